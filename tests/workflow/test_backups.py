@@ -66,6 +66,11 @@ def test_the_backup_of_the_day_is_made_once(plan):
     assert make_daily_backup(plan, NOW) is not None
     assert make_daily_backup(plan, NOW) is None
     assert len([each for each in list_backups(plan) if not each.second]) == 1
+    assert make_daily_backup(plan, NOW + DAY) is not None, "the next day has one of its own"
+    for each in list_backups(plan):
+        if not each.second:
+            each.path.unlink()
+    assert make_daily_backup(plan, NOW) is not None, "a copy on the second medium alone does not count"
 
 
 def test_thinning_keeps_the_last_of_each_day_and_month_and_touches_nothing_else(plan):

@@ -10,12 +10,13 @@ import pytest
 
 from county_desk.commands import COMMANDS
 from county_desk.fields import Choice, Term
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, Role
 from county_desk.tables.all_lists import LISTS
 from county_desk.text import CHINESE, _, language
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.command import Ask, plain
+from county_desk.workflow.founding import Person
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 
@@ -74,6 +75,14 @@ def test_plain_values_hold_no_float():
         "2016-10-08T09:00:00",
         {"1": [2]},
     ]
+
+
+def test_a_part_of_an_act_is_kept_by_the_names_of_its_fields():
+    people = (Person("王芳", Role.COUNTY_CLERK),)
+    assert plain(people) == [
+        {"name": "王芳", "role": "county_clerk", "place": "", "password": "", "one_time": False}
+    ]
+    assert plain(Person) == str(Person), "a class is no record"
 
 
 def test_a_form_asks_last_for_the_ground_against_and_for_lateness():

@@ -24,7 +24,7 @@ from county_desk.workflow.monitoring.clues import WithdrawClue
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import CLERK, DAY, ELSEWHERE, a_registered_household
+from tests.build import CLERK, DAY, ELSEWHERE, a_registered_household, refusal
 
 TODAY = date(2025, 3, 3)
 
@@ -161,8 +161,9 @@ def test_several_signals_are_dismissed_with_one_reason_and_taken_back_as_one(off
     desk.do(change.undo)
     assert {state for _number, state in signals(office)} == {SignalState.OPEN}
     desk.do(DismissSignal(signals=numbers[:1], reason="正常"))
-    with pytest.raises(Refused, match="cannot be done with it now"):
-        desk.do(DismissSignal(signals=numbers, reason="正常"))
+    assert refusal(desk, DismissSignal(signals=numbers, reason="正常")) == {
+        "signals": "Signal about 赵来福: Dismissed; this cannot be done with it now"
+    }
     assert len([key for key in signals(office) if key[1] is SignalState.OPEN]) == 1, "all of them or none"
     with pytest.raises(Refused, match="Choose at least one signal"):
         desk.do(DismissSignal(signals=(), reason="正常"))
@@ -190,8 +191,9 @@ def test_one_clue_takes_all_signals_of_the_household_along(office, household):
 def test_nobody_looks_into_other_places_or_years_that_have_not_begun(office, household):
     look(office)
     elsewhere = office.at(TODAY, ELSEWHERE)
-    with pytest.raises(Refused):
-        elsewhere.do(DismissSignal(signals=(open_signal(office),), reason="不是我村"))
+    assert refusal(elsewhere, DismissSignal(signals=(open_signal(office),), reason="不是我村")) == {
+        "": "钱江 acts only for 青山镇"
+    }
     assert look(office, name=ELSEWHERE) == "Signals of 2025: 0 new, 0 no longer so, 0 stay"
     assert len(signals(office)) == 2
     for year in (2026, 2020):
