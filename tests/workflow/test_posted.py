@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import null, select, update
 
 from county_desk.models.disclosure import Entry
 from county_desk.tables.cases.evidence_lines import EvidenceVerdict
@@ -149,6 +149,15 @@ def test_a_case_that_was_sent_back_rests_on_no_posting(office, case):
     assert refusal(office.at(day, SECOND), again) == {
         "posting": f"Case {case} (张大有) was not posted since it began or was sent back"
     }
+
+
+def test_a_posting_that_an_older_program_did_not_freeze_is_not_compared(office, case):
+    with office.sessions.begin() as session:
+        session.execute(update(Entry).values(frozen=null()))
+    day = decided_on(office)
+    a_child(office, case, day)
+    assert case_now(office.at(day, REVIEWER), case).since == UNCHANGED
+    office.at(day, REVIEWER).do(approval(case, day))
 
 
 def test_a_corrected_name_is_posted_again(office, case):

@@ -16,6 +16,7 @@ from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
+from county_desk.workflow.cases.take_back import ReturnCase
 from tests.build import (
     CLERK,
     DAY,
@@ -171,6 +172,14 @@ def test_a_case_that_ended_with_no_is_left_alone(office, cases):
     assert "posted again, with a new number and a new period: 王秀田" in said
     assert "unchanged: 张大有 (Refused)" in said
     assert states(office, *cases) == [("refused", "county_decision"), ("open", "first_disclosure")]
+
+
+def test_a_case_that_was_sent_back_before_does_not_rest_on_the_list(office, cases):
+    day = walk(office, cases, to="county_decision") + DAY
+    office.at(day, REVIEWER).do(ReturnCase(cases=cases[:1], returned_on=day, reason="补充材料"))
+    said = upheld(office, day)
+    assert "unchanged: 张大有 (it was sent back from this list before)" in said
+    assert states(office, *cases) == [("open", "village_review"), ("open", "first_disclosure")]
 
 
 def test_an_announcement_taken_back_does_not_rest_on_a_stopped_list(office):

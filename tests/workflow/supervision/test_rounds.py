@@ -124,7 +124,7 @@ def test_a_sheet_keeps_standing_and_persons_of_the_day_of_the_draw(office, peopl
 
 
 def test_a_survey_takes_everybody_without_a_seed(office, people):
-    change = draw(office, kind=RoundKind.SURVEY)
+    change = draw(office, margin=Decimal(30), confidence=Decimal(50), kind=RoundKind.SURVEY)
     assert change.summary == "春季抽查: 4 of 4 households drawn"
 
 
