@@ -8,6 +8,7 @@ import pytest
 from county_desk.register_file import is_register
 from county_desk.sheets.writing.saving import CannotWrite, whole
 from county_desk.storage.backup import backup_file, copying
+from county_desk.workflow.backups import BackupPlan, make_backup
 from tests.accounts import a_real_register
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
@@ -42,6 +43,18 @@ def test_only_their_owner_reads_a_register_its_backup_and_what_is_restored(regis
 def test_a_backup_follows_the_group_that_the_administrator_gave_the_register(register, tmp_path):
     register.chmod(0o660)
     assert rights(backup_file(register, tmp_path / "copies")) == 0o660
+
+
+@posix
+@pytest.mark.parametrize("given", [0o600, 0o660])
+def test_a_backup_on_a_second_medium_has_the_rights_of_the_register(register, tmp_path, monkeypatch, given):
+    monkeypatch.setenv("COUNTY_DESK_HOME", str(tmp_path / "home"))
+    second = tmp_path / "second"
+    second.mkdir()
+    register.chmod(given)
+    made = make_backup(BackupPlan(register, second))
+    assert {rights(path) for path in (made.path, second / made.path.name)} == {given}
+    assert list(second.iterdir()) == [second / made.path.name]
 
 
 @pytest.mark.parametrize("everybody", [0o444, 0o555, 0o644])

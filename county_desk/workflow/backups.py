@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from county_desk import settings
-from county_desk.register_file import SUFFIX, share_as
+from county_desk.register_file import SUFFIX, create_private, share_as
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import NotARegister, in_words
 from county_desk.text import _
@@ -165,8 +165,10 @@ def _made_at(path: Path) -> datetime:
 def _copy(made: Path, out: Path) -> None:
     """Put a backup on another medium under a name of its own until it is whole."""
     part = out.with_name(f".{out.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        shutil.copyfile(made, part)
+        with made.open("rb") as whole, create_private(part) as file:
+            shutil.copyfileobj(whole, file)
         share_as(made, part)
         part.replace(out)
     finally:
