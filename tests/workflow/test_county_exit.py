@@ -1,5 +1,6 @@
 """The county leaves: it applies, is examined and verified above, evaluated by its gates, and announced."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from county_desk.tables.listing import page
 from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.answering import AnswerApplicant
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
@@ -236,6 +238,15 @@ def test_no_county_applies_after_the_campaign(office, opened):
     case, day = opened
     again = OpenCountyExit(year=2018, received_on=day, document="青政〔2018〕10号")
     assert f"Case {case} of the county is under way" in refusal(office.at(day), again)[""]
+
+
+def test_a_county_that_is_refused_has_no_applicant_to_answer(office, opened):
+    case, day = opened
+    evaluated(office, date(2018, 7, 1))
+    day = to_decision(office, case, day + timedelta(30))
+    office.at(day, SECOND).do(replace(decide(case, day), decision=Decision.REFUSE))
+    assert state(office, case) is CaseState.REFUSED
+    assert "did not end with “no”" in refusal(office.at(day), AnswerApplicant(case=case))[""]
 
 
 def test_a_void_announcement_takes_the_county_back(office, opened):

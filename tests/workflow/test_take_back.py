@@ -83,6 +83,8 @@ def test_a_visit_that_was_the_first_to_find_anything_leaves_no_year_behind(offic
     assert office.read(lambda session: session.scalars(standing).all()) == []
     office.at(MET).do(a_visit((case,), MET))
     assert facts_of_year(office, case) == (True, True, 0, None)
+    (again,) = office.read(lambda session: session.scalars(standing).all())
+    assert (again.year, again.persons) == (2016, 1), "what is found once more counts again"
     assert office.read(verify).ok
 
 
