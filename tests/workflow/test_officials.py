@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from county_desk.fields import Sex
 from county_desk.models.household import Household, Member, Standing
+from county_desk.models.household_change import ChangeKind
 from county_desk.models.measure import MeasureClass
 from county_desk.models.visit import VisitPurpose
 from county_desk.tables.assistance.officials import (
@@ -26,7 +28,7 @@ from county_desk.workflow.assistance.officials import (
 )
 from county_desk.workflow.audit import verify
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-from tests.build import DAY, ELSEWHERE, a_household, a_registered_household, case_of, refusal
+from tests.build import DAY, ELSEWHERE, a_household, a_registered_household, case_of, joining, refusal
 
 TODAY = date(2017, 6, 5)
 SINCE = date(2017, 5, 1)
@@ -108,6 +110,13 @@ def test_a_registered_poor_person_is_no_contact_official(office, household):
     found = refusal(office.at(TODAY), assigned(household, id_number=number))
     assert list(found) == ["official"]
     assert found["official"].endswith("; choose somebody who is not poor")
+
+
+def test_an_official_without_a_number_is_not_taken_for_a_newborn_without_one(office, household):
+    born = {"kind": ChangeKind.BIRTH, "name": "赵小宝", "relation": "之子", "sex": Sex.MALE}
+    office.at(TODAY).do(joining(household, TODAY, evidence="出生医学证明", **born))
+    office.at(TODAY).do(assigned(household))
+    assert [row.official for row in pairings(office)] == ["郑宝"]
 
 
 def test_a_namesake_on_the_register_is_asked_about_before(office, household):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from county_desk.models.register import OwnYear
 from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
 from tests.build import ADMINISTRATOR, CLERK, refusal
 
@@ -33,6 +34,7 @@ def test_holidays_count_at_once_and_can_be_withdrawn(office):
     assert not calendar(office).is_workday(date(2027, 1, 1))
     assert calendar(office).occasion(date(2027, 1, 9)) == "元旦"
     assert change.undo == WithdrawHolidays(year=2027)
+    assert office.read(lambda session: session.get(OwnYear, change.id)).year == 2027
     desk.do(change.undo)
     assert 2027 not in calendar(office).years()
     assert refusal(desk, change.undo) == {"": "The county entered no holidays of 2027"}

@@ -9,6 +9,7 @@ from county_desk.fields import Sex
 from county_desk.models.household import Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.life.withdrawing import WithdrawChange
 from county_desk.workflow.pasting import PasteRows
@@ -171,6 +172,17 @@ def test_a_new_head_must_live_in_the_household_and_is_not_asked_for_otherwise(
     assert refusal(desk, stranger) == {"new_head": "The new head must be a member of this household"}
     needless = LeaveMember(member=member("张老汉"), new_head=member("王秀田"), **DIED)
     assert refusal(desk, needless) == {"new_head": "Leave it blank; the head stays"}
+
+
+def test_a_member_leaves_with_a_paper_and_the_last_one_after_the_cases(office, desk, household, member):
+    unproven = LeaveMember(member=member("张老汉"), **{**DIED, "evidence": " "})
+    assert refusal(desk, unproven) == {"evidence": "Name the paper that proves it"}
+    alone = a_registered_household(office, "李三", serial=8)
+    case = OpenCase(household=alone, kind="household_exit", year=2017, received_on=TODAY)
+    number = desk.do(case).id
+    assert refusal(desk, LeaveMember(member=member("李三"), **DIED)) == {
+        "": f"Case {number} of this household is under way; finish or withdraw it first"
+    }
 
 
 def test_with_its_last_member_a_household_leaves_the_register_as_a_whole(office, desk, member, record, moved):

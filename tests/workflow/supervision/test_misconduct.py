@@ -43,6 +43,8 @@ def test_a_report_is_assigned_settled_answered_and_taken_up_again(office):
     desk.do(ReceiveReport(**REPORT))
     settling = {"report": 1, "outcome": ReportOutcome.PARTLY, "found": "一户属实", "settled_on": CAME + DAY}
     assert list(refusal(desk, SettleReport(**settling))) == ["report"]
+    reopening = ReopenReport(report=1, reason="新证据")
+    assert refusal(desk, reopening) == {"report": "This report is not settled"}
     assert list(refusal(desk, AssignReport(report=1, investigators="孙宁", due_on=CAME - DAY))) == ["due_on"]
     desk.do(AssignReport(report=1, investigators="孙宁", due_on=CAME + 9 * DAY))
     assert list(refusal(desk, SettleReport(**settling, answered_on=CAME))) == ["answered_on"]
@@ -50,8 +52,10 @@ def test_a_report_is_assigned_settled_answered_and_taken_up_again(office):
     desk.do(SettleReport(**settling, answered_on=CAME + 2 * DAY))
     (row,) = rows(office, REPORTS_LISTING)
     assert (row.state, row.outcome) == (ReportState.SETTLED, ReportOutcome.PARTLY)
-    assert list(refusal(desk, WithdrawReport(report=1, reason="误记"))) == ["report"]
-    desk.do(ReopenReport(report=1, reason="新证据"))
+    assert refusal(desk, WithdrawReport(report=1, reason="误记")) == {
+        "report": f"It was settled on {CAME + DAY}"
+    }
+    desk.do(reopening)
     assert rows(office, REPORTS_LISTING)[0].state is ReportState.ASSIGNED
     assert office.read(verify).ok
 

@@ -123,6 +123,18 @@ def test_a_sheet_keeps_standing_and_persons_of_the_day_of_the_draw(office, peopl
     assert [(row.standing, row.persons) for row in rows(office, SHEETS_LISTING)] == before
 
 
+@pytest.mark.parametrize(
+    ("place", "heads"), [("青山镇", {"远户"}), ("大河村", {"户一", "户二", "户三"}), ("柳湾村", None)]
+)
+def test_a_round_of_a_place_is_drawn_among_its_households(office, people, place, heads):
+    about = SAMPLE | {"kind": RoundKind.SURVEY, "place": office.place(place)}
+    if heads is None:
+        assert list(refusal(office.at(DRAWN, REVIEWER), DrawRound(**about))) == ["people"]
+        return
+    draw(office, **about)
+    assert {row.head for row in rows(office, SHEETS_LISTING)} == heads
+
+
 def test_a_survey_takes_everybody_without_a_seed(office, people):
     change = draw(office, margin=Decimal(30), confidence=Decimal(50), kind=RoundKind.SURVEY)
     assert change.summary == "春季抽查: 4 of 4 households drawn"
