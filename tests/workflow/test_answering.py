@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from county_desk.models.household import Household
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports.notice import WORDINGS
@@ -106,6 +107,20 @@ def test_a_consent_is_signed_by_an_adult_member_or_a_representative(office):
     }
     office.at(day).do(RecordConsent(**consent, **related, representing="户主外出务工，电话委托"))
     assert states(office, case) == [("open", "disclosure")]
+
+
+def test_where_no_member_is_on_record_the_household_is_signed_for_by_its_head(office):
+    household = a_registered_household(office)
+    case = an_exit(office, household, received_on=date(2017, 5, 10))
+    day = walk(office, (case,), "consent") + DAY
+    with office.sessions.begin() as session:  # as a ledger without members leaves it
+        for member in session.get_one(Household, household).members:
+            member.withdrawn_on = day
+    consent = {"cases": (case,), "done_on": day}
+    assert refusal(office.at(day), RecordConsent(**consent, signed_by="王秀田")) == {
+        "relation": "王秀田 is not a member of the household of 张大有; a representative states the relation"
+    }
+    office.at(day).do(RecordConsent(**consent, signed_by="张大有"))
 
 
 def test_the_applicant_is_answered_in_a_notice(office, refused):

@@ -182,6 +182,13 @@ def test_a_pairing_ends_and_the_household_is_without_an_official(office, househo
     assert refusal(office.at(TODAY), assigned(household, official="马丽")) == {"since": words}
 
 
+def test_a_pairing_can_end_on_the_day_on_which_it_began(office, household):
+    office.at(TODAY).do(assigned(household))
+    office.at(TODAY).do(EndPairing(household=household, until=SINCE, reason="录错"))
+    (ended,) = office.read(lambda session: terms_of(session, household))
+    assert (ended.since, ended.until) == (SINCE, SINCE)
+
+
 def test_what_is_newly_known_of_an_official_is_kept_and_a_blank_erases_nothing(office, household):
     second = a_registered_household(office, "王秀田", serial=30)
     office.at(TODAY).do(assigned(household, official_post="科员", official_phone="13800000001"))

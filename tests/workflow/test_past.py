@@ -8,6 +8,7 @@ from sqlalchemy import event, func, select
 
 from county_desk.models.household import Household, Standing
 from county_desk.models.household_change import ChangeKind
+from county_desk.models.place import Place
 from county_desk.tables.county import county_of
 from county_desk.tables.history.acts import EVENTS_LISTING as HISTORY
 from county_desk.tables.household_detail import household_detail
@@ -83,6 +84,14 @@ def listed(desk):
 )
 def test_the_list_of_a_day_is_what_was_on_record_at_its_end(on, day, rows):
     assert listed(on(day)) == rows
+
+
+def test_what_changed_twice_is_on_a_day_between_as_the_first_act_left_it(office, household, on):
+    place = office.place("上坝村", "青山镇")
+    for day, telephone in ((GONE + DAY, "0999-1111111"), (GONE + 3 * DAY, "0999-2222222")):
+        office.at(day).do(SetContact(place=place, telephone=telephone))
+    between = on(GONE + 2 * DAY)
+    assert between.read(lambda session: session.get(Place, place).telephone) == "0999-1111111"
 
 
 def test_each_day_of_the_history_verifies_as_the_register_did_then(office, on):

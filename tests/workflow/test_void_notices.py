@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
+from county_desk.models.case import CaseStep
 from county_desk.models.disclosure import Channel, DisclosureOutcome, ObjectionFinding
 from county_desk.models.exit import Exit
-from county_desk.models.household import Standing
+from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
 from county_desk.models.user import User
 from county_desk.tables.county import county_of
@@ -271,6 +272,19 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     assert registered_anew(office, "2016") == 1
     assert household_of(office, household).registered_on == later
     assert office.read(verify).ok
+
+
+@pytest.mark.parametrize(("identified", "left"), [("2016", ""), ("2014", "2014")])
+def test_an_announcement_of_an_older_program_gives_back_the_year_that_it_gave(
+    office, announced, identified, left
+):
+    case, notice, day = announced
+    household = case_of(office, case).household_id
+    with office.sessions.begin() as session:  # it kept no values from before
+        session.execute(update(CaseStep).where(CaseStep.notice_id == notice).values(facts={}))
+        session.get_one(Household, household).identified = identified
+    office.at(day).do(void(notice, follows=Follows.BACK))
+    assert household_of(office, household).identified == left
 
 
 def test_an_exit_taken_back_is_withdrawn_and_not_deleted(office):

@@ -101,6 +101,16 @@ def test_nothing_is_given_to_somebody_who_died(office, desk, household, head, me
     assert refusal(desk, late) == {"delivered_on": f"The measure ended on {DIED}"}
 
 
+def test_help_that_was_given_once_does_not_end_with_a_death(office, desk, household, head, member):
+    plain = {"household": household, "kind": MeasureClass.SOCIAL, "content": "慰问", "since": FOUND}
+    given = office.at(FOUND).do(RecordMeasure(member=head, **plain)).id
+    office.at(FOUND).do(DeliverMeasure(measure=given, delivered_on=FOUND))
+    act = death(head, new_head=member("王秀田"))
+    assert "With it end" not in "".join(desk.effects([act]))
+    desk.do(act)
+    assert (measure(office, given).ended_on, measure(office, given).delivered_on) == (None, FOUND)
+
+
 def test_a_household_that_is_gone_loses_its_measures_and_its_official(office, desk, household, head):
     assign(office, household)
     post = a_post(office, household)

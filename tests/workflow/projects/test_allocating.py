@@ -181,6 +181,11 @@ def test_an_asset_earns_each_year_for_village_and_households(office, asset, toda
         ({"household_share": Decimal("5000.01")}, "household_share"),
         ({"household_share": Decimal("4999.99")}, "household_share"),
         ({"households": 0}, "households"),
+        (
+            {"village_share": Decimal("8999.50"), "household_share": Decimal("0.50"), "households": 0},
+            "households",
+        ),
+        ({"village_share": Decimal(9000), "household_share": Decimal(0)}, "households"),
         ({"year": 2017}, "year"),
         ({"year": 2022}, "year"),
         ({"asset": 99}, "asset"),

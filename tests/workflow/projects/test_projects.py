@@ -1,5 +1,6 @@
 """A project comes through its case into the library, goes on to its acceptance, and gets money."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -151,6 +152,9 @@ def test_progress_follows_its_order_and_days(office, project, today):
     assert refusal(desk, step(ProjectStanding.STOPPED, today + DAY)) == {
         "remark": "Write why the project is stopped"
     }
+    assert refusal(desk, step(ProjectStanding.STARTED, today + DAY)) == {
+        "standing": "The project is Started already"
+    }
     desk.do(change.undo)
     (row,) = rows(office, PROJECTS_LISTING)
     assert row.standing is ProjectStanding.APPROVED
@@ -158,6 +162,23 @@ def test_progress_follows_its_order_and_days(office, project, today):
     assert refusal(desk, step(ProjectStanding.STARTED, today + DAY)) == {
         "standing": "The project is Stopped; nothing follows"
     }
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"amount": Decimal(0)}, "amount"),
+        ({"amount": Decimal(-1)}, "amount"),
+        ({"voucher": " "}, "voucher"),
+        ({"paid_on": date(2030, 1, 1)}, "paid_on"),
+        ({"payee": " "}, "payee"),
+    ],
+)
+def test_a_payment_that_cannot_be_is_refused_at_its_field(office, project, today, release, more, field):
+    desk = office.at(today)
+    desk.do(release(100000))
+    asked = {"project": project, "amount": 500, "day": today, "payee": "某公司"}
+    assert list(refusal(desk, replace(paying(**asked), **more))) == [field]
 
 
 def test_a_project_outside_the_library_gets_no_progress_and_no_money(office):
