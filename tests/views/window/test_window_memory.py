@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.tables.conditions import SortLevel
-from county_desk.views.administration.administration_part import ADMINISTRATION
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
@@ -129,7 +128,7 @@ def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left
     nav.setCurrentRow(rows["Administration"])
     assert window.frame.page.key == "people"
     tabs = window.frame.page.part_tabs
-    tabs.setCurrentIndex(list(ADMINISTRATION.parts).index("working_days"))
+    tabs.setCurrentIndex(list(dict(PeoplePage.tabs_of(desk))).index("working_days"))
     assert window.frame.page.key == "working_days"
     assert tabs.key == "people"
     nav.setCurrentRow(rows["Villages  3"])
