@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored, RemovalWay
@@ -144,6 +144,14 @@ def test_a_household_monitored_by_mistake_is_taken_off_and_counted_apart(office,
     assert (row.helped_households, row.by_itself_households, row.removed_households) == (0, 0, 0)
     assert monitoring_imbalances(row) == ()
     assert office.read(verify).ok
+
+
+def test_a_mistake_is_corrected_before_the_months_of_a_release_have_passed(office, watched):
+    with office.sessions.begin() as session:
+        session.execute(update(Monitored).values(entered_on=TODAY - 30 * DAY))
+    case, _day = corrected(office, watched, "monitoring_removal")
+    assert states(office, case) == [("done", "monitoring_removal_announcement")]
+    assert record_of(office, watched).way is RemovalWay.MISTAKE
 
 
 def test_a_correction_of_monitoring_taken_back_leaves_the_household_monitored(office, watched):
