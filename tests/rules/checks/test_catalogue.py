@@ -320,6 +320,19 @@ def test_a_check_of_later_years_holds_earlier_only_where_the_county_says_so():
     assert "D21" in numbers(2016, D21="warning")
 
 
+def test_a_check_runs_over_a_list_only_where_one_of_its_columns_is_there():
+    def numbers(columns):
+        ready = in_force(catalogue(), YEAR, lists=True, columns=columns).ready
+        return {each.check.number for of in ready.values() for each in of}
+
+    needy = {number for number, check in of_facts().items() if check.needs} & numbers(None)
+    assert "D65" in needy
+    assert not needy & numbers(frozenset())
+    for number in needy:
+        assert number in numbers(frozenset(sorted(catalogue()[number].needs)[:1]))
+    assert numbers(frozenset()) == numbers(None) - needy, "a check that needs no column runs over every list"
+
+
 def test_a_province_has_its_own_level_from_the_year_of_its_rule():
     def level(year, province):
         ready = in_force(catalogue(), year, province=province).ready[Of.CASE]
