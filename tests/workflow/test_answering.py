@@ -148,6 +148,9 @@ def test_a_re_examination_is_opened_by_another_person_and_walks_again(office, re
     office.at(day, VILLAGE).do(AnswerApplicant(case=refused))
     office.at(day, TOWNSHIP).do(again)
     assert states(office, refused) == [("open", "village_review")]
+    assert refusal(office.at(day, VILLAGE), AnswerApplicant(case=refused)) == {
+        "": f"Case {refused} (张大有) did not end with “no”"
+    }
     walk(office, (refused,))
     assert states(office, refused) == [("done", "announcement")]
     assert office.read(verify).ok
