@@ -86,7 +86,7 @@ def test_a_blank_text_and_a_day_ahead_are_refused_at_their_fields(office):
         work = office.at(date(2016, 10, 8))._work(session)
         with language(ENGLISH):
             assert declared_trouble(work, Teach(" ", date(2016, 10, 8))) == {
-                "subject": "Write what was taught"
+                "subject": "Name the subject of the training"
             }
             assert list(declared_trouble(work, Teach("茶", date(2016, 10, 9)))) == ["held_on"]
         assert declared_trouble(work, Teach("茶", date(2016, 10, 8))) == {}

@@ -19,7 +19,6 @@ from county_desk.rules.checks.catalogue import (
     NamedFigure,
     catalogue,
     compared_facts,
-    read_check,
 )
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Of
@@ -36,7 +35,6 @@ from county_desk.rules.checks.procedure import CaseFacts, PostedFacts, StepFacts
 from county_desk.rules.checks.running import in_force
 from county_desk.rules.checks.signal_facts import Listed, SignalFacts
 from county_desk.rules.checks.village import VillageFacts
-from county_desk.rules.policy_file import WrongFile
 from county_desk.text import language
 
 WATCH = "monitoring"
@@ -365,34 +363,6 @@ def test_a_fact_that_nobody_told_is_blank_in_its_own_way():
     person = facts_from(PersonFacts, {"文化程度": "小学"}, age=9)
     assert person == PersonFacts(education="小学", age=9)
     assert facts_from(HouseholdFacts, {}, counted=2) == HouseholdFacts(counted=2)
-
-
-@pytest.mark.parametrize(
-    ("change", "trouble"),
-    [
-        ({"colour": "red"}, "the key “colour” is not known"),
-        ({"sure": "?"}, "none of"),
-        ({"level": "loud"}, "level “loud” is none of"),
-        ({"wrong": ""}, "wrong is empty"),
-        ({"fix": {"zh": "改"}}, "must be given in zh and en"),
-        ({"variant": [{"place": "mars", "since": 2017}]}, "a known place"),
-        ({"numbers": {"known": {"words": "鞋码"}}}, "there is no list of words"),
-        ({"weight": "loud", "fixed": True}, "weight “loud” is none of"),
-        ({"weight": "note"}, "only a fixed check"),
-    ],
-)
-def test_an_entry_that_is_wrong_is_refused_with_its_name(change, trouble):
-    words = {"zh": "字", "en": "word"}
-    entry = {"title": words, "wrong": words, "fix": words, "level": "error", "reference": words, "sure": "S"}
-    assert read_check("D07", entry, "identity.toml").number == "D07"
-    with pytest.raises(WrongFile, match=trouble) as raised:
-        read_check("D07", entry | change, "identity.toml")
-    assert "identity.toml D07" in str(raised.value)
-
-
-def test_a_number_that_no_function_knows_is_refused():
-    with pytest.raises(WrongFile, match="no function"):
-        read_check("D99", {}, "identity.toml")
 
 
 def test_the_catalogue_goes_from_households_to_monitoring_villages_and_procedure():

@@ -1,0 +1,34 @@
+"""Returns of a county of Guizhou that are frozen once the year is over."""
+
+from datetime import date
+
+import pytest
+
+from county_desk.tables.period import Period
+from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import Desk
+from county_desk.workflow.returns import FreezeReturn
+
+YEAR = Period.read("2016")
+
+
+@pytest.fixture
+def desk(guizhou):
+    """A county clerk of Guizhou at the desk once the year is over."""
+    return guizhou.at(date(2017, 1, 5), hour=17)
+
+
+def freeze(desk: Desk, name="R6", period="2016", reason=""):
+    return desk.do(FreezeReturn(name=name, period=period, reason=reason))
+
+
+def put(desk, make, *args, **about):
+    """Put something into the register and give its number."""
+    with desk.sessions.begin() as session:
+        return make(session, *args, **about).id
+
+
+def refusal(desk, **asked):
+    with pytest.raises(Refused) as refused:
+        freeze(desk, **asked)
+    return refused.value.problems
