@@ -146,7 +146,7 @@ class InspectionFinding(Kept):
     )
     severity: Mapped[Severity] = column(N_("Severity"), Choice(terms=Severity))
     words: Mapped[str] = column(
-        N_("What is wrong"), Text(lines=3, width=40), needed=N_("Write what is wrong")
+        N_("Problem found"), Text(lines=3, width=40), needed=N_("Describe the problem")
     )
     found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
     mender: Mapped[str] = column(N_("Who mends it"), PersonName(), needed=N_("Name the person who mends it"))

@@ -46,7 +46,10 @@ class Need(Kept):
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), past=True)
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
     outcome: Mapped[str] = column(
-        N_("What came of it"), Text(lines=2, width=40), needed=N_("Write what came of it"), default=""
+        N_("Outcome of the need"),
+        Text(lines=2, width=40),
+        needed=N_("Write the outcome of the need"),
+        default="",
     )
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

@@ -53,7 +53,7 @@ class MisconductReport(Kept):
         N_("Whom it is about"), Text(width=30), needed=N_("Write whom the report is about")
     )
     words: Mapped[str] = column(
-        N_("What is reported"), Text(lines=4, width=40), needed=N_("Write what is reported")
+        N_("Content of the report"), Text(lines=4, width=40), needed=N_("Enter the content of the report")
     )
     investigators: Mapped[str] = column(N_("Who looks into it"), Text(width=30), default="")
     due_on: Mapped[date | None] = column(N_("To be settled by"), Day())
@@ -109,7 +109,7 @@ class Appraisal(Kept):
     )
     appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), past=True)
     incentive: Mapped[str] = column(
-        N_("Incentive"), Text(width=30), needed=N_("Write what was given"), default=""
+        N_("Incentive"), Text(width=30), needed=N_("Name the incentive"), default=""
     )
     incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), past=True)
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")

@@ -102,7 +102,10 @@ class Training(Kept):
 
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     title: Mapped[str] = column(
-        N_("Subject of the training"), Text(width=30), needed=N_("Write what was taught"), info=NAMED
+        N_("Subject of the training"),
+        Text(width=30),
+        needed=N_("Name the subject of the training"),
+        info=NAMED,
     )
     audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
     held_on: Mapped[date] = column(N_("Held on"), Day(), past=True)
@@ -139,9 +142,7 @@ class Undertaking(Kept):
     kind: Mapped[UndertakingKind] = column(N_("Kind"), Choice(terms=UndertakingKind))
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     year: Mapped[int] = column(N_("Year"), Year())
-    target: Mapped[str] = column(
-        N_("Target"), Text(lines=2, width=40), needed=N_("Write what is to be reached")
-    )
+    target: Mapped[str] = column(N_("Target"), Text(lines=2, width=40), needed=N_("Enter the target"))
     responsible: Mapped[str] = column(
         N_("Person responsible"), PersonName(), needed=N_("Name who answers for it"), info=NAMED
     )

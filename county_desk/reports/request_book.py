@@ -110,6 +110,9 @@ def _heading(request: RequestSheet) -> tuple[str, str]:
         number=request.number, department=_(request.department.label)
     )
     due = _("answer due by {day}").format(day=request.due_on) if request.due_on else ""
-    line = _("{county}, {day}, {count} persons. Fill in the columns on the right; leave blank what is not.")
+    line = _(
+        "{county}, {day}, {count} persons. Enter your findings in the columns on the right. Leave the others "
+        "blank. Change no name or identity number."
+    )
     facts = line.format(county=request.county, day=request.asked_on, count=len(request.rows))
     return title, _("; ").join(filter(None, (facts, due)))

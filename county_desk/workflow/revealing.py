@@ -47,7 +47,7 @@ class RevealNumbers(Command):
         denied = refusal(work.actor, listing.reveals) if listing else return_refusal(work.actor)
         if denied:
             return {"": denied}
-        return {} if self.purpose.strip() else {"purpose": _("Write what the full numbers are needed for")}
+        return {} if self.purpose.strip() else {"purpose": _("State the purpose of the full numbers")}
 
     def run(self, work: Work) -> Change:
         rows = _n("{count} row", "{count} rows", self.rows).format(count=self.rows)

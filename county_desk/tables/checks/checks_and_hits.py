@@ -19,7 +19,7 @@ class CheckRow:
 
     id: Annotated[int, Shown(label=N_("Record"), kind=Record())]
     number: Annotated[str, Shown(label=N_("Check"), kind=Code(width=6))]
-    title: Annotated[str, Shown(label=N_("What is wrong"), kind=Text(width=26))]
+    title: Annotated[str, Shown(label=N_("Problem found"), kind=Text(width=26))]
     group: Annotated[str, Shown(label=N_("Of what"), kind=Text(width=8), hidden=True)]
     level: Annotated[CheckLevel, Shown(label=N_("Level"), kind=Choice(terms=CheckLevel, width=11))]
     hits: Annotated[int | None, Shown(label=N_("Hits"), kind=Count(width=7))]
@@ -54,7 +54,7 @@ class HitRow:
     person: Annotated[str, Shown(label=N_("Member concerned"), kind=Text(width=9))]
     number: Annotated[str, Shown(label=N_("Check"), kind=Code(width=6))]
     level: Annotated[CheckLevel, Shown(label=N_("Level"), kind=Choice(terms=CheckLevel, width=11))]
-    title: Annotated[str, Shown(label=N_("What is wrong"), kind=Text(width=20))]
+    title: Annotated[str, Shown(label=N_("Problem found"), kind=Text(width=20))]
     field: Annotated[str, Shown(label=N_("Column looked at"), kind=Text(width=11))]
     value: Annotated[str, Shown(label=N_("Value on record"), kind=Text(width=14))]
     sentence: Annotated[str, Shown(label=N_("In words"), kind=Text(width=40))]

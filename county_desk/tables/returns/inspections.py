@@ -68,7 +68,7 @@ class RoundDetail:
     fell_back: Annotated[bool | None, Shown(InspectedHousehold.fell_back, width=8)]
     satisfied: Annotated[bool | None, Shown(InspectedHousehold.satisfied, width=8)]
     note: Annotated[str | None, Shown(InspectedHousehold.note, width=20)]
-    findings: Annotated[str | None, Shown(label=N_("What is wrong"), kind=Text(width=26))]
+    findings: Annotated[str | None, Shown(label=N_("Problem found"), kind=Text(width=26))]
     mended: Annotated[bool | None, Shown(label=N_("All mended"), kind=YesNo(width=8))]
 
 

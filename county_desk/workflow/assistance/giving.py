@@ -92,7 +92,7 @@ class GiveToMany(Command):
         if len(self.households) > MOST:
             return {"households": _("At most {most} households at once; narrow the list").format(most=MOST)}
         if not self.content.strip() and not self.programme:
-            return {"content": _("Write what the household is given")}
+            return {"content": _("Describe the help that the household gets")}
         if self.until is not None and self.until < self.since:
             return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
         if self.amount is not None and self.amount < 0:

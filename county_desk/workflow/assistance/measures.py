@@ -67,7 +67,7 @@ class RecordMeasure(Command):
         if found := risk_trouble(work, self.household, self.risk):
             return found
         if not self.content.strip() and not self.programme:
-            return {"content": _("Write what the household is given")}
+            return {"content": _("Describe the help that the household gets")}
         if self.until is not None and self.until < self.since:
             return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
         if self.amount is not None and self.amount < 0:

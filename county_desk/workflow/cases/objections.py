@@ -74,7 +74,7 @@ class RecordObjection(Command):
                 )
             }
         if not self.words.strip():
-            return {"words": _("Write what is objected")}
+            return {"words": _("Describe the objection")}
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
         return self._omission_trouble(work, disclosure)
