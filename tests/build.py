@@ -39,6 +39,7 @@ from county_desk.workflow.cases.steps import (
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import FoundRegister, Person
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own_figures import SetParameter
@@ -378,3 +379,9 @@ def approval_refused(office: Office, case: int, day: date) -> str:
     """Why the county cannot approve a case."""
     approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
     return refusal(office.at(day, REVIEWER), approval)["decision"]
+
+
+def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:
+    """The change of an act that another person puts in force."""
+    assert proposed.id is not None
+    return office.at(day, by).do(PutInForce(proposal=proposed.id))

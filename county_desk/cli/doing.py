@@ -92,7 +92,7 @@ def find(name: str) -> type[Command]:
 
 def build(at: Desk, command: type[Command], given: dict[str, Any]) -> Command:
     """The command that a form with the same entries would build. Raises `Refused` naming each wrong field."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     for name, ask in command.asks().items():
         if given.get(name) is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from county_desk.demo.naming import record_named
 from county_desk.demo.office import Office, Thread
@@ -81,7 +82,7 @@ def _act(desk: Desk, row: Row) -> Command:
     """The act of a single row; raises `Invalid` or LookupError for a value that does not fit."""
     asks = row.act.asks()
     given = {**_default_values(row, asks), **row.values}
-    values = {name: _value(desk, row, asks[name], value) for name, value in given.items()}
+    values: dict[str, Any] = {name: _value(desk, row, asks[name], value) for name, value in given.items()}
     needed = (each.name for each in fields(row.act) if each.default is MISSING)
     if lacking := [name for name in needed if name not in values]:
         raise LookupError(_("{keys} is missing").format(keys=", ".join(lacking)))

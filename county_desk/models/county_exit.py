@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped
 
+from county_desk.day_laws import PAST
 from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -86,7 +87,7 @@ class EvaluationResult(Kept):
     high: Mapped[int | None] = column(
         N_("Upper end of the interval (hundred-millionths)"), Count(), type_=BigInteger
     )
-    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
     document: Mapped[str] = column(N_("Document number"), Text(width=24))
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 
+from county_desk.day_laws import DayLaw, YearLaw
 from county_desk.fields import Kind, Record
 from county_desk.text import N_
 
@@ -19,7 +20,7 @@ class ColumnWords:
     """The words of a column: its label, its kind of value, and the help of a form.
 
     `of` is the declared list that a record number comes from. A blank text is refused with the words of
-    `needed`. A day that is `past` must have come; a form proposes today.
+    `needed`. A day or a year has its `law`, and lies on or after the days `after`, as `Ask` explains them.
     """
 
     label: str
@@ -27,7 +28,8 @@ class ColumnWords:
     help: str = ""
     of: str = ""
     needed: str = ""
-    past: bool = False
+    law: DayLaw | YearLaw | None = None
+    after: tuple[str, ...] = ()
 
 
 def column(
@@ -36,12 +38,13 @@ def column(
     *,
     help: str = "",
     needed: str = "",
-    past: bool = False,
+    law: DayLaw | YearLaw | None = None,
+    after: tuple[str, ...] = (),
     info: Mapping[str, object] | None = None,
     **sql: Any,
 ) -> MappedColumn[Any]:
     """A mapped column with its words."""
-    words = ColumnWords(label, kind, help, needed=needed, past=past)
+    words = ColumnWords(label, kind, help, needed=needed, law=law, after=after)
     return mapped_column(info={**(info or {}), WORDS: words}, **sql)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.day_laws import DONE, PAST
 from county_desk.fields import Choice, Code, Count, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -65,14 +66,14 @@ class Disclosure(Kept):
     procedure: Mapped[str]
     step: Mapped[str] = column(N_("Step"), Code())
     place_id: Mapped[int] = link("place", N_("Place"), index=True)
-    opened_on: Mapped[date] = column(N_("Posted on"), Day(), past=True)
+    opened_on: Mapped[date] = column(N_("Posted on"), Day(), law=PAST)
     days: Mapped[int] = column(N_("Days"), Count(width=6))
     counting: Mapped[str] = column(N_("How days are counted"), Code())
     last_day: Mapped[date] = column(N_("Last day"), Day(), index=True)
     reference: Mapped[str] = column(N_("Source"), Text())
     opened_by: Mapped[int] = link("user", N_("Opened by"))
     notice_id: Mapped[int | None] = link("notice", N_("Notice"))
-    closed_on: Mapped[date | None] = column(N_("Closed on"), Day(), past=True)
+    closed_on: Mapped[date | None] = column(N_("Closed on"), Day(), law=DONE)
     closed_by: Mapped[int | None] = link("user", N_("Closed by"))
     outcome: Mapped[DisclosureOutcome | None] = column(
         N_("Outcome"), Choice(terms=DisclosureOutcome, width=18)
@@ -141,7 +142,7 @@ class Objection(Kept):
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
     entry_id: Mapped[int | None] = link("entry", N_("Against"))
-    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
+    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
     channel: Mapped[Channel] = column(N_("How it came"), Choice(terms=Channel))
     objector: Mapped[str] = column(N_("Objector"), Text(), help=N_("Blank: anonymous"), default="")
     words: Mapped[str] = column(N_("What is objected"), Text(lines=3, width=40))
@@ -149,7 +150,7 @@ class Objection(Kept):
         N_("Public wording"), Published(lines=2, width=40), help=N_("Nothing that betrays the objector")
     )
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
-    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), past=True)
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), law=PAST)
     finding: Mapped[ObjectionFinding | None] = column(N_("Finding"), Choice(terms=ObjectionFinding))
     investigators: Mapped[str] = column(
         N_("Investigators"), Text(width=30), help=N_("Two names or more"), default=""
@@ -215,7 +216,7 @@ class PostingPlace(Kept):
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
     hung_at: Mapped[str] = column(N_("Hangs at"), Text(width=24), help=N_("As the board of a villager group"))
-    posted_on: Mapped[date] = column(N_("Posted there on"), Day(), past=True)
+    posted_on: Mapped[date] = column(N_("Posted there on"), Day(), law=PAST)
     picture: Mapped[str] = column(
         N_("Picture"), Text(width=24), help=N_("Number of the photograph; blank: name of the file")
     )

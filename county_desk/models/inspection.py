@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.day_laws import PAST
 from county_desk.fields import Choice, Code, Count, Day, Measure, Term, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -61,7 +62,7 @@ class InspectionRound(Kept):
     place_id: Mapped[int | None] = link(
         "place", N_("Place"), of="places", help=N_("Blank for the whole county"), index=True
     )
-    drawn_on: Mapped[date] = column(N_("Drawn on"), Day(), past=True)
+    drawn_on: Mapped[date] = column(N_("Drawn on"), Day(), law=PAST)
     due_on: Mapped[date | None] = column(N_("To be done by"), Day())
     unit: Mapped[str] = column(N_("Inspectors"), Text(width=20), default="")
     confidence: Mapped[Decimal | None] = column(N_("Confidence (per cent)"), Measure())
@@ -111,7 +112,7 @@ class InspectedHousehold(Kept):
     township_id: Mapped[int] = link("place", N_("Township"), of="places")
     standing: Mapped[Standing | None] = column(N_("Standing at the draw"), Choice(terms=Standing))
     persons: Mapped[int | None] = column(N_("Persons at the draw"), Count())
-    visited_on: Mapped[date | None] = column(N_("Visited on"), Day(), past=True)
+    visited_on: Mapped[date | None] = column(N_("Visited on"), Day(), law=PAST)
     visitors: Mapped[str] = column(N_("Visitors"), Text(width=30), default="")
     decided_rightly: Mapped[bool | None] = column(N_("Decision is right"), YesNo())
     fell_back: Mapped[bool | None] = column(N_("Poor again"), YesNo())
@@ -148,17 +149,17 @@ class InspectionFinding(Kept):
     words: Mapped[str] = column(
         N_("Problem found"), Text(lines=3, width=40), needed=N_("Describe the problem")
     )
-    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
     mender: Mapped[str] = column(N_("Who mends it"), PersonName(), needed=N_("Name the person who mends it"))
     due_on: Mapped[date] = column(N_("To be mended by"), Day())
-    mended_on: Mapped[date | None] = column(N_("Mended on"), Day(), past=True)
+    mended_on: Mapped[date | None] = column(N_("Mended on"), Day(), law=PAST)
     proof: Mapped[str] = column(
         N_("Proof"),
         Text(lines=2, width=40),
         needed=N_("Name the proof: a paper, a photo, a visit"),
         default="",
     )
-    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), past=True)
+    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), law=PAST)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.day_laws import PAST
 from county_desk.facts.kinds import Area, Word
 from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Choice, Count, Day, Money, Term, Text, YesNo
@@ -41,9 +42,9 @@ class Need(Kept):
     risk: Mapped[str] = column(N_("Risk"), Word(title=RISK), default="")
     wants: Mapped[MeasureClass] = column(N_("Class of measure that answers it"), Choice(terms=MeasureClass))
     words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
-    found_on: Mapped[date] = column(N_("Found on"), Day(), past=True)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
     found_by: Mapped[str] = column(N_("Found by"), Text(width=20), needed=N_("Name who found it"))
-    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), past=True)
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=PAST)
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
     outcome: Mapped[str] = column(
         N_("Outcome of the need"),
@@ -89,7 +90,7 @@ class AssistanceMeasure(Kept):
     title: Mapped[str] = column(N_("Measure"), Text(width=30), help=N_("Blank for that of the programme"))
     since: Mapped[date] = column(N_("From"), Day())
     until: Mapped[date | None] = column(N_("Until"), Day())
-    delivered_on: Mapped[date | None] = column(N_("Delivered on"), Day(), past=True)
+    delivered_on: Mapped[date | None] = column(N_("Delivered on"), Day(), law=PAST)
     responsible: Mapped[str] = column(N_("Official responsible"), PersonName(), default="")
     unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="")
     amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
@@ -132,7 +133,7 @@ class MeasureStage(Kept):
 
     measure_id: Mapped[int] = link("measure", N_("Measure"), of="measures")
     stage: Mapped[str] = column(N_("Stage"), Text())
-    done_on: Mapped[date] = column(N_("Done on"), Day(), past=True)
+    done_on: Mapped[date] = column(N_("Done on"), Day(), law=PAST)
     amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
     until: Mapped[date | None] = column(N_("Until"), Day())
     document: Mapped[str | None] = column(N_("Document number"), Text(width=24))

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.day_laws import PAST
 from county_desk.fields import Choice, Day, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -42,7 +43,7 @@ class MisconductReport(Kept):
 
     __tablename__ = "misconduct_report"
 
-    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
+    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
     channel: Mapped[ReportChannel] = column(N_("Channel"), Choice(terms=ReportChannel))
     anonymous: Mapped[bool] = column(N_("Anonymous"), YesNo())
     reporter: Mapped[str] = column(N_("Name of the reporter"), Text(width=16), default="")
@@ -64,7 +65,7 @@ class MisconductReport(Kept):
         needed=N_("Enter the result of the inquiry"),
         default="",
     )
-    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), past=True)
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), law=PAST)
     answered_on: Mapped[date | None] = column(N_("Reporter answered on"), Day())
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
@@ -107,11 +108,11 @@ class Appraisal(Kept):
     basis: Mapped[str] = column(
         N_("Ground of the grade"), Text(lines=2, width=40), needed=N_("Write the ground of the grade")
     )
-    appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), past=True)
+    appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), law=PAST)
     incentive: Mapped[str] = column(
         N_("Incentive"), Text(width=30), needed=N_("Name the incentive"), default=""
     )
-    incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), past=True)
+    incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), law=PAST)
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

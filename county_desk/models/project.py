@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.day_laws import PAST
 from county_desk.fields import Choice, Count, Day, Digits, Money, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
@@ -123,7 +124,7 @@ class Fund(Kept):
     title: Mapped[str] = column(N_("Name of the fund"), Text(width=30), needed=FILL, info=NAMED)
     level: Mapped[FundLevel] = column(N_("Given by"), Choice(terms=FundLevel))
     year: Mapped[int] = column(N_("Year"), Year())
-    received_on: Mapped[date] = column(N_("Received on"), Day(), past=True)
+    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
 
 
@@ -139,7 +140,7 @@ class FundShare(Kept):
     fund_id: Mapped[int] = link("fund", N_("Fund"), of="funds", index=True)
     project_id: Mapped[int] = link("project", N_("Project"), of="projects", index=True)
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
-    released_on: Mapped[date] = column(N_("Money released on"), Day(), past=True)
+    released_on: Mapped[date] = column(N_("Money released on"), Day(), law=PAST)
     document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL)
 
     fund: Mapped[Fund] = relationship()
@@ -174,7 +175,7 @@ class Payment(Kept):
         N_("Account"), Digits(width=20), help=N_("Blank: that of the household")
     )
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
-    paid_on: Mapped[date] = column(N_("Paid on"), Day(), past=True)
+    paid_on: Mapped[date] = column(N_("Paid on"), Day(), law=PAST)
     voucher: Mapped[str] = column(N_("Voucher"), Text(width=24), needed=FILL)
 
     project: Mapped[Project] = relationship()

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.day_laws import PAST
 from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -25,9 +26,9 @@ class Team(Kept):
     unit: Mapped[str] = column(
         N_("Sending unit"), Text(width=24), needed=N_("Name the unit that sends the team"), info=SORTED
     )
-    since: Mapped[date] = column(N_("Term from"), Day(), past=True)
+    since: Mapped[date] = column(N_("Term from"), Day(), law=PAST)
     until: Mapped[date] = column(N_("Term until"), Day())
-    ended_on: Mapped[date | None] = column(N_("Term ended on"), Day(), past=True)
+    ended_on: Mapped[date | None] = column(N_("Term ended on"), Day(), law=PAST)
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
@@ -57,8 +58,8 @@ class TeamMember(Kept):
     unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
     post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
     telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
-    since: Mapped[date] = column(N_("In the village since"), Day(), past=True)
-    until: Mapped[date | None] = column(N_("In the village until"), Day(), past=True)
+    since: Mapped[date] = column(N_("In the village since"), Day(), law=PAST)
+    until: Mapped[date | None] = column(N_("In the village until"), Day(), law=PAST)
 
     team: Mapped[Team] = relationship()
 
@@ -108,7 +109,7 @@ class Training(Kept):
         info=NAMED,
     )
     audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
-    held_on: Mapped[date] = column(N_("Held on"), Day(), past=True)
+    held_on: Mapped[date] = column(N_("Held on"), Day(), law=PAST)
     venue: Mapped[str] = column(N_("Venue"), Text(width=24), default="")
     teachers: Mapped[str] = column(N_("Teachers"), Text(width=24), default="")
     persons: Mapped[int] = column(N_("Persons trained"), Count())
@@ -150,9 +151,9 @@ class Undertaking(Kept):
     given_to: Mapped[str] = column(
         N_("Given to"), Text(width=24), help=N_("The level to which it was signed"), default=""
     )
-    signed_on: Mapped[date] = column(N_("Signed or set on"), Day(), past=True)
+    signed_on: Mapped[date] = column(N_("Signed or set on"), Day(), law=PAST)
     due_on: Mapped[date] = column(N_("To be done by"), Day(), index=True)
-    done_on: Mapped[date | None] = column(N_("Done on"), Day(), past=True)
+    done_on: Mapped[date | None] = column(N_("Done on"), Day(), law=PAST)
     result: Mapped[str | None] = column(N_("Result"), Text(lines=2, width=40), needed=N_("Write the result"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

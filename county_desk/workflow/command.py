@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 from sqlalchemy import Column
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Kind
+from county_desk.day_laws import DayLaw, YearLaw
+from county_desk.fields import Kind, Text
 from county_desk.models.base import Kept
 from county_desk.models.user import Actor, Permission
 from county_desk.progress import Progress, silent
@@ -20,6 +21,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.history.act_words import ACTS, ANSWERS, BACKS, ActWords, BackWords
 from county_desk.text import N_, _
+from county_desk.workflow.gate.law import Law, SecondPerson
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Ask:
     household those alone that belong to the household, or to the record of one, in the field `within`. A form
     asks for a `last` field after all others. A day of `today` begins with today in a form. A mapped `column`
     declares the field. The history shows a field `in_history` by the request, because no column holds it.
+    A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, or columns of
+    the record in a field, as "pairing.since".
     """
 
     kind: Kind
@@ -41,6 +45,16 @@ class Ask:
     column: Column[Any] | None = None
     within: str = ""
     in_history: bool = False
+    law: DayLaw | YearLaw | None = None
+    after: tuple[str, ...] = ()
+
+
+LATE_REASON = Ask(
+    Text(width=40),
+    N_("Why it is recorded late"),
+    N_("Only past the days that the county allows"),
+    last=True,
+)
 
 
 class Refused(Exception):
@@ -65,7 +79,7 @@ class Work:
     """The surroundings of a running command: session, actor, time and policy.
 
     A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives an
-    unpredictable seed.
+    unpredictable seed. `second` is the person who puts in force what the actor proposed.
     """
 
     session: Session
@@ -74,6 +88,7 @@ class Work:
     policy: Policy
     progress: Progress = silent
     chance: Callable[[], str] = new_seed
+    second: Actor | None = None
 
     @property
     def today(self) -> date:
@@ -124,12 +139,15 @@ class Command:
 
     permission: ClassVar[Permission]
     act: ClassVar[ActWords]
+    law: ClassVar[Law]
     back: ClassVar[BackWords | None] = None  # the words of taking it back, where the history can do it
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     leads_to: ClassVar[str] = ""  # the page where the record that it makes is read next, such as a notice
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
+
+    late_reason: Annotated[str, LATE_REASON] = ""
 
     def __init_subclass__(cls) -> None:
         """Enter the words of the act for readers of the history."""
@@ -145,6 +163,13 @@ class Command:
     def undoable(self) -> bool:
         """Whether this act can be taken back from the history."""
         return self.back is not None
+
+    @classmethod
+    def original(
+        cls, _session: Session, request: Mapping[str, object]
+    ) -> tuple["type[Command]", Mapping[str, object]]:
+        """The kind and the request of the act that was proposed; the act itself when one person did it."""
+        return cls, request
 
     @classmethod
     def performed(cls, _request: Mapping[str, object]) -> "type[Command] | None":
@@ -170,6 +195,10 @@ class Command:
         """The problems of the act by field; empty when it can be done."""
         return {}
 
+    def second_person(self, work: Work) -> SecondPerson | None:
+        """The second person that this act needs beside the law of its days; None when one person suffices."""
+        return self.law.second
+
     def effect(self, work: Work) -> str:
         """The effect in words, where a person must read and confirm it first; empty for an ordinary act.
 
@@ -183,7 +212,10 @@ class Command:
 
     def asked(self) -> dict[str, object]:
         """The request as plain data, for the history."""
-        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}
+        values = {f.name: plain(getattr(self, f.name)) for f in fields(self)}
+        if not self.late_reason:
+            del values["late_reason"]
+        return values
 
     @classmethod
     @cache
@@ -192,7 +224,9 @@ class Command:
         hints = get_type_hints(cls, include_extras=True)
         notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
         asked = {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
-        return dict(sorted(asked.items(), key=lambda field: field[1].last))
+        if not any(isinstance(ask.law, DayLaw) and ask.law.late for ask in asked.values()):
+            del asked["late_reason"]
+        return dict(sorted(asked.items(), key=lambda field: (field[1].last, field[0] == "late_reason")))
 
     @classmethod
     def answers(cls) -> Mapping[str, tuple[str, Kind]]:

@@ -16,6 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 
 _S = CheckSetting.__table__.c
 _SET = (  # made once: it is asked for every file
@@ -44,6 +45,7 @@ class SetCheck(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Set a consistency check"), N_("Set a consistency check"), "check_setting")
+    law: ClassVar = ONE_PERSON
 
     check: Annotated[str, asked(CheckSetting.number)]
     year: Annotated[int, asked(CheckSetting.year)]
@@ -94,6 +96,7 @@ class WithdrawCheck(Command):
     act: ClassVar = ActWords(
         N_("Take back the setting of a check"), N_("Took back the setting of a check"), "check_setting"
     )
+    law: ClassVar = ONE_PERSON
 
     check: Annotated[str, asked(CheckSetting.number)]
     year: Annotated[int, asked(CheckSetting.year)]

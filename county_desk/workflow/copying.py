@@ -13,6 +13,7 @@ from county_desk.reveal_ways import CopyWay
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 
 NAMED = 5  # notices that a summary names before it counts them
 
@@ -23,6 +24,7 @@ class CopyNotices(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Print or save notices"), N_("Printed or saved notices"), "notice")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     notices: Annotated[tuple[int, ...], Ask(Numbers(), N_("Notices"), of="notices")]

@@ -15,10 +15,11 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
@@ -86,6 +87,7 @@ class CorrectHousehold(CorrectionCommand):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
     act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None
@@ -134,6 +136,7 @@ class CorrectMember(CorrectionCommand):
     """
 
     act: ClassVar = ActWords(N_("Correct a member"), N_("Corrected a member"), "member")
+    law: ClassVar = ONE_PERSON
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     clear: Annotated[str | None, _clear(_OF_PERSON)] = None

@@ -31,6 +31,7 @@ from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.law import ONE_PERSON
 
 COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE
@@ -45,6 +46,7 @@ class OpenCountyExit(Command):
     act: ClassVar = ActWords(
         N_("Apply for the exit of the county"), N_("Applied for the exit of the county"), "case"
     )
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
     received_on: Annotated[date, Ask(Day(), N_("Applied on"), today=True)]
@@ -88,6 +90,7 @@ class RecordEvaluation(Command):
     act: ClassVar = ActWords(
         N_("Record a result of an evaluation"), N_("Recorded a result of an evaluation"), "evaluation_result"
     )
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(EvaluationResult.year)]
     round: Annotated[int, asked(EvaluationResult.round)]
@@ -165,6 +168,7 @@ class WithdrawEvaluation(Command):
         N_("Withdrew a result of an evaluation"),
         "evaluation_result",
     )
+    law: ClassVar = ONE_PERSON
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

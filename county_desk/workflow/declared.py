@@ -1,11 +1,11 @@
 """Forms, refusals and records of commands, as mapped columns declare them."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
 from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
 
+from county_desk.day_laws import DayLaw, YearLaw
 from county_desk.models.base import Kept
 from county_desk.models.declared import words_of
 from county_desk.text import _
@@ -20,26 +20,36 @@ def asked(
     last: bool = False,
     today: bool = False,
     within: str = "",
+    law: DayLaw | YearLaw | None = None,
+    after: tuple[str, ...] = (),
 ) -> Ask:
-    """The field of a form for a column. `help` and `label` replace its own; `today` proposes today.
+    """The field of a form for a column. `help`, `label`, `law` and `after` replace its own.
 
-    `within` is the field with the household that limits the offered records to its own.
+    `today` proposes today, as a form does for every day that must have come. `within` is the field with the
+    household that limits the offered records to its own.
     """
     words = words_of(column)
-    own = column.property.columns[0]
+    law = law or words.law
     return Ask(
-        words.kind, label or words.label, help or words.help, words.of, last, words.past or today, own, within
+        words.kind,
+        label or words.label,
+        help or words.help,
+        words.of,
+        last,
+        today or (isinstance(law, DayLaw) and law.ahead == 0),
+        column=column.property.columns[0],
+        within=within,
+        law=law,
+        after=after or words.after,
     )
 
 
 def declared_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """The first needed text that is blank, or day that has not come; nothing when all is well."""
+    """The first needed text that is blank; nothing when all is well."""
     for name, column, value in _given(command):
         words = words_of(column)
         if words.needed and isinstance(value, str) and not value.strip():
             return {name: _(words.needed)}
-        if words.past and isinstance(value, date) and (ahead := work.day_ahead(name, value)):
-            return ahead
     return {}
 
 

@@ -25,9 +25,10 @@ from county_desk.models.user import Permission
 from county_desk.several_terms import SeveralTerms
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
@@ -54,6 +55,7 @@ class AskDepartments(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Ask departments"), N_("Asked departments"), "department_request")
+    law: ClassVar = ONE_PERSON
 
     departments: Annotated[tuple[Department, ...], Ask(SeveralTerms(terms=Department), N_("Departments"))]
     persons: Annotated[Persons, Ask(Choice(terms=Persons), N_("Persons asked about"))] = Persons.REGISTERED
@@ -158,6 +160,7 @@ class WithdrawRequest(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a request"), N_("Withdrew a request to a department"), "department_request"
     )
+    law: ClassVar = ONE_PERSON
 
     request: Annotated[int, REQUEST]
     reason: Annotated[str, REASON]
@@ -192,6 +195,7 @@ class AnswerRequest(Command):
     act: ClassVar = ActWords(
         N_("Take a list as the answer"), N_("Took a list as the answer of a department"), "department_list"
     )
+    law: ClassVar = ONE_PERSON
 
     request: Annotated[int, REQUEST]
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
@@ -248,6 +252,7 @@ class SeparateAnswer(Command):
         N_("Took an answer apart from its request"),
         "department_list",
     )
+    law: ClassVar = ONE_PERSON
 
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
     reason: Annotated[str, REASON]
@@ -274,6 +279,7 @@ class NameDepartment(Command):
     act: ClassVar = ActWords(
         N_("Name the department of a list"), N_("Named the department of a list"), "department_list"
     )
+    law: ClassVar = ONE_PERSON
 
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
     department: Annotated[Department, asked(DepartmentList.department)]

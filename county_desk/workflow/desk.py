@@ -22,7 +22,9 @@ from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import Proof, head, lock, record, verify
 from county_desk.workflow.clock import jump_words
-from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed, unfit
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed
+from county_desk.workflow.gate.gate import effect_of, problems_of, second_person
+from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
@@ -120,8 +122,9 @@ class Desk:
                 work = self._work(session, progress)
                 if problems := find_problems(work, command):
                     raise Refused(name_the_other(session, self.own, submission, command, problems))
-                submission = named(session, command, submission)
-                change = _run(work, command, submission, self.own)
+                act = Propose(proposed=command) if second_person(work, command) else command
+                submission = named(session, act, submission)
+                change = _run(work, act, submission, self.own)
                 progress(1, 1)  # the last moment to stop
             self.own.add(change.seal)
             return change
@@ -186,9 +189,9 @@ class Desk:
         return [effect for effect in found if effect]
 
     def _effect(self, work: Work, command: Command) -> str:
-        if type(command).effect is Command.effect or refusal(self.actor, command.permission):
+        if refusal(self.actor, command.permission) or self._problems(work, command):
             return ""
-        return "" if self._problems(work, command) else command.effect(work)
+        return effect_of(work, command)
 
     def read[**P, T](
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -233,7 +236,7 @@ class Desk:
             return {"": Denial(words.format(name=self.actor.name))}
         if standing and standing.one_time and not command.with_one_time:
             return {"": Denial(_("{name}: set a password of your own first").format(name=self.actor.name))}
-        return unfit(command) or command.problems(work)
+        return problems_of(work, command)
 
     def _is_stranger(self, session: Session, account: str | None) -> bool:
         """Whether the actor's account has another name or is missing; the founder has none yet."""

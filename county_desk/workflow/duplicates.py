@@ -16,9 +16,10 @@ from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.history.record_names import names_of
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.left_records import event_that_made, later_act, left_records, put_back
 
@@ -39,6 +40,7 @@ class SettleDuplicate(Command):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Rule on a duplicate"), N_("Ruled on a duplicate"), "duplicate_ruling")
+    law: ClassVar = ONE_PERSON
 
     one: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     other: Annotated[int, Ask(Record(), N_("Other member"), of="members")]
@@ -125,6 +127,7 @@ class ReopenDuplicate(Command):
         N_("Took back a ruling on a duplicate"),
         "duplicate_ruling",
     )
+    law: ClassVar = ONE_PERSON
 
     ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

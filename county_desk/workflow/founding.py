@@ -19,6 +19,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.accounts.passwords import hashed, one_time_password
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.place_list import PlaceLine
 
 FIRST_POSTS: Mapping[str, Role] = {
@@ -82,6 +83,7 @@ class FoundRegister(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Found a register"), N_("Founded the register"), "register")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     name: Annotated[str, Ask(Text(), N_("Name of the county"))]

@@ -17,6 +17,7 @@ from county_desk.tables.history.event_records import UNREADABLE
 from county_desk.text import N_, _
 from county_desk.workflow.audit import events_proven, head
 from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import COMMITTED, GUARDED, GUARDING, Changes, Row
 from county_desk.workflow.policy.texts import own_files
 from county_desk.workflow.replay import ADDED, REMOVED, committed, decoding, differing, replayed
@@ -51,6 +52,7 @@ class CommitPasswords(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Seal the passwords"), N_("Sealed the passwords"), "user")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     def run(self, work: Work) -> Change:

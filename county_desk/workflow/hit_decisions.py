@@ -11,9 +11,10 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({HitDecision})
@@ -74,6 +75,7 @@ class DecideHit(_AboutHit):
     """Explain a hit and decide on its consequence."""
 
     act: ClassVar = ActWords(N_("Decide on a hit"), N_("Decided on a hit"), "hit_decision")
+    law: ClassVar = ONE_PERSON
 
     outcome: Annotated[HitOutcome, asked(HitDecision.outcome)]
     explanation: Annotated[str, asked(HitDecision.explanation)]
@@ -104,6 +106,7 @@ class ReopenHit(_AboutHit):
     act: ClassVar = ActWords(
         N_("Take back a decision on a hit"), N_("Took back a decision on a hit"), "hit_decision"
     )
+    law: ClassVar = ONE_PERSON
 
     reason: Annotated[str, REASON]
 

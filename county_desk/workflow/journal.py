@@ -43,7 +43,7 @@ GUARDED: Mapping[str, frozenset[str]] = {
 GUARDING = frozenset(
     {
         *("FoundRegister", "AddUser", "ChangePost", "CloseAccount"),
-        *("AddPeople", "CloseAccounts"),
+        *("AddPeople", "CloseAccounts", "PutInForce"),
         *("ResetPassword", "SetPassword", "CommitPasswords"),
         *("MakeRecoveryCode", "UseRecoveryCode"),
         *("ImportPolicyFile", "ConfirmPolicyFile", "WithdrawPolicyFile"),

@@ -20,8 +20,7 @@ from county_desk.tables.history.act_words import TAKING_BACK
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
-
-PLACES = ("place_id", "village_id", "township_id", "county_id")  # the columns of a record's place
+from county_desk.workflow.gate.place import pointing
 
 
 @dataclass(frozen=True)
@@ -126,21 +125,6 @@ def later_act(session: Session, event: int, left: Sequence[LeftRecord]) -> Event
     return session.get_one(Event, min(later)) if later else None
 
 
-def place_of(session: Session, record: Base) -> int | None:
-    """The number of the place of a record, or of the first record with one that it points to.
-
-    None for a record of the whole county.
-    """
-    for name in PLACES:
-        if (place := getattr(record, name, None)) is not None:
-            return int(place)
-    for column, target in _pointing(record.__tablename__):
-        number = getattr(record, column)
-        if number is not None and (found := place_of(session, session.get_one(mapped_class(target), number))):
-            return found
-    return None
-
-
 def resting(session: Session, gone: Sequence[Kept], left: Sequence[LeftRecord]) -> str:
     """Check that no standing record points to the records that go; return the problem, "" without one."""
     own = {each.key for each in left}
@@ -165,7 +149,7 @@ def related_classes(classes: Iterable[type[Base]]) -> frozenset[type]:
     near = {column.table.name for table in tables for column in _pointed(table)}
     new = tables
     while new:
-        new = {target for table in new for _column, target in _pointing(table)} - tables
+        new = {target for table in new for _column, target in pointing(table)} - tables
         tables = tables | new
     return frozenset(map(mapped_class, tables | near))
 
@@ -175,17 +159,6 @@ def _by_table(records: Iterable[Kept]) -> dict[str, set[int]]:
     for record in records:
         found[record.__tablename__].add(record.id)
     return found
-
-
-@cache
-def _pointing(table: str) -> tuple[tuple[str, str], ...]:
-    """The columns of a table that point to other records, no persons or places, each with its target."""
-    return tuple(
-        (column.name, key.column.table.name)
-        for column in Base.metadata.tables[table].c
-        for key in column.foreign_keys
-        if key.column.table.name not in ("user", "place", "policy_text")
-    )
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from county_desk.models.base import Kept
 from county_desk.text import _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Work
+from county_desk.workflow.gate.records import place_trouble
 
 
 def record_trouble[K: Kept](

@@ -1,6 +1,7 @@
 """Files that the register keeps as they were brought, each once under its digest."""
 
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.journal import insert_row
 
 MOST = 20 << 20  # bytes of a scan or picture
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _ZIP = b"PK\x03\x04"
 _KEPT = select(Original.id).where(Original.digest == bindparam("digest"))
 
@@ -47,7 +49,7 @@ def kept_file(session: Session, digest: str) -> ScanFile | None:
 
 def scan_trouble(path: str) -> str:
     """Check that a file can be kept as a scan or picture; "" also without a path."""
-    if not path.strip():
+    if not path.strip() or _DIGEST.fullmatch(path.strip()):
         return ""
     file = Path(path.strip())
     if not file.is_file():
@@ -59,9 +61,11 @@ def scan_trouble(path: str) -> str:
 
 
 def keep_scan(session: Session, path: str) -> str | None:
-    """Keep the file of a path; returns its SHA-256, None for no path."""
+    """Keep the file of a path; returns its SHA-256, None for no path. A digest is of a file that is kept."""
     if not path.strip():
         return None
+    if _DIGEST.fullmatch(path.strip()):
+        return path.strip()
     file = Path(path.strip())
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     keep_original(session, file, file.name, digest)

@@ -11,10 +11,10 @@ from county_desk.models.among import among
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
-from county_desk.tables.all_lists import LISTS
 from county_desk.text import _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Command, Refused
+from county_desk.workflow.gate.records import table_of
 from county_desk.workflow.journal import Changes
 from county_desk.workflow.submission import Submission
 
@@ -73,6 +73,11 @@ def name_the_other(
     return {**problems, OTHER: words}
 
 
+def later_act_about(session: Session, seen: int, command: Command) -> Event | None:
+    """The last act after an event about the records that a command names; None without one."""
+    return _meeting(session, (), Submission(seen), _records_of(session, command), {})
+
+
 def _meeting(
     session: Session, own: Collection[str], submission: Submission, about: Records, mine: Columns
 ) -> Event | None:
@@ -105,19 +110,10 @@ def _records_of(session: Session, command: Command) -> Records:
     named: Records = set()
     for name, ask in command.asks().items():
         value = getattr(command, name)
-        if table := _table_of(ask.of):
+        if table := table_of(ask):
             numbers = value if isinstance(value, tuple) else (value,)
             named |= {(table, number) for number in numbers if isinstance(number, int)}
     return named | _owners(session, named, SUBJECTS)
-
-
-@cache
-def _table_of(listed: str) -> str:
-    """The table of the records of a declared list; empty for computed rows."""
-    if listed not in LISTS:
-        return ""
-    (base, *_more) = LISTS[listed].source().selected_columns["id"].base_columns
-    return str(base.table.name) if isinstance(base, Column) else ""
 
 
 def _with_owners(session: Session, records: Records) -> Records:

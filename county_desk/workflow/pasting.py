@@ -7,7 +7,9 @@ from typing import ClassVar
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain, unfit
+from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
+from county_desk.workflow.gate.gate import effect_of, problems_of, second_person
+from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.rights import refusal
 
 
@@ -29,6 +31,7 @@ class PasteRows(Command):
         "household_year",
     )
     back: ClassVar[BackWords | None] = OF_ROWS
+    law: ClassVar = ANY_RECORD  # each act has its own law
     listed: ClassVar = False
 
     acts: tuple[Command, ...]
@@ -57,11 +60,14 @@ class PasteRows(Command):
             return {"": _("No row was pasted")}
         return {f"{place} {name}": words for place, each in found for name, words in each.items()}
 
+    def second_person(self, work: Work) -> SecondPerson | None:
+        return next(filter(None, (second_person(work, act) for act in self.acts)), None)
+
     def effects(self, work: Work, problems: Mapping[str, str]) -> dict[int, str]:
         """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
         wrong, whole = by_row(problems)
         fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        return {place: words for place, act in fit if (words := act.effect(work))}
+        return {place: words for place, act in fit if (words := effect_of(work, act))}
 
     def run(self, work: Work) -> Change:
         """Do each act after a new check: an act before it may have changed the records that it rests on.
@@ -109,6 +115,7 @@ class TakeBackRows(PasteRows):
     """Take back pasted rows; `acts` are the inverse acts, the last first."""
 
     act: ClassVar[ActWords] = OF_ROWS
+
     back: ClassVar = None
 
     def _summary(self) -> str:
@@ -123,6 +130,7 @@ class AddPeople(PasteRows):
     """Give each person of a pasted list an account; each with a one-time password of the own."""
 
     act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
+
     back: ClassVar = None
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
@@ -147,8 +155,3 @@ def by_row(problems: Mapping[str, str]) -> tuple[dict[int, dict[str, str]], list
         else:
             whole.append(words)
     return rows, whole
-
-
-def problems_of(work: Work, act: Command) -> Mapping[str, str]:
-    """The problems of an act by field, with those of its typed values first."""
-    return unfit(act) or act.problems(work)

@@ -24,11 +24,12 @@ from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.case_facts import member_year_of, record_facts, year_of
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -49,6 +50,7 @@ class AddMember(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, asked(Member.household_id)]
     name: Annotated[str, asked(Member.name)]
@@ -119,6 +121,7 @@ class WithdrawMember(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a member"), N_("Withdrew a member"), "member")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
@@ -157,6 +160,7 @@ class RecordYear(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_YEARS
 
     household: Annotated[int, asked(HouseholdYear.household_id)]
@@ -195,6 +199,7 @@ class RecordMemberYear(Command):
     act: ClassVar = ActWords(
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_YEARS
 
     member: Annotated[int, asked(MemberYear.member_id)]
@@ -233,6 +238,7 @@ class SetContact(Command):
     act: ClassVar = ActWords(
         N_("Record the contact of a place"), N_("Recorded the contact of a place"), "place"
     )
+    law: ClassVar = ONE_PERSON
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
     telephone: Annotated[str, asked(Place.telephone)]

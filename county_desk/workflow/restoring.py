@@ -19,6 +19,7 @@ from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, open_register
+from county_desk.workflow.gate.law import ONE_PERSON
 
 type SignIn = Callable[[Opened], Desk]
 
@@ -58,6 +59,7 @@ class RestoreRegister(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Restore a backup"), N_("Restored a backup"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

@@ -22,6 +22,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.replay import refuse_altered
 
 _SHOWN = 5  # how many broken identities a refusal says in full
@@ -38,6 +39,7 @@ class FreezeReturn(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Freeze a return"), N_("Froze a return"), "return")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     name: Annotated[str, Ask(Choice(terms=ReturnName, width=24), N_("Return"))]

@@ -18,6 +18,7 @@ from county_desk.tables.returns import KINDS, ReturnName, return_named
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.rights import Denial, refusal
 
 
@@ -32,6 +33,7 @@ class RevealNumbers(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Show full numbers"), N_("Showed full numbers"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     list: Annotated[str, Ask(Code(), N_("List"))]

@@ -13,6 +13,7 @@ from county_desk.models.user import Actor, Permission, Role
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 
 
 class Denial(str):
@@ -27,6 +28,7 @@ class DenyAct(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Refused act"), N_("Was refused an act"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     denied: Annotated[str, Ask(Text(), N_("Act"))]

@@ -5,18 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from sqlalchemy.orm import Session
+
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import KINDS, Change, Command, Work
+from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
+from county_desk.workflow.gate.place import place_of
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.left_records import (
     LeftRecord,
     later_act,
     left_records,
-    place_of,
     put_back,
     related_classes,
     resting,
@@ -34,6 +37,7 @@ class TakeBackAct(Command):
 
     permission: ClassVar = Permission.READ  # and the right of the act that is taken back
     act: ClassVar = ActWords(N_("Take back an act"), N_("Took back an act"))
+    law: ClassVar = ANY_RECORD  # it checks the place of every record itself
     listed: ClassVar = False
 
     event: int
@@ -51,9 +55,15 @@ class TakeBackAct(Command):
     def kind(self, work: Work) -> type[Command] | None:
         """The kind of act that is taken back; None for one that cannot be."""
         event = work.session.get(Event, self.event)
-        known = KINDS.get(event.command) if event else None
-        kind = known.performed(json.loads(event.request)) if event and known else None
+        if event is None or event.command not in KINDS:
+            return None
+        original, request = _original_of(work.session, event)
+        kind = original.performed(request)
         return kind if kind is not None and kind.back else None
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        kind = self.kind(work)
+        return kind.law.second if kind else None
 
     def _troubles(self, work: Work, kind: type[Command], left: Sequence[LeftRecord]) -> Iterator[str]:
         """Each reason against it that is not empty, the nearest first."""
@@ -71,8 +81,14 @@ class TakeBackAct(Command):
         event = work.session.get_one(Event, self.event)
         left = left_records(work.session, event)
         put_back(left, work.today)
-        summary = KINDS[event.command].words_of_taking_back(json.loads(event.request))
+        original, request = _original_of(work.session, event)
+        summary = original.words_of_taking_back(request)
         return Change(related_classes(type(each.record) for each in left), summary)
+
+
+def _original_of(session: Session, event: Event) -> tuple[type[Command], Mapping[str, object]]:
+    """The kind and the request of the act of an event, which another person may have put in force."""
+    return KINDS[event.command].original(session, json.loads(event.request))
 
 
 def _year_of(left: LeftRecord) -> int | None:

@@ -16,6 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 
 YEAR = asked(ClosedYear.year)
 
@@ -26,6 +27,7 @@ class CloseYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Close a year"), N_("Closed a year"), "closed_year")
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, YEAR]
 
@@ -55,6 +57,7 @@ class ReopenYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Reopen a year"), N_("Reopened a year"), "closed_year")
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, YEAR]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

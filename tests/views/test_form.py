@@ -14,6 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.command import Ask, Command, Refused
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import DispatchClue, VerifyClue
 
 
@@ -29,6 +30,7 @@ class Note(Command):
     """A made-up command that asks for one of everything."""
 
     permission: ClassVar = Permission.RECORD
+    law: ClassVar = ONE_PERSON
     act: ClassVar = ActWords("Note", "Noted")
 
     case: int

@@ -20,6 +20,8 @@ from county_desk.tables.returns.exit_list import ExitListRow
 from county_desk.text import ENGLISH, language
 from county_desk.workflow.command import Command
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.days import days_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
 
 DECLARED = [
     pytest.param(get_type_hints(command)[name], ask.column, id=f"{command.__name__}.{name}")
@@ -72,6 +74,7 @@ class Teach(Command):
     """A made-up command with two fields of a training."""
 
     permission: ClassVar = Permission.RECORD
+    law: ClassVar = ONE_PERSON
 
     subject: Annotated[str, asked(Training.title)]
     held_on: Annotated[date, asked(Training.held_on)]
@@ -88,7 +91,7 @@ def test_a_blank_text_and_a_day_ahead_are_refused_at_their_fields(office):
             assert declared_trouble(work, Teach(" ", date(2016, 10, 8))) == {
                 "subject": "Name the subject of the training"
             }
-            assert list(declared_trouble(work, Teach("茶", date(2016, 10, 9)))) == ["held_on"]
+            assert list(days_trouble(work, Teach("茶", date(2016, 10, 9)))) == ["held_on"]
         assert declared_trouble(work, Teach("茶", date(2016, 10, 8))) == {}
         made = record_of(work, Teach(" 茶 ", date(2016, 10, 8)), Training, persons=3)
         assert (made.title, made.held_on, made.persons, made.recorded_by) == (

@@ -15,6 +15,7 @@ from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, language
 from county_desk.workflow.command import Change, Command, NotSaved, Refused
 from county_desk.workflow.desk import Desk, storage_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.registry import SetContact
 from county_desk.workflow.rights import refusal as may_not
 from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, refusal
@@ -70,6 +71,7 @@ def test_all_of_a_command_happens_or_none(office):
         """Changes something, and then finds that it cannot go on."""
 
         permission = Permission.READ
+        law = ONE_PERSON
 
         def run(self, work):
             work.session.get_one(Place, village).contact = "周家乐"
@@ -86,6 +88,7 @@ def test_our_own_fault_is_not_dressed_up_as_a_refusal(office):
         """Adds a place of a name that is taken."""
 
         permission = Permission.READ
+        law = ONE_PERSON
 
         def run(self, work):
             twin = work.session.get_one(Place, village)
@@ -106,6 +109,7 @@ def test_the_second_of_two_who_changed_a_record_at_once_looks_again(office):
         """Changes a record that somebody else changed since it was read."""
 
         permission = Permission.READ
+        law = ONE_PERSON
 
         def run(self, work):
             place = work.session.get_one(Place, village)

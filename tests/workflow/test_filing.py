@@ -94,7 +94,7 @@ def test_a_number_is_free_whatever_numbers_came_from_elsewhere(office, number):
             {"id_number": "990101196503120012"},
             {"id_number": "Place 18 of the identity number should be 1; it is 2"},
         ),
-        ({"village": 999}, {"village": "There is no village 999"}),
+        ({"village": 999}, {"village": "There is no place 999"}),
         (
             {"received_on": TODAY + DAY},
             {"received_on": "2016-10-09 has not come yet; today is 2016-10-08"},

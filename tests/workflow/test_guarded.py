@@ -14,6 +14,7 @@ from county_desk.workflow.accounts.people import AddUser, CloseAccount, SetPassw
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import sit_down
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.registry import SetContact
 from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER
 from tests.databases import open_history
@@ -118,6 +119,7 @@ def test_a_command_that_changes_an_account_unknown_to_the_guard_is_our_own_fault
         """Changes an account without being known as one that does."""
 
         permission = SetPassword.permission
+        law = ONE_PERSON
 
         def run(self, work):
             work.session.get_one(User, 1).role = Role.REVIEWER

@@ -163,7 +163,7 @@ def test_a_clue_that_nobody_looked_into_is_as_it_was_when_its_dismissal_is_undon
         ({"village": None}, "household", "Choose the household, or the village"),
         ({"village": 1}, "village", "There is no village 1"),
         ({"household": 99, "village": None, "head": ""}, "household", "There is no household 99"),
-        ({"household": 99}, "household", "Choose a household on record, or name one that is not; not both"),
+        ({"household": 99}, "household", "There is no household 99"),
         ({"risks": ""}, "risks", "Name at least one risk; income alone is none"),
         ({"risks": "因懒"}, "risks", "“因懒” is not one of"),
         ({"found_on": FOUND + DAY}, "found_on", "2024-06-04 has not come yet; today is 2024-06-03"),

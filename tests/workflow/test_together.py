@@ -11,6 +11,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.registry import SetContact
 from tests.build import CLERK, TOWNSHIP, a_household
@@ -56,6 +57,7 @@ class TakeMany(Command):
     """Insert several members at once, as an import does."""
 
     permission = Permission.READ
+    law = ONE_PERSON
 
     def run(self, work):
         first = next_number(work.session, Member)

@@ -17,8 +17,9 @@ from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import catalogue
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_row, update_rows
 
 _OTHER = "other"
@@ -127,6 +128,7 @@ class SettleLayout(Command):
     act: ClassVar = ActWords(
         N_("Settle the columns of a form"), N_("Settled the columns of a form"), "layout"
     )
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     list: str
@@ -174,6 +176,7 @@ class WithdrawAnswer(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the answer about a column"), N_("Withdrew the answer about a column"), "layout"
     )
+    law: ClassVar = ONE_PERSON
 
     column: Annotated[str, Ask(Text(), N_("Title of the column"))]
     list: Annotated[str, Ask(Text(), N_("Key of the list"), N_("persons, heads …; blank for all lists"))] = ""

@@ -99,7 +99,8 @@ class PasteGrid:
     ) -> Command:
         """The act of one row."""
         shared = {name: value for name, value in given.items() if value is not None}
-        return self.act(**{**records, **shared, **values})
+        asked: dict[str, Any] = {**records, **shared, **values}
+        return self.act(**asked)
 
 
 def _needed(act: type[Command]) -> set[str]:

@@ -10,6 +10,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,7 @@ class ConfirmOpening(Command):
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Confirm an opening balance"), N_("Confirmed an opening balance"), "batch")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     batches: Annotated[tuple[int, ...], Ask(Numbers(), N_("Batches"), of="batches")]

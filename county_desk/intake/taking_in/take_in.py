@@ -31,8 +31,9 @@ from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.originals import keep_original, original_trouble
 
@@ -62,6 +63,7 @@ class TakeIn(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Take in a file"), N_("Took in a file"), "batch")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     delivery: Delivery
@@ -164,6 +166,7 @@ class UndoBatch(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
+    law: ClassVar = ONE_PERSON
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""

@@ -91,6 +91,18 @@ class ActName(Kind):
 
 
 @dataclass(frozen=True)
+class ActTitle(Kind):
+    """An act by the name of its command, shown by its title."""
+
+    width: int = 16
+
+    def show(self, value: object) -> str:
+        """The title of that act, or words for one that this version does not know."""
+        known = ACTS.get(str(value))
+        return _(known.title) if known else _("Another act")
+
+
+@dataclass(frozen=True)
 class _ListName(Kind):
     """A declared list by its key, or a return by its name, shown by its title."""
 

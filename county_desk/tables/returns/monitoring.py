@@ -80,8 +80,8 @@ def monitoring_page(session: Session, county: County, period: Period) -> ReturnP
         summed = total(MonitoringMovement, (line.row for line in inside))
         row = MonitoringRow(**asdict(summed), township=within[0].township)
         lines += [*inside, FigureLine(row, place=township)]
-    county_wide = [village.id for village in county.villages]
-    whole = (MonitoringMovement(**Counted.of(found[kind], county_wide).figures(_OWN)) for kind in kinds)
+    any_record = [village.id for village in county.villages]
+    whole = (MonitoringMovement(**Counted.of(found[kind], any_record).figures(_OWN)) for kind in kinds)
     return ReturnPage(MONITORING, "households", tuple(lines), asdict(total(MonitoringMovement, whole)))
 
 

@@ -99,7 +99,8 @@ class CommandForm[C: Command](QWidget):
 
     def command(self) -> C:
         """The command as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
-        values, problems = dict(self._fixed), {}
+        values: dict[str, Any] = dict(self._fixed)
+        problems: dict[str, str] = {}
         for name in self.asks:
             try:
                 value = self.editors[name].value()

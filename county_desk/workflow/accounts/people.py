@@ -23,6 +23,7 @@ from county_desk.workflow.accounts.passwords import (
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
@@ -39,6 +40,7 @@ class AddUser(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
+    law: ClassVar = ONE_PERSON
 
     name: Annotated[str, asked(User.name)]
     role: Annotated[Role, asked(User.role)]
@@ -69,6 +71,7 @@ class ChangePost(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
+    law: ClassVar = ONE_PERSON
 
     user: Annotated[int, _ACCOUNT]
     role: Annotated[Role, asked(User.role)]
@@ -102,6 +105,7 @@ class ResetPassword(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Reset a password"), N_("Reset a password"), "user")
+    law: ClassVar = ONE_PERSON
 
     user: Annotated[int, _ACCOUNT]
 
@@ -128,6 +132,7 @@ class CloseAccount(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
+    law: ClassVar = ONE_PERSON
 
     user: Annotated[int, _ACCOUNT]
 
@@ -151,6 +156,7 @@ class SetPassword(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Set my password"), N_("Set a password of their own"), "user")
+    law: ClassVar = ONE_PERSON
     with_one_time: ClassVar = True
 
     present: Annotated[

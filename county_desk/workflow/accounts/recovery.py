@@ -22,6 +22,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.accounts.people import give_one_time_password, has_passwords
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.founding import FoundRegister
+from county_desk.workflow.gate.law import ONE_PERSON
 
 GROUPS, SIGNS = 5, 5
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs without 0, 1, I and O: five bits each
@@ -44,6 +45,7 @@ class MakeRecoveryCode(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Make a recovery code"), N_("Made a recovery code"), "user")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = N_("A code that was made before serves no more.")
     listed: ClassVar = False
 
@@ -65,6 +67,7 @@ class UseRecoveryCode(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Use the recovery code"), N_("Used a recovery code"), "user")
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

@@ -19,6 +19,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import fits
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -39,6 +40,7 @@ class SignIn(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Sign in"), N_("Signed in"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
     with_one_time: ClassVar = True
 
@@ -58,6 +60,7 @@ class FailSignIn(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Failed sign-in"), N_("Gave a wrong password"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
     with_one_time: ClassVar = True
 

@@ -23,9 +23,10 @@ from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
 from county_desk.workflow.assistance.needs import TOUCHES
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ANY_RECORD
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.registry import household_trouble, removed_trouble
 
 MOST = 2000  # households of one act
@@ -62,6 +63,7 @@ class GiveToMany(Command):
         "household",
         "measure",
     )
+    law: ClassVar = ANY_RECORD  # it leaves out those who do not get it
     back: ClassVar = OF_HELP
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]

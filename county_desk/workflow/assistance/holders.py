@@ -34,6 +34,7 @@ from county_desk.workflow.cases.issuing import (
 )
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
@@ -50,6 +51,7 @@ class PostHolders(Command):
     act: ClassVar = ActWords(
         N_("Post proposed holders"), N_("Posted proposed holders of posts"), "notice", "measure"
     )
+    law: ClassVar = ONE_PERSON
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 
@@ -158,6 +160,7 @@ class RecordHolderObjection(Command):
         N_("Recorded objections to a proposed holder"),
         "measure",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]

@@ -18,9 +18,10 @@ from county_desk.workflow.assistance.officials import (
     assign,
     poor_names,
 )
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,7 @@ class AssignListed(Command):
         "pairing",
         "official",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     since: Annotated[date, asked(Pairing.since)]

@@ -28,6 +28,7 @@ from county_desk.workflow.assistance.eligibility import (
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, standing_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.registry import household_trouble, removed_trouble
 
@@ -41,6 +42,7 @@ class RecordMeasure(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None
@@ -129,6 +131,7 @@ class DeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Record the delivery of a measure"), N_("Recorded the delivery of a measure"), "measure"
     )
+    law: ClassVar = ONE_PERSON
 
     measure: Annotated[int, MEASURE]
     delivered_on: Annotated[date, asked(AssistanceMeasure.delivered_on)]
@@ -163,6 +166,7 @@ class UndeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
     )
+    law: ClassVar = ONE_PERSON
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
@@ -186,6 +190,7 @@ class WithdrawMeasure(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
+    law: ClassVar = ONE_PERSON
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]

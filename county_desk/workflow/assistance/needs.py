@@ -17,6 +17,7 @@ from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import HOUSEHOLD, household_trouble
@@ -32,6 +33,7 @@ class RecordCauses(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record causes of poverty"), N_("Recorded causes of poverty"), "household")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     household: Annotated[int, HOUSEHOLD]
@@ -82,6 +84,7 @@ class RecordNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     household: Annotated[int, asked(Need.household_id)]
@@ -112,6 +115,7 @@ class EndNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]
@@ -143,6 +147,7 @@ class WithdrawNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]
@@ -175,6 +180,7 @@ class AnswerNeed(Command):
         "measure",
         "need",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]

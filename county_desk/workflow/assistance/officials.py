@@ -16,9 +16,10 @@ from county_desk.models.user import Permission
 from county_desk.tables.assistance.helper_sheets import open_things
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import household_trouble
@@ -42,6 +43,7 @@ class AssignOfficial(Command):
     act: ClassVar = ActWords(
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
@@ -85,6 +87,7 @@ class HandOverHousehold(Command):
         "official",
         "pairing",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
@@ -137,6 +140,7 @@ class HandOverAll(Command):
         "official",
         "pairing",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
@@ -189,6 +193,7 @@ class EndPairing(Command):
     act: ClassVar = ActWords(
         N_("End the pairing of an official"), N_("Ended the pairing of an official"), "household", "pairing"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]

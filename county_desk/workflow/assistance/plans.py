@@ -18,6 +18,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 
@@ -30,6 +31,7 @@ class SetPlan(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Set a plan of a village"), N_("Set a plan"), "village_plan")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     village: Annotated[int, asked(VillagePlan.village_id)]
@@ -130,6 +132,7 @@ class WithdrawPlan(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a plan of a village"), N_("Withdrew a plan"), "village_plan")
+    law: ClassVar = ONE_PERSON
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
     reason: Annotated[str, REASON]

@@ -31,6 +31,7 @@ from county_desk.workflow.assistance.stage_bounds import (
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 
@@ -42,6 +43,7 @@ class RecordStage(Command):
     act: ClassVar = ActWords(
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
@@ -209,6 +211,7 @@ class WithdrawStage(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the last stage"), N_("Withdrew the last stage of a measure"), "measure", "measure_stage"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]

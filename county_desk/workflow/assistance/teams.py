@@ -18,6 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
@@ -31,6 +32,7 @@ class FormTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Form a resident team"), N_("Formed a resident team"), "team")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     village: Annotated[int, asked(Team.village_id)]
@@ -88,6 +90,7 @@ class JoinTeam(Command):
     act: ClassVar = ActWords(
         N_("Add a member to a team"), N_("Added a member to a team"), "team_member", "team"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     team: Annotated[int, asked(TeamMember.team_id)]
@@ -135,6 +138,7 @@ class LeaveTeam(Command):
         "team_member",
         "team",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     member: Annotated[int, MEMBER]
@@ -162,6 +166,7 @@ class EndTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End the term of a team"), N_("Ended the term of a team"), "team")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     team: Annotated[int, TEAM]
@@ -198,6 +203,7 @@ class RecordTeamWeek(Command):
         "team_member",
         "team_week",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     member: Annotated[int, asked(TeamWeek.member_id)]

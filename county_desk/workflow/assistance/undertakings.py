@@ -13,6 +13,7 @@ from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 
 
@@ -22,6 +23,7 @@ class RecordTraining(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a training"), N_("Recorded a training"), "training")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     place: Annotated[int, asked(Training.place_id)]
@@ -55,6 +57,7 @@ class RecordUndertaking(Command):
     act: ClassVar = ActWords(
         N_("Record a pledge or a task"), N_("Recorded a pledge or a task"), "undertaking"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     kind: Annotated[UndertakingKind, asked(Undertaking.kind)]
@@ -95,6 +98,7 @@ class FinishUndertaking(Command):
         N_("Recorded the result of a pledge or task"),
         "undertaking",
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
     undertaking: Annotated[int, Ask(Record(), N_("Pledge or task"), of="pledges")]

@@ -25,7 +25,6 @@ from county_desk.workflow.cases.common import (
     is_suspended,
     level_trouble,
     pass_step,
-    place_trouble,
     procedure_of,
     step_of,
 )
@@ -36,6 +35,8 @@ from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class Announce(Command):
 
     permission: ClassVar = Permission.ANNOUNCE
     act: ClassVar = ActWords(N_("Announce the result"), N_("Announced the result"), "case")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 

@@ -20,11 +20,12 @@ from county_desk.workflow.cases.common import (
     level_trouble,
     open_case_of,
     pass_step,
-    place_trouble,
     procedure_of,
 )
 from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
@@ -38,6 +39,7 @@ class AnswerApplicant(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     case: Annotated[int, CASE]
@@ -99,6 +101,7 @@ class Reexamine(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
+    law: ClassVar = ONE_PERSON
 
     case: Annotated[int, CASE]
     asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True)]

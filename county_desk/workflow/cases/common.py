@@ -19,8 +19,10 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.text import _
-from county_desk.workflow.cases.lateness import is_late, unconfirmed_trouble
+from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.command import Work
+from county_desk.workflow.gate.days import is_late
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.policy.texts import keep_text, text_of
 from county_desk.workflow.rights import Denial
 
@@ -186,24 +188,6 @@ def signed_below(work: Work, case: Case) -> date | None:
     return max((step.done_on for step in signed if step.withdrawn_on is None), default=None)
 
 
-def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
-    """Check that this person may act for that place; a village or township clerk acts only for their own."""
-    if actor.place_id is None or actor.place_id in lineage(session, place_id):
-        return ""
-    own = session.get_one(Place, actor.place_id)
-    return Denial(_("{name} acts only for {place}").format(name=actor.name, place=own.name))
-
-
-def lineage(session: Session, place_id: int) -> list[int]:
-    """The place and all above it, nearest first."""
-    found: list[int] = []
-    number: int | None = place_id
-    while number is not None:
-        found.append(number)
-        number = session.scalar(select(Place.parent_id).where(Place.id == number))
-    return found
-
-
 def ancestor(session: Session, place_id: int, level: str) -> Place:
     """The place of that level which contains a place, or the place itself."""
     place = session.get_one(Place, place_id)
@@ -254,6 +238,8 @@ def pass_step(
         notice_id=notice_id,
         late_days=(work.today - done_on).days,
         late_reason=late_reason.strip() or None if is_late(work, done_on) else None,
+        confirmed_by=work.second.id if work.second else None,
+        confirmed_on=work.today if work.second else None,
     )
     work.session.add(step)
     if advance and (following := procedure_of(work, case).after(case.step)):

@@ -9,9 +9,11 @@ from county_desk.models.case import Case
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import find_cases, place_trouble, subjects
+from county_desk.workflow.cases.common import find_cases, subjects
 from county_desk.workflow.cases.lateness import unconfirmed
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,7 @@ class ConfirmLate(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Confirm late entries"), N_("Confirmed late entries"), "case")
+    law: ClassVar = ONE_PERSON
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.day_laws import DONE
 from county_desk.fields import Choice, Day, Numbers, Term, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.user import Permission, Role, User
@@ -25,12 +26,12 @@ from county_desk.workflow.cases.common import (
     procedure_of,
     subjects,
 )
-from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.duplicates import duplicate_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
 
 
 class Decision(Term):
@@ -46,11 +47,12 @@ class Decide(Command):
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Decide and sign"), N_("Decided and signed"), "case")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DECISION,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True)]
+    decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True, law=DONE)]
     decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
     opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
@@ -58,7 +60,6 @@ class Decide(Command):
         str,
         Ask(Text(width=40), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),
     ] = ""
-    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """Too early, an actor who acted before, and every criterion that is not met or unknown."""
@@ -67,8 +68,6 @@ class Decide(Command):
         if not self.opinion.strip():
             return {"opinion": _("Write the opinion")}
         if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
-            return found
-        if found := late_problems(work, self.decided_on, self.late_reason):
             return found
         for case in find_cases(work.session, self.cases):
             if trouble := four_eyes_trouble(work, case):

@@ -22,7 +22,6 @@ from county_desk.workflow.cases.common import (
     find_cases,
     last_step,
     pass_step,
-    place_trouble,
     procedure_of,
     step_of,
 )
@@ -35,11 +34,12 @@ from county_desk.workflow.cases.issuing import (
     objections_trouble,
     paper_problems,
 )
-from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 TOUCHES = frozenset({Case, Disclosure})
 
@@ -50,6 +50,7 @@ class OpenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Open a disclosure"), N_("Opened a disclosure"), "disclosure")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DISCLOSURE,)
 
@@ -176,11 +177,11 @@ class CloseDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Close the disclosure"), N_("Closed a disclosure"), "disclosure")
+    law: ClassVar = ONE_PERSON
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     closed_on: Annotated[date, asked(Disclosure.closed_on)]
     remark: Annotated[str, asked(Disclosure.remark)] = ""
-    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get(Disclosure, self.disclosure)
@@ -198,7 +199,7 @@ class CloseDisclosure(Command):
             return found
         if trouble := places_trouble(work, disclosure):
             return {"": trouble}
-        return self._timing_trouble(disclosure) or late_problems(work, self.closed_on, self.late_reason)
+        return self._timing_trouble(disclosure)
 
     def _timing_trouble(self, disclosure: Disclosure) -> Mapping[str, str]:
         """Check that the days of the disclosure were over and its objections settled by that day."""
@@ -255,6 +256,7 @@ class ReopenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Reopen the disclosure"), N_("Reopened a disclosure"), "disclosure")
+    law: ClassVar = ONE_PERSON
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

@@ -30,11 +30,13 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.procedure_words import CaseKind
 from county_desk.tables.rule_facts import rule_facts
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import open_case, open_case_of, place_trouble, procedure_of
+from county_desk.workflow.cases.common import open_case, open_case_of, procedure_of
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 RECEIVED = asked(Case.received_on)
 YEAR = asked(Case.year)
@@ -57,6 +59,7 @@ class OpenCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, asked(Case.household_id)]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
@@ -132,6 +135,7 @@ class FileHousehold(Command):
     act: ClassVar = ActWords(
         N_("New household application"), N_("Entered a household’s application"), "household"
     )
+    law: ClassVar = ONE_PERSON
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     head: Annotated[str, asked(Household.head)]

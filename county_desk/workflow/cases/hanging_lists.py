@@ -14,10 +14,12 @@ from county_desk.rules.procedures import Step
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
-from county_desk.workflow.cases.common import place_trouble, procedure_of
+from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.originals import keep_scan, scan_trouble
 
 TOUCHES = frozenset({Disclosure})
@@ -32,6 +34,7 @@ class RecordPosting(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Record a place of posting"), N_("Recorded a place of posting"), "disclosure")
+    law: ClassVar = ONE_PERSON
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
     hung_at: Annotated[str, asked(PostingPlace.hung_at)]
@@ -81,6 +84,7 @@ class ExtendDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]

@@ -17,7 +17,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.common import find_cases, pass_step, place_trouble
+from county_desk.workflow.cases.common import find_cases, pass_step
 from county_desk.workflow.cases.omitted import (
     becomes_clue,
     clue_problems,
@@ -35,6 +35,8 @@ from county_desk.workflow.cases.suspending import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 TOUCHES = frozenset({Disclosure, Objection})
 
@@ -45,6 +47,7 @@ class RecordObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Record an objection"), N_("Recorded an objection"), "objection")
+    law: ClassVar = ONE_PERSON
 
     disclosure: Annotated[int, asked(Objection.disclosure_id)]
     received_on: Annotated[date, asked(Objection.received_on)]
@@ -117,6 +120,7 @@ class SettleObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
@@ -272,6 +276,7 @@ class WithdrawObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
+    law: ClassVar = ONE_PERSON
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]

@@ -29,10 +29,12 @@ from county_desk.workflow.cases.announced import (
     take_back,
     taking_trouble,
 )
-from county_desk.workflow.cases.common import find_cases, last_step, level_trouble, place_trouble
+from county_desk.workflow.cases.common import find_cases, last_step, level_trouble
 from county_desk.workflow.cases.issuing import disclosed_cases
 from county_desk.workflow.cases.suspending import declare_void, rests_on, stopping, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
 
@@ -87,6 +89,7 @@ class VoidNotice(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Declare a notice void"), N_("Declared a notice void"), "notice")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     notice: Annotated[int, Ask(Record(), N_("Notice"), of="notices")]

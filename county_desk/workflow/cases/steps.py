@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from county_desk.day_laws import DONE
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Count, Day, Numbers, Text
@@ -29,11 +30,11 @@ from county_desk.workflow.cases.common import (
     waiting_for,
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
-from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.income_asked import window_trouble
 
 TOUCHES = frozenset({Case})
@@ -48,14 +49,11 @@ class StepCommand(Command):
     """A step taken by one or several cases on one day."""
 
     cases: Annotated[tuple[int, ...], CASES]
-    done_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
+    done_on: Annotated[date, Ask(Day(), N_("Day"), today=True, law=DONE)]
     against: Annotated[str, AGAINST] = ""
-    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return case_problems(work, self.cases, self.takes, self.done_on, "done_on") or late_problems(
-            work, self.done_on, self.late_reason
-        )
+        return case_problems(work, self.cases, self.takes, self.done_on, "done_on")
 
     def no(self, work: Work) -> str:
         """The reason for ending the step with “no”; "" when it is passed."""
@@ -101,6 +99,7 @@ class RecordAssembly(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a meeting"), N_("Recorded a meeting"), "case")
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
 
     due: Annotated[int, Ask(Count(), N_("Should attend"))]
@@ -167,6 +166,7 @@ class RecordVisit(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.VISIT,)
     looks_at: ClassVar = VISITED
 
@@ -234,6 +234,7 @@ class RecordRiskVisit(RecordVisit):
     """Record the findings of a visit about the risks, the income and the guarantees of a household."""
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
     if TYPE_CHECKING:
@@ -246,6 +247,7 @@ class RecordComparison(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.COMPARISON,)
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
@@ -306,6 +308,7 @@ class RecordConsent(StepCommand):
     act: ClassVar = ActWords(
         N_("Record the household's consent"), N_("Recorded the household’s consent"), "case"
     )
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.CONSENT,)
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
@@ -338,6 +341,7 @@ class RecordReview(StepCommand):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")
+    law: ClassVar = ONE_PERSON
     takes: ClassVar = (StepKind.REVIEW,)
 
     opinion: Annotated[str, OPINION]

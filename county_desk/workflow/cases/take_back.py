@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
+from county_desk.day_laws import DONE
 from county_desk.fields import Day, Numbers, Text, YesNo
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import column_value
@@ -23,12 +24,12 @@ from county_desk.workflow.cases.common import (
     last_step,
     order_trouble,
     pass_step,
-    place_trouble,
     procedure_of,
 )
-from county_desk.workflow.cases.lateness import LATE_REASON, late_problems
 from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
@@ -45,6 +46,7 @@ class TakeBackStep(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Take back the last step"), N_("Took back the last step"), "case")
+    law: ClassVar = ONE_PERSON
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]
@@ -89,14 +91,14 @@ class ReturnCase(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Return for changes"), N_("Returned a case for changes"), "case")
+    law: ClassVar = ONE_PERSON
 
     cases: Annotated[tuple[int, ...], CASES]
-    returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True)]
+    returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True, law=DONE)]
     reason: Annotated[str, REASON]
     posting: Annotated[
         bool, Ask(YesNo(), N_("Only to be posted again"), N_("No: back to the step after the application"))
     ] = False
-    late_reason: Annotated[str, LATE_REASON] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _closing_problems(work, self.cases, self.reason):
@@ -108,9 +110,7 @@ class ReturnCase(Command):
                         "Case {number} ({subject}) was not posted since it began or was sent back"
                     ).format(number=case.id, subject=case.subject)
                 }
-        return _day_problems(work, self.cases, self.returned_on) or late_problems(
-            work, self.returned_on, self.late_reason
-        )
+        return _day_problems(work, self.cases, self.returned_on)
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
@@ -138,6 +138,7 @@ class WithdrawCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a case"), N_("Withdrew a case"), "case")
+    law: ClassVar = ONE_PERSON
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]

@@ -32,6 +32,7 @@ from county_desk.workflow.cases.filing import received_trouble, subject_trouble,
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.declared import asked
 from county_desk.workflow.fact_asks import asking
+from county_desk.workflow.gate.law import ONE_PERSON
 
 _OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
 REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
@@ -44,6 +45,7 @@ class FileVillage(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("New village application"), N_("Entered a village’s application"), "case")
+    law: ClassVar = ONE_PERSON
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]

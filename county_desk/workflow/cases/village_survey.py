@@ -13,6 +13,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class SurveyVillage(Command):
     act: ClassVar = ActWords(
         N_("Record a survey of a village"), N_("Recorded a survey of a village"), "village_year"
     )
+    law: ClassVar = ONE_PERSON
 
     village: Annotated[int, asked(VillageYear.village_id)]
     year: Annotated[int, asked(VillageYear.year)]

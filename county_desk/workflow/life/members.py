@@ -16,6 +16,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
@@ -46,6 +47,7 @@ class JoinMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
     )
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
@@ -122,6 +124,7 @@ class LeaveMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
     )
+    law: ClassVar = ONE_PERSON
 
     member: Annotated[int, MEMBER]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]

@@ -18,6 +18,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     EVIDENCE,
@@ -43,6 +44,7 @@ class MoveHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("Move a household within the county"), N_("Moved a household within the county"), "household"
     )
+    law: ClassVar = ONE_PERSON
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -98,6 +100,7 @@ class EndHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("The whole household is gone"), N_("Recorded that a whole household is gone"), "household"
     )
+    law: ClassVar = ONE_PERSON
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]

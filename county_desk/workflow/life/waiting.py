@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work, unfit
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import TOUCHES
 from county_desk.workflow.life.heads import ChangeHead
 from county_desk.workflow.life.members import JoinMember, LeaveMember
@@ -35,6 +36,7 @@ class EnterWaiting(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Enter waiting changes"), N_("Entered waiting changes"), "household")
+    law: ClassVar = ONE_PERSON
 
     waiting: Annotated[tuple[int, ...], Ask(Numbers(), N_("Waiting changes"), of="waiting_changes")]
 
@@ -71,7 +73,10 @@ class EnterWaiting(Command):
 def act_of(kept: WaitingChange) -> LifeCommand:
     """The act as it was asked for."""
     kind = ACTS[kept.act]
-    return kind(**{name: _value(kind.asks()[name].kind, value) for name, value in kept.asked.items()})
+    asked: dict[str, Any] = {
+        name: _value(kind.asks()[name].kind, value) for name, value in kept.asked.items()
+    }
+    return kind(**asked)
 
 
 def _value(kind: Kind, value: object) -> object:

@@ -12,8 +12,9 @@ from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
 from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 
 
 class LifeCommand(Command):
@@ -73,6 +74,7 @@ class WithdrawWaiting(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Give up a waiting change"), N_("Gave up a waiting change"), "household")
+    law: ClassVar = ONE_PERSON
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]

@@ -10,9 +10,10 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import place_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
@@ -26,6 +27,7 @@ class WithdrawChange(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
     )
+    law: ClassVar = ONE_PERSON
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

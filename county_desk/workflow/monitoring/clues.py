@@ -18,6 +18,7 @@ from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.registry import household_trouble
 
@@ -41,6 +42,7 @@ class RecordClue(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue"), N_("Recorded a clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int | None, asked(Clue.household_id, N_("Blank for one that is not on record"))] = (
         None
@@ -118,6 +120,7 @@ class WithdrawClue(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a clue"), N_("Withdrew a clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -140,6 +143,7 @@ class DispatchClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dispatch a clue"), N_("Dispatched a clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     assigned_to: Annotated[str, asked(Clue.assigned_to, label=N_("To"))]
@@ -180,6 +184,7 @@ class VerifyClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     verified_on: Annotated[date, asked(Clue.verified_on)]
@@ -216,6 +221,7 @@ class UnverifyClue(Command):
     act: ClassVar = ActWords(
         N_("Take back the verification of a clue"), N_("Took back the verification of a clue"), "clue"
     )
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -238,6 +244,7 @@ class DismissClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, asked(Clue.reason)]
@@ -260,6 +267,7 @@ class ReopenClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Take up a dismissed clue"), N_("Took up a dismissed clue"), "clue")
+    law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]

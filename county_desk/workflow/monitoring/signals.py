@@ -26,6 +26,7 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.consistency import STEP, checks_in_force
 from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 
@@ -66,6 +67,7 @@ class LookForSignals(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Look for signals"), N_("Looked for signals"), "signal")
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, Ask(Year(), N_("Year"))]
 
@@ -118,6 +120,7 @@ class TakeUpSignal(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue from a signal"), N_("Recorded a clue from a signal"), "clue")
+    law: ClassVar = ONE_PERSON
     leads_to: ClassVar = "clues"
 
     signal: Annotated[int, SIGNAL]
@@ -170,6 +173,7 @@ class DismissSignal(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a signal"), N_("Dismissed a signal"), "signal")
+    law: ClassVar = ONE_PERSON
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, asked(FoundSignal.reason)]
@@ -197,6 +201,7 @@ class ReopenSignal(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Take up a dismissed signal"), N_("Took up a dismissed signal"), "signal")
+    law: ClassVar = ONE_PERSON
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, REASON]

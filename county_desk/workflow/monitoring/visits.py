@@ -18,6 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
 from county_desk.workflow.on_record import record_trouble
@@ -35,6 +36,7 @@ class RecordHouseholdVisit(Command):
     act: ClassVar = ActWords(
         N_("Record a visit to a household"), N_("Recorded a visit to a household"), "watch_visit"
     )
+    law: ClassVar = ONE_PERSON
 
     household: Annotated[int, asked(Visit.household_id)]
     visited_on: Annotated[date, asked(Visit.visited_on)]
@@ -70,6 +72,7 @@ class RecordMonitoringVisit(Command):
         N_("Recorded a visit to a monitored household"),
         "watch_visit",
     )
+    law: ClassVar = ONE_PERSON
 
     monitored: Annotated[int, asked(Visit.monitored_id)]
     visited_on: Annotated[date, asked(Visit.visited_on)]
@@ -100,6 +103,7 @@ class WithdrawVisit(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a visit to a household"), N_("Withdrew a visit to a household"), "watch_visit"
     )
+    law: ClassVar = ONE_PERSON
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]
@@ -130,6 +134,7 @@ class SetIntensity(Command):
     act: ClassVar = ActWords(
         N_("Set the intensity of monitoring"), N_("Set how closely a household is watched"), "monitored"
     )
+    law: ClassVar = ONE_PERSON
 
     monitored: Annotated[int, MONITORED]
     intensity: Annotated[Intensity, asked(Monitored.intensity)]

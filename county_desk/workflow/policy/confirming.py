@@ -21,6 +21,7 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.rights import is_real
 
 
@@ -32,6 +33,7 @@ class ConfirmFigure(Command):
     act: ClassVar = ActWords(
         N_("Confirm a figure of policy"), N_("Confirmed a figure of policy"), "policy_confirmation"
     )
+    law: ClassVar = ONE_PERSON
 
     what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]
     since: Annotated[date, asked(PolicyConfirmation.since)]
@@ -83,6 +85,7 @@ class WithdrawConfirmation(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a confirmation"), N_("Withdrew a confirmation"), "policy_confirmation"
     )
+    law: ClassVar = ONE_PERSON
 
     what: Annotated[str, Ask(Text(width=30), N_("Name that was confirmed"))]
     since: Annotated[date, asked(PolicyConfirmation.since)]

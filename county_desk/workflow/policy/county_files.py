@@ -18,6 +18,7 @@ from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_figures import document_trouble
 from county_desk.workflow.policy.preview import changes_of, running_cases
@@ -37,6 +38,7 @@ class ImportPolicyFile(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Import a policy file"), N_("Imported a policy file"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     file_name: Annotated[str, Ask(Text(width=30), N_("File"))]
@@ -106,6 +108,7 @@ class ConfirmPolicyFile(Command):
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Confirm a proposed policy file"), N_("Confirmed a policy file"))
+    law: ClassVar = ONE_PERSON
 
     file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 
@@ -149,6 +152,7 @@ class WithdrawPolicyFile(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Withdraw a policy file"), N_("Withdrew a policy file"))
+    law: ClassVar = ONE_PERSON
 
     file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 

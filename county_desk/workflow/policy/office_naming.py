@@ -17,6 +17,7 @@ from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.registry import code_trouble
 
 
@@ -26,6 +27,7 @@ class NameOffice(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
+    law: ClassVar = ONE_PERSON
 
     place: Annotated[int, asked(OfficeName.place_id)]
     since: Annotated[date, asked(OfficeName.since)]
@@ -86,6 +88,7 @@ class WithdrawOfficeName(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the name of an office"), N_("Withdrew the name of an office"), "office_name"
     )
+    law: ClassVar = ONE_PERSON
 
     name: Annotated[int, Ask(Record(), N_("Name of the office"))]
 

@@ -21,6 +21,7 @@ from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
@@ -68,6 +69,7 @@ class SetParameter(Command):
     act: ClassVar = ActWords(
         N_("Enter a figure of policy"), N_("Entered a figure of policy"), "own_parameter"
     )
+    law: ClassVar = ONE_PERSON
 
     name: Annotated[str, asked(OwnParameter.name)]
     since: Annotated[date, asked(OwnParameter.since)]
@@ -129,6 +131,7 @@ class ConfirmParameter(Command):
     act: ClassVar = ActWords(
         N_("Confirm a proposed figure"), N_("Confirmed a proposed figure"), "own_parameter"
     )
+    law: ClassVar = ONE_PERSON
 
     name: Annotated[str, asked(OwnParameter.name)]
     since: Annotated[date, asked(OwnParameter.since)]
@@ -174,6 +177,7 @@ class WithdrawParameter(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a figure of policy"), N_("Withdrew a figure of policy"), "own_parameter"
     )
+    law: ClassVar = ONE_PERSON
 
     name: Annotated[str, asked(OwnParameter.name)]
     since: Annotated[date, asked(OwnParameter.since)]

@@ -18,6 +18,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 
 _Y = OwnYear.__table__.c
 _KEPT = select(_Y.year, _Y.holidays, _Y.workdays, _Y.reference).where(_Y.withdrawn_on.is_(None))
@@ -37,6 +38,7 @@ class EnterHolidays(Command):
     act: ClassVar = ActWords(
         N_("Enter the holidays of a year"), N_("Entered the holidays of a year"), "own_year"
     )
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(OwnYear.year)]
     holidays: Annotated[str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT)]
@@ -89,6 +91,7 @@ class WithdrawHolidays(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the holidays of a year"), N_("Withdrew the holidays of a year"), "own_year"
     )
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(OwnYear.year)]
 

@@ -16,6 +16,7 @@ from county_desk.rules.procedures import Procedure
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _n
 from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import Changes
 
 _F, _T, _C = OwnPolicyFile.__table__.c, PolicyText.__table__.c, Case.__table__.c
@@ -76,6 +77,7 @@ class KeepProcedureTexts(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Keep the procedures of cases"), N_("Kept the procedures of cases"))
+    law: ClassVar = ONE_PERSON
     listed: ClassVar = False
 
     def run(self, work: Work) -> Change:

@@ -17,6 +17,7 @@ from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.projects.project_acts import TOUCHES
@@ -30,6 +31,7 @@ class RecordAsset(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Asset.project_id)]
@@ -83,6 +85,7 @@ class RecordAssetIncome(Command):
     act: ClassVar = ActWords(
         N_("Record the income of an asset"), N_("Recorded the income of an asset"), "asset", "asset_year"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     asset: Annotated[int, asked(AssetYear.asset_id)]

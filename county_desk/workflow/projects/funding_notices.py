@@ -20,7 +20,7 @@ from county_desk.posted_rows import NamedAmount, PostedFunding
 from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.cases.common import level_trouble, place_trouble
+from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.issuing import (
     basis_of,
     issue_list,
@@ -30,6 +30,8 @@ from county_desk.workflow.cases.issuing import (
     register,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.policy.confirming import paper_trouble
 
 DAYS = "project_disclosure_days"
@@ -52,6 +54,7 @@ class IssueFundingNotice(Command):
     act: ClassVar = ActWords(
         N_("Post funds and projects"), N_("Issued a notice of funds and projects"), "notice"
     )
+    law: ClassVar = ONE_PERSON
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 

@@ -18,6 +18,7 @@ from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TOUCHES
@@ -38,6 +39,7 @@ class RecordFund(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a fund"), N_("Recorded a fund"), "fund")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     document: Annotated[str, asked(Fund.document)]
@@ -86,6 +88,7 @@ class ReleaseFund(Command):
     act: ClassVar = ActWords(
         N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     fund: Annotated[int, asked(FundShare.fund_id)]
@@ -142,6 +145,7 @@ class RecordPayment(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]

@@ -21,6 +21,7 @@ from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.on_record import record_trouble
 
 PROJECT = "project"  # the procedure that takes a project into the library
@@ -41,6 +42,7 @@ class ProposeProject(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Propose a project"), N_("Proposed a project"), "project")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
     place: Annotated[int, asked(Project.place_id)]
@@ -84,6 +86,7 @@ class StateBenefit(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("State what a project brings"), N_("Stated what a project brings"), "project")
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
@@ -125,6 +128,7 @@ class RecordProgress(Command):
     act: ClassVar = ActWords(
         N_("Record the progress of a project"), N_("Recorded the progress of a project"), "project"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]

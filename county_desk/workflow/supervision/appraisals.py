@@ -15,6 +15,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 
@@ -30,6 +31,7 @@ class RecordAppraisal(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")
+    law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(Appraisal.year)]
     kind: Annotated[AppraisedKind, asked(Appraisal.kind)]
@@ -82,6 +84,7 @@ class RecordIncentive(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an incentive"), N_("Recorded an incentive"), "appraisal")
+    law: ClassVar = ONE_PERSON
 
     appraisal: Annotated[int, APPRAISAL]
     incentive: Annotated[str, asked(Appraisal.incentive)]
@@ -110,6 +113,7 @@ class WithdrawAppraisal(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw an appraisal"), N_("Withdrew an appraisal"), "appraisal")
+    law: ClassVar = ONE_PERSON
 
     appraisal: Annotated[int, APPRAISAL]
     reason: Annotated[str, REASON]

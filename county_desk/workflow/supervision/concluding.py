@@ -31,6 +31,7 @@ from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.supervision.rounds import ROUND, persons_by_standing, round_trouble
 
 CONCLUDED = (RoundKind.EVALUATION, RoundKind.SURVEY)  # what gives the gates of the county their rates
@@ -63,6 +64,7 @@ class ConcludeEvaluation(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Conclude an evaluation"), N_("Concluded an evaluation"), "evaluation_result")
+    law: ClassVar = ONE_PERSON
     final: ClassVar = N_("Each rate can be withdrawn at the exit of the county.")
 
     round: Annotated[int, ROUND]

@@ -15,6 +15,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.supervision.rounds import round_trouble
@@ -29,6 +30,7 @@ class RecordFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record a finding"), N_("Recorded a finding"), "inspection_finding")
+    law: ClassVar = ONE_PERSON
 
     village: Annotated[int, asked(InspectionFinding.village_id)]
     household: Annotated[int | None, asked(InspectionFinding.household_id)] = None
@@ -81,6 +83,7 @@ class MendFinding(Command):
     act: ClassVar = ActWords(
         N_("Record the mending of a finding"), N_("Recorded the mending of a finding"), "inspection_finding"
     )
+    law: ClassVar = ONE_PERSON
     back: ClassVar = OF_MENDING
 
     finding: Annotated[int, FINDING]
@@ -114,6 +117,7 @@ class ConfirmFinding(Command):
     act: ClassVar = ActWords(
         N_("Confirm that a finding is mended"), N_("Confirmed that a finding is mended"), "inspection_finding"
     )
+    law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]
     confirmed_on: Annotated[date, asked(InspectionFinding.confirmed_on)]
@@ -141,6 +145,7 @@ class ReturnFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Return a finding"), N_("Returned a finding"), "inspection_finding")
+    law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]
     due_on: Annotated[date, asked(InspectionFinding.due_on)]
@@ -170,6 +175,7 @@ class WithdrawFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a finding"), N_("Withdrew a finding"), "inspection_finding")
+    law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]
     reason: Annotated[str, REASON]

@@ -18,6 +18,7 @@ from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
@@ -41,6 +42,7 @@ class ReceiveReport(_Silent):
     """Record a report of misconduct, open or anonymous."""
 
     act: ClassVar = ActWords(N_("Record a report of misconduct"), CONFIDENTIAL)
+    law: ClassVar = ONE_PERSON
 
     received_on: Annotated[date, asked(MisconductReport.received_on)]
     channel: Annotated[ReportChannel, asked(MisconductReport.channel)]
@@ -73,6 +75,7 @@ class AssignReport(_Silent):
     """Assign a report to investigators, with a deadline."""
 
     act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
+    law: ClassVar = ONE_PERSON
 
     report: Annotated[int, REPORT]
     investigators: Annotated[str, asked(MisconductReport.investigators)]
@@ -104,6 +107,7 @@ class SettleReport(_Silent):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
     act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
+    law: ClassVar = ONE_PERSON
 
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, asked(MisconductReport.outcome)]
@@ -145,6 +149,7 @@ class ReopenReport(_Silent):
     """Reopen a settled report."""
 
     act: ClassVar = ActWords(N_("Take up a report of misconduct again"), CONFIDENTIAL)
+    law: ClassVar = ONE_PERSON
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
@@ -165,6 +170,7 @@ class WithdrawReport(_Silent):
     """Withdraw a report that was recorded by mistake."""
 
     act: ClassVar = ActWords(N_("Withdraw a report of misconduct"), CONFIDENTIAL)
+    law: ClassVar = ONE_PERSON
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]

@@ -25,10 +25,11 @@ from county_desk.models.user import Permission
 from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import lineage
 from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.on_record import record_trouble
@@ -78,6 +79,7 @@ class DrawRound(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Draw a round"), N_("Drew an inspection round"), "inspection_round")
+    law: ClassVar = ONE_PERSON
 
     kind: Annotated[RoundKind, asked(InspectionRound.kind)]
     name: Annotated[str, asked(InspectionRound.title)]
@@ -208,6 +210,7 @@ class WithdrawRound(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a round"), N_("Withdrew an inspection round"), "inspection_round")
+    law: ClassVar = ONE_PERSON
 
     round: Annotated[int, ROUND]
     reason: Annotated[str, REASON]
@@ -260,6 +263,7 @@ class EnterSheet(_Sheet):
     """Enter the field sheet of a household that was drawn."""
 
     act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
+    law: ClassVar = ONE_PERSON
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
     note: Annotated[str, asked(InspectedHousehold.note)] = ""
@@ -292,6 +296,7 @@ class CheckSheet(_Sheet):
     act: ClassVar = ActWords(
         N_("Enter a field sheet again"), N_("Entered a field sheet again"), "inspected_household"
     )
+    law: ClassVar = ONE_PERSON
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):

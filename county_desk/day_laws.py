@@ -1,0 +1,45 @@
+"""The laws of days and years that a person types: how far ahead, how long after, and what they follow."""
+
+from dataclasses import dataclass
+
+FIRST_YEAR = 2013  # the first registration took the incomes of this year
+
+
+@dataclass(frozen=True, slots=True)
+class DayLaw:
+    """The law of a typed day.
+
+    The day may lie `ahead` of today by that many days. An entry that is made more days after it than the
+    figure of policy `late` says is late: it needs a reason and a second person. Without `late` it never is.
+    An act that is `counted` changes the figures of its year, which must be open.
+    """
+
+    name: str
+    ahead: int = 0
+    late: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearLaw:
+    """The law of a typed year: not before `FIRST_YEAR`, and at most `ahead` years after this one.
+
+    An act that is `counted` changes the figures of the year, which must be open.
+    """
+
+    name: str
+    ahead: int = 0
+    counted: bool = False
+
+
+DONE = DayLaw("done", late="late_entry_days")  # an act: it is entered within days
+COUNTED = DayLaw("counted", late="late_entry_days", counted=True)  # an act that changes figures
+PAST = DayLaw("past")  # a fact that may have been long ago
+DUE = DayLaw("due", ahead=3 * 366)  # a day by which others act
+BEGINS = DayLaw("begins", ahead=366, late="late_entry_days")  # help, a post or a term begins
+ENDS = DayLaw("ends", ahead=10 * 366)  # a term ends
+IN_FORCE = DayLaw("in force", ahead=3 * 366)  # a rule of the county begins
+
+PAST_YEAR = YearLaw("past year")
+COUNTED_YEAR = YearLaw("counted year", counted=True)
+COMING_YEAR = YearLaw("coming year", ahead=1)

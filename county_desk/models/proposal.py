@@ -1,0 +1,53 @@
+"""Acts that one person proposed and another puts in force."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from county_desk.fields import Choice, Day, Term, Text
+from county_desk.models.base import Kept
+from county_desk.models.declared import FILL, column, link
+from county_desk.models.record_kind import RecordKind
+from county_desk.shapes import Shape
+from county_desk.text import N_
+
+
+class ProposalState(Term):
+    """Whether a proposal waits, and how it ended."""
+
+    WAITING = "waiting", N_("Waits for a second person"), Shape.UNDERWAY
+    IN_FORCE = "in_force", N_("Put in force"), Shape.FINE
+    DECLINED = "declined", N_("Declined"), Shape.MUST
+    TAKEN_BACK = "taken_back", N_("Taken back"), Shape.NONE
+
+
+class Proposal(Kept):
+    """An act as one person asked for it, which counts once another has put it in force.
+
+    `act` is the name of its command and `request` its fields. `seen` is the last event when it was proposed.
+    `summary` says what it will do, `reason` why it needs a second person. `place_id` is the place of the
+    first record that it names. `rehearsal` is what a rule would change, counted when it was proposed.
+    """
+
+    __tablename__ = "proposal"
+
+    act: Mapped[str] = column(N_("Act"), Text(width=16))
+    request: Mapped[dict[str, Any]]
+    summary: Mapped[str] = column(N_("What it does"), Text(width=40))
+    reason: Mapped[str] = column(N_("Why a second person"), Text(width=24))
+    late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=24), default=None)
+    state: Mapped[ProposalState] = column(
+        N_("State"), Choice(terms=ProposalState), index=True, default=ProposalState.WAITING
+    )
+    seen: Mapped[int] = mapped_column()
+    proposed_by: Mapped[int] = link("user", N_("Proposed by"))
+    proposed_on: Mapped[date] = column(N_("Proposed on"), Day())
+    settled_by: Mapped[int | None] = link("user", N_("Settled by"), default=None)
+    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), default=None)
+    answer: Mapped[str | None] = column(N_("Why it was declined"), Text(width=30), needed=FILL, default=None)
+    place_id: Mapped[int | None] = link("place", N_("Place"), default=None)
+    rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+
+
+PROPOSAL = RecordKind(Proposal, N_("Proposal"), (Proposal.summary,), (Proposal.place_id,))

@@ -1,0 +1,66 @@
+"""The acts that one person proposed: those that wait for a second person, and those that are settled."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from sqlalchemy.orm import aliased
+
+from county_desk.fields import Text
+from county_desk.models.place import Place
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.user import User
+from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.history.act_words import ActTitle
+from county_desk.tables.listing import Listing, Rows
+from county_desk.text import N_, _
+
+_settler = aliased(User)
+
+
+@dataclass(frozen=True)
+class _Reason(Text):
+    """The reason why an act needs a second person, shown in the language in force."""
+
+    def show(self, value: object) -> str:
+        return _(str(value)) if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One proposal with the persons who proposed and settled it."""
+
+    id: Annotated[int, Shown(Proposal.id, N_("Number"), hidden=False)]
+    act: Annotated[str, Shown(Proposal.act, kind=ActTitle())]
+    summary: Annotated[str, Shown(Proposal.summary)]
+    reason: Annotated[str, Shown(Proposal.reason, kind=_Reason(width=24))]
+    late_reason: Annotated[str, Shown(Proposal.late_reason, blank=True)]
+    place: Annotated[str, Shown(Place.name, blank=True)]
+    proposer: Annotated[str, Shown(User.name, N_("Proposed by"))]
+    proposed_on: Annotated[date, Shown(Proposal.proposed_on)]
+    state: Annotated[ProposalState, Shown(Proposal.state)]
+    settler: Annotated[str, Shown(_settler.name, N_("Settled by"), blank=True)]
+    settled_on: Annotated[date | None, Shown(Proposal.settled_on)]
+    answer: Annotated[str, Shown(Proposal.answer, blank=True)]
+    place_id: Annotated[int | None, Shown(Proposal.place_id)]
+
+
+PROPOSALS = table_of("proposals", N_("To put in force"), ProposalRow)
+
+
+def _proposals() -> Rows:
+    return (
+        select_of(ProposalRow)
+        .join(User, User.id == Proposal.proposed_by)
+        .outerjoin(_settler, _settler.id == Proposal.settled_by)
+        .outerjoin(Place, Place.id == Proposal.place_id)
+    )
+
+
+LISTING = Listing(
+    PROPOSALS,
+    _proposals,
+    search=("summary", "proposer"),
+    order=("-id",),
+    named=("summary", "proposer", "proposed_on", "state"),
+)

@@ -1,0 +1,105 @@
+"""The laws of the days and years of an act, checked against the clock, the register and each other."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from county_desk.day_laws import FIRST_YEAR, DayLaw, YearLaw
+from county_desk.models.base import mapped_class
+from county_desk.models.declared import WORDS
+from county_desk.tables.closed_years import closed_trouble
+from county_desk.text import _
+from county_desk.workflow.command import Ask, Command, Work
+from county_desk.workflow.gate.records import table_of
+
+
+def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
+    """The first day or year that breaks its law, by field; nothing when all is well."""
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        if isinstance(ask.law, YearLaw) and isinstance(value, int):
+            trouble, year = _year_trouble(work, ask.law, value), value
+        elif isinstance(ask.law, DayLaw) and isinstance(value, date):
+            trouble = _ahead_trouble(work, ask.law, value) or _order_trouble(work, command, ask, value)
+            year = value.year
+        else:
+            continue
+        if ask.law.counted and not trouble:
+            trouble = closed_trouble(work.session, year)
+        if trouble:
+            return {name: trouble}
+    return {}
+
+
+def _ahead_trouble(work: Work, law: DayLaw, day: date) -> str:
+    if day <= work.today:
+        return ""
+    if law.ahead == 0:
+        return _("{day} has not come yet; today is {today}").format(day=day, today=work.today)
+    last = work.today + timedelta(days=law.ahead)
+    words = _("{day} lies too far ahead; the latest day is {last}")
+    return words.format(day=day, last=last) if day > last else ""
+
+
+def _year_trouble(work: Work, law: YearLaw, year: int) -> str:
+    last = work.today.year + law.ahead
+    if FIRST_YEAR <= year <= last:
+        return ""
+    words = _("{year} is no year of this register; it takes {first} to {last}")
+    return words.format(year=year, first=FIRST_YEAR, last=last)
+
+
+def _order_trouble(work: Work, command: Command, ask: Ask, day: date) -> str:
+    """Check that a day does not lie before those that it follows."""
+    for before, title in _days_before(work, command, ask):
+        if day < before:
+            words = _("{day} lies before “{title}”, {before}")
+            return words.format(day=day, title=_(title), before=before)
+    return ""
+
+
+def _days_before(work: Work, command: Command, ask: Ask) -> Iterator[tuple[date, str]]:
+    """The days that a day follows, each with its title; those that are blank follow nothing."""
+    asks = command.asks()
+    for path in ask.after:
+        field, _dot, column = path.partition(".")
+        found = getattr(command, field)
+        title = asks[field].title
+        if column:
+            mapped = mapped_class(table_of(asks[field]))
+            record = work.session.get(mapped, found) if found is not None else None
+            found = getattr(record, column) if record is not None else None
+            title = mapped.__table__.c[column].info[WORDS].label
+        if isinstance(found, date):
+            yield found, title
+
+
+def late_days(work: Work, command: Command) -> tuple[str, int]:
+    """The field of the day that is entered latest past its limit, and how many days; "" and 0 without one."""
+    found = [
+        ((work.today - day).days, name)
+        for name, ask in command.asks().items()
+        if isinstance(day := getattr(command, name), date) and isinstance(ask.law, DayLaw) and ask.law.late
+        if is_late(work, day, ask.law.late)
+    ]
+    days, name = max(found, default=(0, ""))
+    return name, days
+
+
+def is_late(work: Work, day: date, limit: str = "late_entry_days") -> bool:
+    """Whether an entry of today about a day is later than the county allows."""
+    days = work.terms()[limit].whole
+    return days is not None and (work.today - day).days > days
+
+
+def late_trouble(work: Work, command: Command) -> Mapping[str, str]:
+    """Check that a late entry has a reason."""
+    name, days = late_days(work, command)
+    if not name or command.late_reason.strip():
+        return {}
+    law = command.asks()[name].law
+    assert isinstance(law, DayLaw)
+    words = _(
+        "{day} was {days} days ago; past {limit} days write the reason, and a second person confirms it"
+    )
+    limit = work.terms()[law.late].whole
+    return {"late_reason": words.format(day=getattr(command, name), days=days, limit=limit)}

@@ -1,0 +1,49 @@
+"""The one check that every act passes."""
+
+from collections.abc import Mapping
+
+from county_desk.models.user import Permission, Role
+from county_desk.text import N_, _
+from county_desk.workflow.command import Command, Work, unfit
+from county_desk.workflow.gate.days import days_trouble, late_days, late_trouble
+from county_desk.workflow.gate.law import SecondPerson
+from county_desk.workflow.gate.persons import apart_trouble
+from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
+
+LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
+
+
+def problems_of(work: Work, command: Command) -> Mapping[str, str]:
+    """The problems of an act by field: of its values, its records, days and persons, then its own.
+
+    An act may say in its own words why a record no longer counts. The reason of a late entry comes last, once
+    nothing else is wrong.
+    """
+    return (
+        unfit(command)
+        or records_trouble(work, command)
+        or days_trouble(work, command)
+        or apart_trouble(work, command)
+        or command.problems(work)
+        or withdrawn_trouble(work, command)
+        or late_trouble(work, command)
+    )
+
+
+def second_person(work: Work, command: Command) -> SecondPerson | None:
+    """The second person that an act needs; None when one person suffices."""
+    return command.second_person(work) or (LATE if late_days(work, command)[0] else None)
+
+
+def effect_of(work: Work, command: Command) -> str:
+    """The effect of an act in words, and the second person whom it waits for."""
+    lines = [command.effect(work)]
+    if second := second_person(work, command):
+        words = _("{reason}. It counts once a second person puts it in force: {posts}.")
+        lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))
+    return "\n".join(filter(None, lines))
+
+
+def posts_with(permission: Permission) -> str:
+    """The posts that have a right, in words."""
+    return _(", ").join(_(role.label) for role in Role if role.may(permission))

@@ -1,0 +1,54 @@
+"""The law of an act: who puts it in force, and who may not do it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from county_desk.models.user import Permission
+from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """The second person of an act: another than the one who proposes it, with this right.
+
+    `reason` says what makes the act one for two persons.
+    """
+
+    may: Permission
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A relation that keeps a person from an act.
+
+    `people` gives the names of the persons so related, from the work and the command. `words` say why they
+    may not, with a place for the {name}.
+    """
+
+    key: str
+    people: Callable[[Any, Any], Iterable[str]]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of an act beside its right and the laws of its days and records.
+
+    `second` is the second person that every such act needs; a command overrides `second_person` where only
+    some do. `apart` are the relations that keep a person from the act. An act on `any_record` may name
+    records that no longer count, or lie outside the place of the person; it deals with them itself.
+    """
+
+    second: SecondPerson | None = None
+    apart: tuple[Apart, ...] = ()
+    any_record: bool = False
+
+
+ONE_PERSON = Law()
+ANY_RECORD = Law(any_record=True)
+
+OF_RULES = Law(SecondPerson(Permission.DECIDE, N_("It changes a rule")), any_record=True)
+OF_MONEY = Law(SecondPerson(Permission.DECIDE, N_("It moves money")))
+OF_ACCOUNTS = Law(SecondPerson(Permission.DECIDE, N_("It changes who may act")), any_record=True)

@@ -1,0 +1,236 @@
+"""Acts of two persons: one proposes, another puts in force or declines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar
+
+from sqlalchemy.orm import Session
+
+from county_desk.fields import Record
+from county_desk.models.base import Kept, mapped_class
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.user import Actor, Permission, User
+from county_desk.tables.history.act_words import ActWords
+from county_desk.text import N_, _
+from county_desk.workflow.audit import head
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.law import ANY_RECORD
+from county_desk.workflow.gate.persons import apart_trouble, is_same_person
+from county_desk.workflow.gate.place import place_of
+from county_desk.workflow.gate.records import named_records, place_trouble
+from county_desk.workflow.gate.stored import restored, stored, with_files_kept
+from county_desk.workflow.journal import Changes
+from county_desk.workflow.overtaken import later_act_about
+from county_desk.workflow.rights import Denial, refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Propose(Command):
+    """Propose an act that needs a second person. The desk does this for the person who asks for the act."""
+
+    permission: ClassVar = Permission.READ  # the act asks for its own right
+    act: ClassVar = ActWords(N_("Propose an act"), N_("Proposed an act"), "proposal")
+    law: ClassVar = ANY_RECORD
+    listed: ClassVar = False
+
+    proposed: Command
+
+    def asked(self) -> dict[str, object]:
+        return {"act": type(self.proposed).__name__, **self.proposed.asked()}
+
+    def run(self, work: Work) -> Change:
+        second = second_person(work, self.proposed)
+        assert second is not None
+        kept = with_files_kept(work, self.proposed)
+        last = head(work.session)
+        proposal = Proposal(
+            act=type(kept).__name__,
+            request=stored(kept),
+            summary=_summary_of(work, kept),
+            reason=second.reason,
+            late_reason=kept.late_reason.strip() or None,
+            state=ProposalState.WAITING,
+            seen=last.id if last else 0,
+            proposed_by=work.actor.id,
+            proposed_on=work.today,
+            place_id=_place(work.session, kept),
+        )
+        work.session.add(proposal)
+        work.session.flush()
+        words = _("Proposed as number {number}, waits for a second person: {summary}")
+        summary = words.format(number=proposal.id, summary=proposal.summary)
+        undo = TakeBackProposal(proposal=proposal.id)
+        return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id)
+
+
+def _summary_of(work: Work, command: Command) -> str:
+    """The summary of an act, which is tried for it and rolled back."""
+    noted = work.session.info["changes"]
+    work.session.info["changes"] = Changes()
+    try:
+        with work.session.begin_nested() as trial:
+            summary = command.run(work).summary
+            work.session.flush()
+            trial.rollback()
+    finally:
+        work.session.info["changes"] = noted
+    return summary
+
+
+def _place(session: Session, command: Command) -> int | None:
+    """The place of the first record that an act names; None for one of the whole county."""
+    for _field, table, number in named_records(command):
+        record: Kept = session.get_one(mapped_class(table), number)
+        if (place := place_of(session, record)) is not None:
+            return place
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Settling(Command):
+    """An act about a proposal that waits."""
+
+    permission: ClassVar = Permission.READ  # the second person of the act has the right it names
+    law: ClassVar = ANY_RECORD
+
+    proposal: Annotated[int, Ask(Record(), N_("Proposal"), of="proposals")]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        found = work.session.get_one(Proposal, self.proposal)
+        if found.state is not ProposalState.WAITING:
+            words = _("Proposal {number} does not wait any more: {state}")
+            return {"proposal": words.format(number=found.id, state=_(found.state.label))}
+        return {}
+
+    def _settle(self, work: Work, state: ProposalState) -> Proposal:
+        found = work.session.get_one(Proposal, self.proposal)
+        found.state, found.settled_by, found.settled_on = state, work.actor.id, work.today
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutInForce(_Settling):
+    """Put in force what another person proposed: the act is checked anew, and done as theirs."""
+
+    act: ClassVar = ActWords(N_("Put in force"), N_("Put in force what another proposed"), "proposal")
+
+    @classmethod
+    def original(
+        cls, session: Session, request: Mapping[str, object]
+    ) -> tuple[type[Command], Mapping[str, object]]:
+        command = restored(session.get_one(Proposal, request["proposal"]).request)
+        return type(command), command.asked()
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        proposal, command = self._proposed(work)
+        own = _as_proposed(work, proposal)
+        if trouble := may_settle(work, proposal, command) or refusal(own.actor, command.permission):
+            return {"": trouble}
+        if not (found := problems_of(own, command)):
+            return {}
+        words = _("It cannot be put in force: {problems}")
+        return {"": words.format(problems=_("; ").join(found.values())) + _moved(work, proposal, command)}
+
+    def effect(self, work: Work) -> str:
+        """The proposed act with its effect and its reason, and the last act about its records since."""
+        proposal, command = self._proposed(work)
+        name = work.session.get_one(User, proposal.proposed_by).name
+        words = _("{name} proposed on {day}: {summary}")
+        lines = [words.format(name=name, day=proposal.proposed_on, summary=proposal.summary)]
+        lines.append(command.effect(_as_proposed(work, proposal)))
+        if proposal.late_reason:
+            lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
+        lines.append(_moved(work, proposal, command).strip())
+        return "\n".join(filter(None, lines))
+
+    def run(self, work: Work) -> Change:
+        proposal, command = self._proposed(work)
+        self._settle(work, ProposalState.IN_FORCE)
+        change = command.run(_as_proposed(work, proposal))
+        summary = _("Put in force: {summary}").format(summary=change.summary)
+        return replace(change, summary=summary, touched=change.touched | {Proposal})
+
+    def _proposed(self, work: Work) -> tuple[Proposal, Command]:
+        proposal = work.session.get_one(Proposal, self.proposal)
+        return proposal, restored(proposal.request)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineProposal(_Settling):
+    """Decline what another person proposed, with the reason; nothing of it counts."""
+
+    act: ClassVar = ActWords(N_("Decline a proposal"), N_("Declined a proposal"), "proposal")
+
+    answer: Annotated[str, asked(Proposal.answer)]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work) or declared_trouble(work, self):
+            return found
+        proposal = work.session.get_one(Proposal, self.proposal)
+        if trouble := may_settle(work, proposal, restored(proposal.request)):
+            return {"": trouble}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        proposal = self._settle(work, ProposalState.DECLINED)
+        proposal.answer = self.answer.strip()
+        words = _("Declined number {number}: {summary}. {answer}")
+        summary = words.format(number=proposal.id, summary=proposal.summary, answer=proposal.answer)
+        return Change(frozenset({Proposal}), summary, id=proposal.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBackProposal(_Settling):
+    """Take back an own proposal while it waits."""
+
+    act: ClassVar = ActWords(N_("Take back a proposal"), N_("Took back a proposal"), "proposal")
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if found := super().problems(work):
+            return found
+        proposal = work.session.get_one(Proposal, self.proposal)
+        if not is_same_person(work, work.actor.id, proposal.proposed_by):
+            name = work.session.get_one(User, proposal.proposed_by).name
+            return {"": Denial(_("{name} proposed this, and takes it back").format(name=name))}
+        return {}
+
+    def run(self, work: Work) -> Change:
+        proposal = self._settle(work, ProposalState.TAKEN_BACK)
+        words = _("Took back number {number}: {summary}")
+        summary = words.format(number=proposal.id, summary=proposal.summary)
+        return Change(frozenset({Proposal}), summary, id=proposal.id)
+
+
+def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
+    """Check that this person is another than the one who proposed, has the right, and may act there."""
+    own = _as_proposed(work, proposal)
+    second = second_person(own, command)
+    if second and (trouble := refusal(work.actor, second.may)):
+        return trouble
+    if is_same_person(work, work.actor.id, proposal.proposed_by):
+        words = _("{name} proposed this; another person puts it in force")
+        return Denial(words.format(name=work.actor.name))
+    if proposal.place_id and (trouble := place_trouble(work.session, work.actor, proposal.place_id)):
+        return trouble
+    return next(iter(apart_trouble(work, command).values()), "")
+
+
+def _as_proposed(work: Work, proposal: Proposal) -> Work:
+    """The same work in the name of the person who proposed."""
+    user = work.session.get_one(User, proposal.proposed_by)
+    proposer = Actor(user.id, user.name, user.role, user.place_id)
+    return replace(work, actor=proposer, second=work.actor)
+
+
+def _moved(work: Work, proposal: Proposal, command: Command) -> str:
+    """The last act about the same records since the proposal, in words; "" without one."""
+    event = later_act_about(work.session, proposal.seen, command)
+    if event is None:
+        return ""
+    words = _("Since then {name} changed this at {moment}: {summary}")
+    moment = event.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return "\n" + words.format(name=event.actor, moment=moment, summary=event.summary)

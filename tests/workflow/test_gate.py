@@ -1,0 +1,91 @@
+"""The gate that every act passes: its days, its records, and the second person."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.tables.listing import one
+from county_desk.tables.proposals import LISTING
+from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
+from county_desk.workflow.gate.stored import restored, stored
+from tests.build import (
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    a_visit,
+    refusal,
+    states,
+    steps_of,
+)
+
+MET = date(2016, 10, 10)
+RECORDED = MET + timedelta(days=11)
+REASON = "会议记录遗失，补录"
+
+
+def a_meeting(*cases, reason=REASON):
+    return RecordAssembly(cases=cases, done_on=MET, due=36, present=31, in_favour=29, late_reason=reason)
+
+
+@pytest.fixture
+def late(office):
+    """A case whose meeting the village recorded eleven days later, and the number of its proposal."""
+    case = a_household(office)
+    return case, office.at(RECORDED, VILLAGE).do(a_meeting(case)).id
+
+
+def proposal(office, number):
+    return office.read(lambda session: session.get_one(Proposal, number))
+
+
+def test_a_late_entry_waits_for_a_second_person(office, late):
+    case, number = late
+    assert states(office, case) == [("open", "village_review")]
+    shown = office.at(RECORDED).read(one, LISTING, number)
+    assert (shown.act, shown.state, shown.proposer) == ("RecordAssembly", ProposalState.WAITING, VILLAGE)
+    assert shown.late_reason == REASON
+    office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=number))
+    step = steps_of(office, case)[-1]
+    assert (step.late_days, step.late_reason, step.confirmed_on) == (11, REASON, RECORDED)
+    assert proposal(office, number).state is ProposalState.IN_FORCE
+    assert office.read(verify).ok
+
+
+def test_who_proposed_does_not_put_in_force(office, late):
+    _case, number = late
+    own = refusal(office.at(RECORDED, VILLAGE), PutInForce(proposal=number))
+    assert "may not review cases" in own[""]
+
+
+def test_a_declined_proposal_leaves_nothing(office, late):
+    case, number = late
+    decline = DeclineProposal(proposal=number, answer="")
+    assert set(refusal(office.at(RECORDED, TOWNSHIP), decline)) == {"answer"}
+    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    assert states(office, case) == [("open", "village_review")]
+    again = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
+    assert again == {"proposal": f"Proposal {number} does not wait any more: Declined"}
+
+
+def test_only_the_proposer_takes_a_proposal_back(office, late):
+    _case, number = late
+    assert refusal(office.at(RECORDED, TOWNSHIP), TakeBackProposal(proposal=number))
+    office.at(RECORDED, VILLAGE).do(TakeBackProposal(proposal=number))
+    assert proposal(office, number).state is ProposalState.TAKEN_BACK
+
+
+def test_a_proposal_says_what_moved_since(office, late):
+    case, number = late
+    office.at(RECORDED, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=RECORDED, reason="材料不全"))
+    found = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
+    assert "cannot be put in force" in found[""]
+    assert TOWNSHIP in found[""]
+
+
+def test_an_act_is_the_same_after_it_was_stored():
+    act = a_visit((3, 4), MET, late_reason=REASON)
+    assert restored(stored(act)) == act
