@@ -1,6 +1,7 @@
 """Objections: received while a list hangs, investigated by two, settled with an answer."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
