@@ -1,6 +1,6 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.village import Source, VillageYear
 from county_desk.rules.county_exit import CountyExitFacts
@@ -20,7 +21,13 @@ from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_rules import VillageExitFacts, VillageRegistrationFacts, poor_left
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.tables.county_exit import county_exit_facts
-from county_desk.tables.monitoring.monitoring_facts import entry_facts, release_facts
+from county_desk.tables.many_rows import FEW
+from county_desk.tables.monitoring.monitoring_facts import (
+    entry_facts,
+    entry_facts_of,
+    release_facts,
+    release_facts_of,
+)
 from county_desk.tables.registered import registered_left
 from county_desk.tables.years import household_year
 
@@ -144,6 +151,23 @@ LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
         session, household, date(year, 12, 31), HelpAsked()
     ),
 }
+
+
+def facts_of_many(
+    session: Session, rule: str, year: int, chosen: Collection[int]
+) -> Iterator[tuple[int, object]]:
+    """The facts of many households, villages or counties for a rule, each with its number."""
+    facts = RULES[rule].facts
+    if facts is MonitoringEntryFacts:
+        yield from entry_facts_of(session, year, chosen)
+    elif facts is MonitoringReleaseFacts:
+        yield from release_facts_of(session, year, chosen)
+    elif facts in _AS_KEPT:
+        wanted = household_rows(year).where(among(Household.id, chosen))
+        for row in session.execute(wanted, execution_options=FEW):
+            yield row.id, exit_facts(row, year) if facts is HouseholdExitFacts else registration_facts(row)
+    else:
+        yield from ((number, rule_facts(session, rule, number, year)) for number in chosen)
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, object]:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from county_desk.fields import Table
-from county_desk.progress import Progress, each, silent
+from county_desk.progress import Progress, each, shifted, silent
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.cells import values_of
 from county_desk.sheets.writing.package import Rows, write_to
@@ -61,14 +61,9 @@ def write_sheets_to(
     total = sum(len(sheet.rows) for sheet in sheets)
     rows, before = {}, 0
     for place, frame in enumerate(frames):
-        rows[place] = _rows(frame, _shifted(progress, before, total))
+        rows[place] = _rows(frame, shifted(progress, before, total))
         before += len(frame.sheet.rows)
     write_to(file, book, rows, day)
-
-
-def _shifted(progress: Progress, before: int, total: int) -> Progress:
-    """Progress of one sheet among the others."""
-    return lambda done, _of_sheet: progress(before + done, total)
 
 
 def _rows(frame: SheetFrame, progress: Progress) -> Rows:

@@ -14,7 +14,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
-from county_desk.tables.assistance.help_facts import HelpAsked
+from county_desk.tables.assistance.help_facts import asked_by, stated_facts
 from county_desk.tables.assistance.measure_life import done_stages, key_of, recorded
 from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.assistance.programme_words import ProgrammeStageName, stage_key, stage_of
@@ -155,24 +155,9 @@ class RecordStage(Command):
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
     ) -> Finding:
         """The finding on the day of this stage, with all facts that the stages stated so far."""
-        stated: dict[str, object] = {}
-        for each in recorded(measure):
-            before = programme.stage(key_of(each))
-            facts = before.facts if before else {}
-            stated |= {fact: getattr(each, field) for field, fact in facts.items()}
+        stated = stated_facts(programme, recorded(measure))
         stated |= {fact: getattr(self, field) for field, fact in stage.facts.items()}
-        amount = self.amount if self.amount is not None else measure.amount
-        consent, productive, area = (stated.get(name) for name in ("consent", "productive", "area"))
-        asked = HelpAsked(
-            programme=programme.key,
-            member=measure.member_id,
-            amount=amount,
-            months=measure.months,
-            measure=measure.id,
-            consent=consent if isinstance(consent, bool) else None,
-            productive=productive if isinstance(productive, bool) else None,
-            area=area if isinstance(area, Decimal) else None,
-        )
+        asked = asked_by(measure, stated, self.amount)
         return finding_for(work, measure.household_id, self.done_on, asked)
 
     def run(self, work: Work) -> Change:

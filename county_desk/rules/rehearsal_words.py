@@ -1,0 +1,124 @@
+"""Puts a rehearsal into words, for windows, papers and the shell."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.amounts import FLAG, parsed, written
+from county_desk.rules.bilingual import spoken
+from county_desk.rules.rehearsal import RehearsedLine
+from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper, Rehearsal, RehearsedRule
+from county_desk.text import _, _n
+
+_PLAIN = ("word", "month-day")  # units of figures that are no numbers
+
+
+def figure_words(text: str, unit: str) -> str:
+    """A figure of a rehearsal with its unit; "" for an unknown one."""
+    if not text or unit in _PLAIN:
+        return text
+    try:
+        return written(parsed(text, FLAG) if unit == "yes or no" else Decimal(text), unit, exact=True)
+    except (ValueError, ArithmeticError):
+        return text
+
+
+def summary(rehearsal: Rehearsal) -> Iterator[str]:
+    """The rehearsal in a few sentences: findings, cases under way, papers."""
+    if rehearsal.changes_nothing:
+        yield _("Nothing turns: no finding, no case under way and no paper changes.")
+    for rule in rehearsal.rules:
+        yield rule_sentence(rule)
+        yield from (line_sentence(line) for line in changed_lines(rule))
+    yield from map(cases_sentence, rehearsal.cases)
+    yield from map(paper_sentence, rehearsal.papers)
+
+
+def rule_sentence(rule: RehearsedRule) -> str:
+    """The number of records that turn under one rule, with its day and the year of the facts."""
+    words = _("“{rule}” ({kind}), by the law of {day} with the facts of {year}: {turned} of {judged} turn")
+    said = words.format(
+        rule=spoken(rule.title),
+        kind=_(rule.kind.label),
+        day=rule.day,
+        year=rule.year,
+        turned=f"{rule.count:,}",
+        judged=f"{rule.judged:,}",
+    )
+    turns = _(", ").join(f"{words} {count:,}" for words, count in turn_counts(rule).items())
+    return _("{words} ({turns})").format(words=said, turns=turns) if turns else said
+
+
+def turn_counts(rule: RehearsedRule) -> dict[str, int]:
+    """How many records turn in each way, by the words of both outcomes."""
+    found: Counter[str] = Counter()
+    for each in rule.turned:
+        found[turn_words(each.before.label, each.after.label)] += len(each.records)
+    return dict(found)
+
+
+def turn_words(before: str, after: str) -> str:
+    """Two outcomes, the old one first."""
+    return _("{before} → {after}").format(before=_(before), after=_(after))
+
+
+def changed_lines(rule: RehearsedRule) -> tuple[RehearsedLine, ...]:
+    """The criteria whose line changes, and those that come or go."""
+    return tuple(line for line in rule.lines if line.before != line.after)
+
+
+def line_sentence(line: RehearsedLine) -> str:
+    """A criterion with its old and its new line."""
+    before, after = (
+        f"{line.sign} {figure_words(text, line.unit)}" if text else _("not set")
+        for text in (line.before, line.after)
+    )
+    return _("{title}: {before} → {after}").format(title=spoken(line.title), before=before, after=after)
+
+
+def change_sentence(figure: ChangedFigure) -> str:
+    """A figure with its old and its new value."""
+    before, after = (
+        figure_words(text, figure.unit) or _("not set") for text in (figure.before, figure.after)
+    )
+    return _("{title}: {before} → {after}").format(title=spoken(figure.title), before=before, after=after)
+
+
+def cases_sentence(cases: CasesUnderWay) -> str:
+    """The fate of the cases of one procedure that are under way."""
+    parts = [
+        _n(
+            "{count} case is not decided yet, and {turn} of them would be decided otherwise",
+            "{count} cases are not decided yet, and {turn} of them would be decided otherwise",
+            cases.open,
+        ).format(count=cases.open, turn=cases.turn)
+    ]
+    if cases.decided:
+        parts.append(
+            _n("{count} is decided and stays so", "{count} are decided and stay so", cases.decided).format(
+                count=cases.decided
+            )
+        )
+    if cases.replaced:
+        parts.append(_("all keep the procedure under which they began"))
+    parts += map(change_sentence, cases.figures)
+    return _("{title}: {parts}").format(title=spoken(cases.title), parts=_("; ").join(parts))
+
+
+def paper_sentence(paper: ChangedPaper) -> str:
+    """The changes of a kind of notice, and the cases that wait for it."""
+    parts = [
+        _n("{count} case waits for it", "{count} cases wait for it", paper.waiting).format(
+            count=paper.waiting
+        )
+    ]
+    if paper.listed:
+        parts.append(
+            _n("{count} of them turns", "{count} of them turn", paper.listed).format(count=paper.listed)
+        )
+    if paper.worded:
+        parts.append(_("its wording or its steps change"))
+    parts += map(change_sentence, paper.figures)
+    title = _(NoticeKind.named(paper.kind).label)
+    return _("{title}: {parts}").format(title=title, parts=_("; ").join(parts))

@@ -1,0 +1,161 @@
+"""The result of a rehearsal: counts, and the number of every record that turns, as a proposal keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cattrs import Converter
+
+from county_desk.fields import Term
+from county_desk.rules.bilingual import Words
+from county_desk.rules.outcomes import Outcome
+from county_desk.rules.rehearsal import RehearsedLine
+from county_desk.text import N_
+
+
+class RehearsedKind(Term):
+    """The kind of the records that a rule judges."""
+
+    HOUSEHOLD = "household", N_("Household")
+    VILLAGE = "village", N_("Village")
+    COUNTY = "county", N_("County")
+    CASE = "case", N_("Case under way")
+    MEASURE = "measure", N_("Measure")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedRecords:
+    """The records that turn from one outcome to another by the same criteria.
+
+    Each record is its number, with its figure for each criterion.
+    """
+
+    before: Outcome
+    after: Outcome
+    criteria: tuple[str, ...]
+    records: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the records."""
+        return tuple(number for number, _found in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedCount:
+    """How many records of a township and a cause of poverty turn from one outcome to another.
+
+    `township` is the number of its place, 0 for none.
+    """
+
+    township: int
+    cause: str
+    before: Outcome
+    after: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedRule:
+    """Every record of a kind, judged by one rule on `day` with the facts of `year`."""
+
+    kind: RehearsedKind
+    rule: str
+    title: Words
+    day: date
+    year: int
+    judged: int
+    lines: tuple[RehearsedLine, ...] = ()
+    turned: tuple[TurnedRecords, ...] = ()
+    counts: tuple[TurnedCount, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the records that turn."""
+        return tuple(number for each in self.turned for number in each.numbers)
+
+    @property
+    def count(self) -> int:
+        """How many records turn."""
+        return sum(len(each.records) for each in self.turned)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A figure with its old and its new value, as `plain_figure` gives them."""
+
+    title: Words
+    unit: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasesUnderWay:
+    """The cases of one procedure under way: those not decided yet, and those decided.
+
+    `turn` of the open ones would be decided otherwise. `figures` of the steps still before them change.
+    `replaced` says that new cases follow another text; those under way keep theirs.
+    """
+
+    title: Words
+    open: int
+    decided: int
+    turn: int = 0
+    replaced: bool = False
+    figures: tuple[ChangedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPaper:
+    """A kind of notice that reads otherwise from then on, and how many cases under way wait for it.
+
+    `listed` of these cases would turn, and so be on the list or not.
+    """
+
+    kind: str
+    waiting: int
+    listed: int = 0
+    worded: bool = False
+    figures: tuple[ChangedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """The answer to “who would turn”, by the records of the day `on`."""
+
+    on: date
+    rules: tuple[RehearsedRule, ...] = ()
+    cases: tuple[CasesUnderWay, ...] = ()
+    papers: tuple[ChangedPaper, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of records that turn."""
+        return sum(each.count for each in self.rules)
+
+    def as_plain(self) -> dict[str, Any]:
+        """The rehearsal as JSON."""
+        plain: dict[str, Any] = _converter.unstructure(self)
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "Rehearsal":
+        """The rehearsal that `as_plain` gave."""
+        return _converter.structure(plain, cls)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether no finding, no case under way and no paper changes."""
+        return not (self.count or self.cases or self.papers)
+
+
+_converter = Converter(forbid_extra_keys=True)
+_converter.register_unstructure_hook(date, date.isoformat)
+_converter.register_structure_hook(date, lambda value, _kind: date.fromisoformat(value))
+_converter.register_unstructure_hook(Term, lambda term: term.value)
+_converter.register_structure_hook(Term, lambda value, kind: kind(value))
+_converter.register_structure_hook_func(
+    lambda kind: kind in (Words, Words.__value__), lambda value, _kind: value
+)

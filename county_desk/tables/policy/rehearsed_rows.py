@@ -1,0 +1,165 @@
+"""The records of a rehearsal by name and place, and the list of those that turn."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, NamedTuple
+
+from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from county_desk.fields import Choice, Code, Record, Text
+from county_desk.models.among import among
+from county_desk.models.case import Case
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.place import Place, PlaceLevel
+from county_desk.rules.bilingual import spoken
+from county_desk.rules.outcomes import Outcome
+from county_desk.rules.rehearsal import RehearsedLine
+from county_desk.rules.rehearsal_words import figure_words
+from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule
+from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.many_rows import FEW
+from county_desk.text import N_, _
+
+
+class _Place(NamedTuple):
+    """A place with its township; the village is blank for one that is no village."""
+
+    village: str
+    township_id: int
+    township: str
+
+
+_NOWHERE = _Place("", 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedRow:
+    """One record that turns, with the criteria behind it and its figures; `id` is its place in the list."""
+
+    id: Annotated[int, Shown(label=N_("No."), kind=Record(), hidden=True)]
+    kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
+    name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=10))]
+    number: Annotated[str, Shown(label=N_("Number"), kind=Code(width=20))]
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=10))]
+    village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=10))]
+    cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=10))]
+    rule: Annotated[str, Shown(label=N_("Rule"), kind=Text(width=16))]
+    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=9))]
+    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=9))]
+    criteria: Annotated[str, Shown(label=N_("Criteria that turn"), kind=Text(width=26))]
+    record: Annotated[int, Shown(label=N_("Record"), kind=Record())]
+    village_id: Annotated[int, Shown(label=N_("Village record"), kind=Record())]
+
+
+TURNED = table_of("turned", N_("Who would turn"), TurnedRow)
+
+
+def turned_rows(session: Session, rehearsal: Rehearsal) -> tuple[TurnedRow, ...]:
+    """Every record that turns: rule by rule, and by township, village and number within each."""
+    places = _places(session)
+
+    def order(row: TurnedRow) -> tuple[int, int, str]:
+        return places.get(row.village_id, _NOWHERE).township_id, row.village_id, row.number
+
+    found = (row for rule in rehearsal.rules for row in sorted(_rows_of(session, rule, places), key=order))
+    return tuple(replace(row, id=number) for number, row in enumerate(found, start=1))
+
+
+def _rows_of(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]) -> Iterator[TurnedRow]:
+    lines = {line.label: line for line in rule.lines}
+    for way in rule.turned:
+        names = {row.id: row for row in _read(session, rule.kind, way.numbers)}
+        for number, figures in way.records:
+            if (named := names.get(number)) is None:
+                continue
+            place = places.get(named.place_id, _NOWHERE)
+            criteria = (
+                _criterion(lines.get(label), label, figure)
+                for label, figure in zip(way.criteria, figures, strict=True)
+            )
+            yield TurnedRow(
+                id=0,
+                kind=rule.kind,
+                name=named.name,
+                number=named.number,
+                township=place.township,
+                village=place.village,
+                cause=named.cause,
+                rule=spoken(rule.title),
+                before=way.before,
+                after=way.after,
+                criteria=_("; ").join(criteria),
+                record=number,
+                village_id=named.place_id,
+            )
+
+
+def _criterion(line: RehearsedLine | None, label: str, figure: str) -> str:
+    """A criterion with the figure of the record."""
+    if line is None:
+        return label
+    figure = figure_words(figure, line.unit)
+    title = spoken(line.title)
+    return _("{title}: {figure}").format(title=title, figure=figure) if figure else title
+
+
+def townships_and_causes(
+    session: Session, kind: RehearsedKind, numbers: Collection[int]
+) -> Iterator[tuple[int, str]]:
+    """The number of the township and the cause of poverty of some records; 0 and "" without one."""
+    places = _places(session)
+    for row in _read(session, kind, numbers):
+        yield places.get(row.place_id, _NOWHERE).township_id, row.cause
+
+
+def _read(session: Session, kind: RehearsedKind, numbers: Collection[int]) -> Iterable[Row[Any]]:
+    wanted, record = _NAMED[kind]
+    return session.execute(wanted.where(among(record, numbers)), execution_options=FEW)
+
+
+def _places(session: Session) -> dict[int, _Place]:
+    """Every place by number, those that are no longer in use among them."""
+    rows = session.execute(select(Place.id, Place.level, Place.name, Place.parent_id)).all()
+    names = {row.id: row.name for row in rows}
+    found = {}
+    for row in rows:
+        village = row.name if row.level is PlaceLevel.VILLAGE else ""
+        above = row.parent_id if village else row.id if row.level is PlaceLevel.TOWNSHIP else 0
+        found[row.id] = _Place(village, above or 0, names.get(above, ""))
+    return found
+
+
+def _columns(**sources: object) -> Select[Any]:
+    """A select of the name, number, place and cause of records."""
+    blank = {"number": literal(""), "cause": literal("")}
+    return select(*(source.label(name) for name, source in (blank | sources).items()))  # type: ignore[attr-defined]
+
+
+_OF_HOUSEHOLD = {"place_id": Household.village_id, "cause": Household.cause, "number": Household.number}
+_VILLAGE = _columns(id=Place.id, name=Place.name, place_id=Place.id), Place.id
+_NAMED: Mapping[RehearsedKind, tuple[Select[Any], InstrumentedAttribute[int]]] = {
+    RehearsedKind.HOUSEHOLD: (
+        _columns(id=Household.id, name=Household.head, **_OF_HOUSEHOLD),
+        Household.id,
+    ),
+    RehearsedKind.VILLAGE: _VILLAGE,
+    RehearsedKind.COUNTY: _VILLAGE,
+    RehearsedKind.CASE: (
+        _columns(
+            id=Case.id,
+            name=Case.subject,
+            number=func.coalesce(Household.number, ""),
+            place_id=Case.place_id,
+            cause=func.coalesce(Household.cause, ""),
+        ).outerjoin_from(Case, Household, Household.id == Case.household_id),
+        Case.id,
+    ),
+    RehearsedKind.MEASURE: (
+        _columns(id=AssistanceMeasure.id, name=Household.head, **_OF_HOUSEHOLD).join_from(
+            AssistanceMeasure, Household, Household.id == AssistanceMeasure.household_id
+        ),
+        AssistanceMeasure.id,
+    ),
+}
