@@ -1,6 +1,6 @@
 """The words that the command line understands."""
 
-from argparse import Action, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -270,6 +270,7 @@ POLICY_ACTS = {
     "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
     "list": N_("Print the policy files of the county, and whether each is in force."),
     "unconfirmed": N_("Print what papers would rest on and the county has not confirmed."),
+    "rehearse": N_("Report who would turn under a figure or a policy file; nothing is proposed."),
 }
 
 
@@ -290,6 +291,20 @@ def _add_policy(parser: Parser) -> None:
         help=N_("the scan of that document; an office has to give it"),
     )
     made["withdraw"].option("file", metavar=FILE, help=N_("the file as `policy list` names it"))
+    made["rehearse"].option(
+        "change", metavar=N_("FILE|NAME=VALUE"), help=N_("a policy file, or a figure by its name")
+    )
+    made["rehearse"].option(
+        "--since", type=day, metavar=DATE, help=N_("the first day of the figure; today without it")
+    )
+    made["rehearse"].option(
+        "--as-of",
+        type=day,
+        default=SUPPRESS,
+        metavar=DATE,
+        help=N_("look at the register as it stood at the end of this day"),
+    )
+    _add_out(made["rehearse"], N_("a workbook (.xlsx) or a paper (.pdf) with all names"))
 
 
 SERVER_ACTS = {

@@ -1,19 +1,26 @@
 """`policy`: the policy files of the county, and the entries that it has not confirmed yet."""
 
 from argparse import Namespace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
+from county_desk.fields import Table
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile, decoded
+from county_desk.rules.rehearsal_words import summary
 from county_desk.tables.listing import page
 from county_desk.tables.policy.policy_files import LISTING
+from county_desk.tables.policy.rehearsed_rows import TURNED
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, unconfirmed
 from county_desk.text import _
-from county_desk.workflow.command import Refused
+from county_desk.workflow.command import Command, Refused
+from county_desk.workflow.desk import Desk
 from county_desk.workflow.policy.check import Checked, check_files
 from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.own_figures import SetParameter
+from county_desk.workflow.policy.what_if import what_if
 
 
 def policy(given: Namespace, speaker: Speaker) -> int:
@@ -59,11 +66,8 @@ def _document(path: Path, checked: Checked) -> dict[str, object]:
 def _import(given: Namespace, speaker: Speaker) -> int:
     """Import one file as the administrator, and report its changes."""
     path: Path = given.file
-    try:
-        text = decoded(_bytes(path), path.name)
-    except WrongFile as error:
-        raise Refused({"file": str(error)}) from error
-    command = ImportPolicyFile(file_name=path.name, text=text, reference=given.reference, scan=given.scan)
+    about = {"reference": given.reference, "scan": given.scan}
+    command = ImportPolicyFile(file_name=path.name, text=_text(path), **about)
     at = desk(given, needs=Permission.ADMINISTER)
     effects = at.effects([command])
     change = at.do(command)
@@ -71,6 +75,13 @@ def _import(given: Namespace, speaker: Speaker) -> int:
     lines = "\n".join((change.summary, *effects))
     speaker.answer({**document, "changes": "\n".join(effects).splitlines()}, lines)
     return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        return decoded(_bytes(path), path.name)
+    except WrongFile as error:
+        raise Refused({"file": str(error)}) from error
 
 
 def _withdraw(given: Namespace, speaker: Speaker) -> int:
@@ -84,12 +95,8 @@ def _withdraw(given: Namespace, speaker: Speaker) -> int:
 def _list(given: Namespace, speaker: Speaker) -> int:
     """Print the files, in force or proposed."""
     rows = desk(given).read(page, LISTING)
-    columns = [column for column in LISTING.table.columns if not column.hidden]
-    plain = [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]
-    lines = ["\t".join(column.shown(row) for column in columns) for row in rows]
     none = _("The county has imported no policy file")
-    heads = "\t".join(_(column.title) for column in columns)
-    speaker.answer(plain, "\n".join((heads, *lines)) if rows else none)
+    _answer_rows(speaker, LISTING.table, rows, none)
     return 0
 
 
@@ -97,13 +104,63 @@ def _unconfirmed(given: Namespace, speaker: Speaker) -> int:
     """Print the unconfirmed entries that papers would rest on."""
     at = desk(given)
     rows = at.read(unconfirmed, at.policy, at.today)
-    columns = [column for column in UNCONFIRMED.columns if not column.hidden]
-    plain = [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]
-    lines = ["\t".join(column.shown(row) for column in columns) for row in rows]
-    heads = "\t".join(_(column.title) for column in columns)
-    none = _("Nothing waits for a confirmation")
-    speaker.answer(plain, "\n".join((heads, *lines)) if rows else none)
+    _answer_rows(speaker, UNCONFIRMED, rows, _("Nothing waits for a confirmation"))
     return 0
+
+
+def _answer_rows[R](speaker: Speaker, table: Table[R], rows: Sequence[R], none: str) -> None:
+    """Print some rows under their heads, or the words for none."""
+    speaker.answer(_plain_rows(table, rows), "\n".join(_printed(table, rows)) if rows else none)
+
+
+def _plain_rows[R](table: Table[R], rows: Iterable[R]) -> list[dict[str, object]]:
+    columns = [column for column in table.columns if not column.hidden]
+    return [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]
+
+
+def _printed[R](table: Table[R], rows: Iterable[R]) -> list[str]:
+    columns = [column for column in table.columns if not column.hidden]
+    heads = "\t".join(_(column.title) for column in columns)
+    return [heads, *("\t".join(column.shown(row) for column in columns) for row in rows)]
+
+
+def _rehearse(given: Namespace, speaker: Speaker) -> int:
+    """Report who would turn under a figure or a file; nothing is proposed."""
+    out: Path | None = given.out
+    if out and out.suffix.lower() not in (".xlsx", ".pdf"):
+        raise Refused({"out": _("The name must end with .xlsx or .pdf")})
+    at = desk(given)
+    words = _("{done} of {total} records judged")
+
+    def progress(done: int, total: int) -> None:
+        speaker.under_way(words.format(done=f"{done:,}", total=f"{total:,}"))
+
+    found = what_if(at, _changing(given, at), progress)
+    if out:
+        from county_desk.reports.rehearsal_papers import write_rehearsal
+
+        write_rehearsal(out, found)
+    said = list(summary(found.rehearsal))
+    document = {
+        "about": found.about,
+        "summary": said,
+        "rehearsal": found.rehearsal.as_plain(),
+        "turned": _plain_rows(TURNED, found.rows),
+        "out": str(out) if out else None,
+    }
+    lines = (str(out),) if out else _printed(TURNED, found.rows) if found.rows else ()
+    speaker.answer(document, "\n".join((found.about, *(f"  {line}" for line in said), *lines)))
+    return 0
+
+
+def _changing(given: Namespace, at: Desk) -> Command:
+    """The act that a file, or a figure as NAME=VALUE, stands for."""
+    name, equals, value = given.change.partition("=")
+    path = Path(given.change)
+    if equals and not path.exists():
+        since = given.since or at.today
+        return SetParameter(name=name.strip(), since=since, value=value.strip(), reference="")
+    return ImportPolicyFile(file_name=path.name, text=_text(path), reference="")
 
 
 _ACTS = {
@@ -112,5 +169,6 @@ _ACTS = {
     "withdraw": _withdraw,
     "list": _list,
     "unconfirmed": _unconfirmed,
+    "rehearse": _rehearse,
 }
 VERBS = {"policy": policy}

@@ -206,6 +206,13 @@ class Command:
         """
         return ""
 
+    def policy_after(self, policy: Policy) -> Policy | None:
+        """The policy once this act is in force; None for an act that changes no rule.
+
+        Raises `Refused` where the act names no rule, or gives a figure or a file that cannot be used.
+        """
+        return None
+
     def run(self, work: Work) -> Change:
         """Do it. Called once `problems` found nothing, in the same transaction."""
         raise NotImplementedError

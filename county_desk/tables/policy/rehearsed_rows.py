@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Code, Record, Text
+from county_desk.fields import Choice, Code, Count, Record, Text
 from county_desk.models.among import among
 from county_desk.models.case import Case
 from county_desk.models.household import Household
@@ -18,6 +19,8 @@ from county_desk.rules.outcomes import Outcome
 from county_desk.rules.rehearsal import RehearsedLine
 from county_desk.rules.rehearsal_words import figure_words
 from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule
+from county_desk.tables.area import Area
+from county_desk.tables.county import county_name
 from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.many_rows import FEW
 from county_desk.text import N_, _
@@ -54,6 +57,56 @@ class TurnedRow:
 
 
 TURNED = table_of("turned", N_("Who would turn"), TurnedRow)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedCountRow:
+    """How many records of a township and a cause turn in one way under a rule."""
+
+    rule: Annotated[str, Shown(label=N_("Rule"), kind=Text(width=20))]
+    kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
+    cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=12))]
+    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=9))]
+    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=9))]
+    count: Annotated[int, Shown(label=N_("Count"), kind=Count(width=8))]
+
+
+TURNED_COUNTS = table_of("turned_counts", N_("Counts by township and cause"), TurnedCountRow)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRehearsal:
+    """A rehearsal with the names of those who turn, as windows and papers show it.
+
+    `about` says in words which change was rehearsed, `day` is that of the desk.
+    """
+
+    about: str
+    county: str
+    day: date
+    rehearsal: Rehearsal
+    rows: tuple[TurnedRow, ...]
+    counts: tuple[TurnedCountRow, ...]
+
+
+def named_rehearsal(
+    session: Session, rehearsal: Rehearsal, about: str, day: date, area: Area | None
+) -> NamedRehearsal:
+    """A rehearsal with its names; only those of an area, where one is given."""
+    rows = turned_rows(session, rehearsal)
+    shown = tuple(row for row in rows if area is None or row.village_id in area)
+    counts = tuple(_count_rows(session, rehearsal))
+    return NamedRehearsal(about, county_name(session), day, rehearsal, shown, counts)
+
+
+def _count_rows(session: Session, rehearsal: Rehearsal) -> Iterator[TurnedCountRow]:
+    places = _places(session)
+    for rule in rehearsal.rules:
+        for each in rule.counts:
+            township = places.get(each.township, _NOWHERE).township
+            about = spoken(rule.title), rule.kind, township, each.cause
+            yield TurnedCountRow(*about, each.before, each.after, each.count)
 
 
 def turned_rows(session: Session, rehearsal: Rehearsal) -> tuple[TurnedRow, ...]:

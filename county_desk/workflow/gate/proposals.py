@@ -10,7 +10,9 @@ from county_desk.fields import Record
 from county_desk.models.base import Kept, mapped_class
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
+from county_desk.rules.rehearsed import Rehearsal
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.policy.rehearsing import rehearse
 from county_desk.text import N_, _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -44,6 +46,7 @@ class Propose(Command):
         second = second_person(work, self.proposed)
         assert second is not None
         kept = with_files_kept(work, self.proposed)
+        rehearsal = rehearsed(work, self.proposed)
         last = head(work.session)
         proposal = Proposal(
             act=type(kept).__name__,
@@ -56,6 +59,7 @@ class Propose(Command):
             proposed_by=work.actor.id,
             proposed_on=work.today,
             place_id=_place(work.session, kept),
+            rehearsal=rehearsal.as_plain() if rehearsal else None,
         )
         work.session.add(proposal)
         work.session.flush()
@@ -77,6 +81,14 @@ def _summary_of(work: Work, command: Command) -> str:
     finally:
         work.session.info["changes"] = noted
     return summary
+
+
+def rehearsed(work: Work, command: Command) -> Rehearsal | None:
+    """Who would turn once an act is in force; None for one that changes no rule."""
+    after = command.policy_after(work.policy)
+    if after is None:
+        return None
+    return rehearse(work.session, work.policy, after, work.today, work.progress)
 
 
 def _place(session: Session, command: Command) -> int | None:

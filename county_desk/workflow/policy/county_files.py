@@ -16,7 +16,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -56,8 +56,7 @@ class ImportPolicyFile(Command):
         except WrongFile as error:
             return {"file_name": str(error)}
         if not file.own:
-            words = _("{file} is a file of the program; a county’s own file is for the place “own”")
-            return {"file_name": words.format(file=file.file)}
+            return {"file_name": _shipped_words(file)}
         if not self.reference.strip():
             return {"reference": _("Name the document that this file puts into force")}
         if trouble := scan_trouble(self.scan):
@@ -75,6 +74,15 @@ class ImportPolicyFile(Command):
         file = recognised(self.file_name, self.text)
         lines = changes_of(work.policy, with_files(work.policy, [file]), file, running_cases(work.session))
         return "\n".join(lines)
+
+    def policy_after(self, policy: Policy) -> Policy:
+        try:
+            file = recognised(self.file_name, self.text)
+        except WrongFile as error:
+            raise Refused({"file_name": str(error)}) from error
+        if not file.own or (trouble := trouble_with(policy, [file])):
+            raise Refused({"file_name": _shipped_words(file) if not file.own else trouble})
+        return with_files(policy, [file])
 
     def run(self, work: Work) -> Change:
         file, proposed = recognised(self.file_name, self.text), is_real(work.session)
@@ -173,12 +181,23 @@ class WithdrawPolicyFile(Command):
         lines = changes_of(without, work.policy, file, running)
         return "\n".join((_("What the file changed no longer holds:"), *lines))
 
+    def policy_after(self, policy: Policy) -> Policy:
+        entered = _files(policy.entered.files)
+        if (file := entered.get(_named(self.file))) is None:
+            raise Refused({"file": _no_such(self.file, entered)})
+        return with_files(policy, [], without=file)
+
     def run(self, work: Work) -> Change:
         waiting = _files(proposed_files(work.session)).get(_named(self.file))
         file = waiting or _files(work.policy.entered.files)[_named(self.file)]
         undo = _withdrawn(work, file, waiting=waiting is not None)
         summary = _("Policy file {file} withdrawn").format(file=file.file)
         return Change(frozenset({OwnPolicyFile}), summary, undo=None if is_real(work.session) else undo)
+
+
+def _shipped_words(file: PolicyFile) -> str:
+    words = _("{file} is a file of the program; a county’s own file is for the place “own”")
+    return words.format(file=file.file)
 
 
 def _files(files: Iterable[PolicyFile]) -> dict[str, PolicyFile]:

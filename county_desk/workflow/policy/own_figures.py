@@ -19,7 +19,7 @@ from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -83,10 +83,8 @@ class SetParameter(Command):
         return {name: value for name, value in super().asked().items() if name != "scan"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if self.name not in work.policy.book:
-            return {"name": _("There is no figure named {name}").format(name=self.name)}
-        if trouble := work.policy.book[self.name].trouble_with(self.value):
-            return {"value": trouble}
+        if found := _value_trouble(work.policy, self.name, self.value):
+            return found
         if not self.reference.strip():
             return {"reference": _("Name the document and clause where this figure is written")}
         if _own_parameter(work.session, self.name, self.since):
@@ -102,6 +100,13 @@ class SetParameter(Command):
             words = _("{day} lies before today; say why the figure is dated back. The reason stays with it")
             return {"dated_back": words.format(day=self.since)}
         return {}
+
+    def policy_after(self, policy: Policy) -> Policy:
+        if found := _value_trouble(policy, self.name, self.value):
+            raise Refused(found)
+        others = _without(policy, self.name, self.since)
+        figure = OwnFigure(self.name, self.since, self.value.strip(), self.reference)
+        return policy.with_own(policy.entered._replace(figures=(*others, figure)))
 
     def run(self, work: Work) -> Change:
         proposed = is_real(work.session)
@@ -187,6 +192,10 @@ class WithdrawParameter(Command):
             return {"": _("The county entered no such figure")}
         return {}
 
+    def policy_after(self, policy: Policy) -> Policy:
+        figures = _without(policy, self.name, self.since)
+        return policy.with_own(policy.entered._replace(figures=figures))
+
     def run(self, work: Work) -> Change:
         entered = _own_parameter(work.session, self.name, self.since)
         assert entered is not None
@@ -195,6 +204,19 @@ class WithdrawParameter(Command):
             name=title_of(work, self.name), since=self.since
         )
         return Change(frozenset({OwnParameter}), summary, id=entered.id)
+
+
+def _value_trouble(policy: Policy, name: str, value: str) -> Mapping[str, str]:
+    """Check that a figure has a name and a value that the policy knows."""
+    if name not in policy.book:
+        return {"name": _("There is no figure named {name}").format(name=name)}
+    trouble = policy.book[name].trouble_with(value)
+    return {"value": trouble} if trouble else {}
+
+
+def _without(policy: Policy, name: str, since: date) -> tuple[OwnFigure, ...]:
+    """The figures that the county entered, without that of a name and day."""
+    return tuple(each for each in policy.entered.figures if (each.name, each.since) != (name, since))
 
 
 def document_trouble(reference: str, scan: str) -> Mapping[str, str]:
