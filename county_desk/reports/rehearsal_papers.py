@@ -26,7 +26,7 @@ from county_desk.text import _, current
 from county_desk.text import language as speaking
 
 _COUNTS = ("rule", "kind", "township", "cause", "before", "after", "count")
-_NAMES = ("name", "township", "village", "cause", "before", "after", "criteria")
+_NAMES = ("name", "number", "township", "village", "cause", "before", "after", "criteria")
 
 
 def rehearsal_document(found: NamedRehearsal, language: str) -> Document:

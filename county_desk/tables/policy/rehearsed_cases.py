@@ -18,7 +18,6 @@ from county_desk.rules.rehearsal import Trials, plain_line
 from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
-_OF_STEP = ("days", "counting", "longest", "quorum", "majority", "share", "gap", "places")  # name figures
 _OF_PROCEDURE = ("total", "total_counting")
 
 
@@ -106,7 +105,7 @@ def papers_of(
 
 def figures_of(steps: Iterable[Step]) -> frozenset[str]:
     """The names of the figures that govern some steps."""
-    return frozenset(name for step in steps for each in _OF_STEP if (name := getattr(step, each)))
+    return frozenset(filter(None, (name for step in steps for name in (*step.figures, step.places, step.longest))))
 
 
 def _changed_figures(trials: Trials) -> Iterator[tuple[str, ChangedFigure]]:

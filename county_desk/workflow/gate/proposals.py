@@ -10,6 +10,7 @@ from county_desk.fields import Record
 from county_desk.models.base import Kept, mapped_class
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
+from county_desk.rules.rehearsal_words import summary
 from county_desk.rules.rehearsed import Rehearsal
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.rehearsing import rehearse
@@ -148,7 +149,7 @@ class PutInForce(_Settling):
         return {"": words.format(problems=_("; ").join(found.values())) + _moved(work, proposal, command)}
 
     def effect(self, work: Work) -> str:
-        """The proposed act with its effect and its reason, and the last act about its records since."""
+        """The proposed act with its effect, its rehearsal and reason, and later acts about its records."""
         proposal, command = self._proposed(work)
         name = work.session.get_one(User, proposal.proposed_by).name
         words = _("{name} proposed on {day}: {summary}")
@@ -156,6 +157,8 @@ class PutInForce(_Settling):
         lines.append(command.effect(_as_proposed(work, proposal)))
         if proposal.late_reason:
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
+        if proposal.rehearsal:
+            lines += summary(Rehearsal.from_plain(proposal.rehearsal))
         lines.append(_moved(work, proposal, command).strip())
         return "\n".join(filter(None, lines))
 
