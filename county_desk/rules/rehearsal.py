@@ -163,7 +163,7 @@ class Trials:
                     yield changed
 
     def replaced(self) -> frozenset[str]:
-        """The keys of the procedures of which new cases follow another text on one of the days."""
+        """The keys of the procedures that give new cases another text on one of the days."""
         keys = {*self.before.procedures.keys(), *self.after.procedures.keys()}
         texts = {
             key: [[_text(each, key, day) for day in self.days] for each in self._policies] for key in keys

@@ -27,7 +27,7 @@ def figure_words(text: str, unit: str) -> str:
 def summary(rehearsal: Rehearsal) -> Iterator[str]:
     """The rehearsal in a few sentences: findings, cases under way, papers."""
     if rehearsal.changes_nothing:
-        yield _("Nothing turns: no finding, no case under way and no paper changes.")
+        yield _("Nothing changes: no finding, no case under way and no paper.")
     for rule in rehearsal.rules:
         yield rule_sentence(rule)
         yield from (line_sentence(line) for line in changed_lines(rule))
@@ -60,29 +60,26 @@ def turn_counts(rule: RehearsedRule) -> dict[str, int]:
 
 def turn_words(before: str, after: str) -> str:
     """Two outcomes, the old one first."""
-    return _("{before} → {after}").format(before=_(before), after=_(after))
+    return f"{_(before)} → {_(after)}"
 
 
 def changed_lines(rule: RehearsedRule) -> tuple[RehearsedLine, ...]:
-    """The criteria whose line changes, and those that come or go."""
+    """The criteria with another line, and those that come or go."""
     return tuple(line for line in rule.lines if line.before != line.after)
 
 
 def line_sentence(line: RehearsedLine) -> str:
     """A criterion with its old and its new line."""
     before, after = (
-        f"{line.sign} {figure_words(text, line.unit)}" if text else _("not set")
-        for text in (line.before, line.after)
+        f"{line.sign} {figure_words(text, line.unit)}" if text else "—" for text in (line.before, line.after)
     )
-    return _("{title}: {before} → {after}").format(title=spoken(line.title), before=before, after=after)
+    return _("{title}: {words}").format(title=spoken(line.title), words=f"{before} → {after}")
 
 
 def change_sentence(figure: ChangedFigure) -> str:
     """A figure with its old and its new value."""
-    before, after = (
-        figure_words(text, figure.unit) or _("not set") for text in (figure.before, figure.after)
-    )
-    return _("{title}: {before} → {after}").format(title=spoken(figure.title), before=before, after=after)
+    before, after = (figure_words(text, figure.unit) or "—" for text in (figure.before, figure.after))
+    return _("{title}: {words}").format(title=spoken(figure.title), words=f"{before} → {after}")
 
 
 def cases_sentence(cases: CasesUnderWay) -> str:
@@ -103,7 +100,7 @@ def cases_sentence(cases: CasesUnderWay) -> str:
     if cases.replaced:
         parts.append(_("all keep the procedure under which they began"))
     parts += map(change_sentence, cases.figures)
-    return _("{title}: {parts}").format(title=spoken(cases.title), parts=_("; ").join(parts))
+    return _("{title}: {words}").format(title=spoken(cases.title), words=_("; ").join(parts))
 
 
 def paper_sentence(paper: ChangedPaper) -> str:
@@ -121,4 +118,4 @@ def paper_sentence(paper: ChangedPaper) -> str:
         parts.append(_("its wording or its steps change"))
     parts += map(change_sentence, paper.figures)
     title = _(NoticeKind.named(paper.kind).label)
-    return _("{title}: {parts}").format(title=title, parts=_("; ").join(parts))
+    return _("{title}: {words}").format(title=title, words=_("; ").join(parts))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from cattrs import Converter
 
@@ -135,20 +134,20 @@ class Rehearsal:
         """The number of records that turn."""
         return sum(each.count for each in self.rules)
 
-    def as_plain(self) -> dict[str, Any]:
+    def as_plain(self) -> dict[str, object]:
         """The rehearsal as JSON."""
-        plain: dict[str, Any] = _converter.unstructure(self)
+        plain: dict[str, object] = _converter.unstructure(self)
         return plain
 
     @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> "Rehearsal":
+    def from_plain(cls, plain: Mapping[str, object]) -> "Rehearsal":
         """The rehearsal that `as_plain` gave."""
         return _converter.structure(plain, cls)
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether no finding, no case under way and no paper changes."""
-        return not (self.count or self.cases or self.papers)
+        """Whether no rule, no case under way and no paper changes."""
+        return not (self.rules or self.cases or self.papers)
 
 
 _converter = Converter(forbid_extra_keys=True)

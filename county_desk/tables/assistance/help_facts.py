@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.identity import birth_of
@@ -58,6 +58,16 @@ def help_facts_of(
         yield key, known.facts(household, wanted)
 
 
+class _Person(NamedTuple):
+    """A person of a household, with the day on which the person left it."""
+
+    id: int
+    household_id: int
+    born_on: date | None
+    id_number: str
+    withdrawn_on: date | None
+
+
 class _Known:
     """The records of some households on a day, read at once."""
 
@@ -100,11 +110,10 @@ class _Known:
             productive=asked.productive,
         )
 
-    def _members(self) -> dict[int, Row[Any]]:
+    def _members(self) -> dict[int, "_Person"]:
         columns = Member.id, Member.household_id, Member.born_on, Member.id_number, Member.withdrawn_on
         wanted = select(*columns).where(among(Member.household_id, self._chosen)).order_by(Member.id)
-        rows: Iterable[Row[Any]] = self._session.execute(wanted)
-        found = {row.id: row for row in rows}
+        found = {row.id: _Person(*row) for row in self._session.execute(wanted)}
         self.people: dict[int, list[int]] = defaultdict(list)
         for row in found.values():
             if row.withdrawn_on is None:
@@ -172,7 +181,7 @@ class _Known:
         )
 
 
-def _age(member: Row[Any], day: date) -> int | None:
+def _age(member: _Person, day: date) -> int | None:
     born = member.born_on or birth_of(member.id_number)
     if born is None:
         return None

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -38,6 +38,13 @@ _OF_YEAR = (
     *("beyond_means", "dropouts", "all_insured", "housing_grade", "safe_water"),
 )
 LISTED = 5  # columns that a ledger has for risks
+
+
+class _BegunCase(NamedTuple):
+    """A case that was not given up."""
+
+    id: int
+    received_on: date
 
 
 def entry_facts(session: Session, household: int, year: int) -> MonitoringEntryFacts:
@@ -135,10 +142,9 @@ def _risks_of(
         Clue.household_id.is_not(None), Clue.withdrawn_on.is_(None), _among(Clue.household_id, chosen)
     )
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    rows: Iterable[Any] = session.execute(wanted.order_by(Clue.id))
-    for household, risks, state, case in rows:
-        if state is ClueState.VERIFIED or (case is not None and case == cases.get(household)):
-            found[household] |= dict.fromkeys(risks_in(risks))
+    for household, risks, state, case in session.execute(wanted.order_by(Clue.id)):
+        if state is ClueState.VERIFIED or (case is not None and case == cases.get(household or 0)):
+            found[household or 0] |= dict.fromkeys(risks_in(risks))
     return {household: tuple(risks) for household, risks in found.items()}
 
 
@@ -200,13 +206,13 @@ def _watched_of(session: Session, chosen: Collection[int] | None) -> dict[int, M
     return {each.household_id or 0: each for each in session.scalars(wanted.order_by(Monitored.id))}
 
 
-def _last_cases(session: Session, outcome: str, chosen: Collection[int] | None) -> dict[int, Row[Any]]:
+def _last_cases(session: Session, outcome: str, chosen: Collection[int] | None) -> dict[int, "_BegunCase"]:
     """The last case of an outcome by household: its number and the day on which it came in."""
     wanted = select(Case.household_id, Case.id, Case.received_on).where(
         *_began(outcome), _among(Case.household_id, chosen)
     )
-    rows: Iterable[Row[Any]] = session.execute(wanted.order_by(Case.id))
-    return {row.household_id: row for row in rows}
+    rows = session.execute(wanted.order_by(Case.id))
+    return {household or 0: _BegunCase(number, day) for household, number, day in rows}
 
 
 def _deliveries_of(session: Session, chosen: Collection[int]) -> dict[int, list[date]]:
@@ -217,9 +223,9 @@ def _deliveries_of(session: Session, chosen: Collection[int]) -> dict[int, list[
         _among(AssistanceMeasure.household_id, chosen),
     )
     found: dict[int, list[date]] = defaultdict(list)
-    rows: Iterable[Any] = session.execute(wanted)
-    for household, day in rows:
-        found[household].append(day)
+    for household, day in session.execute(wanted):
+        if day is not None:
+            found[household].append(day)
     return found
 
 
@@ -236,7 +242,7 @@ def _answered_of(session: Session, chosen: Collection[int]) -> dict[int, set[str
     return found
 
 
-def _rows(year: int, chosen: Collection[int] | None) -> Select[Any]:
+def _rows(year: int, chosen: Collection[int] | None) -> Select[object]:
     """Households with their facts of a year, where there are any."""
     wanted = select(
         Household.id,
@@ -255,7 +261,7 @@ def _among(
     return true() if chosen is None else among(column, chosen)
 
 
-def _a_head(amount: Decimal | None, row: Row[Any]) -> Decimal | None:
+def _a_head(amount: Decimal | None, row: Row[object]) -> Decimal | None:
     """An amount of the household a head, not rounded."""
     return None if amount is None else amount / (row.shared_by or row.persons)
 

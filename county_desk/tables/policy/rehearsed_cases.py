@@ -39,7 +39,7 @@ class CaseUnderWay:
 
 
 def cases_under_way(session: Session, procedures: Procedures) -> tuple[CaseUnderWay, ...]:
-    """Every case under way whose procedure is known."""
+    """Every case under way with a known procedure."""
     subject = func.coalesce(Case.household_id, Case.village_id, Case.county_id, 0)
     columns = Case.id, Case.year, subject, Case.state, Case.procedure, Case.procedure_digest, Case.step
     wanted = select(*columns).where(Case.state.in_(UNDER_WAY), Case.withdrawn_on.is_(None))
@@ -105,7 +105,9 @@ def papers_of(
 
 def figures_of(steps: Iterable[Step]) -> frozenset[str]:
     """The names of the figures that govern some steps."""
-    return frozenset(filter(None, (name for step in steps for name in (*step.figures, step.places, step.longest))))
+    return frozenset(
+        filter(None, (name for step in steps for name in (*step.figures, step.places, step.longest)))
+    )
 
 
 def _changed_figures(trials: Trials) -> Iterator[tuple[str, ChangedFigure]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -155,7 +155,7 @@ def _criterion(line: RehearsedLine | None, label: str, figure: str) -> str:
         return label
     figure = figure_words(figure, line.unit)
     title = spoken(line.title)
-    return _("{title}: {figure}").format(title=title, figure=figure) if figure else title
+    return _("{title}: {words}").format(title=title, words=figure) if figure else title
 
 
 def townships_and_causes(
@@ -167,7 +167,7 @@ def townships_and_causes(
         yield places.get(row.place_id, _NOWHERE).township_id, row.cause
 
 
-def _read(session: Session, kind: RehearsedKind, numbers: Collection[int]) -> Iterable[Row[Any]]:
+def _read(session: Session, kind: RehearsedKind, numbers: Collection[int]) -> Iterable[Row[object]]:
     wanted, record = _NAMED[kind]
     return session.execute(wanted.where(among(record, numbers)), execution_options=FEW)
 
@@ -184,7 +184,7 @@ def _places(session: Session) -> dict[int, _Place]:
     return found
 
 
-def _columns(**sources: object) -> Select[Any]:
+def _columns(**sources: object) -> Select[object]:
     """A select of the name, number, place and cause of records."""
     blank = {"number": literal(""), "cause": literal("")}
     return select(*(source.label(name) for name, source in (blank | sources).items()))  # type: ignore[attr-defined]
@@ -192,7 +192,7 @@ def _columns(**sources: object) -> Select[Any]:
 
 _OF_HOUSEHOLD = {"place_id": Household.village_id, "cause": Household.cause, "number": Household.number}
 _VILLAGE = _columns(id=Place.id, name=Place.name, place_id=Place.id), Place.id
-_NAMED: Mapping[RehearsedKind, tuple[Select[Any], InstrumentedAttribute[int]]] = {
+_NAMED: Mapping[RehearsedKind, tuple[Select[object], InstrumentedAttribute[int]]] = {
     RehearsedKind.HOUSEHOLD: (
         _columns(id=Household.id, name=Household.head, **_OF_HOUSEHOLD),
         Household.id,

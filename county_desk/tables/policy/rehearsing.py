@@ -52,7 +52,7 @@ class _Group:
 def rehearse(
     session: Session, before: Policy, after: Policy, today: date, progress: Progress = silent
 ) -> Rehearsal:
-    """Judge every record under two policies, and name those whose finding turns.
+    """Judge every record under two policies, and name those that turn.
 
     A rule is judged on the first day from today on which the policies differ, with the facts of this year. A
     case under way is judged by the law of its own year. Raises `Cancelled` when the person stops it.

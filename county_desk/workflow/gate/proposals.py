@@ -85,7 +85,7 @@ def _summary_of(work: Work, command: Command) -> str:
 
 
 def rehearsed(work: Work, command: Command) -> Rehearsal | None:
-    """Who would turn once an act is in force; None for one that changes no rule."""
+    """The rehearsal of an act; None for one that changes no rule."""
     after = command.policy_after(work.policy)
     if after is None:
         return None
