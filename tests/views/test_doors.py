@@ -11,7 +11,10 @@ from county_desk.workflow.cases.next_steps import step_commands
 
 # acts that no page begins, each with the reason; a shell has them all
 WITHOUT_DOOR = {
+    "DeclineProposal": "proposals have no page yet",
+    "PutInForce": "proposals have no page yet",
     "ReopenDuplicate": "the window takes a ruling back by undoing it",
+    "TakeBackProposal": "proposals have no page yet",
     "WithdrawConfirmation": "the window takes a confirmation back by undoing it",
     "WithdrawObjection": "the window takes an objection back by undoing it",
 }
@@ -39,7 +42,10 @@ def begun():
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_an_act_has_a_door_in_the_window(name, begun):
-    assert (name in begun) is (name not in WITHOUT_DOOR), "offer it in `made` or `acts` of a page"
+    if name in WITHOUT_DOOR:
+        assert name not in begun, "a page begins it now: strike it from WITHOUT_DOOR"
+    else:
+        assert name in begun, "offer it in `made` or `acts` of a page"
 
 
 def test_only_acts_of_the_program_are_excused():
