@@ -37,8 +37,8 @@ def found(finding: "Finding") -> str:
     return written(finding.found, finding.unit, exact=hides(finding))
 
 
-def sentence(finding: "Finding") -> str:
-    """One sentence: the figures, the answer, and where the rule is written."""
+def sentence(finding: "Finding", *, sourced: bool = True) -> str:
+    """One sentence: the figures, the answer, and, when `sourced`, where the rule is written."""
     if finding.parts:
         words = _gathered(finding)
     elif finding.outcome is Outcome.UNKNOWN:
@@ -47,7 +47,7 @@ def sentence(finding: "Finding") -> str:
         words = _compared(finding)
     if finding.note and finding.outcome is not Outcome.UNKNOWN:
         words += _("; {note}").format(note=finding.note.text())
-    if finding.reference:
+    if sourced and finding.reference:
         words = _("{words} ({reference})").format(words=words, reference=finding.reference)
     return words if finding.weighs else _("{words} (shown only; it does not decide)").format(words=words)
 

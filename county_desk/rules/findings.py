@@ -72,9 +72,9 @@ class Finding(NamedTuple):
         """The found value with its unit; "" when there is none."""
         return sentences.found(self)
 
-    def sentence(self) -> str:
-        """The finding in one sentence, with its figures and where they are written."""
-        return sentences.sentence(self)
+    def sentence(self, *, sourced: bool = True) -> str:
+        """The finding in one sentence with its figures, and, when `sourced`, where they are written."""
+        return sentences.sentence(self, sourced=sourced)
 
     def would_change(self) -> str:
         """The smallest change that would turn the answer, in words; empty when none can be worked out."""

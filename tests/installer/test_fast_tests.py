@@ -67,7 +67,7 @@ def test_a_data_file_stands_for_the_modules_that_read_it():
     assert fast_tests.modules(["resources/calendar/2016.toml"]) == {"county_desk.rules.calendar"}
     columns = fast_tests.modules(["resources/columns/ditto.toml"])
     assert len(columns) == 1, "not all that read another file of the folder"
-    assert "tests.rules.test_policy_cases" in fast_tests.modules(["tests/rules/household_exit.toml"])
+    assert "county_desk.rules.examples" in fast_tests.modules(["resources/examples/household_exit.toml"])
     assert fast_tests.modules(["tests/workflow/posts.toml"]) == {"tests.workflow.test_desk"}
 
 
