@@ -23,7 +23,7 @@ VERBS = {
     "do": N_("Do any command, built exactly as a form builds it."),
     "exit-check": N_("Print the finding of an exit check, criterion by criterion."),
     "checks": N_("Run the consistency checks over the register, or list them."),
-    "policy": N_("Check, import, list or withdraw the policy files of the county."),
+    "policy": N_("Check, import, list or withdraw the policy files of the county, or print examples."),
     "notice": N_("Write the paper of an issued notice."),
     "return": N_("Write a statistical return: a draft, or with --freeze a frozen edition."),
     "verify": N_("Prove the file, the history and the state against the history."),
@@ -271,6 +271,7 @@ POLICY_ACTS = {
     "list": N_("Print the policy files of the county, and whether each is in force."),
     "unconfirmed": N_("Print what papers would rest on and the county has not confirmed."),
     "rehearse": N_("Report who would turn under a figure or a policy file; nothing is proposed."),
+    "examples": N_("Print the examples of a rule: made-up cases with the answer of the program."),
 }
 
 
@@ -289,6 +290,9 @@ def _add_policy(parser: Parser) -> None:
         default="",
         metavar=FILE,
         help=N_("the scan of that document; an office has to give it"),
+    )
+    made["examples"].option(
+        "rule", nargs="?", metavar=N_("RULE"), help=N_("the rule by its key or title; without it, every rule")
     )
     made["withdraw"].option("file", metavar=FILE, help=N_("the file as `policy list` names it"))
     made["rehearse"].option(

@@ -1,4 +1,4 @@
-"""`policy`: the policy files of the county, and the entries that it has not confirmed yet."""
+"""`policy`: the policy files of the county, its entries that wait, and the examples of the program."""
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,9 @@ from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
 from county_desk.fields import Table
 from county_desk.models.user import Permission
-from county_desk.rules.policy_file import WrongFile, decoded
+from county_desk.rules.example_subjects import SUBJECTS
+from county_desk.rules.examples import SaidExample, every_title, examples_of, said, title_of
+from county_desk.rules.policy_file import WrongFile, decoded, with_nearest
 from county_desk.rules.rehearsal_words import summary
 from county_desk.tables.listing import page
 from county_desk.tables.policy.policy_files import LISTING
@@ -163,6 +165,28 @@ def _changing(given: Namespace, at: Desk) -> Command:
     return ImportPolicyFile(file_name=path.name, text=_text(path), reference="")
 
 
+def _examples(given: Namespace, speaker: Speaker) -> int:
+    """Print the examples of one subject, by its key or title, or how many each subject has."""
+    if given.rule is None:
+        counts = {subject: len(examples_of(subject)) for subject in SUBJECTS}
+        lines = [f"{subject}\t{title_of(subject)}\t{count}" for subject, count in counts.items()]
+        speaker.answer(counts, "\n".join(lines))
+        return 0
+    named = {name: subject for subject in SUBJECTS for name in (subject, *every_title(subject))}
+    if given.rule not in named:
+        reason = _("there is no rule “{name}”").format(name=given.rule)
+        raise Refused({"rule": with_nearest(reason, given.rule, named)})
+    shown = [said(each) for each in examples_of(named[given.rule])]
+    speaker.answer([each._asdict() for each in shown], "\n\n".join(map(_example, shown)))
+    return 0
+
+
+def _example(shown: SaidExample) -> str:
+    """One example as lines: its title, the given facts, the answer, and its document."""
+    facts = [f"  {_('{name}: {value}').format(name=name, value=value)}" for name, value in shown.given]
+    return "\n".join((shown.title, *facts, *(f"  → {words}" for words in shown.says), f"  {shown.document}"))
+
+
 _ACTS = {
     "check": _check,
     "import": _import,
@@ -170,5 +194,6 @@ _ACTS = {
     "list": _list,
     "unconfirmed": _unconfirmed,
     "rehearse": _rehearse,
+    "examples": _examples,
 }
 VERBS = {"policy": policy}

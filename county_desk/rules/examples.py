@@ -17,6 +17,7 @@ from county_desk.rules.bilingual import Words, spoken, titles_of, words_of
 from county_desk.rules.example_inputs import ExampleCase, ExampleInput, case_inputs, inputs_of
 from county_desk.rules.example_subjects import SUBJECTS, ExampleAnswer
 from county_desk.rules.figures import OwnFigure
+from county_desk.rules.outcomes import Outcome
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import (
     PolicyData,
@@ -27,7 +28,7 @@ from county_desk.rules.policy_file import (
     read_policy_file,
     with_nearest,
 )
-from county_desk.text import _
+from county_desk.text import LANGUAGES, _, language
 
 _EXAMPLE = {"title", "given", "says", "own", "document"}
 _OWN = re.compile(r"(?P<title>[^：]+)：(?P<value>[^，]+)，(?P<since>\d{4}-\d\d-\d\d)起，(?P<reference>.+)")
@@ -66,6 +67,27 @@ class Example:
         return SUBJECTS[self.subject].answer(policy, self.case, self.facts, terms)
 
 
+class SaidExample(NamedTuple):
+    """An example in words: its facts by name, the figures of its county, and the answer of the program."""
+
+    title: str
+    document: str
+    given: tuple[tuple[str, str], ...]
+    says: tuple[str, ...]
+    outcome: Outcome | None
+
+
+def said(example: Example) -> SaidExample:
+    """An example with its answer by the shipped policy, in the language in force."""
+    policy = shipped_policy()
+    answer = example.answer(policy)
+    own = _("{value} from {since} ({reference}), entered by the county")
+    figures = [(spoken(policy.book[each.name].title), own.format(**each._asdict())) for each in example.own]
+    given = (*(fact.shown() for fact in example.given), *figures)
+    title, document = spoken(example.title), spoken(example.document)
+    return SaidExample(title, document, given, answer.says, answer.outcome)
+
+
 @cache
 def shipped_policy() -> Policy:
     """The policy of the program without a province; each example names its own."""
@@ -82,6 +104,15 @@ def title_of(subject: str) -> str:
     """The title of a subject in the language in force; that of a rule stands in its file."""
     title = SUBJECTS[subject].title
     return _(title) if title else spoken(shipped_policy().book.rule(subject).title)
+
+
+def every_title(subject: str) -> frozenset[str]:
+    """The title of a subject in every language."""
+    titles = set()
+    for code in LANGUAGES:
+        with language(code):
+            titles.add(title_of(subject))
+    return frozenset(titles)
 
 
 def read_examples(path: Path, policy: Policy) -> tuple[Example, ...]:
@@ -112,7 +143,7 @@ class _Reader:
             entry, {"title", "given", "says"}, {"title", "given", "says", "own", "document"}, self.file
         )
         title = words_of(entry, "title", self.file)
-        at = titles_of(title)[0]
+        at = spoken(title)
         given = tuple(self._fact(line) for line in self._lines(entry, "given"))
         names = [fact.input.name for fact in given]
         twice = next((name for name in names if names.count(name) > 1), "")
