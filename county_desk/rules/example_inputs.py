@@ -70,7 +70,7 @@ class _Number(Kind):
 
 @dataclass(frozen=True)
 class _Counts(Kind):
-    """What was found of how many: 97/100."""
+    """Two counts, those found and those looked at: 97/100."""
 
     def show(self, value: tuple[int, int]) -> str:
         return "/".join(map(str, value))

@@ -1,10 +1,10 @@
-"""What worked examples are about: each rule, and what else the policy decides of a case."""
+"""The subjects of worked examples: each rule, and the other answers of the policy on a case."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from county_desk.facts.word_lists import MONITORED_KIND, in_words
 from county_desk.rules.bilingual import Words, spoken
@@ -30,16 +30,13 @@ class ExampleAnswer(NamedTuple):
     outcome: Outcome | None = None
 
 
-type Answering = Callable[[Policy, ExampleCase, Any, Terms], ExampleAnswer]
-
-
 @dataclass(frozen=True, slots=True)
 class ExampleSubject:
     """A subject of examples: its title, "" for a rule, the class of its facts, and the way to its answer."""
 
     title: str
-    facts: type[Any]
-    answer: Answering
+    facts: type[object]
+    answer: Callable[..., ExampleAnswer]  # of the policy, the case, the facts, and the figures in force
 
 
 @dataclass(frozen=True, slots=True)

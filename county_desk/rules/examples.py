@@ -4,13 +4,13 @@ The files are in `resources/examples/<subject>.toml`. They ship with the program
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from inspect import signature
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken, titles_of, words_of
@@ -180,19 +180,26 @@ class _Reader:
         return known[name]
 
     def _made[T](
-        self, kind: type[T], given: tuple[ExampleFact, ...], known: Mapping[str, ExampleInput], at: str
+        self,
+        kind: Callable[..., T],
+        given: tuple[ExampleFact, ...],
+        known: Mapping[str, ExampleInput],
+        at: str,
     ) -> T:
         """The given facts of a class; a path with a dot leads into a table of figures."""
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
+        tables: dict[str, dict[str, object]] = {}
         for fact in given:
             outer, dot, inner = fact.input.path.partition(".")
-            if fact.input.name in known:
-                values |= {outer: {**values.get(outer, {}), inner: fact.value} if dot else fact.value}
+            if fact.input.name in known and dot:
+                tables.setdefault(outer, {})[inner] = fact.value
+            elif fact.input.name in known:
+                values[outer] = fact.value
         needed = signature(kind).parameters.values()
         missing = [each.name for each in needed if each.default is each.empty and each.name not in values]
         names = [each.name for each in known.values() if each.path in missing]
         check(not missing, self.file, _("{keys} is missing").format(keys=", ".join(names)), at)
-        return kind(**values)
+        return kind(**values, **tables)
 
     def _own(self, line: str) -> OwnFigure:
         """A figure that the county of the example entered itself: title, value, first day, document."""
