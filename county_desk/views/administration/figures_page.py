@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.fields import Invalid
 from county_desk.intake.pasting.grids import FIGURES
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
@@ -26,8 +27,10 @@ from county_desk.tables.policy.figures import (
 )
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.part_page import Form
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
@@ -97,7 +100,25 @@ class FiguresPage(AdministrationPart, RegisterPage):
         )
         title = _("Enter: {title}").format(title=row.title)
         again = FormWay.to("enter_named", row.name)
-        self.open_form(self.pane, SetParameter, again, title=title, values=known, fixed=fixed)
+        panel = self.open_form(self.pane, SetParameter, again, title=title, values=known, fixed=fixed)
+        offer_what_if(panel, lambda: self._filled_in(row, panel))
+
+    def try_out(self, row: FigureRow) -> None:
+        """Ask for a value, and see who would turn; nothing is entered."""
+        ask_what_if(self, self._tried(row))
+
+    def _tried(self, row: FigureRow, value: str = "", since: date | None = None) -> SetParameter:
+        """The figure of a rehearsal, from today on where no day is given."""
+        return SetParameter(name=row.name, since=since or self.desk.today, value=value.strip(), reference="")
+
+    def _filled_in(self, row: FigureRow, panel: Form) -> SetParameter:
+        """The figure as the form has it so far."""
+        value, since = (panel.form.editors[name] for name in ("value", "since"))
+        try:
+            day = since.value()
+        except Invalid:
+            day = None
+        return self._tried(row, str(value.draft()), day)
 
     def enter_named(self, name: str) -> None:
         """Open the form that enters a figure by its key. Raises `Gone` when the policy has no such figure."""
@@ -108,7 +129,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
         fixed = {"name": row.name, "since": since}
         title = _("Withdraw: {title}, in force from {since}").format(title=row.title, since=since)
         again = FormWay.to("withdraw_named", row.name, since)
-        self.open_form(self.pane, WithdrawParameter, again, title=title, fixed=fixed)
+        panel = self.open_form(self.pane, WithdrawParameter, again, title=title, fixed=fixed)
+        offer_what_if(panel, lambda: WithdrawParameter(name=row.name, since=since))
 
     def withdraw_named(self, name: str, since: date) -> None:
         """Open the form that takes an entry back, by its key. Raises `Gone` when there is no such figure."""
@@ -160,6 +182,9 @@ class FiguresPage(AdministrationPart, RegisterPage):
             self._show_proposal(row, proposal, box, holder)
         administer = Permission.ADMINISTER
         box.addWidget(self.button(_("Enter a figure…"), administer, lambda: self.enter(row)))
+        box.addWidget(
+            self.button(_("What if…"), Permission.READ, lambda: ask_what_if(self, self._tried(row)))
+        )
         for each in lines:
             box.addWidget(heading(f"{each.value} · {_days(each)}", holder, 1.0))
             facts = (

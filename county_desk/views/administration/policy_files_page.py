@@ -13,6 +13,7 @@ from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.policy_files import LISTING, POLICY_FILES, PolicyFileRow
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
@@ -21,7 +22,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
@@ -46,6 +47,9 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         self.header.addWidget(self.import_button)
         self.may = self.permit(self.import_button, Permission.ADMINISTER)
         self.import_button.clicked.connect(self.choose_file)
+        self.try_button = Button(_("What if…"), self)
+        self.header.addWidget(self.try_button)
+        self.try_button.clicked.connect(self.try_file)
         words = _("The county has imported no policy file; that of the program is in force.")
         import_words = _("Import a policy file…") if self.may else ""
         self.list.nothing = (words, import_words, self.choose_file)
@@ -55,6 +59,18 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         title, kinds = _("Import a policy file"), _("Policy files (*.toml)")
         if path := open_file(self, Purpose.POLICY, title, kinds):
             self.check(path)
+
+    def try_file(self) -> None:
+        """Let anybody choose a file, and see who would turn; nothing is imported."""
+        title, kinds = _("Rehearse a policy file"), _("Policy files (*.toml)")
+        if path := open_file(self, Purpose.POLICY, title, kinds):
+            self.look(lambda: self._read(path), lambda text: self._try(path.name, text), "check")
+
+    def _read(self, path: Path) -> str:
+        return decoded(path.read_bytes(), path.name)
+
+    def _try(self, name: str, text: str) -> None:
+        ask_what_if(self, ImportPolicyFile(file_name=name, text=text, reference=""))
 
     def check(self, path: Path) -> None:
         """Show the mistakes of a file, or open the form that imports it."""
@@ -78,12 +94,14 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         """Open the form that imports a checked file."""
         title = _("Import the policy file {file}").format(file=name)
         panel = CommandPanel(self, ImportPolicyFile, title=title, file_name=name, text=text)
+        offer_what_if(panel, lambda: ImportPolicyFile(file_name=name, text=text, reference=""))
         self.take(panel.opened_by("import_file", name, text))
 
     def withdraw(self, row: PolicyFileRow) -> None:
         """Open the form that withdraws a file."""
         title = _("Withdraw the policy file {file}").format(file=row.file)
         panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
+        offer_what_if(panel, lambda: WithdrawPolicyFile(file=row.file))
         self.take(panel.opened_by("withdraw", row))
 
     def confirm(self, row: PolicyFileRow) -> None:

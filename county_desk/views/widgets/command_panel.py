@@ -84,10 +84,10 @@ class CommandPanel[C: Command](Card):
             self.box.addWidget(part)
         if command.final:
             self.box.addWidget(Banner("warn", _(command.final), self))
-        buttons = FlowLayout()
-        buttons.addWidget(self.do_button)
-        buttons.addWidget(self.cancel_button)
-        self.box.addLayout(buttons)
+        self.buttons = FlowLayout()
+        self.buttons.addWidget(self.do_button)
+        self.buttons.addWidget(self.cancel_button)
+        self.box.addLayout(self.buttons)
 
     def opened_by(self, step: str, *given: object) -> Self:
         """Return this panel; the method `step` of its page opens it again, by `FormWay.to`."""

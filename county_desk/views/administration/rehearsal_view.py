@@ -1,0 +1,240 @@
+"""One rehearsal of a rule in a window: who would turn, the counts, and the ways onto paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from county_desk.fields import Day, Invalid, Text
+from county_desk.progress import Progress
+from county_desk.reports.lists.form import ListForm
+from county_desk.rules.rehearsal_words import summary
+from county_desk.tables.policy.rehearsed_rows import TURNED, TURNED_COUNTS, NamedRehearsal
+from county_desk.text import _, _n, current
+from county_desk.views.lists.table_model import TableModel
+from county_desk.views.lists.table_view import TableView
+from county_desk.views.page import Page
+from county_desk.views.part_page import Form
+from county_desk.views.printing import print_document
+from county_desk.views.types import Document
+from county_desk.views.widgets.banner import Banner, error_banner
+from county_desk.views.widgets.day_editor import DayEditor
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.file_dialogs import Purpose, save_file
+from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.line_editor import LineEditor
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import bare, drop_all, heading, line
+from county_desk.views.widgets.progress_line import ProgressLine
+from county_desk.views.widgets.saving import save
+from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command, Refused
+from county_desk.workflow.policy.own_figures import SetParameter
+from county_desk.workflow.policy.what_if import rehearsal_of, what_if
+
+COUNTED = ("township", "cause", "before", "after", "count")
+
+
+class RehearsalView(QWidget):
+    """The change, the summary, the counts and every name; it can be printed and saved."""
+
+    def __init__(self, found: NamedRehearsal, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.found, self.page = found, page
+        box = bare(QVBoxLayout(self), 0.5)
+        box.addWidget(heading(found.about, self))
+        for words in summary(found.rehearsal):
+            box.addWidget(line(words, self))
+        self.counts = FactsTable([_(TURNED_COUNTS[key].title) for key in COUNTED], self, shrinks=True)
+        self.counts.show_rows([[TURNED_COUNTS[key].shown(row) for key in COUNTED] for row in found.counts])
+        self.counts.setVisible(bool(found.counts))
+        box.addWidget(self.counts)
+        words = _n("{count} record would turn", "{count} records would turn", len(found.rows))
+        box.addWidget(line(words.format(count=f"{len(found.rows):,}"), self, muted=True))
+        model = TableModel(TURNED)
+        model.show_rows(found.rows)
+        self.names = TableView(model, ("before", "after"), self)
+        model.setParent(self.names)
+        self.names.setVisible(bool(found.rows))
+        box.addWidget(self.names, 1)
+        self._add_buttons(box)
+
+    def _add_buttons(self, box: QVBoxLayout) -> None:
+        buttons = FlowLayout()
+        for words, act in (
+            (_("Print…"), self.print),
+            (_("Save as PDF…"), lambda: self.save(ListForm.PDF)),
+            (_("Save as a workbook…"), lambda: self.save(ListForm.XLSX)),
+        ):
+            button = Button(words, self)
+            button.clicked.connect(lambda _checked, act=act: act())
+            buttons.addWidget(button)
+        box.addLayout(buttons)
+
+    def print(self) -> None:
+        """Print the paper in the language of the window."""
+        found, language = self.found, current()
+
+        def lay_out(_progress: Progress) -> Document:
+            from county_desk.reports.rehearsal_papers import rehearsal_document
+
+            return rehearsal_document(found, language)
+
+        print_document(self.page, lay_out)
+
+    def save(self, form: ListForm) -> None:
+        """Ask where to, and save the paper or the workbook."""
+        from county_desk.sheets.writing.saving import safe_name
+
+        proposed = safe_name("_".join((_("Rehearsal of a rule"), self.found.about)), f".{form}")
+        kinds = f"{_(form.label)} (*.{form})"
+        if path := save_file(self.page, Purpose.LIST, _("Save the rehearsal"), proposed, kinds):
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the file; the old one stays when that fails."""
+        found = self.found
+
+        def work(progress: Progress) -> None:
+            from county_desk.reports.rehearsal_papers import write_rehearsal
+
+            write_rehearsal(path, found, progress)
+
+        save(self.page, work, path, _("Writing the rehearsal"))
+
+
+class RehearsalDialog(QDialog):
+    """Rehearses an act with progress, or shows the rehearsal of a proposal; `view` shows the result.
+
+    A figure can be tried with other values and days, and each act on the records of a past day.
+    """
+
+    def __init__(self, page: Page, command: Command | None, proposal: int = 0) -> None:
+        super().__init__(page)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Who would turn"))
+        self.page, self.command, self.proposal = page, command, proposal
+        self.view: RehearsalView | None = None
+        self._job = 0
+        box = QVBoxLayout(self)
+        self.value, self.since, self.as_of = self._fields(box)
+        self.progress = ProgressLine(self)
+        self.progress.stopped.connect(self._stop)
+        box.addWidget(self.progress)
+        self.notes, self.holder = QVBoxLayout(), QVBoxLayout()
+        box.addLayout(self.notes)
+        box.addLayout(self.holder, 1)
+        close = Button(_("Close"), self)
+        close.clicked.connect(lambda _checked: self.reject())
+        ends = QHBoxLayout()
+        ends.addStretch()
+        ends.addWidget(close)
+        box.addLayout(ends)
+        self.resize(em(64), em(44))
+        self.finished.connect(lambda _result: self.page.jobs.forget(self._job))
+
+    def _fields(self, box: QVBoxLayout) -> tuple[LineEditor | None, DayEditor | None, DayEditor | None]:
+        """The fields of a rehearsal that is only a question; none for a proposal."""
+        if self.command is None:
+            return None, None, None
+        rows, value, since = QFormLayout(), None, None
+        today = self.page.desk.today
+        if isinstance(self.command, SetParameter):
+            value, since = LineEditor(Text(), self), DayEditor(Day(), today, self)
+            value.setText(self.command.value)
+            since.set_value(self.command.since)
+            rows.addRow(_("Value"), value)
+            rows.addRow(_("In force from"), since)
+        as_of = DayEditor(Day(), today, self)
+        as_of.line.setPlaceholderText(_("today"))
+        rows.addRow(_("By the records of"), as_of)
+        self.start_button = PrimaryButton(_("Rehearse"), self)
+        self.start_button.setDefault(True)
+        self.start_button.clicked.connect(lambda _checked: self.start())
+        box.addLayout(rows)
+        box.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return value, since, as_of
+
+    def start(self) -> None:
+        """Rehearse off the window's thread, as the fields are filled in."""
+        try:
+            work = self._work()
+        except Invalid as error:
+            self._fail(Refused({"": str(error)}))
+            return
+        self.page.jobs.forget(self._job)
+        drop_all(self.notes)
+        self.progress.begin(_("Rehearsing…"))
+        self._job = self.page.jobs.start(
+            work,
+            then=self._show,
+            otherwise=self._fail,
+            progressed=self.progress.move_on,
+            stopped=self._stop,
+            name=_("Rehearsal of a rule"),
+        )
+
+    def _work(self) -> Callable[[Progress], NamedRehearsal | None]:
+        desk, command, proposal = self.page.desk, self.command, self.proposal
+        if command is None:
+            return lambda _progress: rehearsal_of(desk, proposal)
+        act = command
+        if isinstance(command, SetParameter) and self.value and self.since:
+            since = self.since.value() or desk.today
+            act = replace(command, value=self.value.text().strip(), since=since)
+        day = self.as_of.value() if self.as_of else None
+        past = day if day and day < desk.today else None
+        return lambda progress: what_if(desk, act, progress, past)
+
+    def _show(self, found: NamedRehearsal | None) -> None:
+        if not isValid(self):
+            return
+        self.progress.end()
+        drop_all(self.holder)
+        if found is None:
+            self.notes.addWidget(Banner("info", _("No rehearsal was saved with this proposal."), self))
+            return
+        self.view = RehearsalView(found, self.page, self)
+        self.holder.addWidget(self.view)
+
+    def _fail(self, error: Exception) -> None:
+        if isValid(self):
+            self.progress.end()
+            drop_all(self.notes)
+            self.notes.addWidget(error_banner(error, self))
+
+    def _stop(self) -> None:
+        """Stop the rehearsal under way; the result before stays."""
+        self.page.jobs.forget(self._job)
+        if isValid(self):
+            self.progress.end()
+
+
+def ask_what_if(page: Page, command: Command) -> RehearsalDialog:
+    """Open the dialog that rehearses an act without proposing it; a figure asks for its value first."""
+    dialog = RehearsalDialog(page, command)
+    dialog.open()
+    if not isinstance(command, SetParameter) or command.value:
+        dialog.start()
+    elif dialog.value:
+        dialog.value.setFocus()
+    return dialog
+
+
+def offer_what_if(panel: Form, command: Callable[[], Command]) -> Button:
+    """Add a button to the form of a rule act that rehearses it as filled in; nothing is proposed."""
+    button = Button(_("What if…"), panel)
+    button.clicked.connect(lambda _checked: ask_what_if(panel.page, command()))
+    panel.buttons.addWidget(button)
+    return button
+
+
+def show_rehearsal(page: Page, proposal: int) -> RehearsalDialog:
+    """Open the rehearsal that was saved with a proposal."""
+    dialog = RehearsalDialog(page, None, proposal)
+    dialog.open()
+    dialog.start()
+    return dialog
