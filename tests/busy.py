@@ -40,15 +40,20 @@ from county_desk.models.team import (
     Undertaking,
     UndertakingKind,
 )
+from county_desk.models.tie import Tie, TieKind
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.village_filing import FileVillage
+from county_desk.workflow.gate.proposals import DeclineProposal
 from county_desk.workflow.registry import AddMember
 from tests.build import (
+    ADMINISTRATOR,
     CHINA,
     DAY,
+    REVIEWER,
     a_household,
     a_registered_household,
     an_exit,
@@ -91,6 +96,7 @@ def fill(office):
     )
     office.at(OPENED).do(village)
     take(office, day=OPENED)
+    proposing(office)
     with office.sessions.begin() as session:
         session.add_all([*paperwork(), *other_lists(office.place("上坝村", "青山镇"))])
         session.flush()
@@ -104,6 +110,7 @@ def fill(office):
             ]
         )
         session.add_all(requests())
+        session.add_all(ties())
         session.add_all(inspections(office.place("上坝村")))
         session.add_all(misconduct(office.place("上坝村")))
         session.add_all(misconduct(office.place("上坝村")))
@@ -111,6 +118,14 @@ def fill(office):
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
     return office
+
+
+def proposing(office):
+    """Two proposed ties; one waits, and the other was declined."""
+    tie = {"user": 1, "kind": TieKind.RELATIVE, "relation": "兄弟", "since": OPENED}
+    for name in ("王大山", "李小河"):
+        proposed = office.at(OPENED, ADMINISTRATOR).do(DeclareTie(person=name, **tie)).id
+    office.at(OPENED, REVIEWER).do(DeclineProposal(proposal=proposed, answer="查无此人"))
 
 
 def objecting(office, case, day):
@@ -167,6 +182,14 @@ def other_lists(village):
     for row, name, number in ((3, "钱小", an_id_number(30)), (4, "李四", "")):
         sent.entries.append(DepartmentEntry(row=row, name=name, id_number=number, kind="低保"))
     yield sent
+
+
+def ties():
+    """A second account, and a relative until a day."""
+    yield Tie(account_id=1, kind=TieKind.SAME_PERSON, other_id=2, since=OPENED)
+    yield Tie(account_id=2, kind=TieKind.HOUSEHOLD, household_id=1, since=OPENED)
+    relative = {"person": "王大山", "relation": "兄弟", "since": OPENED - DAY, "ended_on": OPENED}
+    yield Tie(account_id=1, kind=TieKind.RELATIVE, **relative)
 
 
 def requests():

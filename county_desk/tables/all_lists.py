@@ -15,7 +15,7 @@ objections notices returns batches exits grace evaluation_results projects funds
 duplicates rulings clues signals unanswered_risks monitored needs measures stages visits pairings
 officials requests asked_persons department_lists comparisons department_findings plans teams
 team_members team_weeks trainings pledges inspections inspected_households findings evaluations
-appraisals complaints policy_files history users
+appraisals complaints policy_files history users ties proposals
 """
 
 

@@ -28,6 +28,8 @@ FREE = {
     *("stages.words", "stages.place", "stages.document", "signals.words", "unanswered_risks.risk"),
     *("history.actor", "history.command", "history.summary"),
     *("plans.why", "plans.responsible", "team_weeks.log", "pledges.target"),
+    *("proposals.summary", "proposals.reason", "proposals.late_reason", "proposals.answer"),
+    "ties.relation",
 }
 TEXTS = [
     (listing, column.key)

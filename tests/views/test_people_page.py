@@ -178,7 +178,7 @@ def test_without_the_right_the_people_can_only_be_looked_at(open_page):
     choose(page, lambda row: row.name == CLERK)
     acts = [each for each in page.pane.findChildren(Button) if each.text().endswith("…")]
     acts = [each for each in acts if each is not page.paste_button]
-    assert len(acts) == 3
+    assert len(acts) == 4
     assert not any(each.isEnabled() for each in acts)
 
 

@@ -35,10 +35,11 @@ from county_desk.workflow.accounts.people import (
     lone_decider,
 )
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
+from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.command import Change, Command
 
 FACTS = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at", "closed_on")
-ON_ONE = (ChangePost, ResetPassword, CloseAccount)
+ON_ONE = (ChangePost, DeclareTie, ResetPassword, CloseAccount)
 AT_ONCE: Mapping[type[Command], type[ResetPassword | CloseAccount]] = {
     act: act for act in (ResetPassword, CloseAccount)
 }  # acts that need nothing but the person

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from county_desk.models.user import Actor
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.tie import Tie, TieKind
+from county_desk.models.user import Actor, User
 from county_desk.names import compared
 from county_desk.text import _
 from county_desk.workflow.command import Command, Work
@@ -12,17 +16,54 @@ from county_desk.workflow.rights import Denial
 def apart_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """Check that no declared relation keeps the person who acts from this act."""
     for each in command.law.apart:
-        if is_among(work, work.actor, each.people(work, command)):
-            return {"": Denial(_(each.words).format(name=work.actor.name))}
+        tie = _tie_to(work, work.actor, each.people(work, command))
+        if tie is not None:
+            words = _(each.words).format(name=work.actor.name)
+            return {"": Denial(words + (tie and _(" (declared tie: {tie})").format(tie=tie)))}
     return {}
 
 
 def is_among(work: Work, actor: Actor, names: Iterable[str]) -> bool:
-    """Whether a person is one of some others by name, when blanks and width do not count."""
-    own = compared(actor.name)
-    return any(compared(name) == own for name in names)
+    """Whether a person, or a declared relative, is one of some others by name.
+
+    All accounts of the person count. Blanks and width make no other name.
+    """
+    return _tie_to(work, actor, names) is not None
 
 
 def is_same_person(work: Work, one: int, other: int) -> bool:
     """Whether one person stands behind two accounts."""
-    return one == other
+    return other in accounts_of(work.session, one)
+
+
+def accounts_of(session: Session, account: int) -> set[int]:
+    """All accounts of the person behind an account, by the declared ties from one to the next."""
+    wanted = select(Tie.account_id, Tie.other_id).where(
+        Tie.kind == TieKind.SAME_PERSON, Tie.ended_on.is_(None)
+    )
+    pairs = [{one, other} for one, other in session.execute(wanted) if other is not None]
+    found = {account}
+    while joined := [pair for pair in pairs if found & pair and not pair <= found]:
+        found = found.union(*joined)
+    return found
+
+
+def _tie_to(work: Work, actor: Actor, names: Iterable[str]) -> str | None:
+    """The tie by which a person is one of some others, in words; "" by the own name, None for a stranger."""
+    others = {compared(name) for name in names}
+    if not others or compared(actor.name) in others:
+        return "" if others else None
+    ties = _names_of(work.session, actor)
+    return next((words for name, words in ties if compared(name) in others), None)
+
+
+def _names_of(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
+    """The names of the accounts of a person and of the declared relatives, each with its tie in words."""
+    accounts = accounts_of(session, actor.id)
+    for name in session.scalars(select(User.name).where(User.id.in_(accounts))):
+        yield name, _("{name}, {tie}").format(name=name, tie=_(TieKind.SAME_PERSON.label).lower())
+    wanted = select(Tie.person, Tie.relation).where(
+        Tie.account_id.in_(accounts), Tie.kind == TieKind.RELATIVE, Tie.ended_on.is_(None)
+    )
+    for person, relation in session.execute(wanted):
+        yield person or "", _("{person} ({relation})").format(person=person, relation=relation)

@@ -1,0 +1,80 @@
+"""Relations that keep a person from an act on a record: of its household, or of those who entered it."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.base import Base, Kept, mapped_class
+from county_desk.models.household import Household, Member
+from county_desk.models.tie import Tie, TieKind
+from county_desk.models.user import User
+from county_desk.names import compared
+from county_desk.text import N_
+from county_desk.workflow.command import Command, Work
+from county_desk.workflow.gate.law import Apart
+from county_desk.workflow.gate.place import pointing
+from county_desk.workflow.gate.records import named_records
+
+
+def _people_of_households(work: Work, command: Command) -> Iterable[str]:
+    """The members of the households of the named records, and the accounts that are tied to these.
+
+    Accounts declared as namesakes of a member are left out.
+    """
+    numbers = {number for record in _records(work, command) if (number := household_of(work.session, record))}
+    people = select(Member.name).where(Member.household_id.in_(numbers), Member.withdrawn_on.is_(None))
+    heads = select(Household.head).where(Household.id.in_(numbers))
+    names = {*work.session.scalars(people), *work.session.scalars(heads)} if numbers else set()
+    others = {compared(name) for name in _tied(work, TieKind.NAMESAKE, numbers)}
+    yield from (name for name in names if compared(name) not in others)
+    yield from _tied(work, TieKind.HOUSEHOLD, numbers)
+
+
+def _tied(work: Work, kind: TieKind, households: set[int]) -> Iterable[str]:
+    """The accounts with a tie of some kind to one of some households."""
+    tied = select(User.name).join(Tie, Tie.account_id == User.id)
+    return work.session.scalars(
+        tied.where(Tie.kind == kind, Tie.household_id.in_(households), Tie.ended_on.is_(None))
+    )
+
+
+def _people_who_entered(work: Work, command: Command) -> Iterable[str]:
+    """The persons who entered the named records."""
+    found = {getattr(each, name, None) for each in _records(work, command) for name in _ENTERING}
+    return work.session.scalars(select(User.name).where(User.id.in_(found - {None})))
+
+
+_ENTERING = ("entered_by", "recorded_by", "proposed_by")
+
+OF_THE_HOUSEHOLD = Apart(
+    "household",
+    _people_of_households,
+    N_(
+        "{name} belongs to this household, or has the name of a member; another person does this. Where they "
+        "only share the name, an administrator declares it"
+    ),
+)
+WHO_ENTERED = Apart(
+    "entered", _people_who_entered, N_("{name} entered this record; another person does this")
+)
+
+
+def _records(work: Work, command: Command) -> Iterator[Kept]:
+    """The records that an act names and that there are."""
+    for _field, table, number in named_records(command):
+        if (record := work.session.get(mapped_class(table), number)) is not None:
+            yield record
+
+
+def household_of(session: Session, record: Base) -> int | None:
+    """The number of the household of a record, or of the first record with one that it points to."""
+    if isinstance(record, Household):
+        return record.id
+    for column, target in pointing(record.__tablename__):
+        number = getattr(record, column)
+        if number is not None and (
+            found := household_of(session, session.get_one(mapped_class(target), number))
+        ):
+            return found
+    return None
