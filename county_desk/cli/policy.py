@@ -9,7 +9,7 @@ from county_desk.cli.output import Speaker
 from county_desk.fields import Table
 from county_desk.models.user import Permission
 from county_desk.rules.example_subjects import SUBJECTS
-from county_desk.rules.examples import SaidExample, every_title, examples_of, said, title_of
+from county_desk.rules.examples import SaidExample, every_title, examples_of, said, shipped_policy, title_of
 from county_desk.rules.policy_file import WrongFile, decoded, with_nearest
 from county_desk.rules.rehearsal_words import summary
 from county_desk.tables.listing import page
@@ -168,8 +168,9 @@ def _changing(given: Namespace, at: Desk) -> Command:
 def _examples(given: Namespace, speaker: Speaker) -> int:
     """Print the examples of one subject, by its key or title, or how many each subject has."""
     if given.rule is None:
+        book = shipped_policy().book
         counts = {subject: len(examples_of(subject)) for subject in SUBJECTS}
-        lines = [f"{subject}\t{title_of(subject)}\t{count}" for subject, count in counts.items()]
+        lines = [f"{subject}\t{title_of(subject, book)}\t{count}" for subject, count in counts.items()]
         speaker.answer(counts, "\n".join(lines))
         return 0
     named = {name: subject for subject in SUBJECTS for name in (subject, *every_title(subject))}

@@ -18,6 +18,7 @@ from county_desk.rules.example_inputs import ExampleCase, ExampleInput, case_inp
 from county_desk.rules.example_subjects import SUBJECTS, ExampleAnswer
 from county_desk.rules.figures import OwnFigure
 from county_desk.rules.outcomes import Outcome
+from county_desk.rules.parameters import CRITERIA, ParameterBook
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import (
     PolicyData,
@@ -100,10 +101,11 @@ def examples_of(subject: str) -> tuple[Example, ...]:
     return read_examples(resources() / "examples" / f"{subject}.toml", shipped_policy())
 
 
-def title_of(subject: str) -> str:
+def title_of(subject: str, book: ParameterBook) -> str:
     """The title of a subject in the language in force; that of a rule stands in its file."""
-    title = SUBJECTS[subject].title
-    return _(title) if title else spoken(shipped_policy().book.rule(subject).title)
+    if title := SUBJECTS[subject].title:
+        return _(title)
+    return subject if f"{CRITERIA}{subject}" in book.broken else spoken(book.rule(subject).title)
 
 
 def every_title(subject: str) -> frozenset[str]:
@@ -111,7 +113,7 @@ def every_title(subject: str) -> frozenset[str]:
     titles = set()
     for code in LANGUAGES:
         with language(code):
-            titles.add(title_of(subject))
+            titles.add(title_of(subject, shipped_policy().book))
     return frozenset(titles)
 
 

@@ -13,7 +13,7 @@ queue applications disclosures exits county_exit grace clues signals monitored v
 comparisons department_findings department_lists needs measures plans projects funds payments assets pairings
 officials teams team_weeks trainings pledges inspections inspected_households findings evaluations appraisals
 complaints notices returns registry changes waiting duplicates checks history people ties offices figures
-to_confirm working_days procedures policy_files backups server
+to_confirm working_days procedures examples policy_files backups server
 """
 _PLACES = {key: place for place, key in enumerate(_ORDER.split())}
 

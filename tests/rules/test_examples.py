@@ -38,7 +38,7 @@ def test_every_example_is_told_in_both_languages():
         for param in EVERY:
             example = param.values[0]
             head = example.answer(shipped_policy()).says[0]  # the others quote words of the ledgers
-            said = (example.title["en"], head, title_of(example.subject))
+            said = (example.title["en"], head, title_of(example.subject, shipped_policy().book))
             assert not any(HAN.search(words) for words in said), example.title
             for fact in example.given:
                 assert not HAN.search("：".join(fact.shown())), fact

@@ -61,9 +61,10 @@ class DrawnStep:
 
 @dataclass(frozen=True, slots=True)
 class DrawnProcedure:
-    """A version with its steps; the figures are those of `day`."""
+    """A version with its steps; the figures are those of `day`. `rule` is the key of its rule, or ""."""
 
     title: str
+    rule: str
     source: str
     sure: Sureness
     day: date
@@ -97,7 +98,8 @@ def drawn(policy: Policy, version: str, today: date) -> DrawnProcedure:
         DrawnStep(step.title, _(step.kind.label), step.level, tuple(_gates(step, policy, terms)))
         for step in procedure.steps
     )
-    return DrawnProcedure(procedure.title, procedure.reference, sureness(procedure.sure), day, steps)
+    sure = sureness(procedure.sure)
+    return DrawnProcedure(procedure.title, procedure.rule, procedure.reference, sure, day, steps)
 
 
 def _gates(step: Step, policy: Policy, terms: Terms) -> Iterator[str]:

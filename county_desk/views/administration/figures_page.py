@@ -27,6 +27,7 @@ from county_desk.tables.policy.figures import (
 )
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -68,6 +69,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
             box.set_value(year)
             box.activated.connect(lambda _place: self._other_years())
             self.header.addWidget(box)
+        self.header.addWidget(examples_button(self, "figures"))
 
     def show_row(self, row: FigureRow) -> QWidget:
         """One figure: its state in words, its series, and the forms."""

@@ -16,6 +16,7 @@ from county_desk.tables.policy.procedures import (
 )
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.steps_chart import StepsChart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -46,6 +47,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
         self.files_button = Button(_("Files of the county…"), self)
         self.files_button.setToolTip(_("Import a procedure of the county, or withdraw one"))
         self.files_button.clicked.connect(lambda _checked: self.go.emit("policy_files", None))
+        self.header.addWidget(examples_button(self, "procedures"))
         self.header.addWidget(self.files_button)
 
     def show_row(self, row: ProcedureRow) -> QWidget:
@@ -77,5 +79,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(found.title, holder))
         box.addWidget(line(f"{found.source} · {_(found.sure.label)}", holder, muted=True))
         box.addWidget(line(_("Figures of {day}").format(day=found.day), holder, muted=True))
+        if found.rule:
+            box.addWidget(examples_button(self, found.rule))
         self.chart = StepsChart(found.steps, holder)
         box.addWidget(self.chart)

@@ -18,6 +18,7 @@ from county_desk.rules.holiday_text import read_days, written
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.notice_box import NoticeBox
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
@@ -68,6 +69,7 @@ class WorkingDaysPage(AdministrationPart):
         self.may = self.permit(self.enter_button, Permission.ADMINISTER)
         self.header.addWidget(self.year_box)
         self.header.addWidget(self.enter_button)
+        self.header.addWidget(examples_button(self, "days"))
         self.view = YearView(self)
         self.area = QScrollArea(self, widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
