@@ -28,9 +28,9 @@ def summary(rehearsal: Rehearsal) -> Iterator[str]:
     """The rehearsal in a few sentences: findings, cases under way, papers."""
     if rehearsal.changes_nothing:
         yield _("Nothing changes: no finding, no case under way and no paper.")
-    for rule in rehearsal.rules:
-        yield rule_sentence(rule)
-        yield from (line_sentence(line) for line in changed_lines(rule))
+    yield from map(rule_sentence, rehearsal.rules)
+    lines = [line_sentence(line) for rule in rehearsal.rules for line in changed_lines(rule)]
+    yield from dict.fromkeys(lines)
     yield from map(cases_sentence, rehearsal.cases)
     yield from map(paper_sentence, rehearsal.papers)
 

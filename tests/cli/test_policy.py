@@ -129,3 +129,33 @@ def test_a_file_of_the_program_is_not_imported(shell):
     who = ("--as", ADMINISTRATOR, "--today", DAY)
     assert shell(*who, "policy", "import", path, "--reference", "x") == 1
     assert "is a file of the program" in shell.err
+
+
+def test_a_figure_and_a_file_are_rehearsed_without_a_proposal(shell, file, tmp_path):
+    who = ("--as", CLERK, "--today", DAY)
+    assert shell(*who, "policy", "rehearse", "income_line_exit=9000", "--since", "2017-01-01") == 0, shell.err
+    assert shell.out.startswith("Income line for exit is 9000 from 2017-01-01")
+    found = shell.json(*who, "policy", "rehearse", "household_disclosure_days_first=9")
+    (paper,) = [each for each in found["rehearsal"]["papers"] if each["kind"] == "household_first_disclosure"]
+    assert [(each["before"], each["after"]) for each in paper["figures"]] == [("7", "9")]
+    assert found["turned"] == []
+    assert shell(*who, "policy", "rehearse", file) == 0, shell.err
+    assert "Nothing changes" in shell.out
+    for name in ("rehearsal.pdf", "rehearsal.xlsx"):
+        out = tmp_path / name
+        assert shell(*who, "policy", "rehearse", "income_line_exit=9000", "--out", out) == 0, shell.err
+        assert out.stat().st_size > 1000
+    assert shell(*who, "list", "proposals") == 0
+    assert shell(*who, "verify") == 0
+
+
+def test_a_rehearsal_that_cannot_be_is_refused_in_words(shell, tmp_path):
+    who = ("--as", CLERK, "--today", DAY)
+    assert shell(*who, "policy", "rehearse", "moon=3") == 1
+    assert "There is no figure named moon" in shell.err
+    assert shell(*who, "policy", "rehearse", "income_line_exit=much") == 1
+    assert shell(*who, "policy", "rehearse", tmp_path / "none.toml") == 1
+    assert shell(*who, "policy", "rehearse", "income_line_exit=3", "--out", tmp_path / "a.doc") == 1
+    assert "The name must end with .xlsx or .pdf" in shell.err
+    assert shell(*who, "policy", "rehearse", "income_line_exit=3", "--as-of", DAY) == 1
+    assert "is not past" in shell.err

@@ -75,7 +75,7 @@ def test_anybody_asks_what_if_about_a_figure(figures):
     dialog.start_button.click()
     assert names(dialog) == [HOUSEHOLD]
     assert "1 record would turn" in words_of(dialog)
-    assert dialog.view.counts.rowCount() == 1
+    assert dialog.view.counts.rows.rowCount() == 1
     dialog.value.setText("5000.01")
     dialog.start_button.click()
     assert names(dialog) == [HOUSEHOLD]

@@ -42,16 +42,16 @@ class TurnedRow:
     """One record that turns, with the criteria behind it and its figures; `id` is its place in the list."""
 
     id: Annotated[int, Shown(label=N_("No."), kind=Record(), hidden=True)]
-    kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
-    name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=10))]
-    number: Annotated[str, Shown(label=N_("Number"), kind=Code(width=20))]
+    kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=8))]
+    name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=8))]
+    criteria: Annotated[str, Shown(label=N_("Criteria that turn"), kind=Text(width=22))]
+    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=8))]
+    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=8))]
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=10))]
     village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=10))]
     cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=10))]
-    rule: Annotated[str, Shown(label=N_("Rule"), kind=Text(width=16))]
-    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=9))]
-    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=9))]
-    criteria: Annotated[str, Shown(label=N_("Criteria that turn"), kind=Text(width=26))]
+    number: Annotated[str, Shown(label=N_("Household number"), kind=Code(width=18))]
+    rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=16))]
     record: Annotated[int, Shown(label=N_("Record"), kind=Record())]
     village_id: Annotated[int, Shown(label=N_("Village record"), kind=Record())]
 
@@ -63,12 +63,12 @@ TURNED = table_of("turned", N_("Who would turn"), TurnedRow)
 class TurnedCountRow:
     """How many records of a township and a cause turn in one way under a rule."""
 
-    rule: Annotated[str, Shown(label=N_("Rule"), kind=Text(width=20))]
+    rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=20))]
     kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
     cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=12))]
-    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=9))]
-    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=9))]
+    before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=8))]
+    after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=8))]
     count: Annotated[int, Shown(label=N_("Count"), kind=Count(width=8))]
 
 

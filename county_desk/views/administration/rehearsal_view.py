@@ -1,14 +1,14 @@
 """One rehearsal of a rule in a window: who would turn, the counts, and the ways onto paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.fields import Day, Invalid, Text
+from county_desk.fields import Day, Invalid, Table, Text
 from county_desk.progress import Progress
 from county_desk.reports.lists.form import ListForm
 from county_desk.rules.rehearsal_words import summary
@@ -22,7 +22,6 @@ from county_desk.views.printing import print_document
 from county_desk.views.types import Document
 from county_desk.views.widgets.banner import Banner, error_banner
 from county_desk.views.widgets.day_editor import DayEditor
-from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.line_editor import LineEditor
@@ -35,7 +34,7 @@ from county_desk.workflow.command import Command, Refused
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.policy.what_if import rehearsal_of, what_if
 
-COUNTED = ("township", "cause", "before", "after", "count")
+COUNTED = ("township", "cause", "count", "before", "after")
 
 
 class RehearsalView(QWidget):
@@ -48,18 +47,17 @@ class RehearsalView(QWidget):
         box.addWidget(heading(found.about, self))
         for words in summary(found.rehearsal):
             box.addWidget(line(words, self))
-        self.counts = FactsTable([_(TURNED_COUNTS[key].title) for key in COUNTED], self, shrinks=True)
-        self.counts.show_rows([[TURNED_COUNTS[key].shown(row) for key in COUNTED] for row in found.counts])
-        self.counts.setVisible(bool(found.counts))
-        box.addWidget(self.counts)
+        self.counts = _table(TURNED_COUNTS.only(*COUNTED), found.counts, self)
         words = _n("{count} record would turn", "{count} records would turn", len(found.rows))
         box.addWidget(line(words.format(count=f"{len(found.rows):,}"), self, muted=True))
-        model = TableModel(TURNED)
-        model.show_rows(found.rows)
-        self.names = TableView(model, ("before", "after"), self)
-        model.setParent(self.names)
-        self.names.setVisible(bool(found.rows))
-        box.addWidget(self.names, 1)
+        self.names = _table(TURNED, found.rows, self)
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        parts.addWidget(self.counts)
+        parts.addWidget(self.names)
+        parts.setStretchFactor(1, 1)
+        parts.setChildrenCollapsible(False)
+        parts.setVisible(bool(found.rows or found.counts))
+        box.addWidget(parts, 1)
         self._add_buttons(box)
 
     def _add_buttons(self, box: QVBoxLayout) -> None:
@@ -106,6 +104,16 @@ class RehearsalView(QWidget):
         save(self.page, work, path, _("Writing the rehearsal"))
 
 
+def _table[R](table: Table[R], rows: Iterable[R], parent: QWidget) -> TableView:
+    """A table of rows that are all at hand; it sorts them itself."""
+    model = TableModel(table)
+    model.show_rows(rows)
+    view = TableView(model, (), parent)
+    model.setParent(view)
+    view.setMinimumWidth(em(24))
+    return view
+
+
 class RehearsalDialog(QDialog):
     """Rehearses an act with progress, or shows the rehearsal of a proposal; `view` shows the result.
 
@@ -133,30 +141,36 @@ class RehearsalDialog(QDialog):
         ends.addStretch()
         ends.addWidget(close)
         box.addLayout(ends)
-        self.resize(em(64), em(44))
+        self.resize(em(70), em(44))
         self.finished.connect(lambda _result: self.page.jobs.forget(self._job))
 
     def _fields(self, box: QVBoxLayout) -> tuple[LineEditor | None, DayEditor | None, DayEditor | None]:
         """The fields of a rehearsal that is only a question; none for a proposal."""
         if self.command is None:
             return None, None, None
-        rows, value, since = QFormLayout(), None, None
+        row, value, since = QHBoxLayout(), None, None
         today = self.page.desk.today
         if isinstance(self.command, SetParameter):
             value, since = LineEditor(Text(), self), DayEditor(Day(), today, self)
             value.setText(self.command.value)
             since.set_value(self.command.since)
-            rows.addRow(_("Value"), value)
-            rows.addRow(_("In force from"), since)
+            self._add_field(row, _("Value"), value)
+            self._add_field(row, _("In force from"), since)
         as_of = DayEditor(Day(), today, self)
         as_of.line.setPlaceholderText(_("today"))
-        rows.addRow(_("By the records of"), as_of)
+        self._add_field(row, _("By the records of"), as_of)
         self.start_button = PrimaryButton(_("Rehearse"), self)
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(lambda _checked: self.start())
-        box.addLayout(rows)
-        box.addWidget(self.start_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.start_button)
+        box.addLayout(row)
         return value, since, as_of
+
+    def _add_field(self, row: QHBoxLayout, words: str, field: QWidget) -> None:
+        label = QLabel(words, self)
+        label.setBuddy(field)
+        row.addWidget(label)
+        row.addWidget(field, 1)
 
     def start(self) -> None:
         """Rehearse off the window's thread, as the fields are filled in."""
