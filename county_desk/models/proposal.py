@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
 from county_desk.models.record_kind import RecordKind
+from county_desk.models.user import Permission
 from county_desk.shapes import Shape
 from county_desk.text import N_
 
@@ -26,8 +27,9 @@ class Proposal(Kept):
     """An act as one person asked for it, which counts once another has put it in force.
 
     `act` is the name of its command and `request` its fields. `seen` is the last event when it was proposed.
-    `summary` says what it will do, `reason` why it needs a second person. `place_id` is the place of the
-    first record that it names. `rehearsal` is what a rule would change, counted when it was proposed.
+    `summary` says what it will do, `reason` why it needs a second person, and `may` which right that person
+    needs. `place_id` is the place of the first record that it names. `rehearsal` is what a rule would change,
+    counted when it was proposed.
     """
 
     __tablename__ = "proposal"
@@ -36,6 +38,7 @@ class Proposal(Kept):
     request: Mapped[dict[str, Any]]
     summary: Mapped[str] = column(N_("What it does"), Text(width=40))
     reason: Mapped[str] = column(N_("Why a second person"), Text(width=24))
+    may: Mapped[Permission] = column(N_("Right of the second person"), Choice(terms=Permission))
     late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=24), default=None)
     state: Mapped[ProposalState] = column(
         N_("State"), Choice(terms=ProposalState), index=True, default=ProposalState.WAITING

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Text
+from county_desk.fields import Text, YesNo
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import User
@@ -26,6 +27,10 @@ class _Reason(Text):
         return _(str(value)) if value else ""
 
 
+def _is_rehearsed() -> ColumnElement[bool]:
+    return Proposal.rehearsal.is_not(None)
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
     """One proposal with the persons who proposed and settled it."""
@@ -43,6 +48,7 @@ class ProposalRow:
     settled_on: Annotated[date | None, Shown(Proposal.settled_on)]
     answer: Annotated[str, Shown(Proposal.answer, blank=True)]
     place_id: Annotated[int | None, Shown(Proposal.place_id)]
+    rehearsed: Annotated[bool, Shown(_is_rehearsed, N_("Rehearsed"), YesNo(), hidden=True)]
 
 
 PROPOSALS = table_of("proposals", N_("To put in force"), ProposalRow)
@@ -61,6 +67,6 @@ LISTING = Listing(
     PROPOSALS,
     _proposals,
     search=("summary", "proposer"),
-    order=("-id",),
+    order=("settled_on", "-id"),  # those that wait first
     named=("summary", "proposer", "proposed_on", "state"),
 )

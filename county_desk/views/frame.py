@@ -167,7 +167,8 @@ class Frame(QWidget):
                     self._stale.add(key)
         if ClosedYear in change.touched:
             self._show_year()
-        self.toast.say(change.summary, undo if change.undo else None)
+        lead = partial(self.show_page, "proposals", change.id) if change.waits else None
+        self.toast.say(change.summary, undo if change.undo else None, lead=lead)
         self.count()
 
     def _follow_others(self, words: str) -> None:

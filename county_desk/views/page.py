@@ -50,6 +50,9 @@ class NavRow(NamedTuple):
     parts_title: str = ""  # names the pages together
 
 
+TASKS = NavRow("queue", N_("Queue"), Icon.QUEUE, N_("Parts of the queue"))
+
+
 class Page(QWidget):
     """A page names the classes that it watches; the window refreshes it when they change.
 

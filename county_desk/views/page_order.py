@@ -9,11 +9,11 @@ from county_desk.views.page import Page
 
 # a page that is not named comes last in its row of the navigation, or in its group
 _ORDER = """
-queue applications disclosures exits county_exit grace clues signals monitored visits signal_rules requests
-comparisons department_findings department_lists needs measures plans projects funds payments assets pairings
-officials teams team_weeks trainings pledges inspections inspected_households findings evaluations appraisals
-complaints notices returns registry changes waiting duplicates checks history people ties offices figures
-to_confirm working_days procedures examples policy_files backups server
+queue proposals applications disclosures exits county_exit grace clues signals monitored visits signal_rules
+requests comparisons department_findings department_lists needs measures plans projects funds payments
+assets pairings officials teams team_weeks trainings pledges inspections inspected_households findings
+evaluations appraisals complaints notices returns registry changes waiting duplicates checks history people
+ties offices figures to_confirm working_days procedures examples policy_files backups server
 """
 _PLACES = {key: place for place, key in enumerate(_ORDER.split())}
 

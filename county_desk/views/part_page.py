@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
+from county_desk import views
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import NavRow, Page
@@ -29,7 +30,7 @@ class PartTabs(CountTabs):
 class PartPage(Page):
     """One part. Its title stands on the tab, so that nothing else has to name it.
 
-    The parts are the pages of its package that stand in the same row of the navigation.
+    The parts are the pages that stand in the same row of the navigation.
     """
 
     nav: ClassVar[NavRow]
@@ -45,8 +46,7 @@ class PartPage(Page):
     @classmethod
     def tabs_of(cls, desk: Desk) -> list[tuple[str, str]]:
         """The keys and titles of the parts that a person may have."""
-        pages = pages_in(cls.__module__.rpartition(".")[0])
-        parts = (page for page in pages if page.nav == cls.nav)
+        parts = (page for page in pages_in(views.__name__) if page.nav == cls.nav)
         return [(part.key, _(part.title)) for part in parts if desk.actor.role.may(part.needs)]
 
     def fit(self, band: Band) -> None:

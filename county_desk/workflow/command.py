@@ -110,7 +110,8 @@ class Work:
 class Change:
     """The result of a command: its summary, the classes to refresh, and its inverse.
 
-    `touched` names mapped classes, `id` is the record that the command made or moved. The desk fills in
+    `touched` names mapped classes, `id` is the record that the command made or moved. An act that `waits` for
+    a second person was only proposed, and `id` is the number of the proposal. The desk fills in
     `event` and `seal`, the number and the seal of its event. `secret` is a one-time password of the person
     named `owner`. It is shown once to the person at the desk; the register keeps only its hash. `secrets` are
     those of several people, each after the name.
@@ -125,6 +126,7 @@ class Change:
     secret: str = field(default="", repr=False)
     owner: str = ""
     secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    waits: bool = False
 
 
 KINDS: dict[str, "type[Command]"] = {}  # by name; each enters itself
@@ -198,6 +200,12 @@ class Command:
     def second_person(self, work: Work) -> SecondPerson | None:
         """The second person that this act needs beside the law of its days; None when one person suffices."""
         return self.law.second
+
+    @classmethod
+    def may_wait(cls) -> bool:
+        """Whether such an act may need a second person, by its own law or by that of its days."""
+        always = cls.law.second is not None or cls.second_person is not Command.second_person
+        return always or "late_reason" in cls.asks()
 
     def effect(self, work: Work) -> str:
         """The effect in words, where a person must read and confirm it first; empty for an ordinary act.

@@ -27,6 +27,8 @@ from county_desk.models.case import SENDS_BACK, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.household import Household
 from county_desk.models.place import Place
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.user import User
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import with_keys
 from county_desk.tables.cases import case_list as cases
@@ -83,7 +85,7 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 def _queue(own: OwnWork) -> Select[object]:
     parts: Iterable[Select[object]] = (
         *(_case_steps(own), _disclosures(own)),
-        *(_objections(own), _openings(own)),
+        *(_objections(own), _openings(own), _proposals(own)),
         *monitoring_parts(own),
     )
     first, *others = parts
@@ -249,6 +251,35 @@ def _openings(own: OwnWork) -> Select[object]:
             Batch.undone_on.is_(None),
             Batch.taken_by != own.actor_id,
         )
+    )
+
+
+def _proposals(own: OwnWork) -> Select[object]:
+    """One line for all acts that this person can put in force, with the oldest of them."""
+    town = aliased(Place)
+    mine = (
+        select(func.min(Proposal.id).label("first"), func.count(Proposal.id).label("all"))
+        .outerjoin(Place, Place.id == Proposal.place_id)
+        .where(
+            Proposal.state == ProposalState.WAITING,
+            Proposal.may.in_(own.rights),
+            Proposal.proposed_by.not_in(own.accounts),
+            or_(Proposal.place_id.is_(None), in_own_place(own, Proposal.place_id, Place.parent_id)),
+        )
+        .subquery()
+    )
+    age = days_between(Proposal.proposed_on, literal(own.today))
+    return (
+        queue_row(
+            (literal(KINDS - 1), literal(None), literal(QueueTask.PUT_IN_FORCE.value), User.name),
+            (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
+            (as_value(Urgency.TO_DO), age),
+            (literal(""), mine.c.all, literal(0), Proposal.id),
+        )
+        .join(mine, mine.c.first == Proposal.id)
+        .join(User, User.id == Proposal.proposed_by)
+        .outerjoin(Place, Place.id == Proposal.place_id)
+        .outerjoin(town, town.id == Place.parent_id)
     )
 
 

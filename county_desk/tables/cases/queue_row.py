@@ -10,6 +10,7 @@ from sqlalchemy import case as when
 
 from county_desk.fields import Choice, Count, Record, Term, Text
 from county_desk.models.place import PlaceLevel
+from county_desk.models.user import Permission
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import DueIn, QueueTask, TaskName, Urgency
@@ -28,8 +29,9 @@ PAGES = {
     QueueTask.FIRST_VISIT: "monitored",
     QueueTask.NEXT_VISIT: "monitored",
     QueueTask.MEASURE: "monitored",
+    QueueTask.PUT_IN_FORCE: "proposals",
 }
-KINDS = 7  # kinds of things that wait; each has numbers of its own
+KINDS = 8  # kinds of things that wait; each has numbers of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class OwnWork:
 
     `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
     whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
-    when it is not set.
+    when it is not set. `accounts` are all accounts of the person.
     """
 
     actor_id: int
@@ -72,6 +74,8 @@ class OwnWork:
     decides: bool
     records: bool
     answer_days: int | None
+    rights: tuple[Permission, ...] = ()
+    accounts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

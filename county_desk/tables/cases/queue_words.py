@@ -23,6 +23,7 @@ class QueueTask(Term):
     FIRST_VISIT = "first_visit", N_("Never visited")
     NEXT_VISIT = "next_visit", N_("Visit overdue")
     MEASURE = "measure", N_("Measure is missing")
+    PUT_IN_FORCE = "put_in_force", N_("Acts to put in force")
 
 
 @dataclass(frozen=True)

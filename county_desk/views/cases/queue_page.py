@@ -15,6 +15,7 @@ from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
+from county_desk.models.proposal import Proposal
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
@@ -25,12 +26,14 @@ from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.history.acts import EVENTS, EventRow
 from county_desk.tables.listing import Query, count, one
 from county_desk.tables.listing import page as rows_page
+from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.drafts_list import DraftCard, DraftsList
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.page import IMPORTS, DraftOpening, Page
+from county_desk.views.page import IMPORTS, TASKS, DraftOpening, Page
+from county_desk.views.page_button import page_button
 from county_desk.views.pasting.paste_dialog import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
@@ -65,8 +68,9 @@ class QueuePage(CasePage):
     key: ClassVar = "queue"
     title: ClassVar = N_("Queue")
     icon: ClassVar = Icon.QUEUE
+    nav: ClassVar = TASKS
     watches: ClassVar = frozenset(
-        {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit}
+        {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal}
     )
     filters: ClassVar = ("task", "village")
     chips: ClassVar = ("urgency",)
@@ -78,6 +82,7 @@ class QueuePage(CasePage):
         self.tabs = CountTabs([(key, _(title)) for key, title in TABS], URGENT, self)
         self.tabs.choose("all")
         self.header.addWidget(self.tabs, 1)
+        self.header.addWidget(page_button(self, _("To put in force…"), "proposals", None))
         self.both = QStackedWidget(self)
         self.split.replaceWidget(0, self.both)
         self.both.addWidget(self.list)
@@ -263,6 +268,11 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
     if row.page in MONITORING_PAGES:
         way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
         return QueueHint(page, row, (), way, row.page)
+    if row.task == QueueTask.PUT_IN_FORCE:
+        oldest = page.desk.read(one, PROPOSALS_LISTING, row.record)
+        words = _n("{count} proposal waits for you.", "{count} proposals wait for you.", row.entries)
+        said = (words.format(count=row.entries), oldest.summary) if oldest else ()
+        return QueueHint(page, row, said, _("Go to the proposals"), row.page)
     words = _("Its last day has ended, and no objection is open.")
     if row.task == QueueTask.SETTLE:
         words = _("The list cannot go on before this objection is settled.")

@@ -108,7 +108,7 @@ class CommandPanel[C: Command](Card):
         except Refused as refusal:
             self.form.show_problems(refusal.problems)
             return
-        if all(type(command).effect is Command.effect for command in commands):
+        if not any(_has_effect(type(command)) for command in commands):
             self.carry_out(commands)
             return
         desk = self.page.desk
@@ -172,7 +172,7 @@ class CommandPanel[C: Command](Card):
 
     def _done(self, change: Change) -> None:
         self.settle()
-        if self._then:
+        if self._then and not change.waits:
             self._then(change)
         if isValid(self):
             self.closed.emit()
@@ -184,6 +184,11 @@ class CommandPanel[C: Command](Card):
         self.do_button.setEnabled(True)
         self.form.see(refusal)
         self.page.drafts.note(self)
+
+
+def _has_effect(command: type[Command]) -> bool:
+    """Whether an act may have an effect that the person reads first, or wait for a second person."""
+    return command.effect is not Command.effect or command.may_wait()
 
 
 def _objects(page: Page, command: type[Command], fixed: Mapping[str, Any]) -> Iterator[str]:

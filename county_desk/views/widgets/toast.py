@@ -22,24 +22,39 @@ class Toast(Card):
         self._over = parent
         self.words = QLabel(self, wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.lead = Button(_("Look at it"), self)
         self.undo = Button(_("Undo"), self)
         self._act: Callable[[], object] | None = None
+        self._lead: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
         box.addWidget(self.words, 1)
+        box.addWidget(self.lead)
         box.addWidget(self.undo)
         self.hide()
         parent.installEventFilter(self)
         self._timer.timeout.connect(self._go)
-        self.undo.clicked.connect(self._press)
+        self.undo.clicked.connect(lambda _checked: self._press(self._act))
+        self.lead.clicked.connect(lambda _checked: self._press(self._lead))
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, way: str = "") -> None:
-        """Show the act that was done; `undo` takes it back, or leads on under another name in `way`."""
+    def say(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        way: str = "",
+        lead: Callable[[], object] | None = None,
+    ) -> None:
+        """Show the act that was done; `undo` takes it back, or leads on under another name in `way`.
+
+        `lead` goes to the record of the act.
+        """
         self.words.setText(text)
         self.undo.setText(way or _("Undo"))
         self._act = undo
         self.undo.setVisible(undo is not None)
+        self._lead = lead
+        self.lead.setVisible(lead is not None)
         self._place()
         self.show()
         self.raise_()
@@ -65,10 +80,9 @@ class Toast(Card):
     def _go(self) -> None:
         """Hide, and let go of the objects that a way back would need."""
         self.hide()
-        self._act = None
+        self._act = self._lead = None
 
-    def _press(self) -> None:
-        act = self._act
+    def _press(self, act: Callable[[], object] | None) -> None:
         self._go()
         if act:
             act()

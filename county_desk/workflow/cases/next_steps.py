@@ -15,6 +15,7 @@ from county_desk.workflow import cases
 from county_desk.workflow.cases.common import REACH, reaches
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.persons import accounts_of
 
 
 @cache
@@ -67,6 +68,8 @@ def own_work(desk: Desk) -> OwnWork:
         decides=actor.role.may(Permission.DECIDE),
         records=actor.role.may(Permission.RECORD),
         answer_days=terms["objection_answer_days"].whole,
+        rights=tuple(each for each in Permission if actor.role.may(each)),
+        accounts=tuple(desk.read(accounts_of, actor.id)),
     )
 
 

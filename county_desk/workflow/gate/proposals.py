@@ -18,7 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
-from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.gate import posts_with, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD
 from county_desk.workflow.gate.persons import apart_trouble, is_same_person
 from county_desk.workflow.gate.place import place_of
@@ -54,6 +54,7 @@ class Propose(Command):
             request=stored(kept),
             summary=_summary_of(work, kept),
             reason=second.reason,
+            may=second.may,
             late_reason=kept.late_reason.strip() or None,
             state=ProposalState.WAITING,
             seen=last.id if last else 0,
@@ -64,10 +65,11 @@ class Propose(Command):
         )
         work.session.add(proposal)
         work.session.flush()
-        words = _("Proposed as number {number}, waits for a second person: {summary}")
-        summary = words.format(number=proposal.id, summary=proposal.summary)
+        words = _("Proposed as number {number}, waits for {posts}: {summary}")
+        posts = posts_with(second.may)
+        summary = words.format(number=proposal.id, posts=posts, summary=proposal.summary)
         undo = TakeBackProposal(proposal=proposal.id)
-        return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id)
+        return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
 
 
 def _summary_of(work: Work, command: Command) -> str:
@@ -127,7 +129,7 @@ class _Settling(Command):
 class PutInForce(_Settling):
     """Put in force what another person proposed: the act is checked anew, and done as theirs."""
 
-    act: ClassVar = ActWords(N_("Put in force"), N_("Put in force what another proposed"), "proposal")
+    act: ClassVar = ActWords(N_("Put it in force"), N_("Put in force what another proposed"), "proposal")
 
     @classmethod
     def original(
@@ -218,6 +220,11 @@ class TakeBackProposal(_Settling):
         words = _("Took back number {number}: {summary}")
         summary = words.format(number=proposal.id, summary=proposal.summary)
         return Change(frozenset({Proposal}), summary, id=proposal.id)
+
+
+def proposed_act(session: Session, number: int) -> Command:
+    """The act of a proposal. Raises `LookupError` for one that this version does not know."""
+    return restored(session.get_one(Proposal, number).request)
 
 
 def may_settle(work: Work, proposal: Proposal, command: Command) -> str:

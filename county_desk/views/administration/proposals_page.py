@@ -1,0 +1,137 @@
+"""Acts of two persons: those that wait to be put in force, and those that are settled."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from shiboken6 import isValid
+
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.tie import Tie
+from county_desk.tables.all_lists import LISTS
+from county_desk.tables.proposals import LISTING, ProposalRow
+from county_desk.text import N_, _
+from county_desk.views.acts_page import ActsPage
+from county_desk.views.administration.rehearsal_view import show_rehearsal
+from county_desk.views.page import TASKS
+from county_desk.views.types import Desk
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.offers import label
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
+from county_desk.views.widgets.text_format import escaped, sentences
+from county_desk.workflow.command import Command
+from county_desk.workflow.gate.proposals import (
+    DeclineProposal,
+    PutInForce,
+    TakeBackProposal,
+    proposed_act,
+)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One proposal as the person at the desk may settle it: the trouble or the effect, and its fields."""
+
+    trouble: str
+    effect: str
+    fields: tuple[tuple[str, str], ...]
+
+
+class ProposalsPage(ActsPage[ProposalRow]):
+    """The proposals that wait stand first; beside them one act, its effect and its fields."""
+
+    key: ClassVar = "proposals"
+    title: ClassVar = N_("To put in force")
+    icon: ClassVar = Icon.DONE
+    nav: ClassVar = TASKS
+    watches: ClassVar = frozenset({Proposal, Tie})
+    listing = LISTING
+    filters: ClassVar = ("state", "act", "proposer")
+    chips: ClassVar = ("state",)
+    chip: ClassVar = "state"
+    empty: ClassVar = N_(
+        "No act waits for a second person. Acts that change rules, money or accounts, and late entries, are "
+        "proposed by one person and put in force by another; they stand here."
+    )
+    facts: ClassVar = (
+        *("summary", "reason", "late_reason", "place", "proposer", "proposed_on"),
+        *("settler", "settled_on", "answer"),
+    )
+
+    def name_of(self, row: ProposalRow) -> str:
+        """The act and the number of the proposal."""
+        words = _("Number {number}: {act}")
+        return words.format(number=row.id, act=LISTING.table["act"].shown(row))
+
+    def acts(self, row: ProposalRow) -> Iterable[RowOffer]:
+        """Put in force or decline the act of another person, or take back an own one."""
+        fixed = {"proposal": row.id}
+        if row.state is ProposalState.WAITING and self._is_own(row):
+            yield RowAct(TakeBackProposal, fixed=fixed, waits=False)
+        elif row.state is ProposalState.WAITING:
+            yield RowAct(PutInForce, fixed=fixed)
+            yield RowAct(DeclineProposal, fixed=fixed, waits=False)
+        if row.rehearsed:
+            yield RowButton(_("See who would turn…"), partial(show_rehearsal, self, row.id))
+
+    def show_state(self, row: ProposalRow, card: RecordCard) -> None:
+        """Mark an own proposal that waits."""
+        super().show_state(row, card)
+        if row.state is ProposalState.WAITING and self._is_own(row):
+            words = _("You proposed this; another person puts it in force.")
+            card.box.addWidget(Banner("info", words, card))
+
+    def show_more(self, row: ProposalRow, card: RecordCard) -> None:
+        """Add the effect of the act, or why this person cannot put it in force, and the fields of the act."""
+
+        def show(found: _Reading) -> None:
+            if isValid(card):
+                self._show(row, card, found)
+
+        self.look(lambda: _read(self.desk, row), show, "proposal")
+
+    def _is_own(self, row: ProposalRow) -> bool:
+        return row.proposer == self.desk.actor.name
+
+    def _show(self, row: ProposalRow, card: RecordCard, found: _Reading) -> None:
+        if found.trouble and not self._is_own(row):
+            card.box.addWidget(Banner("warn", escaped(found.trouble), card))
+            for button in card.acts.buttons[:1]:
+                button.setEnabled(False)
+                button.setToolTip(found.trouble)
+                button.setAccessibleDescription(found.trouble)
+        if found.effect:
+            card.box.addWidget(heading(_("If it is put in force"), card, 1.0))
+            card.box.addWidget(Banner("warn", escaped(found.effect), card))
+        if found.fields:
+            card.box.addWidget(heading(_("The act in full"), card, 1.0))
+            card.box.addWidget(Pairs(list(found.fields), card))
+
+
+def _read(desk: Desk, row: ProposalRow) -> _Reading:
+    """Read one proposal; a settled one has neither trouble nor effect."""
+    trouble = effect = ""
+    if row.state is ProposalState.WAITING:
+        act = PutInForce(proposal=row.id)
+        trouble = sentences(desk.problems(act).values())
+        effect = "\n".join(desk.effects([act]))
+    fields: tuple[tuple[str, str], ...] = ()
+    with suppress(LookupError):  # an act of another version of the program
+        fields = tuple(_fields(desk, desk.read(proposed_act, row.id)))
+    return _Reading(trouble, effect, fields)
+
+
+def _fields(desk: Desk, command: Command) -> Iterator[tuple[str, str]]:
+    """The filled fields of an act, each as its title and its value in words."""
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        if value in (None, "", ()):
+            continue
+        if ask.of in LISTS:
+            yield _(ask.title), label(desk, ask.of, value if isinstance(value, tuple) else (value,))
+        else:
+            yield _(ask.title), ask.kind.mask(value)

@@ -1,0 +1,130 @@
+"""The page of acts that wait for a second person: its states, its acts, and the ways to it."""
+
+import pytest
+
+from county_desk.models.proposal import ProposalState
+from county_desk.models.tie import TieKind
+from county_desk.tables.cases.queue_words import QueueTask
+from county_desk.tables.listing import page as read_page
+from county_desk.views.administration.proposals_page import ProposalsPage
+from county_desk.views.widgets.banner import Banner
+from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
+from tests.build import ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
+from tests.views.showing import acts_on, buttons_beside
+from tests.workflow.test_gate import REASON, RECORDED, a_meeting
+from tests.workflow.test_ties import declared, number_of
+
+
+@pytest.fixture
+def late(office):
+    """A case, and the number of the proposal with its late meeting."""
+    case = a_household(office)
+    return case, office.at(RECORDED, VILLAGE).do(a_meeting(case)).id
+
+
+@pytest.fixture
+def seated(office, jobs, qtbot):
+    """The page before a person."""
+
+    def sit(name, day=RECORDED):
+        page = ProposalsPage(office.at(day, name), jobs)
+        qtbot.addWidget(page)
+        page.resize(1300, 800)
+        page.show()
+        page.refresh()
+        return page
+
+    return sit
+
+
+def chosen(page, number):
+    page.list.choose(number)
+    page.pane.show_widget(page.show_row(page.current()))
+    return page.current()
+
+
+def said(page):
+    return [banner.words.text() for banner in page.pane.findChildren(Banner)]
+
+
+def waiting_for(office, name):
+    desk = office.at(RECORDED, name)
+    rows = desk.read(read_page, queue(desk))
+    return [row for row in rows if row.task == QueueTask.PUT_IN_FORCE]
+
+
+def test_the_second_person_sees_the_act_its_effect_and_its_fields(seated, late):
+    _case, number = late
+    page = seated(TOWNSHIP)
+    row = chosen(page, number)
+    assert page.name_of(row) == f"Number {number}: {RecordAssembly.act.title}"
+    assert [each.command for each in page.acts(row)] == [PutInForce, DeclineProposal]
+    assert any(f"{VILLAGE} proposed on" in words for words in said(page))
+    texts = " ".join(label.text() for label in page.pane.findChildren(type(page.heading)))
+    assert REASON in texts
+    assert "36" in texts, "the fields of the act"
+
+
+def test_an_own_proposal_is_marked_and_can_be_taken_back(seated, late):
+    page = seated(VILLAGE)
+    row = chosen(page, late[1])
+    assert any("You proposed this" in words for words in said(page))
+    assert list(acts_on(page, row)) == ["Take back a proposal…"]
+
+
+def test_without_the_right_the_reason_stands_there(seated, late):
+    page = seated(INSPECTOR)
+    chosen(page, late[1])
+    assert any("may not review cases" in words for words in said(page))
+    first = buttons_beside(page)[0]
+    assert not first.isEnabled()
+    assert "may not review cases" in first.toolTip()
+
+
+def test_an_act_that_cannot_be_put_in_force_any_more_says_what_moved(office, seated, late):
+    case, number = late
+    office.at(RECORDED, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=RECORDED, reason="材料不全"))
+    page = seated(TOWNSHIP)
+    chosen(page, number)
+    assert any("cannot be put in force" in words and "Since then" in words for words in said(page))
+
+
+def test_those_that_wait_stand_before_the_settled(office, seated, late):
+    case, number = late
+    other = a_household(office, "王秀田", serial=2)
+    second = office.at(RECORDED, VILLAGE).do(a_meeting(other)).id
+    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=second, answer="无原始记录"))
+    page = seated(TOWNSHIP)
+    rows = page.desk.read(read_page, page.listing)
+    assert [row.id for row in rows] == [number, second]
+    row = chosen(page, second)
+    assert row.state is ProposalState.DECLINED
+    assert list(page.acts(row)) == []
+    assert case
+
+
+def test_an_empty_list_says_what_stands_here(seated):
+    page = seated(REVIEWER)
+    assert "No act waits for a second person" in page.list.nothing[0]
+
+
+def test_the_queue_has_one_line_for_who_can_put_in_force(office, late):
+    other = a_household(office, "王秀田", serial=2)
+    office.at(RECORDED, VILLAGE).do(a_meeting(other))
+    for name in (TOWNSHIP, REVIEWER):
+        (row,) = waiting_for(office, name)
+        assert (row.page, row.entries, row.record, row.subject) == ("proposals", 2, late[1], VILLAGE)
+    for name in (VILLAGE, ELSEWHERE, INSPECTOR):
+        assert waiting_for(office, name) == []
+    office.at(RECORDED, REVIEWER).do(PutInForce(proposal=late[1]))
+    (row,) = waiting_for(office, TOWNSHIP)
+    assert row.entries == 1
+
+
+def test_a_proposal_of_a_second_account_does_not_wait_for_its_person(office, late):
+    declared(office, TOWNSHIP, TieKind.SAME_PERSON, other=number_of(office, VILLAGE))
+    assert waiting_for(office, TOWNSHIP) == []
+    assert len(waiting_for(office, REVIEWER)) == 1
