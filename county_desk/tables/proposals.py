@@ -7,24 +7,16 @@ from typing import Annotated
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
-from county_desk.fields import Text, YesNo
+from county_desk.fields import YesNo
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import User
 from county_desk.tables.declared import Shown, select_of, table_of
-from county_desk.tables.history.act_words import ActTitle
+from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.listing import Listing, Rows
-from county_desk.text import N_, _
+from county_desk.text import N_
 
 _settler = aliased(User)
-
-
-@dataclass(frozen=True)
-class _Reason(Text):
-    """The reason why an act needs a second person, shown in the language in force."""
-
-    def show(self, value: object) -> str:
-        return _(str(value)) if value else ""
 
 
 def _is_rehearsed() -> ColumnElement[bool]:
@@ -38,7 +30,7 @@ class ProposalRow:
     id: Annotated[int, Shown(Proposal.id, N_("Number"), hidden=False)]
     act: Annotated[str, Shown(Proposal.act, kind=ActTitle())]
     summary: Annotated[str, Shown(Proposal.summary)]
-    reason: Annotated[str, Shown(Proposal.reason, kind=_Reason(width=24))]
+    reason: Annotated[str, Shown(Proposal.reason, kind=ActReason(width=24))]
     late_reason: Annotated[str, Shown(Proposal.late_reason, blank=True)]
     place: Annotated[str, Shown(Place.name, blank=True)]
     proposer: Annotated[str, Shown(User.name, N_("Proposed by"))]

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from county_desk.models.proposal import Proposal, ProposalState
-from county_desk.tables.listing import one
+from county_desk.tables.history.acts import EVENTS_LISTING
+from county_desk.tables.listing import Query, one, page
 from county_desk.tables.proposals import LISTING
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
@@ -89,3 +90,14 @@ def test_a_proposal_says_what_moved_since(office, late):
 def test_an_act_is_the_same_after_it_was_stored():
     act = a_visit((3, 4), MET, late_reason=REASON)
     assert restored(stored(act)) == act
+
+
+def test_the_history_says_the_act_that_was_put_in_force_and_both_persons(office, late):
+    _case, number = late
+    office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=number))
+    rows = office.read(lambda session: page(session, EVENTS_LISTING, Query(text=VILLAGE)))
+    forced, proposed = (EVENTS_LISTING.table["summary"].shown(row) for row in rows[:2])
+    assert rows[0].actor == TOWNSHIP
+    assert forced.startswith(f"{RecordAssembly.act.done}, as {VILLAGE} proposed: 张大有")
+    assert proposed.startswith("Proposed an act")
+    assert f"Act: {RecordAssembly.act.title}" in proposed

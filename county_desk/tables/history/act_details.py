@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -15,7 +15,16 @@ from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.tables.history.act_words import ACTS, BACKS, SILENT, TAKING_BACK, requested
+from county_desk.models.proposal import Proposal
+from county_desk.models.user import User
+from county_desk.tables.history.act_words import (
+    ACTS,
+    BACKS,
+    PUTTING_IN_FORCE,
+    SILENT,
+    TAKING_BACK,
+    requested,
+)
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.procedure_words import step_in
@@ -28,6 +37,7 @@ _PROCEDURES = {
 }
 IN_A_LINE = 4  # rows of the index read for each table that an act touched, in a list
 IN_FULL = 200  # the same for a single act
+type _Request = tuple[str, Mapping[str, Json]]  # the name of a command, and its fields
 OBJECTS = 3  # records that are named; any more are only counted
 
 
@@ -52,7 +62,7 @@ class ActDetails:
 
     `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
     made, `bulk` those of them that were written at once. `asked` are the answers of the request that no
-    record holds.
+    record holds. `proposer` is the person who proposed the act, where another put it in force.
     """
 
     act: str
@@ -63,6 +73,7 @@ class ActDetails:
     counts: tuple[tuple[str, bool, int], ...] = ()
     bulk: tuple[tuple[str, bool, int], ...] = ()
     asked: tuple[tuple[str, Json], ...] = ()
+    proposer: str = ""
 
     def is_about(self, table: str) -> bool:
         """Whether the act is about records of a table."""
@@ -103,12 +114,7 @@ class _Touched:
 
 def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ActDetails]:
     """Return the acts by event number, each with at most `most` records of a table."""
-    acts: dict[int, tuple[str, str]] = {
-        number: (command, request)
-        for number, command, request in session.execute(
-            select(Event.id, Event.command, Event.request).where(among(Event.id, numbers))
-        )
-    }
+    acts, proposers = _acts_done(session, numbers)
     touched = _touched(session, numbers, most)
     _name_procedures(session, [row for rows in touched.values() for row in rows])
     counted = _counted(session, numbers)
@@ -125,23 +131,45 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
             touched.get(number, []),
             counted.get(number, ()),
             names,
+            proposers.get(number, ""),
         )
         for number, (command, request) in acts.items()
     }
 
 
-def _names_of_words(session: Session, acts: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+def _acts_done(session: Session, numbers: Collection[int]) -> tuple[dict[int, _Request], dict[int, str]]:
+    """The act that each event did, with its request; and who proposed those that another put in force."""
+    wanted = select(Event.id, Event.command, Event.request).where(among(Event.id, numbers))
+    acts = {number: (command, json.loads(request)) for number, command, request in session.execute(wanted)}
+    settling = {
+        number: request["proposal"]
+        for number, (command, request) in acts.items()
+        if command == PUTTING_IN_FORCE
+    }
+    proposers: dict[int, str] = {}
+    if settling:
+        proposed = select(Proposal.id, Proposal.act, Proposal.request, User.name)
+        found = session.execute(
+            proposed.join(User, User.id == Proposal.proposed_by).where(
+                among(Proposal.id, set(settling.values()))
+            )
+        )
+        known = {number: row for number, *row in found}
+        for number, proposal in settling.items():
+            act, request, proposers[number] = known[proposal]
+            acts[number] = act, {key: value for key, value in request.items() if key != "act"}
+    return acts, proposers
+
+
+def _names_of_words(session: Session, acts: Mapping[int, _Request]) -> dict[int, str]:
     """The name that leads to the words of each act; for taking back it depends on the act taken back."""
     taken = {
-        number: json.loads(request)["event"]
-        for number, (command, request) in acts.items()
-        if command == TAKING_BACK
+        number: request["event"] for number, (command, request) in acts.items() if command == TAKING_BACK
     }
-    wanted = select(Event.id, Event.command).where(among(Event.id, set(taken.values())))
-    commands = {number: command for number, command in session.execute(wanted)} if taken else {}
+    before, _proposers = _acts_done(session, set(taken.values())) if taken else ({}, {})
     found = {number: command for number, (command, _request) in acts.items()}
     for number, event in taken.items():
-        if words := BACKS.get(commands.get(event, "")):
+        if event in before and (words := BACKS.get(before[event][0])):
             found[number] = words.name
     return found
 
@@ -211,20 +239,20 @@ def _named(row: _Touched) -> Iterator[RecordKey]:
 
 def _details(
     command: str,
-    request: str,
+    asked: Mapping[str, Json],
     rows: Sequence[_Touched],
     counted: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
+    proposer: str,
 ) -> ActDetails:
     known = ACTS.get(command)
     counts = tuple(counted)
     about, keys, others = _named_records(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
-    asked = json.loads(request)
     answers = ((key, asked[key]) for key in requested(command) if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
-    return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers))
+    return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers), proposer)
 
 
 def _named_records(

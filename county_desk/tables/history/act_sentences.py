@@ -48,6 +48,8 @@ def act_sentence(act: ActDetails) -> str:
         more = _n("{count} more detail", "{count} more details", left).format(count=left)
         details = [*details[:DETAILS], more]
     done = _ACT.show(act.act)
+    if act.proposer:
+        done = _("{act}, as {name} proposed").format(act=done, name=act.proposer)
     if about := about_words(act):
         done = _("{act}: {about}").format(act=done, about=about)
     if not details:

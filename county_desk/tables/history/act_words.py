@@ -7,7 +7,7 @@ from county_desk.fields import Kind, Tally, Text
 from county_desk.reveal_ways import CopyWay, RevealWay
 from county_desk.text import N_, _
 
-TAKING_BACK = "TakeBackAct"
+TAKING_BACK, PUTTING_IN_FORCE = "TakeBackAct", "PutInForce"
 CONFIDENTIAL = N_("Dealt with a confidential matter")
 
 
@@ -100,6 +100,15 @@ class ActTitle(Kind):
         """The title of that act, or words for one that this version does not know."""
         known = ACTS.get(str(value))
         return _(known.title) if known else _("Another act")
+
+
+@dataclass(frozen=True)
+class ActReason(Text):
+    """The reason why an act needs a second person, in the language in force."""
+
+    def show(self, value: object) -> str:
+        """The reason in words."""
+        return _(str(value)) if value else ""
 
 
 @dataclass(frozen=True)

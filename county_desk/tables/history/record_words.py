@@ -34,6 +34,7 @@ from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import names as place_names
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
+from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.history.record_labels import EVERYWHERE, INTERNAL, RECORD_LABELS
 from county_desk.tables.procedure_words import NoticeName, ProcedureName, StepName
 from county_desk.tables.returns import ReturnName
@@ -165,6 +166,8 @@ _KINDS: Mapping[tuple[str, str], Kind] = {
     ("policy_confirmation", "what"): _FigureName(),
     ("payment", "payee"): _NAME,
     ("place", "name"): _NAME,
+    ("proposal", "act"): ActTitle(),
+    ("proposal", "reason"): ActReason(),
     ("place", "short"): _NAME,
     ("place", "telephone"): Code(),  # of an office, which notices print
     ("place_code", "code"): Code(),

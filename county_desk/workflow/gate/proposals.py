@@ -168,7 +168,9 @@ class PutInForce(_Settling):
         proposal, command = self._proposed(work)
         self._settle(work, ProposalState.IN_FORCE)
         change = command.run(_as_proposed(work, proposal))
-        summary = _("Put in force: {summary}").format(summary=change.summary)
+        name = work.session.get_one(User, proposal.proposed_by).name
+        words = _("Put in force as {name} proposed: {summary}")
+        summary = words.format(name=name, summary=change.summary)
         return replace(change, summary=summary, touched=change.touched | {Proposal})
 
     def _proposed(self, work: Work) -> tuple[Proposal, Command]:
