@@ -51,7 +51,7 @@ def test_a_figure(desk: Desk, name: str, value: str) -> None:
     assert Rehearsal.from_plain(found.as_plain()) == found
 
 
-@pytest.mark.parametrize(("name", "value"), [("monitor_line", "9000"), ("small_loan_most", "30000")])
+@pytest.mark.parametrize(("name", "value"), [("monitor_line", "9000"), ("relocation_area", "20")])
 def test_a_figure_of_monitoring_and_help(helping: Desk, name: str, value: str) -> None:
     """Households that could enter monitoring, those monitored, and running measures."""
     check = seconds(lambda: county_checks(helping, HELP.year), RUNS)

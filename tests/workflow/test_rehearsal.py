@@ -271,10 +271,19 @@ def test_a_proposal_keeps_its_rehearsal(office, two):
     assert [row.name for row in found.rows] == ["张大有"]
     assert "5500" in found.about
     words = office.at(TODAY + DAY, REVIEWER).effects([PutInForce(proposal=number)])[0]
+    assert "Rehearsed by the records of 2017-11-24:" in words
     assert "1 of 2 turn" in words
     office.at(TODAY + DAY, REVIEWER).do(PutInForce(proposal=number))
     assert office.at(TODAY + DAY).policy.terms(TODAY)["income_line_exit"].number == 5500
     assert office.read(verify).ok
+
+
+@pytest.mark.usefixtures("of_rules")
+def test_who_proposes_reads_who_would_turn_first(office, two):
+    (words,) = office.at(TODAY, ADMINISTRATOR).effects([a_line()])
+    assert "It changes a rule" in words
+    assert "1 of 2 turn" in words
+    assert "> 3,335 yuan → > 5,500 yuan" in words
 
 
 @pytest.mark.usefixtures("of_rules")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from county_desk.models.among import among
@@ -31,7 +31,8 @@ from county_desk.tables.policy.rehearsed_cases import CaseUnderWay, cases_of, ca
 from county_desk.tables.policy.rehearsed_rows import townships_and_causes
 from county_desk.tables.rule_facts import facts_of_many
 
-EXIT, RELEASE, VILLAGE_EXIT = "household_exit", "monitoring_release", "village_exit"
+EXIT, VILLAGE_EXIT = "household_exit", "village_exit"
+ENTRY, RELEASE = "monitoring", "monitoring_release"
 _SOME = 500  # records between two words of progress
 
 type _Facts = Iterable[tuple[int, object]]
@@ -123,6 +124,8 @@ def _households(session: Session, rule: str) -> Select[int]:
         return wanted.where(among(Household.id, monitored_households(session)))
     if rule == EXIT:
         return wanted.where(Household.standing == Standing.REGISTERED)
+    if rule == ENTRY:
+        wanted = wanted.where(not_(among(Household.id, monitored_households(session))))
     return wanted.where(Household.standing != Standing.REMOVED)
 
 

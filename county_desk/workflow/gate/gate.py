@@ -9,6 +9,7 @@ from county_desk.workflow.gate.days import days_trouble, late_days, late_trouble
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.gate.persons import apart_trouble
 from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
+from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 
 LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
 
@@ -36,11 +37,12 @@ def second_person(work: Work, command: Command) -> SecondPerson | None:
 
 
 def effect_of(work: Work, command: Command) -> str:
-    """The effect of an act in words, and the second person whom it waits for."""
+    """The effect of an act in words, the second person whom it waits for, and who would turn."""
     lines = [command.effect(work)]
     if second := second_person(work, command):
         words = _("{reason}. It counts once a second person puts it in force: {posts}.")
         lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))
+        lines += rehearsal_lines(rehearsed(work, command))
     return "\n".join(filter(None, lines))
 
 

@@ -10,10 +10,8 @@ from county_desk.fields import Record
 from county_desk.models.base import Kept, mapped_class
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
-from county_desk.rules.rehearsal_words import summary
 from county_desk.rules.rehearsed import Rehearsal
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.policy.rehearsing import rehearse
 from county_desk.text import N_, _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -23,6 +21,7 @@ from county_desk.workflow.gate.law import ANY_RECORD
 from county_desk.workflow.gate.persons import apart_trouble, is_same_person
 from county_desk.workflow.gate.place import place_of
 from county_desk.workflow.gate.records import named_records, place_trouble
+from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 from county_desk.workflow.gate.stored import restored, stored, with_files_kept
 from county_desk.workflow.journal import Changes
 from county_desk.workflow.overtaken import later_act_about
@@ -84,14 +83,6 @@ def _summary_of(work: Work, command: Command) -> str:
     finally:
         work.session.info["changes"] = noted
     return summary
-
-
-def rehearsed(work: Work, command: Command) -> Rehearsal | None:
-    """The rehearsal of an act; None for one that changes no rule."""
-    after = command.policy_after(work.policy)
-    if after is None:
-        return None
-    return rehearse(work.session, work.policy, after, work.today, work.progress)
 
 
 def _place(session: Session, command: Command) -> int | None:
@@ -159,8 +150,8 @@ class PutInForce(_Settling):
         lines.append(command.effect(_as_proposed(work, proposal)))
         if proposal.late_reason:
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
-        if proposal.rehearsal:
-            lines += summary(Rehearsal.from_plain(proposal.rehearsal))
+        kept = proposal.rehearsal
+        lines += rehearsal_lines(Rehearsal.from_plain(kept) if kept else None)
         lines.append(_moved(work, proposal, command).strip())
         return "\n".join(filter(None, lines))
 
