@@ -11,10 +11,7 @@ from county_desk.workflow.cases.next_steps import step_commands
 
 # acts that no page begins, each with the reason; a shell has them all
 WITHOUT_DOOR = {
-    "DeclineProposal": "proposals have no page yet",
-    "PutInForce": "proposals have no page yet",
     "ReopenDuplicate": "the window takes a ruling back by undoing it",
-    "TakeBackProposal": "proposals have no page yet",
     "WithdrawConfirmation": "the window takes a confirmation back by undoing it",
     "WithdrawObjection": "the window takes an objection back by undoing it",
 }
