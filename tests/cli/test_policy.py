@@ -134,7 +134,7 @@ def test_a_file_of_the_program_is_not_imported(shell):
 def test_a_figure_and_a_file_are_rehearsed_without_a_proposal(shell, file, tmp_path):
     who = ("--as", CLERK, "--today", DAY)
     assert shell(*who, "policy", "rehearse", "income_line_exit=9000", "--since", "2017-01-01") == 0, shell.err
-    assert shell.out.startswith("Income line for exit is 9000 from 2017-01-01")
+    assert shell.out.startswith("Income line for exit is 9,000 yuan from 2017-01-01")
     found = shell.json(*who, "policy", "rehearse", "household_disclosure_days_first=9")
     (paper,) = [each for each in found["rehearsal"]["papers"] if each["kind"] == "household_first_disclosure"]
     assert [(each["before"], each["after"]) for each in paper["figures"]] == [("7", "9")]

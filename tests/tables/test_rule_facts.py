@@ -7,13 +7,15 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from county_desk.models.household import HouseholdYear
+from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.place import Place
 from county_desk.models.village import Source
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import unrounded
 from county_desk.tables.registered import registered_persons
 from county_desk.tables.rule_facts import (
     LOADERS,
+    facts_of_many,
     figures_from_records,
     rule_facts,
     village_year,
@@ -116,3 +118,19 @@ def test_a_village_s_own_word_goes_before_what_the_records_say(office):
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_a_loader_of_its_facts(rule):
     assert RULES[rule].facts in LOADERS, f"tables/rule_facts.py: LOADERS has none for the facts of “{rule}”"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["household_registration", "household_exit", "monitoring", "monitoring_release", "village_exit"],
+)
+def test_many_records_have_the_facts_of_each(busy, rule):
+    subject = Place.id if rule == "village_exit" else Household.id
+    numbers = busy.read(lambda session: list(session.scalars(select(subject))))
+    many = busy.read(lambda session: dict(facts_of_many(session, rule, 2016, numbers)))
+    assert many == {
+        number: busy.read(partial(rule_facts, rule=rule, record=number, year=2016)) for number in many
+    }
+    assert set(many) == set(numbers)
+    few = busy.read(lambda session: dict(facts_of_many(session, rule, 2016, numbers[:1])))
+    assert list(few) == numbers[:1]

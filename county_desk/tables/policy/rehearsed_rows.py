@@ -44,7 +44,7 @@ class TurnedRow:
     id: Annotated[int, Shown(label=N_("No."), kind=Record(), hidden=True)]
     kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=8))]
     name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=8))]
-    criteria: Annotated[str, Shown(label=N_("Criteria that turn"), kind=Text(width=22))]
+    criteria: Annotated[str, Shown(label=N_("Criteria that turn"), kind=Text(width=26))]
     before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=8))]
     after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=8))]
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=10))]
@@ -65,11 +65,11 @@ class TurnedCountRow:
 
     rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=20))]
     kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
-    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
-    cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=12))]
+    township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=8))]
+    cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=8))]
     before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=8))]
     after: Annotated[Outcome, Shown(label=N_("New rule"), kind=Choice(terms=Outcome, width=8))]
-    count: Annotated[int, Shown(label=N_("Count"), kind=Count(width=8))]
+    count: Annotated[int, Shown(label=N_("Count"), kind=Count(width=6))]
 
 
 TURNED_COUNTS = table_of("turned_counts", N_("Counts by township and cause"), TurnedCountRow)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.proposal import Proposal
 from county_desk.progress import Progress, silent
+from county_desk.rules.amounts import written
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.policy import Policy
 from county_desk.rules.rehearsed import Rehearsal
@@ -65,8 +66,10 @@ def _about(policy: Policy, command: Command) -> str:
     """The change in words."""
     match command:
         case SetParameter(name=name, value=value, since=since):
+            figure = policy.book[name]
+            shown = written(figure.parse(value), figure.unit, exact=True)
             words = _("{name} is {value} from {since}")
-            return words.format(name=spoken(policy.book[name].title), value=value, since=since)
+            return words.format(name=spoken(figure.title), value=shown, since=since)
         case WithdrawParameter(name=name, since=since):
             words = _("{name} from {since} is withdrawn")
             return words.format(name=spoken(policy.book[name].title), since=since)
