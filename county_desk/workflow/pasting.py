@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from county_desk.models.user import Permission
+from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
@@ -67,7 +68,13 @@ class PasteRows(Command):
         """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
         wrong, whole = by_row(problems)
         fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        return {place: words for place, act in fit if (words := effect_of(work, act))}
+        return {place: words for place, act in fit if (words := effect_of(work, act, rehearses=False))}
+
+    def policy_after(self, policy: Policy) -> Policy | None:
+        after = policy
+        for act in self.acts:
+            after = act.policy_after(after) or after
+        return after if after is not policy else None
 
     def run(self, work: Work) -> Change:
         """Do each act after a new check: an act before it may have changed the records that it rests on.

@@ -18,6 +18,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.gate.proposals import PutInForce
+from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter
 from county_desk.workflow.policy.what_if import rehearsal_of, what_if
@@ -284,6 +285,14 @@ def test_who_proposes_reads_who_would_turn_first(office, two):
     assert "It changes a rule" in words
     assert "1 of 2 turn" in words
     assert "> 3,335 yuan → > 5,500 yuan" in words
+
+
+def test_pasted_figures_are_rehearsed_together(office, two):
+    rows = PasteRows(acts=(a_line(), a_line("20", name="exit_housing_area", since=TODAY)))
+    found = what_if(office.at(TODAY), rows)
+    assert [row.name for row in found.rows] == ["张大有"]
+    judged = office.at(TODAY, ADMINISTRATOR).judge_rows(rows)
+    assert "turn" not in " ".join(judged[1].values())
 
 
 @pytest.mark.usefixtures("of_rules")
