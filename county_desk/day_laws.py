@@ -11,13 +11,15 @@ class DayLaw:
 
     The day may lie `ahead` of today by that many days. An entry that is made more days after it than the
     figure of policy `late` says is late: it needs a reason and a second person. Without `late` it never is.
-    An act that is `counted` changes the figures of its year, which must be open.
+    An act that is `counted` changes the figures of its year, which must be open. The day of a paper is
+    `today`; one that a second person puts in force later bears the day of that.
     """
 
     name: str
     ahead: int = 0
     late: str = ""
     counted: bool = False
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class YearLaw:
 
 
 DONE = DayLaw("done", late="late_entry_days")  # an act: it is entered within days
+ISSUED = DayLaw("issued", today=True)  # a paper is issued
 COUNTED = DayLaw("counted", late="late_entry_days", counted=True)  # an act that changes figures
 PAST = DayLaw("past")  # a fact that may have been long ago
 DUE = DayLaw("due", ahead=3 * 366)  # a day by which others act

@@ -17,6 +17,7 @@ from county_desk.models.disclosure import Disclosure
 from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.place import Place
+from county_desk.models.proposal import Proposal
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
@@ -321,8 +322,9 @@ def refused_once(office: Office, case: int, day: date) -> None:
 
 
 def post(office: Office, cases: tuple[int, ...], day: date, name: str = CLERK) -> Change:
-    """Post a list, whatever the rule says of its entries."""
-    return office.at(day, name).do(OpenDisclosure(cases=cases, opened_on=day, rule_reason="群众要求公示"))
+    """Post a list; a second person puts it in force where the rule does not find an entry met."""
+    posting = OpenDisclosure(cases=cases, opened_on=day, rule_reason="群众要求公示")
+    return settled(office, office.at(day, name).do(posting), day)
 
 
 def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -> Command:
@@ -382,6 +384,8 @@ def approval_refused(office: Office, case: int, day: date) -> str:
 
 
 def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:
-    """The change of an act that another person puts in force."""
+    """The change of an act that another person puts in force; that of one person's act as it is."""
+    if Proposal not in proposed.touched:
+        return proposed
     assert proposed.id is not None
     return office.at(day, by).do(PutInForce(proposal=proposed.id))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, relationship
 
-from county_desk.day_laws import DONE, PAST
+from county_desk.day_laws import DONE, ISSUED, PAST
 from county_desk.fields import Choice, Code, Count, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -66,7 +66,7 @@ class Disclosure(Kept):
     procedure: Mapped[str]
     step: Mapped[str] = column(N_("Step"), Code())
     place_id: Mapped[int] = link("place", N_("Place"), index=True)
-    opened_on: Mapped[date] = column(N_("Posted on"), Day(), law=PAST)
+    opened_on: Mapped[date] = column(N_("Posted on"), Day(), law=ISSUED)
     days: Mapped[int] = column(N_("Days"), Count(width=6))
     counting: Mapped[str] = column(N_("How days are counted"), Code())
     last_day: Mapped[date] = column(N_("Last day"), Day(), index=True)
@@ -142,20 +142,31 @@ class Objection(Kept):
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
     entry_id: Mapped[int | None] = link("entry", N_("Against"))
-    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
+    received_on: Mapped[date] = column(
+        N_("Received on"), Day(), law=PAST, after=("disclosure.opened_on",)
+    )  # never late: an objection holds its list from the day it is recorded
     channel: Mapped[Channel] = column(N_("How it came"), Choice(terms=Channel))
     objector: Mapped[str] = column(N_("Objector"), Text(), help=N_("Blank: anonymous"), default="")
-    words: Mapped[str] = column(N_("What is objected"), Text(lines=3, width=40))
+    words: Mapped[str] = column(
+        N_("What is objected"), Text(lines=3, width=40), needed=N_("Write what is objected")
+    )
     public_words: Mapped[str | None] = column(
         N_("Public wording"), Published(lines=2, width=40), help=N_("Nothing that betrays the objector")
     )
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
-    settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), law=PAST)
+    settled_on: Mapped[date | None] = column(
+        N_("Settled on"), Day(), law=DONE, after=("objection.received_on",)
+    )
     finding: Mapped[ObjectionFinding | None] = column(N_("Finding"), Choice(terms=ObjectionFinding))
     investigators: Mapped[str] = column(
         N_("Investigators"), Text(width=30), help=N_("Two names or more"), default=""
     )
-    reply: Mapped[str] = column(N_("Answer and reason"), Text(lines=3, width=40), default="")
+    reply: Mapped[str] = column(
+        N_("Answer and reason"),
+        Text(lines=3, width=40),
+        needed=N_("Write the answer and its reason"),
+        default="",
+    )
     settled_by: Mapped[int | None] = link("user", N_("Settled by"))
     omitted_head: Mapped[str | None] = column(
         N_("Omitted household"),
@@ -215,8 +226,13 @@ class PostingPlace(Kept):
     __tablename__ = "posting_place"
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
-    hung_at: Mapped[str] = column(N_("Hangs at"), Text(width=24), help=N_("As the board of a villager group"))
-    posted_on: Mapped[date] = column(N_("Posted there on"), Day(), law=PAST)
+    hung_at: Mapped[str] = column(
+        N_("Hangs at"),
+        Text(width=24),
+        help=N_("As the board of a villager group"),
+        needed=N_("Write where the list hangs"),
+    )
+    posted_on: Mapped[date] = column(N_("Posted there on"), Day(), law=DONE, after=("disclosure.opened_on",))
     picture: Mapped[str] = column(
         N_("Picture"), Text(width=24), help=N_("Number of the photograph; blank: name of the file")
     )

@@ -39,7 +39,9 @@ class Notice(Kept):
     digest: Mapped[str]
     anchor: Mapped[str]
     voided_on: Mapped[date | None] = column(N_("Void since"), Day())
-    void_reason: Mapped[str] = column(N_("Reason for declaring it void"), Published(width=40), default="")
+    void_reason: Mapped[str] = column(
+        N_("Reason for declaring it void"), Published(width=40), needed=N_("Give the reason"), default=""
+    )
     copies: Mapped[int | None] = column(N_("Copies"), Tally(width=6), default=None)
     copied_on: Mapped[date | None] = column(N_("Last copy on"), Day(), default=None)
 

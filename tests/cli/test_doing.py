@@ -74,7 +74,11 @@ def test_what_would_be_refused_is_refused_without_a_question(ready, terminal):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "Cases on this list: 1."), ("zh", "名单上的办件：1 件。")]
+    ("language", "words"),
+    [
+        ("en", "waiting to be posted again, with a new number and a new period: "),
+        ("zh", "须另编文号、重新计算公示期后再次公示："),
+    ],
 )
 def test_the_effect_of_an_act_is_shown_before_it(ready, language, words):
     assert ready.do(CLERK, DAY, *POST) == 0

@@ -87,6 +87,8 @@ def test_an_applicant_is_answered_and_heard_again_from_the_case(guizhou, open_ca
 def test_a_no_says_who_may_answer_and_what_comes_first(open_case, refused):
     case, day = refused
     page = open_case(case, REVIEWER, day)
+    assert "李强 said “no” to this case" in beside(page)[Reexamine].toolTip()
+    page = open_case(case, SECOND, day)
     assert not beside(page)[Reexamine].isEnabled()
     assert "is not answered yet" in said(page.pane, QLabel), "the reason stands under the button"
     page = open_case(case, INSPECTOR, day)

@@ -19,7 +19,8 @@ from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.notices.paper_view import STEP
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.cases.papers import Follows
-from tests.build import CLERK, TOWNSHIP, VILLAGE, a_household, states, steps_of, walk
+from county_desk.workflow.gate.proposals import PutInForce
+from tests.build import CLERK, REVIEWER, TOWNSHIP, VILLAGE, a_household, states, steps_of, walk
 from tests.views.showing import choose, said, shown
 
 
@@ -51,15 +52,17 @@ def test_voiding_an_announcement_asks_in_the_form_what_follows(office, open_page
     assert "They wait to be announced again" in panel.step.effect.words.text()
     assert states(office, case) == [("done", "announcement")]
     panel.step.confirm_button.click()
+    assert states(office, case) == [("done", "announcement")], "it waits for a second person"
+    office.at(day, REVIEWER).do(PutInForce(proposal=1))
     assert states(office, case) == [("approved", "announcement")]
 
 
-def test_a_notice_on_which_a_step_rests_says_why_it_cannot_be_voided(open_page, announced):
+def test_a_notice_on_which_a_result_rests_says_what_becomes_of_it(open_page, announced):
     _case, day = announced
-    page = open_page(day)
-    choose(page, lambda row: row.id == 1)
-    assert not page.void_button.isEnabled()
-    assert "was approved after this disclosure; its notice stays valid" in page.void_button.toolTip()
+    panel = voiding(open_page(day), 1)
+    panel.form.fill({"reason": "人数有误"})
+    panel.do_button.click()
+    assert "unchanged: 张大有" in panel.step.effect.words.text()
 
 
 def test_voiding_the_notice_of_a_list_asks_only_for_the_reason(office, open_page):

@@ -65,7 +65,7 @@ def test_nothing_is_announced_before_it_was_approved(office):
         "": f"Case {case} (张大有) is not approved: In progress, it waits for “Decision by the county”"
     }
     assert refusal(office.at(day), Announce(cases=(), announced_on=day)) == {
-        "cases": "Choose cases that exist"
+        "cases": "Choose at least one case"
     }
 
 
@@ -76,7 +76,7 @@ def test_an_announcement_is_dated_between_the_approval_and_today(office):
         "announced_on": f"{day + DAY} has not come yet; today is {day}"
     }
     assert refusal(office.at(day), Announce(cases=(case,), announced_on=day - 2 * DAY)) == {
-        "announced_on": f"Case {case}: the step before was on {day - DAY}"
+        "announced_on": f"A paper bears the day on which it is issued, {day}; {day - 2 * DAY} is over"
     }
 
 

@@ -162,7 +162,7 @@ def test_who_said_no_does_not_open_the_re_examination(office):
     office.at(day, VILLAGE).do(AnswerApplicant(case=case))
     again = Reexamine(case=case, asked_on=day, reason="参会人数统计有误")
     assert refusal(office.at(day, TOWNSHIP), again) == {
-        "": f"赵敏 said “no” to case {case}; another person opens the re-examination"
+        "": "赵敏 said “no” to this case; another person opens the re-examination"
     }
 
 

@@ -28,6 +28,7 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
+    settled,
     states,
     steps_of,
     walk,
@@ -97,7 +98,8 @@ def test_a_return_taken_back_leaves_the_household_as_it_was(office, left, kind):
     case, day = through(office, left, kind, announced + DAY)
     assert household_of(office, left).standing is Standing.REGISTERED
     notice = steps_of(office, case)[-1].notice_id
-    office.at(day + DAY).do(VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK)
+    settled(office, office.at(day + DAY).do(void), day + DAY)
 
     found = household_of(office, left)
     assert (found.standing, found.exited_on) == (Standing.EXITED, before.exited_on)
@@ -153,7 +155,8 @@ def test_a_removed_household_that_should_be_in_is_added_and_taken_out_again(offi
     assert [presence.there(one) for one in (first, date(2017, 12, 31), day)] == [True, False, True]
     assert movement(office).returned_households == 1
     notice = steps_of(office, case)[-1].notice_id
-    office.at(day + DAY).do(VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK)
+    settled(office, office.at(day + DAY).do(void), day + DAY)
     found = household_of(office, registered)
     assert (found.standing, found.registered_on) == (Standing.REMOVED, first)
 

@@ -29,6 +29,7 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
+    settled,
     states,
     steps_of,
     walk,
@@ -67,7 +68,8 @@ def corrected(office, household, kind):
 def taken_back(office, case, day):
     """Void the announcement of a case, and take back what it did."""
     notice = steps_of(office, case)[-1].notice_id
-    office.at(day + DAY).do(VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK)
+    settled(office, office.at(day + DAY).do(void), day + DAY)
 
 
 def r6(office):

@@ -25,7 +25,16 @@ from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 from county_desk.workflow.registry import SetContact
-from tests.build import DAY, REVIEWER, SECOND, VILLAGE, a_registered_household, last_disclosure, refusal
+from tests.build import (
+    DAY,
+    REVIEWER,
+    SECOND,
+    VILLAGE,
+    a_registered_household,
+    last_disclosure,
+    refusal,
+    settled,
+)
 
 APPLIED = date(2018, 6, 4)
 LEFT = 1  # persons in the register who have not left
@@ -77,7 +86,8 @@ def to_decision(office, case, day):
     review(office, case, day)
     review(office, case, day + DAY)
     day += 2 * DAY
-    office.at(day).do(OpenDisclosure(cases=(case,), opened_on=day, rule_reason="省级名单"))
+    posting = OpenDisclosure(cases=(case,), opened_on=day, rule_reason="省级名单")
+    settled(office, office.at(day).do(posting), day)
     day += 10 * DAY
     office.at(day).do(CloseDisclosure(disclosure=last_disclosure(office).id, closed_on=day))
     review(office, case, day)
@@ -258,6 +268,7 @@ def test_a_void_announcement_takes_the_county_back(office, opened):
     notice = office.read(
         lambda session: session.scalars(select(Notice.id).order_by(Notice.id.desc())).first()
     )
-    office.at(day).do(VoidNotice(notice=notice, reason="未获批准", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="未获批准", follows=Follows.BACK)
+    settled(office, office.at(day).do(void), day)
     record = office.read(lambda session: session.scalar(select(CountyRecord)))
     assert (record.standing, record.exited_on, record.grace_until) == (CountyStanding.POOR, None, None)

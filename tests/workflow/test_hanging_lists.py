@@ -27,6 +27,9 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
+    settled,
+    states,
+    steps_of,
     walk,
 )
 
@@ -124,19 +127,43 @@ def test_the_last_day_is_put_off_and_never_brought_forward(office):
     assert "has ended" in refusal(office.at(last + 4 * DAY), late)[""]
 
 
+def extending(disclosure, last_day):
+    """A new last day of a list."""
+    return ExtendDisclosure(disclosure=disclosure, last_day=last_day, reason="误")
+
+
+def test_a_wrong_extension_is_corrected_by_a_second_person_while_the_list_hangs(office):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    last = last_disclosure(office).last_day
+    office.at(day).do(extending(posted, last + 40 * DAY))
+    for wrong in (last - DAY, last + 40 * DAY):
+        assert refusal(office.at(day), extending(posted, wrong)) == {
+            "last_day": f"Its last day is {last + 40 * DAY}; a wrong extension is corrected to {last} or "
+            "later, and not before today"
+        }
+    proposed = office.at(day).do(extending(posted, last))
+    assert last_disclosure(office).last_day == last + 40 * DAY
+    settled(office, proposed, day)
+    assert last_disclosure(office).last_day == last
+    assert "last_day" in refusal(office.at(last), extending(posted, last - DAY))
+    office.at(last).do(extending(posted, last + DAY))
+    assert office.read(verify).ok
+
+
 def test_a_list_is_extended_to_the_longest_day_of_its_procedure_and_no_further(office):
     case = a_household(office)
     day = walk(office, (case,), "first_disclosure")
     posted = post(office, (case,), day).id
     latest = day + 59 * DAY
-    for far in (latest + DAY, date(2099, 12, 31)):
-        assert refusal(office.at(day), ExtendDisclosure(disclosure=posted, last_day=far, reason="误")) == {
-            "last_day": f"This list hangs 60 days at most, until {latest}; post it again for a longer time"
-        }
+    assert refusal(office.at(day), extending(posted, latest + DAY)) == {
+        "last_day": f"This list hangs 60 days at most, until {latest}; post it again for a longer time"
+    }
+    assert "too far ahead" in refusal(office.at(day), extending(posted, date(2099, 12, 31)))["last_day"]
     figure = {"name": "disclosure_longest_days", "value": "20", "reference": "县文件"}
     office.at(day, ADMINISTRATOR).do(SetParameter(since=date(2016, 1, 4), **figure))
-    far = ExtendDisclosure(disclosure=posted, last_day=latest, reason="误")
-    assert f"until {day + 19 * DAY}" in refusal(office.at(day), far)["last_day"]
+    assert f"until {day + 19 * DAY}" in refusal(office.at(day), extending(posted, latest))["last_day"]
     office.at(day).do(ExtendDisclosure(disclosure=posted, last_day=day + 19 * DAY, reason="雨天"))
     assert last_disclosure(office).last_day == day + 19 * DAY
 
@@ -165,8 +192,16 @@ def test_entries_that_the_rule_does_not_find_met_are_posted_with_a_reason(office
     said = refusal(office.at(day), asked)["rule_reason"]
     assert said.startswith("The rule does not find 1 entry met; write why it is posted. Case 1 (张大有)")
     reasoned = OpenDisclosure(cases=(rich,), opened_on=day, rule_reason="群众要求公示")
-    office.at(day).do(reasoned)
-    assert last_disclosure(office).rule_reason == "群众要求公示"
+    proposed = office.at(day, VILLAGE).do(reasoned)
+    assert states(office, rich) == [("open", "first_disclosure")]
+    assert steps_of(office, rich)[-1].outcome.value == "passed"
+    settled(office, proposed, day + DAY, TOWNSHIP)
+    hung = last_disclosure(office)
+    assert hung.rule_reason == "群众要求公示"
+    assert (hung.opened_on, hung.last_day) == (day + DAY, day + 7 * DAY), (
+        "the paper bears the day of its issue"
+    )
+    assert office.read(verify).ok
 
 
 def test_an_entry_that_meets_the_rule_keeps_no_reason(office):

@@ -29,7 +29,18 @@ from county_desk.workflow.monitoring.clues import (
 )
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.registry import RecordYear
-from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states, steps_of
+from tests.build import (
+    DAY,
+    ELSEWHERE,
+    REVIEWER,
+    VILLAGE,
+    an_id_number,
+    case_of,
+    refusal,
+    settled,
+    states,
+    steps_of,
+)
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 
 
@@ -106,7 +117,8 @@ def test_without_an_income_nothing_is_approved(office):
 def test_a_void_announcement_takes_the_household_off_the_list_again(office):
     case = a_case(office)
     day = announced(office, case)
-    office.at(day).do(VoidNotice(notice=last_notice(office).id, reason="户主姓名有误", follows=Follows.BACK))
+    void = VoidNotice(notice=last_notice(office).id, reason="户主姓名有误", follows=Follows.BACK)
+    settled(office, office.at(day).do(void), day)
     assert states(office, case) == [("approved", "monitoring_announcement")]
     assert [record.withdrawn_on for record in watched(office)] == [day]
 

@@ -21,7 +21,7 @@ from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, case_of, refusal, states, walk
+from tests.build import DAY, case_of, refusal, settled, states, walk
 from tests.workflow.watching import a_case, a_clue, announced, look, set_line, verified
 
 ASKED = date(2025, 1, 6)
@@ -150,7 +150,8 @@ def test_a_void_announcement_puts_the_household_under_watch_again(office, househ
     case, day = released(office, household)
     newest = select(Notice.id).order_by(Notice.id.desc()).limit(1)
     notice = office.read(lambda session: session.scalars(newest).one())
-    office.at(day).do(VoidNotice(notice=notice, reason="户主姓名有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="户主姓名有误", follows=Follows.BACK)
+    settled(office, office.at(day).do(void), day)
     record = record_of(office, household)
     assert (record.removed, record.released_on, record.way) == ("", None, None)
     assert (record.facts["风险是否消除"], record.intensity.value) == ("否", "key")

@@ -10,6 +10,7 @@ from county_desk.models.disclosure import Channel, Disclosure, DisclosureOutcome
 from county_desk.models.notice import Notice
 from county_desk.tables.cases.disclosures import OBJECTIONS, OBJECTIONS_LISTING
 from county_desk.tables.listing import Query, page
+from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.objections import WithdrawObjection
@@ -25,7 +26,10 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
+    settled,
     states,
+    steps_of,
+    two_households,
     walk,
 )
 from tests.workflow.objecting import ENDS, HEARD, POSTED, an_objection, cases, close, settling
@@ -80,7 +84,7 @@ def test_an_objection_that_is_not_upheld_strikes_nothing(office, cases, finding,
 
 def test_objections_are_received_from_the_first_day_on(office, cases):
     assert refusal(office.at(ENDS + DAY), an_objection(POSTED - DAY)) == {
-        "received_on": "Objections are received from 2016-10-12 on, and not after today"
+        "received_on": "2016-10-11 lies before “Posted on”, 2016-10-12"
     }
 
 
@@ -94,13 +98,17 @@ def test_a_late_objection_is_recorded_and_shown_as_late(office, cases):
 def test_an_objection_of_the_last_day_can_be_written_down_the_day_after(office, cases):
     office.at(ENDS + DAY).do(an_objection(ENDS))
     assert refusal(office.at(HEARD), an_objection(HEARD + DAY)) == {
-        "received_on": "Objections are received from 2016-10-12 on, and not after today"
+        "received_on": "2016-10-15 has not come yet; today is 2016-10-14"
     }
 
 
 def test_an_objection_says_what_is_objected_against_an_entry_of_the_list(office, cases):
-    assert refusal(office.at(HEARD), an_objection(words=" ")) == {"words": "Describe the objection"}
-    assert refusal(office.at(HEARD), an_objection(case=77)) == {"case": "Case 77 is not on this list"}
+    assert refusal(office.at(HEARD), an_objection(words=" ")) == {"words": "Write what is objected"}
+    other = a_household(office, "李四", serial=9)
+    assert refusal(office.at(HEARD), an_objection(case=other)) == {
+        "case": f"Case {other} is not on this list"
+    }
+    assert refusal(office.at(HEARD), an_objection(case=77)) == {"case": "There is no case record 77"}
     assert refusal(office.at(HEARD), an_objection(disclosure=9)) == {"disclosure": "There is no disclosure 9"}
     assert refusal(office.at(HEARD, ELSEWHERE), an_objection()) == {"": "钱江 acts only for 青山镇"}
 
@@ -146,7 +154,7 @@ def test_a_complaint_about_the_whole_list_holds_each_of_its_cases_until_it_is_ta
 
 
 def test_a_suspended_list_is_posted_again_when_no_complaint_about_it_is_open(office, cases):
-    objections = [office.at(HEARD).do(an_objection()).id for _time in range(2)]
+    objections = [office.at(HEARD).do(an_objection(words=words)).id for words in ("优亲厚友", "名单不实")]
     office.at(HEARD).do(settling(objections[0]))
     posting = OpenDisclosure(cases=cases, opened_on=HEARD)
     assert refusal(office.at(HEARD), posting) == {
@@ -170,11 +178,40 @@ def test_two_investigate_and_answer(office, cases):
         "investigators": "Two people or more investigate; name them, separated by commas"
     }
     assert refusal(desk, settling(objection, reply="")) == {"reply": "Write the answer and its reason"}
-    for day in (HEARD - DAY, HEARD + DAY):
-        assert refusal(desk, settling(objection, on=day)) == {
-            "settled_on": "It was received on 2016-10-14, and today is 2016-10-14"
-        }
+    assert refusal(desk, settling(objection, on=HEARD - DAY)) == {
+        "settled_on": "2016-10-13 lies before “Received on”, 2016-10-14"
+    }
+    assert refusal(desk, settling(objection, on=HEARD + DAY)) == {
+        "settled_on": "2016-10-15 has not come yet; today is 2016-10-14"
+    }
     assert refusal(office.at(HEARD, ELSEWHERE), settling(objection)) == {"": "钱江 acts only for 青山镇"}
+
+
+def test_the_same_objection_is_recorded_once(office, cases):
+    first = office.at(HEARD).do(an_objection(case=cases[1])).id
+    same = {"words": f"It is recorded already, as objection {first}"}
+    assert refusal(office.at(HEARD), an_objection(case=cases[1], words="家 有小汽车")) == same
+    office.at(HEARD).do(an_objection())
+    office.at(HEARD).do(an_objection(case=cases[0]))
+    office.at(HEARD).do(an_objection(case=cases[1], objector="陈阿水"))
+    office.at(HEARD).do(an_objection(case=cases[1], channel=Channel.VISIT))
+    office.at(HEARD + DAY).do(an_objection(HEARD + DAY, case=cases[1]))
+    office.at(HEARD).do(WithdrawObjection(objection=first, reason="登错名单"))
+    office.at(HEARD).do(an_objection(case=cases[1]))
+
+
+def test_an_objection_settled_long_ago_needs_a_reason_and_a_second_person(office, cases):
+    objection = office.at(HEARD).do(an_objection(case=cases[1])).id
+    late = HEARD + 60 * DAY
+    assert "60 days ago" in refusal(office.at(late), settling(objection))["late_reason"]
+    proposed = office.at(late).do(settling(objection, late_reason="登记本遗失"))
+    closing = CloseDisclosure(disclosure=1, closed_on=late)
+    assert refusal(office.at(late), closing) == {"": "1 objection is open; settle it first"}
+    settled(office, proposed, late)
+    assert states(office, cases[1]) == [("struck", "first_disclosure")]
+    struck = steps_of(office, cases[1])[-1]
+    assert (struck.done_on, struck.late_days, struck.late_reason) == (HEARD, 60, "登记本遗失")
+    assert office.read(verify).ok
 
 
 def test_an_objection_is_settled_once(office, cases):
@@ -273,8 +310,33 @@ def test_an_official_complained_of_neither_investigates_nor_settles(office, case
     assert refusal(office.at(HEARD), settling(number)) == {
         "investigators": "郑宝 is complained of in this objection and does not investigate it"
     }
+    assert refusal(office.at(HEARD), settling(number, investigators="赵敏、李强")) == {
+        "investigators": "赵敏 is complained of in this objection and does not investigate it"
+    }
     others = settling(number, ObjectionFinding.REJECTED, investigators="王芳、李强")
     office.at(HEARD).do(others)
     (row,) = office.read(lambda session: page(session, OBJECTIONS_LISTING))
     assert row.complained_of == "赵敏, 郑宝"
     assert OBJECTIONS["complained_of"].shown(row, masked=True) == "***"
+
+
+def test_who_is_named_in_the_words_neither_investigates_nor_settles(office, cases):
+    number = office.at(HEARD).do(an_objection(words="村里的王 芳收了烟酒，李会计也有份")).id
+    assert refusal(office.at(HEARD), settling(number)) == {
+        "": "王芳 is complained of in this objection; another person settles it"
+    }
+    assert refusal(office.at(HEARD, TOWNSHIP), settling(number, investigators="王芳、郑宝")) == {
+        "investigators": "王芳 is complained of in this objection and does not investigate it"
+    }
+    office.at(HEARD, TOWNSHIP).do(settling(number))
+
+
+def test_who_raised_an_objection_neither_investigates_nor_settles_it(office, cases):
+    number = office.at(HEARD).do(an_objection(objector="王芳")).id
+    assert refusal(office.at(HEARD), settling(number)) == {
+        "": "王芳 raised this objection; another person settles it"
+    }
+    assert refusal(office.at(HEARD, TOWNSHIP), settling(number, investigators="王 芳、郑宝")) == {
+        "investigators": "王 芳 raised this objection and does not investigate it"
+    }
+    office.at(HEARD, TOWNSHIP).do(settling(number))

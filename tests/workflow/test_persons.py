@@ -93,7 +93,7 @@ def test_an_official_complained_of_is_known_whatever_the_blanks(office, listed):
 
 def settled(office, case, day, investigators, field="investigators", **about):
     """Why an objection cannot be settled by these investigators."""
-    told = {"disclosure": 1, "case": case, "channel": Channel.LETTER, "words": "有车"}
+    told = {"disclosure": 1, "case": case, "channel": Channel.LETTER, "words": f"有车：{field}"}
     objection = office.at(day).do(RecordObjection(received_on=day, **told, **about)).id
     found = {"investigators": investigators, "reply": "不属实", "settled_on": day}
     command = SettleObjection(objection=objection, finding=ObjectionFinding.REJECTED, **found)

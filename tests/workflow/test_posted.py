@@ -29,6 +29,7 @@ from tests.build import (
     case_of,
     last_disclosure,
     refusal,
+    settled,
     states,
     steps_of,
     walk,
@@ -167,7 +168,8 @@ def test_a_change_is_still_shown_after_the_announcement_was_taken_back(office, c
     walk(office, (case,))
     notice = steps_of(office, case)[-1].notice_id
     day = steps_of(office, case)[-1].done_on + DAY
-    office.at(day).do(VoidNotice(notice=notice, reason="人数有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="人数有误", follows=Follows.BACK)
+    settled(office, office.at(day).do(void), day)
     assert states(office, case) == [("approved", "announcement")]
     a_child(office, case, day)
     said = office.at(day).effects([Announce(cases=(case,), announced_on=day)])[0]

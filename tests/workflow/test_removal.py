@@ -33,6 +33,7 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
+    settled,
     states,
     steps_of,
     walk,
@@ -145,7 +146,7 @@ def test_a_removal_taken_back_leaves_the_household_registered(office, removed):
     registered_on = household_of(office, household).registered_on
     notice = steps_of(office, case)[-1].notice_id
     void = VoidNotice(notice=notice, reason="名单有误", follows=Follows.BACK)
-    office.at(day + DAY).do(void)
+    settled(office, office.at(day + DAY).do(void), day + DAY)
     found = household_of(office, household)
     assert (found.standing, found.registered_on) == (Standing.REGISTERED, registered_on)
     assert states(office, case) == [("approved", "announcement")]

@@ -29,6 +29,7 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
+    settled,
     states,
     steps_of,
     two_households,
@@ -52,7 +53,7 @@ def complaint(office, day, disclosure=1, case=None):
 
 def upheld(office, day, disclosure=1, case=None):
     """Settle such an objection; returns the answer of the program."""
-    return office.at(day).do(complaint(office, day, disclosure, case)).summary
+    return settled(office, office.at(day).do(complaint(office, day, disclosure, case)), day).summary
 
 
 def lists(office):
@@ -68,7 +69,7 @@ def test_an_objection_to_the_whole_list_stops_cases_that_went_on_from_it(office,
     told = office.at(day).effects((settling,))[0]
     waiting = "waiting to be posted again, with a new number and a new period: 张大有 and others, 2 in all"
     assert waiting in told
-    assert waiting in office.at(day).do(settling).summary
+    assert waiting in settled(office, office.at(day).do(settling), day).summary
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
     assert lists(office)[1] == 2
     assert office.read(verify).ok
@@ -153,14 +154,14 @@ def test_a_result_that_cannot_be_re_examined_says_why_it_stands(office):
     household = a_registered_household(office)
     year = date(2017, 11, 1)
     leaving = an_exit(office, household, received_on=year)
-    settled = upheld(office, year)
-    assert f"unchanged: 张大有 (Case {leaving} of this household is under way)" in settled
+    said = upheld(office, year)
+    assert f"unchanged: 张大有 (Case {leaving} of this household is under way)" in said
     day = walk(office, (leaving,)) + DAY
-    settled = upheld(office, day)
-    assert "unchanged: 张大有 (a later result of it was announced)" in settled
+    said = upheld(office, day)
+    assert "unchanged: 张大有 (a later result of it was announced)" in said
     later = date(2021, 3, 1)
-    settled = upheld(office, later, disclosure=last_disclosure(office).id)
-    assert "unchanged: 张大有 (“Re-examination of an announced result” ended on 2020-12-31" in settled
+    said = upheld(office, later, disclosure=last_disclosure(office).id)
+    assert "unchanged: 张大有 (“Re-examination of an announced result” ended on 2020-12-31" in said
     assert household_of(office, household).standing is Standing.EXITED
 
 
@@ -189,7 +190,8 @@ def test_an_announcement_taken_back_does_not_rest_on_a_stopped_list(office):
         first = session.scalars(select(Disclosure).order_by(Disclosure.id)).first()
         first.outcome = DisclosureOutcome.SUSPENDED
     notice = steps_of(office, case)[-1].notice_id
-    office.at(day, CLERK).do(VoidNotice(notice=notice, reason="人数有误", follows=Follows.BACK))
+    void = VoidNotice(notice=notice, reason="人数有误", follows=Follows.BACK)
+    settled(office, office.at(day, CLERK).do(void), day)
     assert states(office, case) == [("open", "first_disclosure")]
     post(office, (case,), day)
 

@@ -43,6 +43,7 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
+    settled,
     states,
     steps_of,
     two_households,
@@ -68,6 +69,11 @@ def void(number=1, reason="人数有误", **about):
     return VoidNotice(notice=number, reason=reason, **about)
 
 
+def back(office, day, notice):
+    """Take an announcement back, with a second person."""
+    return settled(office, office.at(day).do(void(notice, follows=Follows.BACK)), day)
+
+
 def notice_of(office, number):
     """A notice as it stands."""
     return office.read(lambda session: session.get_one(Notice, number))
@@ -89,7 +95,10 @@ def exits(office):
 def test_a_void_notice_suspends_its_list_until_it_is_posted_again(office, cases):
     change = office.at(FOUND).do(void())
     number = notice_of(office, 1).number
-    assert change.summary == f"Notice {number} declared void: 人数有误; 2 cases are suspended"
+    assert change.summary == (
+        f"Notice {number} declared void: 人数有误; waiting to be posted again, with a "
+        "new number and a new period: 张大有 and others, 2 in all"
+    )
     posted = last_disclosure(office)
     assert (posted.outcome, posted.closed_on) == (DisclosureOutcome.SUSPENDED, FOUND)
     assert states(office, *cases) == [("open", "first_disclosure")] * 2
@@ -161,17 +170,17 @@ def test_a_notice_that_an_older_program_let_hang_void_can_be_declared_void_once_
     assert refusal(office.at(ENDS + DAY), void()) == {"": "This notice is void since 2016-10-12"}
 
 
-def test_the_notice_of_a_closed_list_stays_valid_while_cases_rest_on_it(office, cases):
+def test_cases_that_went_on_from_a_list_stop_with_its_notice(office, cases):
     day = ENDS + DAY
     office.at(day).do(CloseDisclosure(disclosure=1, closed_on=day))
     walk(office, cases, to="second_disclosure")
     late = date(2016, 11, 1)
-    words = f"Case {cases[0]} (张大有) went on from this list; return it for changes first"
-    assert refusal(office.at(late), void()) == {"": words}
-    office.at(late, TOWNSHIP).do(ReturnCase(cases=cases, returned_on=late, reason="重新公示"))
-    office.at(late).do(void())
-    walk(office, cases, to="second_disclosure")
-    assert notice_of(office, last_disclosure(office).notice_id).serial == 2
+    office.at(late, TOWNSHIP).do(ReturnCase(cases=cases[:1], returned_on=late, reason="重新公示"))
+    change = office.at(late).do(void())
+    assert "posted again, with a new number and a new period: 王秀田" in change.summary
+    assert "unchanged: 张大有 (it was sent back from this list before)" in change.summary
+    assert states(office, *cases) == [("open", "village_review"), ("open", "first_disclosure")]
+    assert office.read(verify).ok
 
 
 def test_a_closed_list_from_which_nothing_followed_is_suspended_with_its_notice(office, cases):
@@ -184,11 +193,26 @@ def test_a_closed_list_from_which_nothing_followed_is_suspended_with_its_notice(
     assert office.read(verify).ok
 
 
-def test_the_notice_of_a_list_whose_cases_were_approved_stays_valid(office, cases):
+def test_approved_cases_stop_with_the_notice_of_their_list_once_a_second_person_says_so(office, cases):
     office.at(ENDS + DAY).do(CloseDisclosure(disclosure=1, closed_on=ENDS + DAY))
     day = walk(office, cases, to="announcement")
-    words = f"Case {cases[0]} (张大有) was approved after this disclosure; its notice stays valid"
-    assert refusal(office.at(day), void()) == {"": words}
+    (said,) = office.at(day).effects((void(),))
+    assert "posted again, with a new number and a new period: 张大有 and others, 2 in all" in said
+    assert "It takes a decision back. It counts once a second person puts it in force: Reviewer." in said
+    proposed = office.at(day).do(void())
+    assert states(office, *cases) == [("approved", "announcement")] * 2
+    settled(office, proposed, day)
+    assert states(office, *cases) == [("open", "first_disclosure")] * 2
+    assert office.read(verify).ok
+
+
+def test_an_announced_result_is_re_examined_when_the_notice_of_its_list_is_void(office):
+    case = a_household(office)
+    day = walk(office, (case,)) + 30 * DAY
+    change = office.at(day).do(void())
+    assert change.summary.endswith("announced already and re-examined: 张大有")
+    assert states(office, case) == [("done", "announcement")]
+    assert notice_of(office, 1).voided_on == day
 
 
 @pytest.fixture
@@ -254,7 +278,7 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     case, notice, day = announced
     household = case_of(office, case).household_id
     later = day + 8 * DAY
-    office.at(later).do(void(notice, follows=Follows.BACK))
+    back(office, later, notice)
     assert states(office, case) == [("approved", "announcement")]
     taken = household_of(office, household)
     assert (taken.standing, taken.registered_on, taken.identified) == (Standing.APPLICANT, None, "")
@@ -283,7 +307,7 @@ def test_an_announcement_of_an_older_program_gives_back_the_year_that_it_gave(
     with office.sessions.begin() as session:  # it kept no values from before
         session.execute(update(CaseStep).where(CaseStep.notice_id == notice).values(facts={}))
         session.get_one(Household, household).identified = identified
-    office.at(day).do(void(notice, follows=Follows.BACK))
+    back(office, day, notice)
     assert household_of(office, household).identified == left
 
 
@@ -293,10 +317,10 @@ def test_an_exit_taken_back_is_withdrawn_and_not_deleted(office):
     day = walk(office, (case,))
     assert exits(office) == [case]
     notice = steps_of(office, case)[-1].notice_id
-    office.at(day).do(void(notice, follows=Follows.BACK))
-    back = household_of(office, household)
-    assert (back.standing, back.exited_on, back.grace_until) == (Standing.REGISTERED, None, None)
-    assert back.registered_on is not None
+    back(office, day, notice)
+    stood = household_of(office, household)
+    assert (stood.standing, stood.exited_on, stood.grace_until) == (Standing.REGISTERED, None, None)
+    assert stood.registered_on is not None
     assert exits(office) == []
     assert office.read(lambda session: session.scalars(select(Exit)).one()).withdrawn_on == day
     office.at(day).do(Announce(cases=(case,), announced_on=day))
@@ -315,7 +339,7 @@ def test_a_registration_on_which_an_exit_rests_is_not_taken_back(office, announc
         "withdraw it first, or announce again"
     }
     office.at(late).do(WithdrawCase(cases=(exit_case,), reason="本人撤回"))
-    office.at(late).do(void(notice, follows=Follows.BACK))
+    back(office, late, notice)
     again = OpenCase(household=household, kind="household_exit", year=2016, received_on=late)
     assert "Applicant" in refusal(office.at(late), again)["kind"]
 
@@ -324,7 +348,7 @@ def test_only_who_announces_takes_an_announcement_back(office, announced):
     _case, notice, day = announced
     taking = void(notice, follows=Follows.BACK)
     assert "may not open and close disclosures" in refusal(office.at(day, REVIEWER), taking)[""]
-    office.at(day, CLERK).do(taking)
+    settled(office, office.at(day, CLERK).do(taking), day)
 
 
 def test_a_closed_list_of_which_every_entry_was_struck_keeps_its_outcome(office, cases):
@@ -350,7 +374,9 @@ def test_voiding_a_notice_says_beforehand_how_many_cases_it_stops(office, cases,
     case, notice, day = announced
     with office.sessions() as session:
         work = work_of(office.at(day), session)
-        assert void().effect(work).startswith("Cases on this list: 2. They wait until it is posted again")
+        assert void().effect(work) == (
+            "waiting to be posted again, with a new number and a new period: 张大有 and others, 2 in all"
+        )
         assert "the register stays as it is" in void(notice, follows=Follows.AGAIN).effect(work)
         assert "the register goes back" in void(notice, follows=Follows.BACK).effect(work)
     assert states(office, case) == [("done", "announcement")]

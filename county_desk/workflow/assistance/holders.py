@@ -11,7 +11,7 @@ from county_desk.fields import Numbers, Record, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.posted_rows import PostedHolder
@@ -22,9 +22,7 @@ from county_desk.tables.assistance.programme_words import ProgrammeName, stage_k
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE
-from county_desk.workflow.assistance.needs import standing_trouble
 from county_desk.workflow.cases.common import level_trouble
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.issuing import (
     basis_of,
     issue_list,
@@ -67,9 +65,9 @@ class PostHolders(Command):
         found = _posted(self.programme)
         if found is None:
             return {"programme": _("This programme posts nobody; choose rangers or public-welfare posts")}
-        if wrong := village_trouble(work, self.village):
-            return wrong
         village = work.session.get_one(Place, self.village)
+        if village.level is not PlaceLevel.VILLAGE:
+            return {"village": _("There is no village {number}").format(number=self.village)}
         if trouble := level_trouble(work.actor, village.level, found[1].shown()):
             return {"": trouble}
         if not self.board.strip():
@@ -168,8 +166,6 @@ class RecordHolderObjection(Command):
     upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"), in_history=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := standing_trouble(work, self.measure):
-            return found
         if _hanging(work.session.get_one(AssistanceMeasure, self.measure)) is None:
             return {"measure": _("Nobody is posted for this measure now")}
         return {} if self.words.strip() else {"words": _("Fill it in")}

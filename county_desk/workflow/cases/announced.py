@@ -7,15 +7,17 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.notice import Notice
+from county_desk.notice_kinds import NoticeKind
 from county_desk.text import _
 from county_desk.workflow.cases.announcement import grace_of
 from county_desk.workflow.cases.common import count_anew, last_step, pass_step, procedure_of, step_of
 from county_desk.workflow.cases.disclosure import board_of
 from county_desk.workflow.cases.effect import exits_of
 from county_desk.workflow.cases.effects import effect_of
-from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
+from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.cases.suspending import stop_on_suspended
 from county_desk.workflow.command import Work
+from county_desk.workflow.policy.confirming import paper_trouble
 
 
 def announced_by(session: Session, notice: int) -> list[Case]:
@@ -28,8 +30,8 @@ def announced_by(session: Session, notice: int) -> list[Case]:
 def again_trouble(work: Work, cases: Sequence[Case]) -> str:
     """Check that these cases can be announced again today; return the problem."""
     step = step_of(work, cases[0])
-    paper = paper_problems(work, step, cases, work.today, "")
-    return paper.get("", "") or objections_trouble(work, board_of(work, step, cases[0]))
+    paper = paper_trouble(work, NoticeKind.named(step.notice), work.today, cases)
+    return paper or objections_trouble(work, board_of(work, step, cases[0]))
 
 
 def taking_trouble(work: Work, cases: Sequence[Case]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from county_desk.day_laws import ISSUED
 from county_desk.fields import Day, Numbers
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.county_exit import CountyRecord
@@ -14,6 +15,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.grace import grace_until
 from county_desk.rules.procedures import Procedure, StepKind
 from county_desk.tables.history.act_words import ActWords
@@ -30,13 +32,13 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.disclosure import board_of, list_trouble
 from county_desk.workflow.cases.effects import effect_of
-from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
+from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.policy.confirming import paper_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,23 +52,22 @@ class Announce(Command):
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
-    announced_on: Annotated[date, Ask(Day(), N_("Announced on"), today=True)]
+    announced_on: Annotated[date, Ask(Day(), N_("Announced on"), today=True, law=ISSUED)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         cases = find_cases(work.session, self.cases)
-        if not cases or len(cases) != len(set(self.cases)):
-            return {"cases": _("Choose cases that exist")}
-        if found := work.day_ahead("announced_on", self.announced_on):
-            return found
+        if not cases:
+            return {"cases": _("Choose at least one case")}
         for case in cases:
             if found := self._case_trouble(work, case):
                 return found
         step = step_of(work, cases[0])
-        if trouble := list_trouble(work, cases):
-            return {"": trouble}
-        if trouble := objections_trouble(work, board_of(work, step, cases[0])):
-            return {"": trouble}
-        return paper_problems(work, step, cases, self.announced_on, "announced_on")
+        trouble = (
+            list_trouble(work, cases)
+            or objections_trouble(work, board_of(work, step, cases[0]))
+            or paper_trouble(work, NoticeKind.named(step.notice), self.announced_on, cases)
+        )
+        return {"": trouble} if trouble else {}
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:
         step = step_of(work, case)
@@ -89,7 +90,6 @@ class Announce(Command):
             level_trouble(work.actor, step.level, step.title)
             or unconfirmed_trouble(case)
             or objection_trouble(work, case)
-            or place_trouble(work.session, work.actor, case.place_id)
         )
         return {"": trouble} if trouble else {}
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
+from county_desk.day_laws import DONE
 from county_desk.fields import Day, Record, Text
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.notice import Notice
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, User
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.procedures import Step
 from county_desk.tables.history.act_words import ActWords
@@ -22,15 +23,26 @@ from county_desk.workflow.cases.common import (
     pass_step,
     procedure_of,
 )
-from county_desk.workflow.cases.issuing import issue, objections_trouble, paper_problems
+from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
+from county_desk.workflow.policy.confirming import paper_trouble
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
 TOUCHES = frozenset({Case, Notice})
 CASE = Ask(Record(), N_("Case"), of="cases")
+
+
+def _who_said_no(work: Work, hearing: "Reexamine") -> list[str]:
+    """The person who ended the case with “no” last."""
+    said = last_no(work.session.get_one(Case, hearing.case))
+    return [work.session.get_one(User, said.actor_id).name] if said else []
+
+
+SAID_NO = Apart(
+    "said no", _who_said_no, N_("{name} said “no” to this case; another person opens the re-examination")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +60,7 @@ class AnswerApplicant(Command):
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        case = work.session.get(Case, self.case)
-        if case is None:
-            return {"case": _("There is no case {number}").format(number=self.case)}
+        case = work.session.get_one(Case, self.case)
         said = last_no(case)
         if case.state not in ENDED_NO or said is None or no_applicant(case):
             return {
@@ -62,15 +72,14 @@ class AnswerApplicant(Command):
             words = _("Case {number} was answered on {day}")
             return {"": words.format(number=case.id, day=answer.done_on)}
         step = procedure_of(work, case).step(said.step)
-        if trouble := place_trouble(work.session, work.actor, case.place_id) or level_trouble(
-            work.actor, step.level, step.title
-        ):
+        if trouble := level_trouble(work.actor, step.level, step.title):
             return {"": trouble}
         if not (self.reason.strip() or said.opinion.strip()):
             return {"reason": _("Give the reason")}
-        if trouble := objections_trouble(work, ancestor(work.session, case.place_id, step.level.value)):
-            return {"": trouble}
-        return paper_problems(work, _paper(step, case), [case], work.today, "")
+        kind = NoticeKind.named(_paper(step, case).notice)
+        board = ancestor(work.session, case.place_id, step.level.value)
+        trouble = objections_trouble(work, board) or paper_trouble(work, kind, work.today, [case])
+        return {"": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:
         case = work.session.get_one(Case, self.case)
@@ -101,38 +110,27 @@ class Reexamine(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(SAID_NO,))
 
     case: Annotated[int, CASE]
-    asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True)]
+    asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True, law=DONE)]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        case = work.session.get(Case, self.case)
-        if case is None:
-            return {"case": _("There is no case {number}").format(number=self.case)}
-        said, answer = last_no(case), answer_of(case)
-        if case.state not in ENDED_NO or said is None or no_applicant(case):
+        case = work.session.get_one(Case, self.case)
+        answer = answer_of(case)
+        if case.state not in ENDED_NO or last_no(case) is None or no_applicant(case):
             return {
                 "": _("Case {number} ({subject}) did not end with “no”").format(
                     number=case.id, subject=case.subject
                 )
             }
-        return self._timing(work, case, said, answer)
-
-    def _timing(self, work: Work, case: Case, said: CaseStep, answer: CaseStep | None) -> Mapping[str, str]:
         if answer is None:
             return {
                 "": _("Case {number} is not answered yet; answer the applicant first").format(number=case.id)
             }
-        if trouble := place_trouble(work.session, work.actor, case.place_id):
-            return {"": trouble}
-        if said.actor_id == work.actor.id:
-            words = _("{name} said “no” to case {number}; another person opens the re-examination")
-            return {"": words.format(name=work.actor.name, number=case.id)}
-        if not answer.done_on <= self.asked_on <= work.today:
-            words = _("It was answered on {day}, and today is {today}")
-            return {"asked_on": words.format(day=answer.done_on, today=work.today)}
+        if self.asked_on < answer.done_on:
+            return {"asked_on": _("It was answered on {day}").format(day=answer.done_on)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
         if other := open_case_of(work.session, household=case.household_id, village=case.village_id):

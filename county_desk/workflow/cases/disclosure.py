@@ -11,6 +11,7 @@ from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, 
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.tables.history.act_words import ActWords
@@ -32,16 +33,16 @@ from county_desk.workflow.cases.issuing import (
     issue,
     issuer_of,
     objections_trouble,
-    paper_problems,
 )
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
+from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({Case, Disclosure})
+AGAINST_RULE = SecondPerson(Permission.REVIEW, N_("The rule does not find each entry met"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +81,8 @@ class OpenDisclosure(Command):
         if trouble := unsettled_trouble(work, cases):
             return {"": trouble}
         step = step_of(work, cases[0])
-        if found := paper_problems(work, step, cases, self.opened_on, "opened_on"):
-            return found
+        if trouble := paper_trouble(work, NoticeKind.named(step.notice), self.opened_on, cases):
+            return {"": trouble}
         board = board_of(work, step, cases[0])
         if not self.telephone and (trouble := objections_trouble(work, board)):
             return {"telephone": trouble}
@@ -89,6 +90,9 @@ class OpenDisclosure(Command):
         if isinstance(last, str):
             return {"opened_on": last}
         return self._rule_problems(work)
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        return AGAINST_RULE if self.rule_reason.strip() and self._not_met(work) else None
 
     def _rule_problems(self, work: Work) -> Mapping[str, str]:
         """Check that a reason is given for entries that do not meet the rule."""
@@ -184,22 +188,15 @@ class CloseDisclosure(Command):
     remark: Annotated[str, asked(Disclosure.remark)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        disclosure = work.session.get(Disclosure, self.disclosure)
-        if disclosure is None:
-            return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
         if disclosure.closed_on is not None:
             return {"": ended_words(disclosure)}
-        if trouble := (
-            place_trouble(work.session, work.actor, disclosure.place_id)
-            or posting_level_trouble(work, disclosure)
+        trouble = (
+            posting_level_trouble(work, disclosure)
             or held_trouble(work, disclosure)
-        ):
-            return {"": trouble}
-        if found := work.day_ahead("closed_on", self.closed_on):
-            return found
-        if trouble := places_trouble(work, disclosure):
-            return {"": trouble}
-        return self._timing_trouble(disclosure)
+            or places_trouble(work, disclosure)
+        )
+        return {"": trouble} if trouble else self._timing_trouble(disclosure)
 
     def _timing_trouble(self, disclosure: Disclosure) -> Mapping[str, str]:
         """Check that the days of the disclosure were over and its objections settled by that day."""
@@ -262,16 +259,14 @@ class ReopenDisclosure(Command):
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        disclosure = work.session.get(Disclosure, self.disclosure)
-        if disclosure is None or disclosure.closed_on is None:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        if disclosure.closed_on is None:
             return {"": _("This disclosure is not closed")}
         if disclosure.suspended:
             return {"": ended_words(disclosure)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
-            work, disclosure
-        ):
+        if trouble := posting_level_trouble(work, disclosure):
             return {"": trouble}
         for case in find_cases(work.session, disclosed_cases(disclosure)):
             last = last_step(case)

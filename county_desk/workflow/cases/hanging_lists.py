@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, ClassVar
 
+from county_desk.day_laws import DUE
 from county_desk.fields import Day, Text
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, PostingPlace
+from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import Step
 from county_desk.tables.history.act_words import ActWords
@@ -17,12 +19,12 @@ from county_desk.text_kinds import FilePath
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
 from county_desk.workflow.originals import keep_scan, scan_trouble
 
 TOUCHES = frozenset({Disclosure})
+SHORTENS = SecondPerson(Permission.REVIEW, N_("It brings forward the last day of a posted list"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,20 +49,19 @@ class RecordPosting(Command):
         return {name: value for name, value in super().asked().items() if name != "scan"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        disclosure = work.session.get(Disclosure, self.disclosure)
-        if trouble := _running_trouble(work, disclosure, self.disclosure):
-            return trouble
-        assert disclosure is not None
-        if not self.hung_at.strip():
-            return {"hung_at": _("Write where the list hangs")}
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        if trouble := _running_trouble(work, disclosure):
+            return {"": trouble}
+        if found := declared_trouble(work, self):
+            return found
         if unkept := scan_trouble(self.scan):
             return {"scan": unkept}
         if not (self.picture.strip() or self.scan.strip()):
             return {"picture": _("Name the photograph of the posted list")}
-        if not disclosure.opened_on <= self.posted_on <= min(disclosure.last_day, work.today):
-            words = _("The list hangs from {first} to {last}, and today is {today}")
+        if self.posted_on > disclosure.last_day:
+            words = _("The list hangs from {first} to {last}")
             first, last = disclosure.opened_on, disclosure.last_day
-            return {"posted_on": words.format(first=first, last=last, today=work.today)}
+            return {"posted_on": words.format(first=first, last=last)}
         if any(place.hung_at == self.hung_at.strip() for place in standing_places(disclosure)):
             return {"hung_at": _("This place is recorded already")}
         return {}
@@ -80,7 +81,10 @@ class RecordPosting(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ExtendDisclosure(Command):
-    """Put off the last day of a running list; it is never shortened."""
+    """Put off the last day of a running list, or correct an earlier extension with a second person.
+
+    A list hangs no shorter than the days that it was posted for.
+    """
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
@@ -88,20 +92,25 @@ class ExtendDisclosure(Command):
     final: ClassVar = ON_RECORD
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
-    last_day: Annotated[date, Ask(Day(), N_("New last day"))]
+    last_day: Annotated[date, Ask(Day(), N_("New last day"), law=DUE)]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        disclosure = work.session.get(Disclosure, self.disclosure)
-        if trouble := _running_trouble(work, disclosure, self.disclosure):
-            return trouble
-        assert disclosure is not None
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        if trouble := _running_trouble(work, disclosure):
+            return {"": trouble}
         if disclosure.last_day < work.today:
             words = _("Its last day, {last}, has ended; close the disclosure")
             return {"": words.format(last=disclosure.last_day)}
-        if self.last_day <= disclosure.last_day:
+        posted = posted_last_day(work, disclosure)
+        if self.last_day == disclosure.last_day or self.last_day < max(posted, work.today):
             words = _("A disclosure is extended and never shortened; its last day is {last}")
-            return {"last_day": words.format(last=disclosure.last_day)}
+            if posted < disclosure.last_day:
+                words = _(
+                    "Its last day is {last}; a wrong extension is corrected to {first} or later, and not "
+                    "before today"
+                )
+            return {"last_day": words.format(last=disclosure.last_day, first=posted)}
         if too_long := self._longest_trouble(work, disclosure):
             return {"last_day": too_long}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
@@ -119,6 +128,10 @@ class ExtendDisclosure(Command):
             return ""
         words = _("This list hangs {days} at most, until {latest}; post it again for a longer time")
         return words.format(days=most.text(), latest=latest)
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        return SHORTENS if self.last_day < disclosure.last_day else None
 
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
@@ -140,17 +153,19 @@ def posting_step(work: Work, disclosure: Disclosure) -> Step | None:
     return procedure_of(work, work.session.get_one(Case, entry.case_id)).step(disclosure.step)
 
 
+def posted_last_day(work: Work, disclosure: Disclosure) -> date:
+    """The last day of a list as its notice says it, before any extension."""
+    notice = work.session.get_one(Notice, disclosure.notice_id)
+    return date.fromisoformat(notice.facts["last_day"])
+
+
 def standing_places(disclosure: Disclosure) -> list[PostingPlace]:
     """The places where a list hangs, without those recorded by mistake."""
     return [place for place in disclosure.hung if place.withdrawn_on is None]
 
 
-def _running_trouble(work: Work, disclosure: Disclosure | None, number: int) -> Mapping[str, str]:
-    """Check that a list still hangs, and that this person may record facts of it."""
-    if disclosure is None:
-        return {"disclosure": _("There is no disclosure {number}").format(number=number)}
+def _running_trouble(work: Work, disclosure: Disclosure) -> str:
+    """Check that a list still hangs, and that its level is that of this person."""
     if disclosure.closed_on is not None:
-        return {"": ended_words(disclosure)}
-    trouble = place_trouble(work.session, work.actor, disclosure.place_id)
-    trouble = trouble or posting_level_trouble(work, disclosure)
-    return {"": trouble} if trouble else {}
+        return ended_words(disclosure)
+    return posting_level_trouble(work, disclosure)

@@ -99,21 +99,6 @@ def issue_list(
     return _keep(work, facts, issuer, serial)
 
 
-def paper_problems(
-    work: Work, step: Step, cases: Sequence[Case], day: date, day_field: str
-) -> Mapping[str, str]:
-    """Check that the paper of a step can be issued on a day.
-
-    Its grounds must be confirmed, and the day not over: a paper bears the day on which it is issued.
-    """
-    if trouble := paper_trouble(work, NoticeKind.named(step.notice), day, cases):
-        return {"": trouble}
-    if day >= work.today:
-        return {}
-    message = _("A paper bears the day on which it is issued, {today}; {day} is over")
-    return {day_field: message.format(today=work.today, day=day)}
-
-
 def _keep(work: Work, facts: NoticeFacts, issuer: Place, serial: int) -> Notice:
     plain = facts.as_plain()
     notice = Notice(

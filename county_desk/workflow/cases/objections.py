@@ -1,23 +1,26 @@
 """Objections to a posted list: recorded when they come, settled with a finding and an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+
 from county_desk.facts.kinds import SeveralWords
 from county_desk.facts.word_lists import RISK
 from county_desk.fields import Count, IdNumber, Record, Text
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import Case
 from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.models.household import Household
 from county_desk.models.notice import Notice
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, User
+from county_desk.names import compared
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.common import find_cases, pass_step
+from county_desk.workflow.cases.common import find_cases
 from county_desk.workflow.cases.omitted import (
     becomes_clue,
     clue_problems,
@@ -27,18 +30,48 @@ from county_desk.workflow.cases.omitted import (
 )
 from county_desk.workflow.cases.persons import among, named, outsiders_trouble
 from county_desk.workflow.cases.suspending import (
+    Consequence,
+    Consequences,
+    consequence_of_entry,
+    consequences_of_list,
     ended_words,
     posting_level_trouble,
-    stopping,
+    strike,
     suspend,
-    take_off_lists,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
 
 TOUCHES = frozenset({Disclosure, Objection})
+
+
+def _complained_of(objection: Objection, name: str) -> bool:
+    """Whether an objection complains of a person: by name in its field, or anywhere in its words."""
+    return among(name, named(objection.complained_of or "")) or compared(name) in compared(objection.words)
+
+
+def _objector(objection: Objection, name: str) -> bool:
+    """Whether a person raised an objection."""
+    return among(name, named(objection.objector))
+
+
+def _clerks(related: Callable[[Objection, str], bool]) -> Callable[[Work, "SettleObjection"], list[str]]:
+    """The people of the office who are so related to the objection that is settled."""
+
+    def people(work: Work, settling: "SettleObjection") -> list[str]:
+        objection = work.session.get_one(Objection, settling.objection)
+        return [name for name in work.session.scalars(select(User.name)) if related(objection, name)]
+
+    return people
+
+
+COMPLAINED_OF = Apart(
+    "complained of",
+    _clerks(_complained_of),
+    N_("{name} is complained of in this objection; another person settles it"),
+)
+OBJECTS = Apart("objects", _clerks(_objector), N_("{name} raised this objection; another person settles it"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,24 +96,27 @@ class RecordObjection(Command):
     complained_of: Annotated[str, asked(Objection.complained_of)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        disclosure = work.session.get(Disclosure, self.disclosure)
-        if disclosure is None:
-            return {"disclosure": _("There is no disclosure {number}").format(number=self.disclosure)}
-        if disclosure.suspended:
+        disclosure = work.session.get_one(Disclosure, self.disclosure)
+        if disclosure.suspended and self.case is None:
             return {"": ended_words(disclosure)}
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id):
-            return {"": trouble}
-        if not disclosure.opened_on <= self.received_on <= work.today:
-            return {
-                "received_on": _("Objections are received from {first} on, and not after today").format(
-                    first=disclosure.opened_on
-                )
-            }
-        if not self.words.strip():
-            return {"words": _("Describe the objection")}
+        if found := declared_trouble(work, self):
+            return found
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
+        if (same := self._same(disclosure)) is not None:
+            words = _("It is recorded already, as objection {number}")
+            return {"words": words.format(number=same.id)}
         return self._omission_trouble(work, disclosure)
+
+    def _same(self, disclosure: Disclosure) -> Objection | None:
+        """The objection that says the same about the same, by the same person on the same day."""
+        for each in disclosure.objections:
+            case = each.entry.case_id if each.entry else None
+            said = (each.received_on, each.channel, case, each.omitted_head or "", each.objector)
+            asked = (self.received_on, self.channel, self.case, self.omitted_head, self.objector)
+            if said == asked and compared(each.words) == compared(self.words):
+                return each
+        return None
 
     def _omission_trouble(self, work: Work, disclosure: Disclosure) -> Mapping[str, str]:
         """Check the household that this list is claimed to omit."""
@@ -112,15 +148,15 @@ class RecordObjection(Command):
 class SettleObjection(Command):
     """Record the finding of the investigation, with its consequences when the objection is upheld.
 
-    Its entry is struck from the list. The notice of a whole list becomes void, and each of its cases stops,
-    at any later step too (`stopping`). An omitted household gets a case of its own, which needs its
-    number, members and village. Where the rules of the day monitor instead of registering, it becomes a clue,
-    which needs its risks.
+    Its entry is struck from the list. The notice of a whole list becomes void. `consequence_of` gives the
+    consequence for each case, at any later step too. An omitted household gets a case of its own, which
+    needs its number, members and village. Where the rules of the day monitor instead of registering, it
+    becomes a clue, which needs its risks.
     """
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(COMPLAINED_OF, OBJECTS))
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
@@ -141,47 +177,31 @@ class SettleObjection(Command):
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _open_trouble(work, self.objection):
-            return found
         objection = work.session.get_one(Objection, self.objection)
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-        if trouble := place_trouble(work.session, work.actor, disclosure.place_id) or posting_level_trouble(
-            work, disclosure
-        ):
+        if trouble := _settled_words(objection) or posting_level_trouble(work, disclosure):
             return {"": trouble}
-        if not objection.received_on <= self.settled_on <= work.today:
-            return {
-                "settled_on": _("It was received on {day}, and today is {today}").format(
-                    day=objection.received_on, today=work.today
-                )
-            }
-        if len(named(self.investigators)) < 2:
-            return {"investigators": _("Two people or more investigate; name them, separated by commas")}
-        if found := self._bias_trouble(work, objection):
-            return found
-        if not self.reply.strip():
-            return {"reply": _("Write the answer and its reason")}
-        return self._result_trouble(work, objection, disclosure)
+        if trouble := self._investigators_trouble(work, objection, disclosure):
+            return {"investigators": trouble}
+        return declared_trouble(work, self) or self._result_trouble(work, objection)
 
-    def _bias_trouble(self, work: Work, objection: Objection) -> Mapping[str, str]:
-        """Check that no official complained of settles the objection or investigates it."""
-        officials = named(objection.complained_of or "")
-        if among(work.actor.name, officials):
-            words = _("{name} is complained of in this objection; another person settles it")
-            return {"": words.format(name=work.actor.name)}
-        if both := [name for name in named(self.investigators) if among(name, officials)]:
-            words = _("{name} is complained of in this objection and does not investigate it")
-            return {"investigators": words.format(name=both[0])}
-        entries = (
-            [objection.entry]
-            if objection.entry
-            else work.session.get_one(Disclosure, objection.disclosure_id).entries
-        )
+    def _investigators_trouble(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
+        """Check that two people or more investigate, none of them complained of or of the household."""
+        people = named(self.investigators)
+        if len(people) < 2:
+            return _("Two people or more investigate; name them, separated by commas")
+        for words, related in (
+            (_("{name} is complained of in this objection and does not investigate it"), _complained_of),
+            (_("{name} raised this objection and does not investigate it"), _objector),
+        ):
+            for name in people:
+                if related(objection, name):
+                    return words.format(name=name)
+        entries = [objection.entry] if objection.entry else disclosure.entries
         cases = find_cases(work.session, [entry.case_id for entry in entries])
-        trouble = outsiders_trouble(work, self.investigators, (case.household_id for case in cases))
-        return {"investigators": trouble} if trouble else {}
+        return outsiders_trouble(work, self.investigators, (case.household_id for case in cases))
 
-    def _result_trouble(self, work: Work, objection: Objection, disclosure: Disclosure) -> Mapping[str, str]:
+    def _result_trouble(self, work: Work, objection: Objection) -> Mapping[str, str]:
         """Check that this person can do the act that follows from the finding now."""
         if self.finding is ObjectionFinding.REJECTED:
             return {}
@@ -190,33 +210,53 @@ class SettleObjection(Command):
             return (clue_problems if found else own_case_problems)(work, self, objection)
         return {}
 
+    def second_person(self, work: Work) -> SecondPerson | None:
+        return self._consequences(work).second
+
+    def _consequences(self, work: Work) -> Consequences:
+        """The consequences for the cases that the finding touches."""
+        objection = work.session.get_one(Objection, self.objection)
+        disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
+        if objection.omitted_head or self.finding is ObjectionFinding.REJECTED:
+            return Consequences()
+        if objection.whole_list and not disclosure.suspended:
+            return consequences_of_list(work, disclosure)
+        if objection.entry is not None and self.finding is ObjectionFinding.UPHELD:
+            return consequence_of_entry(work, objection.entry)
+        return Consequences()
+
     def effect(self, work: Work) -> str:
         """The consequence of an objection that is upheld, wholly or in part."""
         if self.finding is ObjectionFinding.REJECTED:
             return ""
         objection = work.session.get_one(Objection, self.objection)
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-        words = self._consequence(work, objection, disclosure)
+        found = self._consequences(work)
+        words = self._consequence(work, objection, disclosure, found)
         place, finding = disclosure.place.name, _(self.finding.label)
         entry = objection.entry
         subject, number = (entry.subject, entry.case_id) if entry else (objection.omitted_head, "")
         said = words.format(finding=finding, place=place, subject=subject, number=number)
-        if objection.whole_list and not disclosure.suspended:
-            said = in_a_row(said, stopping(work, disclosure).words)
+        if found.all and not found.of(Consequence.STRUCK):
+            said = in_a_row(said, found.words)
         return f"{said}\n{_('The settlement cannot be undone.')}"
 
-    def _consequence(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
+    def _consequence(
+        self, work: Work, objection: Objection, disclosure: Disclosure, found: Consequences
+    ) -> str:
         if objection.omitted_head and becomes_clue(work, self, objection):
             return _("{finding}: a clue about {subject} is recorded; the list of {place} goes on.")
         if objection.omitted_head:
             return _("{finding}: {subject} gets a case of its own; the list of {place} goes on.")
-        if objection.whole_list and not disclosure.suspended:
-            return _("{finding}: the notice of the list of {place} becomes void")
-        if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
+        if found.of(Consequence.STRUCK):
             return _(
                 "{finding}: {subject} is struck from the list of {place}, and case {number} ends. The other "
                 "entries go on."
             )
+        if objection.entry is not None and found.all:
+            return _("{finding}: {subject} is struck from the list of {place}")
+        if objection.whole_list and not disclosure.suspended:
+            return _("{finding}: the notice of the list of {place} becomes void")
         return _("{finding}: the list of {place} stays as it was posted.")
 
     def run(self, work: Work) -> Change:
@@ -233,7 +273,7 @@ class SettleObjection(Command):
         return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
 
     def _follow(self, work: Work, objection: Objection) -> str:
-        """Carry out the consequences of the finding; returns them in words unless the finding names them."""
+        """Carry out the consequences of the finding; returns them in words."""
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
         if self.finding is not ObjectionFinding.REJECTED and objection.omitted_head:
             if becomes_clue(work, self, objection):
@@ -244,30 +284,8 @@ class SettleObjection(Command):
             reason = _("An objection to the whole list was upheld")
             return _("; ").join(filter(None, (_("notice void"), suspend(work, disclosure, reason).words)))
         if self.finding is ObjectionFinding.UPHELD and objection.entry is not None:
-            self._strike(work, objection.entry)
-            if work.session.get_one(Case, objection.entry.case_id).state is CaseState.DONE:
-                return _("the result was announced already; open its re-examination as a case of its own")
+            return strike(work, objection.entry, self.settled_on, self.reply, self.late_reason).words
         return ""
-
-    def _strike(self, work: Work, entry: Entry) -> None:
-        """Strike an entry; its case ends, unless it ended before."""
-        if entry.struck_on is not None:
-            return
-        entry.struck_on = self.settled_on
-        case = work.session.get_one(Case, entry.case_id)
-        if case.state not in (CaseState.OPEN, CaseState.APPROVED):
-            return
-        pass_step(
-            work,
-            case,
-            StepOutcome.STRUCK,
-            self.settled_on,
-            advance=False,
-            opinion=self.reply,
-            disclosure_id=entry.disclosure_id,
-        )
-        case.state = CaseState.STRUCK
-        take_off_lists(work, [case], self.reply)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,9 +300,9 @@ class WithdrawObjection(Command):
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _open_trouble(work, self.objection):
-            return found
         objection = work.session.get_one(Objection, self.objection)
+        if trouble := _settled_words(objection):
+            return {"": trouble}
         if objection.recorded_by != work.actor.id:
             return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
@@ -307,11 +325,8 @@ def _entry(disclosure: Disclosure, case: int) -> Entry | None:
     return next((entry for entry in disclosure.entries if entry.case_id == case), None)
 
 
-def _open_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a number is an objection that waits to be settled."""
-    objection = work.session.get(Objection, number)
-    if objection is None or objection.withdrawn_on is not None:
-        return {"objection": _("There is no objection {number}").format(number=number)}
-    if objection.settled_on is not None:
-        return {"": _("This objection was settled on {day}").format(day=objection.settled_on)}
-    return {}
+def _settled_words(objection: Objection) -> str:
+    """The day on which an objection was settled, in words for a refusal; "" while it is open."""
+    if objection.settled_on is None:
+        return ""
+    return _("This objection was settled on {day}").format(day=objection.settled_on)

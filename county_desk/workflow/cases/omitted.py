@@ -17,7 +17,8 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED
 from county_desk.text import _
 from county_desk.workflow.cases.common import open_case_of
 from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
-from county_desk.workflow.command import Command, Work, unfit
+from county_desk.workflow.command import Command, Work
+from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.rights import refusal
 
@@ -43,7 +44,7 @@ def clue_problems(work: Work, settling: "SettleObjection", objection: Objection)
     command = _clue(work, settling, objection)
     if trouble := refusal(work.actor, command.permission):
         return {"": trouble}
-    found = unfit(command) or command.problems(work)
+    found = problems_of(work, command)
     return {OF_CLUE.get(field, field): trouble for field, trouble in found.items()}
 
 
@@ -65,6 +66,7 @@ def _clue(work: Work, settling: "SettleObjection", objection: Objection) -> Reco
         risks=settling.risks,
         found_on=settling.settled_on,
         words=words.format(number=objection.id, place=disclosure.place.name),
+        late_reason=settling.late_reason,
     )
 
 
@@ -77,10 +79,7 @@ def own_case_problems(work: Work, settling: "SettleObjection", objection: Object
     command = _application(work, settling, objection)
     if trouble := refusal(work.actor, command.permission):
         return {"": trouble}
-    return {
-        FIELDS.get(field, field): trouble
-        for field, trouble in (unfit(command) or command.problems(work)).items()
-    }
+    return {FIELDS.get(field, field): trouble for field, trouble in (problems_of(work, command)).items()}
 
 
 def own_case(work: Work, settling: "SettleObjection", objection: Objection) -> tuple[int | None, str]:
@@ -101,7 +100,13 @@ def _application(work: Work, settling: "SettleObjection", objection: Objection) 
     disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
     year = work.session.get_one(Case, disclosure.entries[0].case_id).year
     if known := _on_record(work, settling, objection):
-        return OpenCase(household=known, kind=REGISTRATION, year=year, received_on=settling.settled_on)
+        return OpenCase(
+            household=known,
+            kind=REGISTRATION,
+            year=year,
+            received_on=settling.settled_on,
+            late_reason=settling.late_reason,
+        )
     return FileHousehold(
         village=settling.village or disclosure.place_id,
         head=objection.omitted_head or "",
@@ -109,6 +114,7 @@ def _application(work: Work, settling: "SettleObjection", objection: Objection) 
         persons=settling.persons or 0,
         year=year,
         received_on=settling.settled_on,
+        late_reason=settling.late_reason,
         group_name=objection.omitted_group or "",
     )
 

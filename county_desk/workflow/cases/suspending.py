@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, func, select, true
 
+from county_desk.fields import Term
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.notice import Notice
-from county_desk.text import _, _n
+from county_desk.models.user import Permission
+from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import (
     find_cases,
     level_trouble,
@@ -23,53 +26,87 @@ from county_desk.workflow.cases.filing import REEXAMINATION
 from county_desk.workflow.cases.issuing import disclosed_cases
 from county_desk.workflow.cases.return_effects import last_announced
 from county_desk.workflow.command import Work
+from county_desk.workflow.gate.law import SecondPerson
+
+TAKES_BACK = SecondPerson(Permission.DECIDE, N_("It takes a decision back"))
+
+
+class Consequence(Term):
+    """The consequence for a case when its list or its entry falls; the words name the subjects."""
+
+    SUSPENDED = (
+        "suspended",
+        N_("waiting to be posted again, with a new number and a new period: {subjects}"),
+    )
+    REEXAMINED = "reexamined", N_("announced already and re-examined: {subjects}")
+    STRUCK = "struck", N_("struck, and the case ends: {subjects}")
+    STANDS = "stands", N_("unchanged: {subjects} ({reason})")
 
 
 @dataclass(frozen=True, slots=True)
-class Stopping:
-    """The consequences for the cases of a list that no longer stands.
+class CaseConsequence:
+    """The consequence for one case; one that stands has the `reason`."""
 
-    `suspended` wait to be posted again. `reexamined` were announced already. `unchanged` stay as they are,
-    each with the reason.
-    """
+    case: Case
+    consequence: Consequence
+    reason: str = ""
 
-    suspended: tuple[Case, ...]
-    reexamined: tuple[Case, ...]
-    unchanged: tuple[tuple[Case, str], ...]
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """The consequences for some cases."""
+
+    all: tuple[CaseConsequence, ...] = ()
+
+    def of(self, consequence: Consequence) -> list[Case]:
+        """The cases with a consequence."""
+        return [each.case for each in self.all if each.consequence is consequence]
+
+    @property
+    def second(self) -> SecondPerson | None:
+        """The second person of the act that they follow from, where the approval of a case falls."""
+        fall = (*self.of(Consequence.SUSPENDED), *self.of(Consequence.STRUCK))
+        return TAKES_BACK if any(case.state is CaseState.APPROVED for case in fall) else None
 
     @property
     def words(self) -> str:
         """The consequences in words, in one text for the confirmation and for the answer."""
-        groups = {
-            _("waiting to be posted again, with a new number and a new period: {subjects}"): self.suspended,
-            _("announced already and re-examined: {subjects}"): self.reexamined,
-        }
-        told = [words.format(subjects=subjects(cases)) for words, cases in groups.items() if cases]
-        reasons: dict[str, list[Case]] = defaultdict(list)
-        for case, reason in self.unchanged:
-            reasons[reason].append(case)
-        for reason, cases in reasons.items():
-            told.append(_("unchanged: {subjects} ({reason})").format(subjects=subjects(cases), reason=reason))
-        return _("; ").join(told)
+        groups: dict[tuple[Consequence, str], list[Case]] = defaultdict(list)
+        for each in sorted(self.all, key=lambda each: list(Consequence).index(each.consequence)):
+            groups[each.consequence, each.reason].append(each.case)
+        return _("; ").join(
+            _(consequence.label).format(subjects=subjects(cases), reason=reason)
+            for (consequence, reason), cases in groups.items()
+        )
 
 
-def stopping(work: Work, disclosure: Disclosure) -> Stopping:
-    """Return the consequences for each case of a list that no longer stands."""
-    suspended, reexamined, unchanged = [], [], []
-    for case in find_cases(work.session, disclosed_cases(disclosure)):
-        if case.state is CaseState.DONE and rests_on(work, case, disclosure):
-            trouble = reexamination_trouble(work, case)
-            if trouble:
-                unchanged.append((case, trouble))
-            else:
-                reexamined.append(case)
-        elif case.state not in (CaseState.OPEN, CaseState.APPROVED):
-            unchanged.append((case, _(case.state.label)))
-        elif rests_on(work, case, disclosure):
-            suspended.append(case)
-        else:
-            unchanged.append((case, _("it was sent back from this list before")))
-    return Stopping(tuple(suspended), tuple(reexamined), tuple(unchanged))
+def consequence_of(work: Work, case: Case, disclosure: Disclosure, *, whole_list: bool) -> CaseConsequence:
+    """The consequence for a case when its list falls, or its entry by an objection of its own.
+
+    This is the one place that knows it: for an upheld objection, in time or late, and for a void notice.
+    """
+    if case.state is CaseState.DONE and (not whole_list or rests_on(work, case, disclosure)):
+        trouble = reexamination_trouble(work, case)
+        return CaseConsequence(case, Consequence.STANDS if trouble else Consequence.REEXAMINED, trouble)
+    if case.state not in (CaseState.OPEN, CaseState.APPROVED):
+        return CaseConsequence(case, Consequence.STANDS, _(case.state.label))
+    if not whole_list:
+        return CaseConsequence(case, Consequence.STRUCK)
+    if rests_on(work, case, disclosure):
+        return CaseConsequence(case, Consequence.SUSPENDED)
+    return CaseConsequence(case, Consequence.STANDS, _("it was sent back from this list before"))
+
+
+def consequences_of_list(work: Work, disclosure: Disclosure) -> Consequences:
+    """The consequence for each case of a list that falls."""
+    cases = find_cases(work.session, disclosed_cases(disclosure))
+    return Consequences(tuple(consequence_of(work, case, disclosure, whole_list=True) for case in cases))
+
+
+def consequence_of_entry(work: Work, entry: Entry) -> Consequences:
+    """The consequence for the case of an entry that falls."""
+    case = work.session.get_one(Case, entry.case_id)
+    return Consequences((consequence_of(work, case, entry.disclosure, whole_list=False),))
 
 
 def rests_on(work: Work, case: Case, disclosure: Disclosure) -> bool:
@@ -107,15 +144,49 @@ def declare_void(work: Work, notice: Notice, reason: str) -> None:
         notice.voided_on, notice.void_reason = work.today, reason
 
 
-def suspend(work: Work, disclosure: Disclosure, reason: str) -> Stopping:
+def suspend(work: Work, disclosure: Disclosure, reason: str) -> Consequences:
     """Suspend a list and void its notice; returns the consequences for its cases.
 
     A closed list without a case that waits to be posted again keeps its outcome.
     """
-    found = stopping(work, disclosure)
-    for case in found.suspended:
+    found = consequences_of_list(work, disclosure)
+    suspended = found.of(Consequence.SUSPENDED)
+    for case in suspended:
         stop(work, case, disclosure, reason)
-    for case in found.reexamined:
+    _reexamine(work, found, reason)
+    if suspended or disclosure.closed_on is None:
+        _close(work, disclosure, reason)
+    else:
+        declare_void(work, work.session.get_one(Notice, disclosure.notice_id), reason)
+    take_off_lists(work, suspended, reason)
+    return found
+
+
+def strike(work: Work, entry: Entry, day: date, reason: str, late_reason: str = "") -> Consequences:
+    """Strike an entry on a day; returns the consequence for its case."""
+    found = consequence_of_entry(work, entry)
+    entry.struck_on = entry.struck_on or day
+    struck = found.of(Consequence.STRUCK)
+    for case in struck:
+        pass_step(
+            work,
+            case,
+            StepOutcome.STRUCK,
+            day,
+            advance=False,
+            opinion=reason,
+            disclosure_id=entry.disclosure_id,
+            late_reason=late_reason,
+        )
+        case.state = CaseState.STRUCK
+    _reexamine(work, found, reason)
+    take_off_lists(work, struck, reason)
+    return found
+
+
+def _reexamine(work: Work, found: Consequences, reason: str) -> None:
+    """Open the re-examination of each announced case that has it."""
+    for case in found.of(Consequence.REEXAMINED):
         open_case(
             work,
             REEXAMINATION,
@@ -124,12 +195,6 @@ def suspend(work: Work, disclosure: Disclosure, reason: str) -> Stopping:
             household=case.household,
             reason=reason,
         )
-    if found.suspended or disclosure.closed_on is None:
-        _close(work, disclosure, reason)
-    else:
-        declare_void(work, work.session.get_one(Notice, disclosure.notice_id), reason)
-    take_off_lists(work, found.suspended, reason)
-    return found
 
 
 def stop(work: Work, case: Case, disclosure: Disclosure, reason: str) -> None:

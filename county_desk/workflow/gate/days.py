@@ -31,6 +31,9 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
 
 
 def _ahead_trouble(work: Work, law: DayLaw, day: date) -> str:
+    if law.today and day < work.today:
+        words = _("A paper bears the day on which it is issued, {today}; {day} is over")
+        return words.format(today=work.today, day=day)
     if day <= work.today:
         return ""
     if law.ahead == 0:
@@ -71,6 +74,12 @@ def _days_before(work: Work, command: Command, ask: Ask) -> Iterator[tuple[date,
             title = mapped.__table__.c[column].info[WORDS].label
         if isinstance(found, date):
             yield found, title
+
+
+def issue_days(command: Command) -> list[str]:
+    """The fields with the day on which the paper of an act is issued."""
+    laws = {name: ask.law for name, ask in command.asks().items()}
+    return [name for name, law in laws.items() if isinstance(law, DayLaw) and law.today]
 
 
 def late_days(work: Work, command: Command) -> tuple[str, int]:

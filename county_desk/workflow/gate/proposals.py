@@ -16,6 +16,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.days import issue_days
 from county_desk.workflow.gate.gate import posts_with, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD
 from county_desk.workflow.gate.persons import apart_trouble, is_same_person
@@ -165,8 +166,10 @@ class PutInForce(_Settling):
         return replace(change, summary=summary, touched=change.touched | {Proposal})
 
     def _proposed(self, work: Work) -> tuple[Proposal, Command]:
+        """The proposal and its act, whose paper bears the day of today."""
         proposal = work.session.get_one(Proposal, self.proposal)
-        return proposal, restored(proposal.request)
+        issued = dict.fromkeys(issue_days(restored(proposal.request)), work.today.isoformat())
+        return proposal, restored(proposal.request | issued)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from county_desk.day_laws import COMING_YEAR
 from county_desk.fields import Choice, Numbers, Record, Year
 from county_desk.models.among import among
 from county_desk.models.asset import Asset
@@ -31,7 +32,6 @@ from county_desk.workflow.cases.issuing import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.policy.confirming import paper_trouble
 
 DAYS = "project_disclosure_days"
@@ -60,7 +60,7 @@ class IssueFundingNotice(Command):
 
     kind: Annotated[NoticeKind, Ask(Choice(terms=NoticeKind, among=KINDS), N_("Notice"))]
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    year: Annotated[int, Ask(Year(), N_("Year"), law=COMING_YEAR)]
     projects: Annotated[
         tuple[int, ...],
         Ask(Numbers(), N_("Projects"), N_("Blank: all of the place and year"), of="projects"),
@@ -69,14 +69,10 @@ class IssueFundingNotice(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.kind not in KINDS:
             return {"kind": _("Choose the plan or the results")}
-        place = work.session.get(Place, self.place)
-        if place is None or place.withdrawn_on is not None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
+        place = work.session.get_one(Place, self.place)
         if place.level not in _LEVELS:
             return {"place": _("Funds and projects are posted for a village, a township or the county")}
-        if trouble := place_trouble(work.session, work.actor, place.id) or level_trouble(
-            work.actor, place.level, _(self.kind.label)
-        ):
+        if trouble := level_trouble(work.actor, place.level, _(self.kind.label)):
             return {"": trouble}
         if found := self._project_trouble(work, place):
             return found
@@ -99,9 +95,7 @@ class IssueFundingNotice(Command):
         wrong = next((number for number in self.projects if number not in found), None)
         if wrong is None:
             return {}
-        project = work.session.get(Project, wrong)
-        if project is None:
-            return {"projects": _("There is no project {number}").format(number=wrong)}
+        project = work.session.get_one(Project, wrong)
         words = _("{title} ({year}, {standing}) does not belong on this list")
         standing = _(project.standing.label)
         return {"projects": words.format(title=project.title, year=project.year, standing=standing)}
