@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.fields import Count, Day, Kind
@@ -381,6 +381,11 @@ def approval_refused(office: Office, case: int, day: date) -> str:
     """Why the county cannot approve a case."""
     approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
     return refusal(office.at(day, REVIEWER), approval)["decision"]
+
+
+def last_proposal(office: Office) -> int:
+    """The number of the act that was proposed last."""
+    return office.read(lambda session: session.scalars(select(func.max(Proposal.id))).one())
 
 
 def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:

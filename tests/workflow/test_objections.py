@@ -340,3 +340,14 @@ def test_who_raised_an_objection_neither_investigates_nor_settles_it(office, cas
         "investigators": "王 芳 raised this objection and does not investigate it"
     }
     office.at(HEARD, TOWNSHIP).do(settling(number))
+
+
+def test_a_member_of_the_household_does_not_settle_an_objection_to_it(office):
+    case = a_household(office, "赵敏")
+    walk(office, (case,), to="first_disclosure")
+    post(office, (case,), POSTED)
+    number = office.at(HEARD).do(an_objection(case=case)).id
+    rejected = settling(number, ObjectionFinding.REJECTED, investigators="孙一、孙二")
+    refused = refusal(office.at(HEARD, TOWNSHIP), rejected)
+    assert "赵敏 belongs to this household, or has the name of a member" in refused[""]
+    office.at(HEARD).do(rejected)

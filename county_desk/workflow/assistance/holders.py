@@ -32,7 +32,8 @@ from county_desk.workflow.cases.issuing import (
 )
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
@@ -158,7 +159,7 @@ class RecordHolderObjection(Command):
         N_("Recorded objections to a proposed holder"),
         "measure",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,))
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]

@@ -25,7 +25,8 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
+from county_desk.workflow.gate.law import Apart, Law
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.policy.confirming import paper_trouble
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
@@ -51,7 +52,7 @@ class AnswerApplicant(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,))
     final: ClassVar = ON_RECORD
 
     case: Annotated[int, CASE]
@@ -110,7 +111,7 @@ class Reexamine(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
-    law: ClassVar = Law(apart=(SAID_NO,))
+    law: ClassVar = Law(apart=(SAID_NO, OF_THE_HOUSEHOLD))
 
     case: Annotated[int, CASE]
     asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True, law=DONE)]

@@ -1,8 +1,9 @@
 """Objections to a posted list: recorded when they come, settled with a finding and an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.models.household import Household
 from county_desk.models.notice import Notice
+from county_desk.models.tie import Tie
 from county_desk.models.user import Permission, User
 from county_desk.names import compared
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
@@ -42,6 +44,7 @@ from county_desk.workflow.cases.suspending import (
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 
 TOUCHES = frozenset({Disclosure, Objection})
 
@@ -56,22 +59,25 @@ def _objector(objection: Objection, name: str) -> bool:
     return among(name, named(objection.objector))
 
 
-def _clerks(related: Callable[[Objection, str], bool]) -> Callable[[Work, "SettleObjection"], list[str]]:
-    """The people of the office who are so related to the objection that is settled."""
+def _people_complained_of(work: Work, settling: "SettleObjection") -> list[str]:
+    """The people of whom an objection complains, as far as the office knows their names."""
+    objection = work.session.get_one(Objection, settling.objection)
+    relatives = select(Tie.person).where(Tie.person.is_not(None))
+    known = filter(None, (*work.session.scalars(select(User.name)), *work.session.scalars(relatives)))
+    return [*named(objection.complained_of or ""), *filter(partial(_complained_of, objection), known)]
 
-    def people(work: Work, settling: "SettleObjection") -> list[str]:
-        objection = work.session.get_one(Objection, settling.objection)
-        return [name for name in work.session.scalars(select(User.name)) if related(objection, name)]
 
-    return people
+def _objectors(work: Work, settling: "SettleObjection") -> list[str]:
+    """The people who raised an objection."""
+    return named(work.session.get_one(Objection, settling.objection).objector)
 
 
 COMPLAINED_OF = Apart(
     "complained of",
-    _clerks(_complained_of),
+    _people_complained_of,
     N_("{name} is complained of in this objection; another person settles it"),
 )
-OBJECTS = Apart("objects", _clerks(_objector), N_("{name} raised this objection; another person settles it"))
+OBJECTS = Apart("objects", _objectors, N_("{name} raised this objection; another person settles it"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +162,7 @@ class SettleObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
-    law: ClassVar = Law(apart=(COMPLAINED_OF, OBJECTS))
+    law: ClassVar = Law(apart=(COMPLAINED_OF, OBJECTS, OF_THE_HOUSEHOLD))
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]

@@ -19,8 +19,9 @@ from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP
+from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 
@@ -178,7 +179,7 @@ def test_what_cannot_be_extended_or_hung_says_why(page, made, hall, open_page):
         assert "This is for:" in reading.pane.card.rows[act].button.toolTip()
 
 
-def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made):
+def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made, hall):
     page.open_button.click()
     page.pane.panel.choices[0].button.click()
     panel = page.pane.panel
@@ -192,6 +193,10 @@ def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made):
     panel.form.fill({"rule_reason": "群众要求公示"})
     panel.do_button.click()
     assert "All members listed: No" in showing.confirm(panel)
+    assert page.open_button.isEnabled(), "the list waits for a second person"
+    posted = hall.at(boards.TODAY, TOWNSHIP).do(PutInForce(proposal=last_proposal(hall))).id
+    page.refresh()
+    page.show_subject(posted)
     assert page.pane.card.facts.row.entries == 8
     assert page.timeline.current().id == page.pane.number
     assert not page.open_button.isEnabled()

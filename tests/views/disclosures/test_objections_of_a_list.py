@@ -13,7 +13,8 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import states_of
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.cases.papers import VoidNotice
-from tests.build import TOWNSHIP, an_id_number
+from county_desk.workflow.gate.proposals import PutInForce
+from tests.build import REVIEWER, TOWNSHIP, an_id_number, last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 
@@ -102,6 +103,7 @@ def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_pa
     page.pane.panel.form.fill({"rule_reason": "群众要求公示"})
     page.pane.panel.do_button.click()
     showing.confirm(page.pane.panel)
+    page.show_subject(hall.at(boards.TODAY, REVIEWER).do(PutInForce(proposal=last_proposal(hall))).id)
     again = page.pane.card.facts.row
     assert (again.opened_on, again.closed_on) == (boards.TODAY, None)
     page.show_subject(made["display"])
