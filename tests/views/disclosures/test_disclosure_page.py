@@ -21,7 +21,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, INSPECTOR, TOWNSHIP, last_proposal
+from tests.build import ADMINISTRATOR, INSPECTOR, REVIEWER, TOWNSHIP, last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 
@@ -194,7 +194,7 @@ def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made, hall
     panel.do_button.click()
     assert "All members listed: No" in showing.confirm(panel)
     assert page.open_button.isEnabled(), "the list waits for a second person"
-    posted = hall.at(boards.TODAY, TOWNSHIP).do(PutInForce(proposal=last_proposal(hall))).id
+    posted = hall.at(boards.TODAY, REVIEWER).do(PutInForce(proposal=last_proposal(hall))).id
     page.refresh()
     page.show_subject(posted)
     assert page.pane.card.facts.row.entries == 8

@@ -103,7 +103,9 @@ def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_pa
     page.pane.panel.form.fill({"rule_reason": "群众要求公示"})
     page.pane.panel.do_button.click()
     showing.confirm(page.pane.panel)
-    page.show_subject(hall.at(boards.TODAY, REVIEWER).do(PutInForce(proposal=last_proposal(hall))).id)
+    posted = hall.at(boards.TODAY, REVIEWER).do(PutInForce(proposal=last_proposal(hall))).id
+    page.refresh()
+    page.show_subject(posted)
     again = page.pane.card.facts.row
     assert (again.opened_on, again.closed_on) == (boards.TODAY, None)
     page.show_subject(made["display"])
