@@ -390,7 +390,7 @@ def last_proposal(office: Office) -> int:
 
 def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:
     """The change of an act that another person puts in force; that of one person's act as it is."""
-    if Proposal not in proposed.touched:
+    if not proposed.waits:
         return proposed
     assert proposed.id is not None
     return office.at(day, by).do(PutInForce(proposal=proposed.id))
