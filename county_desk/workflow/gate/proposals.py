@@ -166,7 +166,7 @@ class PutInForce(_Settling):
         return replace(change, summary=summary, touched=change.touched | {Proposal})
 
     def _proposed(self, work: Work) -> tuple[Proposal, Command]:
-        """The proposal and its act, whose paper bears the day of today."""
+        """The proposal and its act; a paper that it issues bears the day of today."""
         proposal = work.session.get_one(Proposal, self.proposal)
         issued = dict.fromkeys(issue_days(restored(proposal.request)), work.today.isoformat())
         return proposal, restored(proposal.request | issued)
