@@ -13,9 +13,12 @@ from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, 
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.views.widgets.form import CommandForm
+from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.command import Ask, Command, Refused
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import DispatchClue, VerifyClue
+from tests.build import VILLAGE, a_household
+from tests.workflow.test_gate import RECORDED
 
 
 class Grade(Term):
@@ -240,3 +243,30 @@ def test_a_question_that_must_be_answered_does_not_open_as_not_known(desk, form,
     qtbot.addWidget(asked)
     assert asked.editors["authorised"].currentText() == "—"
     assert form.editors["water"].currentText() == "Not known"
+
+
+def test_the_reason_of_a_late_entry_is_asked_for_once_a_day_is_late(office, qtbot):
+    case = a_household(office)
+    form = CommandForm(RecordAssembly, office.at(RECORDED, VILLAGE), cases=(case,))
+    qtbot.addWidget(form)
+    form.show()
+    field = form.editors["late_reason"]
+    assert not field.isVisible()
+    late = {"late_reason": "was 11 days ago; past 10 days write the reason"}
+    form.show_problems({"present": "more than were due"})
+    assert not field.isVisible()
+    form.show_problems(late)
+    assert field.isVisible()
+    assert form.notes["late_reason"].text().endswith("write the reason")
+    field.set_value("会议记录遗失")
+    form.show_problems({})
+    assert field.isVisible(), "typed text never hides"
+
+
+def test_a_typed_reason_of_a_late_entry_is_shown_again_from_a_draft(office, qtbot):
+    case = a_household(office)
+    form = CommandForm(RecordAssembly, office.at(RECORDED, VILLAGE), cases=(case,))
+    qtbot.addWidget(form)
+    form.show()
+    form.restore({"late_reason": "会议记录遗失"})
+    assert form.editors["late_reason"].isVisible()

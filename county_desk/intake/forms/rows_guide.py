@@ -93,7 +93,7 @@ def _naming(grid: PasteGrid, column: PasteColumn) -> Iterable[str]:
 def _notes(grid: PasteGrid) -> Iterable[str]:
     yield _("A blank cell changes nothing. A row in which nothing is filled in is left out.")
     yield _("Columns can be moved or left away, but keep their titles.")
-    if grid.fixed:
+    if grid.shared:
         asks = grid.act.asks()
-        names = _(", ").join(_(asks[name].title) for name in grid.fixed)
+        names = _(", ").join(_(asks[name].title) for name in grid.shared)
         yield _("Chosen once for all rows, when the workbook is taken in: {names}").format(names=names)

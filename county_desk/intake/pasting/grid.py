@@ -60,6 +60,11 @@ class PasteGrid:
     again: SameRecord | None = None
 
     @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """The fields that all rows share; where a day can be late, the reason of the late entry is one."""
+        return (*self.fixed, *({"late_reason"} & self.act.asks().keys()))
+
+    @cached_property
     def named(self) -> tuple[PasteColumn, ...]:
         """The columns that name records, each once."""
         found = (column for record in self.records for column in (*record.columns, *record.within))
@@ -68,7 +73,7 @@ class PasteGrid:
     @cached_property
     def values(self) -> tuple[PasteColumn, ...]:
         """The columns that become fields of the act."""
-        without = {*(record.field for record in self.records), *self.fixed, *self.without}
+        without = {*(record.field for record in self.records), *self.shared, *self.without}
         asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
         return tuple(_column(name, ask, self.also.get(name, ())) for name, ask in asks.items())
 

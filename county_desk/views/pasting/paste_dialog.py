@@ -232,7 +232,7 @@ class PasteDialog(QDialog):
     def _done(self, change: Change) -> None:
         if isValid(self):
             self.accept()
-        if self.place.then:
+        if self.place.then and not change.waits:
             self.place.then(change)
 
     def _refused(self, refusal: Refused) -> None:

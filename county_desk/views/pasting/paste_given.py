@@ -14,7 +14,7 @@ from county_desk.views.widgets.parts import bare, drop_all
 
 
 class PasteGiven(QWidget):
-    """A field for each of the `fixed` ones of a grid; `changed()` reports another value.
+    """A field for each of the `shared` ones of a grid; `changed()` reports another value.
 
     `known` fills them in beforehand, by name.
     """
@@ -34,7 +34,7 @@ class PasteGiven(QWidget):
         drop_all(self._box)
         self.editors = {}
         self._needed = grid.needed
-        for name in grid.fixed:
+        for name in grid.shared:
             ask = grid.act.asks()[name]
             field = editor(ask.kind, self._today)
             field.setParent(self)
@@ -48,7 +48,7 @@ class PasteGiven(QWidget):
             self._box.addWidget(field)
             self.editors[name] = field
         self._before = self._drafts()
-        self.setVisible(bool(grid.fixed))
+        self.setVisible(bool(grid.shared))
 
     def values(self) -> dict[str, object]:
         """Return the values by name; raises `Invalid` for a field that is blank or cannot be read."""

@@ -31,6 +31,7 @@ from county_desk.workflow.submission import begin_submission
 
 WIDE = 42  # em from which on titles stand before their fields
 TOP = Qt.AlignmentFlag.AlignTop
+LATE = "late_reason"
 NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -41,7 +42,8 @@ class CommandForm[C: Command](QWidget):
     goes to the next field, Ctrl+Enter emits `submitted`. A field that may stay blank takes the command's own
     default. `replaced()` is emitted when another widget took its place while it held typed text.
     `discarded()` follows when the person throws the restored text away. `act` is the command and `records`
-    are its objects; `about` names both, as the key of a draft.
+    are its objects; `about` names both, as the key of a draft. The reason of a late entry is not asked for
+    before the desk says that a day is late.
     """
 
     submitted = Signal()
@@ -76,6 +78,7 @@ class CommandForm[C: Command](QWidget):
         self.notes: dict[str, QLabel] = {}
         self._problems: dict[str, str] = {}
         self._lay_out()
+        self._late: list[QWidget] = []  # the parts of the reason of a late entry, while no day is late
         for name, ask in self.asks.items():
             self._add(name, ask, offers.get(name))
         self._arrange(wide=False)
@@ -108,7 +111,8 @@ class CommandForm[C: Command](QWidget):
                 problems[name] = str(error)
                 continue
             if value is None and name in self._required:
-                problems[name] = self._missing(name)
+                words = _("“{title}” is still to be filled in")
+                problems[name] = words.format(title=_(self.asks[name].title))
             elif value is not None or name not in self._optional:
                 values[name] = value
         if problems:
@@ -161,6 +165,7 @@ class CommandForm[C: Command](QWidget):
                 field.blockSignals(True)
                 field.restore(wanted)
                 field.blockSignals(False)
+        self._follow()
         if not draft and self.restored is not None:
             self.restored.hide()
 
@@ -192,6 +197,8 @@ class CommandForm[C: Command](QWidget):
         """Say each problem beside its field, and all of them on top; no problems clears the form."""
         for name in self.asks:
             self._note(name, problems.get(name, ""))
+        if LATE in problems:
+            self._show_late(shown=True)
         self._problems = dict(problems)
         self._sum_up()
         if problems:
@@ -273,14 +280,23 @@ class CommandForm[C: Command](QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(field)
+        parts: list[QWidget] = [label, field]
         if ask.help:
             hint = QLabel(_(ask.help), self, wordWrap=True)
             _coloured(hint, tones(self).muted)
             column.addWidget(hint)
+            parts.append(hint)
         column.addWidget(note)
         self._labels.append((label, column))
+        if name == LATE:
+            self._late = parts
+            self._show_late(shown=False)
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
+
+    def _show_late(self, *, shown: bool) -> None:
+        for part in self._late:
+            part.setVisible(shown)
 
     def _around(self) -> set[str]:
         """The fields that name the household to which records of other fields belong."""
@@ -296,7 +312,9 @@ class CommandForm[C: Command](QWidget):
         }
 
     def _follow(self) -> None:
-        """Offer what belongs to the household that is chosen on the form."""
+        """Offer what belongs to the chosen household, and ask for the reason of a late entry that has one."""
+        if self._late and self.editors[LATE].draft():
+            self._show_late(shown=True)
         for around in self._around() & self.editors.keys():
             number = None
             with suppress(Invalid):  # words that are being typed name no household yet
@@ -332,9 +350,6 @@ class CommandForm[C: Command](QWidget):
         note.setVisible(bool(problem))
         target = self.editors[name].focusProxy() or self.editors[name]
         target.setAccessibleDescription(problem or _(self.asks[name].help))
-
-    def _missing(self, name: str) -> str:
-        return _("“{title}” is still to be filled in").format(title=_(self.asks[name].title))
 
 
 def _records(command: type[Command], fixed: Mapping[str, object]) -> Records:
