@@ -22,7 +22,7 @@ from county_desk.workflow.registry import RecordYear
 from tests.build import ADMINISTRATOR, CLERK, DAY, REVIEWER, a_registered_household
 from tests.views.showing import choose, shown
 from tests.workflow.policy_files import CRITERIA
-from tests.workflow.test_rehearsal import GOOD, LINE, TODAY, a_line
+from tests.workflow.test_rehearsal import GOOD, LINE, TODAY, a_line, in_force
 
 HOUSEHOLD = "张大有"
 
@@ -106,7 +106,7 @@ def test_the_form_of_a_figure_is_tried_as_filled_in(figures):
 
 
 def test_a_withdrawal_is_tried_from_its_form(office, figures):
-    office.at(TODAY, ADMINISTRATOR).do(a_line())
+    in_force(office, a_line())
     page = figures(ADMINISTRATOR, TODAY + DAY)
     page.withdraw_named(LINE["name"], TODAY)
     button(page.pane.panel, "What if…").click()
