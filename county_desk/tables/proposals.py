@@ -27,15 +27,15 @@ def _is_rehearsed() -> ColumnElement[bool]:
 class ProposalRow:
     """One proposal with the persons who proposed and settled it."""
 
-    id: Annotated[int, Shown(Proposal.id, N_("Number"), hidden=False)]
+    id: Annotated[int, Shown(Proposal.id, N_("No."), hidden=False)]
+    state: Annotated[ProposalState, Shown(Proposal.state)]
     act: Annotated[str, Shown(Proposal.act, kind=ActTitle())]
     summary: Annotated[str, Shown(Proposal.summary)]
     reason: Annotated[str, Shown(Proposal.reason, kind=ActReason(width=24))]
     late_reason: Annotated[str, Shown(Proposal.late_reason, blank=True)]
-    place: Annotated[str, Shown(Place.name, blank=True)]
+    place: Annotated[str, Shown(Place.name, N_("Place"), blank=True)]
     proposer: Annotated[str, Shown(User.name, N_("Proposed by"))]
     proposed_on: Annotated[date, Shown(Proposal.proposed_on)]
-    state: Annotated[ProposalState, Shown(Proposal.state)]
     settler: Annotated[str, Shown(_settler.name, N_("Settled by"), blank=True)]
     settled_on: Annotated[date | None, Shown(Proposal.settled_on)]
     answer: Annotated[str, Shown(Proposal.answer, blank=True)]
