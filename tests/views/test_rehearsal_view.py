@@ -154,6 +154,14 @@ def test_a_rehearsal_is_saved_as_paper_and_workbook(figures, tmp_path, monkeypat
         assert path.stat().st_size > 1000
 
 
+def test_a_name_leads_to_its_household(figures, household, qtbot):
+    page = figures()
+    dialog = ask_what_if(page, a_line())
+    with qtbot.waitSignal(page.go) as gone:
+        dialog.view.names.opened.emit(dialog.view.found.rows[0])
+    assert gone.args == ["registry", household]
+
+
 def test_a_stopped_rehearsal_leaves_the_result_before(figures, monkeypatch):
     dialog = ask_what_if(figures(), a_line())
 

@@ -12,7 +12,13 @@ from county_desk.fields import Day, Invalid, Table, Text
 from county_desk.progress import Progress
 from county_desk.reports.lists.form import ListForm
 from county_desk.rules.rehearsal_words import summary
-from county_desk.tables.policy.rehearsed_rows import TURNED, TURNED_COUNTS, NamedRehearsal
+from county_desk.rules.rehearsed import RehearsedKind
+from county_desk.tables.policy.rehearsed_rows import (
+    TURNED,
+    TURNED_COUNTS,
+    NamedRehearsal,
+    TurnedRow,
+)
 from county_desk.text import _, _n, current
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
@@ -34,6 +40,11 @@ from county_desk.workflow.command import Command, Refused
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.policy.what_if import rehearsal_of, what_if
 
+PAGES = {  # where records are read
+    RehearsedKind.HOUSEHOLD: "registry",
+    RehearsedKind.CASE: "applications",
+    RehearsedKind.MEASURE: "measures",
+}
 COUNTED = ("township", "cause", "count", "before", "after")
 
 
@@ -51,6 +62,7 @@ class RehearsalView(QWidget):
         words = _n("{count} record would turn", "{count} records would turn", len(found.rows))
         box.addWidget(line(words.format(count=f"{len(found.rows):,}"), self, muted=True))
         self.names = _table(TURNED, found.rows, self)
+        self.names.opened.connect(self.open_record)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.addWidget(self.counts)
         parts.addWidget(self.names)
@@ -71,6 +83,11 @@ class RehearsalView(QWidget):
             button.clicked.connect(lambda _checked, act=act: act())
             buttons.addWidget(button)
         box.addLayout(buttons)
+
+    def open_record(self, row: TurnedRow) -> None:
+        """Go to the household, case or measure of a row, on its page."""
+        if page := PAGES.get(row.kind):
+            self.page.go.emit(page, row.record)
 
     def print(self) -> None:
         """Print the paper in the language of the window."""
@@ -230,7 +247,7 @@ class RehearsalDialog(QDialog):
 def ask_what_if(page: Page, command: Command) -> RehearsalDialog:
     """Open the dialog that rehearses an act without proposing it; a figure asks for its value first."""
     dialog = RehearsalDialog(page, command)
-    dialog.open()
+    dialog.show()
     if not isinstance(command, SetParameter) or command.value:
         dialog.start()
     elif dialog.value:
@@ -249,6 +266,6 @@ def offer_what_if(panel: Form, command: Callable[[], Command]) -> Button:
 def show_rehearsal(page: Page, proposal: int) -> RehearsalDialog:
     """Open the rehearsal that was saved with a proposal."""
     dialog = RehearsalDialog(page, None, proposal)
-    dialog.open()
+    dialog.show()
     dialog.start()
     return dialog
