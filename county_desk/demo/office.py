@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from county_desk.demo.places import DemoVillage, town_clerk
+from county_desk.demo.places import REVIEWER, SECOND_REVIEWER, DemoVillage, town_clerk
 from county_desk.progress import Progress
 from county_desk.rules.policy import Policy
 from county_desk.tables import places
@@ -15,6 +15,7 @@ from county_desk.tables.listing import one, page
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
+from county_desk.workflow.gate.proposals import PutInForce, TakeBackProposal
 
 _OPENS, _PAUSE = time(8, 30), timedelta(seconds=40)
 
@@ -76,10 +77,16 @@ class Office:
         return replace(self._desks[who], now=self.clock.still)
 
     def do(self, who: str, command: Command) -> Change:
-        """Let a person do one thing today; raises `Refused` as for everybody."""
+        """Let a person do one thing today; a reviewer puts it in force where it needs a second person.
+
+        Raises `Refused` as for everybody.
+        """
         change = self._desks[who].do(command)
         if self.heard:
             self.heard(who, command)
+        if isinstance(change.undo, TakeBackProposal):
+            second = REVIEWER if who != REVIEWER else SECOND_REVIEWER
+            return self._desks[second].do(PutInForce(proposal=change.undo.proposal))
         return change
 
     def made(self, who: str, command: Command) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import DONE, DUE
 from county_desk.facts.kinds import SeveralWords
 from county_desk.facts.word_lists import RISK
 from county_desk.fields import Choice, Day, Term, Text, YesNo
@@ -74,7 +74,7 @@ class Clue(Kept):
         help=N_("One or more"),
         needed=N_("Name at least one risk; income alone is none"),
     )
-    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=DONE)
     urgency: Mapped[ClueUrgency] = column(N_("Urgency"), Choice(terms=ClueUrgency))
     words: Mapped[str] = column(N_("What was noticed"), Text(lines=3, width=40), default="")
     state: Mapped[ClueState] = column(N_("State"), Choice(terms=ClueState), default=ClueState.NEW)
@@ -83,8 +83,8 @@ class Clue(Kept):
     assigned_to: Mapped[str | None] = column(
         N_("Dispatched to"), PersonName(), needed=N_("Name the person who goes")
     )
-    due_on: Mapped[date | None] = column(N_("To be verified by"), Day())
-    verified_on: Mapped[date | None] = column(N_("Visited on"), Day(), law=PAST)
+    due_on: Mapped[date | None] = column(N_("To be verified by"), Day(), law=DUE, after=("clue.found_on",))
+    verified_on: Mapped[date | None] = column(N_("Visited on"), Day(), law=DONE, after=("clue.found_on",))
     visitors: Mapped[str | None] = column(N_("Visitors"), Text(width=30))
     authorised: Mapped[bool | None] = column(N_("Authorisation signed"), YesNo())
     finding: Mapped[str | None] = column(

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import COUNTED
 from county_desk.fields import Choice, Day, Term, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -51,7 +51,7 @@ class Visit(Kept):
     )
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households")
     purpose: Mapped[VisitPurpose | None] = column(N_("Purpose of the visit"), Choice(terms=VisitPurpose))
-    visited_on: Mapped[date] = column(N_("Visited on"), Day(), law=PAST)
+    visited_on: Mapped[date] = column(N_("Visited on"), Day(), law=COUNTED)
     visitors: Mapped[str] = column(N_("Visitors"), Text(width=30))
     found: Mapped[str] = column(
         N_("What was found"), Text(lines=3, width=40), needed=N_("Enter the findings of the visit")

@@ -198,7 +198,9 @@ def test_a_visit_before_its_clue_is_refused(office):
     clue = a_clue(office)
     day = FOUND - DAY
     command = VerifyClue(clue=clue, verified_on=day, visitors="郑宝、王芳", finding="属实", authorised=True)
-    assert refusal(office.at(FOUND), command) == {"verified_on": "The clue was found on 2024-06-03"}
+    assert refusal(office.at(FOUND), command) == {
+        "verified_on": "2024-06-02 lies before “Found on”, 2024-06-03"
+    }
 
 
 def test_no_case_begins_before_the_clue_is_verified_and_the_authorisation_signed(office):

@@ -44,14 +44,16 @@ def test_a_visit_is_not_before_its_clue(office):
     number = a_clue(office)
     about = {"visitors": "郑宝、王芳", "finding": "学费负担重", "authorised": True}
     visit = VerifyClue(clue=number, verified_on=FOUND - DAY, **about)
-    assert refusal(office.at(FOUND), visit) == {"verified_on": "The clue was found on 2024-06-03"}
+    assert refusal(office.at(FOUND), visit) == {
+        "verified_on": "2024-06-02 lies before “Found on”, 2024-06-03"
+    }
 
 
 def test_a_visit_of_monitoring_is_not_before_the_entry(office):
     entered = announced(office, a_case(office))
     visit = {"visited_on": entered - DAY, "visitors": "郑宝", "found": "稳定"}
     found = refusal(office.at(entered), RecordMonitoringVisit(monitored=1, **visit))
-    assert found == {"visited_on": f"The household entered monitoring on {entered}"}
+    assert found == {"visited_on": f"{entered - DAY} lies before “Entry announced”, {entered}"}
 
 
 def test_a_release_after_three_months_is_refused_with_the_months_that_have_to_pass(office):

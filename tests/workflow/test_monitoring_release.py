@@ -56,9 +56,10 @@ def record_of(office, household):
 def help_with(office, household, *, delivered=True, since=date(2024, 7, 1)):
     """Give a household what answers its risk."""
     measure = {"kind": "教育帮扶", "content": "雨露计划补助", "risk": "因学", "since": since}
-    number = office.at(ASKED).do(RecordMeasure(household=household, amount=Decimal(3000), **measure)).id
+    number = office.at(since).do(RecordMeasure(household=household, amount=Decimal(3000), **measure)).id
     if delivered:
-        office.at(ASKED).do(DeliverMeasure(measure=number, delivered_on=date(2024, 9, 2)))
+        delivery = date(2024, 9, 2)
+        office.at(delivery).do(DeliverMeasure(measure=number, delivered_on=delivery))
     return number
 
 
@@ -120,7 +121,8 @@ def test_without_a_delivered_measure_nobody_is_released(office, household):
 
 def test_a_measure_of_before_the_entry_does_not_count(office, household):
     number = help_with(office, household, delivered=False, since=date(2024, 1, 2))
-    office.at(ASKED).do(DeliverMeasure(measure=number, delivered_on=date(2024, 2, 1)))
+    before = date(2024, 2, 1)
+    office.at(before).do(DeliverMeasure(measure=number, delivered_on=before))
     with pytest.raises(Exception, match="Measures delivered"):
         released(office, household)
 
@@ -199,7 +201,7 @@ def test_a_measure_that_cannot_be_is_refused(office, household, given, field):
 def test_a_measure_is_delivered_once_and_not_before_it_begins(office, household):
     number = help_with(office, household, delivered=False)
     early = DeliverMeasure(measure=number, delivered_on=date(2024, 6, 30))
-    assert refusal(office.at(ASKED), early) == {"delivered_on": "The measure begins on 2024-07-01"}
+    assert refusal(office.at(ASKED), early) == {"delivered_on": "2024-06-30 lies before “From”, 2024-07-01"}
     change = office.at(ASKED).do(DeliverMeasure(measure=number, delivered_on=ASKED))
     assert "measure" in refusal(office.at(ASKED), WithdrawMeasure(measure=number, reason="误"))
     office.at(ASKED).do(change.undo)

@@ -7,7 +7,7 @@ from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.base import Kept, mapped_class
-from county_desk.models.place import Place
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.record_words import record_name
@@ -23,6 +23,9 @@ def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
         record = work.session.get(mapped_class(table), number)
         if record is None:
             return {name: _missing(table, number)}
+        villages = command.asks()[name].of == "villages"
+        if villages and isinstance(record, Place) and record.level is not PlaceLevel.VILLAGE:
+            return {name: _("There is no village {number}").format(number=number)}
         if not command.law.any_record and (trouble := area_trouble(work, record)):
             return {"": trouble}
     return {}

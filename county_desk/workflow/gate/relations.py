@@ -12,7 +12,7 @@ from county_desk.models.user import User
 from county_desk.names import compared
 from county_desk.text import N_
 from county_desk.workflow.command import Command, Work
-from county_desk.workflow.gate.law import Apart
+from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.place import pointing
 from county_desk.workflow.gate.records import named_records
 
@@ -55,6 +55,7 @@ OF_THE_HOUSEHOLD = Apart(
         "only share the name, an administrator declares it"
     ),
 )
+OF_HELP_BY_OTHERS = Law(apart=(OF_THE_HOUSEHOLD,))  # who is helped records no help of their own
 WHO_ENTERED = Apart(
     "entered", _people_who_entered, N_("{name} entered this record; another person does this")
 )

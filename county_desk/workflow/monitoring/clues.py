@@ -14,13 +14,11 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
-from county_desk.workflow.registry import household_trouble
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 TOUCHES = frozenset({Clue})
 CLUE = Ask(Record(), N_("Clue"), of="clues")
@@ -57,7 +55,7 @@ class RecordClue(Command):
     words: Annotated[str, asked(Clue.words)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return self._subject_trouble(work) or declared_trouble(work, self)
+        return self._subject_trouble() or declared_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         if self.household is None:
@@ -76,17 +74,17 @@ class RecordClue(Command):
             return words.format(**about, state=_(clue.state.label))
         return ""
 
-    def _subject_trouble(self, work: Work) -> Mapping[str, str]:
-        """Return why the household is not in the user's area."""
+    def _subject_trouble(self) -> Mapping[str, str]:
+        """Check that one household is named: by its number, or by village and head."""
         if self.household is not None:
             if self.head.strip() or self.village is not None:
                 return {"household": _("Choose a household on record, or name one that is not; not both")}
-            return household_trouble(work, self.household)
+            return {}
         if self.village is None:
             return {"household": _("Choose the household, or the village of one that is not on record")}
         if not self.head.strip():
             return {"head": _("Write the name of the head of household")}
-        return village_trouble(work, self.village)
+        return {}
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household) if self.household is not None else None
@@ -152,12 +150,7 @@ class DispatchClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
             return found
-        if found := declared_trouble(work, self):
-            return found
-        found_on = work.session.get_one(Clue, self.clue).found_on
-        if self.due_on < found_on:
-            return {"due_on": _("The clue was found on {day}").format(day=found_on)}
-        return {}
+        return declared_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         clue = work.session.get_one(Clue, self.clue)
@@ -184,7 +177,7 @@ class VerifyClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]
     verified_on: Annotated[date, asked(Clue.verified_on)]
@@ -195,9 +188,6 @@ class VerifyClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
             return found
-        found_on = work.session.get_one(Clue, self.clue).found_on
-        if self.verified_on < found_on:
-            return {"verified_on": _("The clue was found on {day}").format(day=found_on)}
         household = work.session.get_one(Clue, self.clue).household_id
         if trouble := visitors_trouble(work, self.visitors, [household]):
             return {"visitors": trouble}
@@ -285,10 +275,7 @@ class ReopenClue(Command):
 
 
 def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:
-    """Return why a number is not that of a clue in these states in the user's area; empty when it is."""
-    words = N_("There is no clue {number}")
-    if found := record_trouble(work, Clue, number, "clue", words, lambda clue: clue.village_id):
-        return found
+    """Check that a clue is in one of some states."""
     clue = work.session.get_one(Clue, number)
     if clue.state not in states:
         words = _("Clue {number} about {head}: {state}; this cannot be done with it now")

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.day_laws import PAST_YEAR
 from county_desk.fields import Numbers, Record, Year
 from county_desk.models.clue import Clue, ClueSource, ClueUrgency
 from county_desk.models.place import Place
@@ -26,9 +27,9 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.consistency import STEP, checks_in_force
 from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
-from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
@@ -69,11 +70,9 @@ class LookForSignals(Command):
     act: ClassVar = ActWords(N_("Look for signals"), N_("Looked for signals"), "signal")
     law: ClassVar = ONE_PERSON
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
+    year: Annotated[int, Ask(Year(), N_("Year"), law=PAST_YEAR)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if self.year > work.today.year:
-            return {"year": _("The year {year} has not begun").format(year=self.year)}
         if self.year < FIRST:
             return {"year": _("Signals are looked for from {year}").format(year=FIRST)}
         return {}
@@ -127,9 +126,9 @@ class TakeUpSignal(Command):
     urgency: Annotated[ClueUrgency, asked(Clue.urgency)] = ClueUrgency.MIDDLE
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := signal_trouble(work, self.signal, SignalState.OPEN):
-            return found
-        return self._clue(work, self._of_household(work)).problems(work)
+        if trouble := _state_trouble(work, self.signal, SignalState.OPEN):
+            return {"signal": trouble}
+        return problems_of(work, self._clue(work, self._of_household(work)))
 
     def run(self, work: Work) -> Change:
         together = self._of_household(work)
@@ -233,26 +232,20 @@ def _with_heads(work: Work, numbers: Sequence[int], words: str, reason: str) -> 
 
 
 def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping[str, str]:
-    """Check that the numbers are signals in this state; return the problem of the first other one."""
+    """Check that there are signals, and each is in this state."""
     if not numbers:
         return {"signals": _("Choose at least one signal")}
-    found = (signal_trouble(work, number, state) for number in numbers)
-    trouble = next(filter(None, found), {})
-    return {"signals" if name == "signal" else name: words for name, words in trouble.items()}
+    trouble = next(filter(None, (_state_trouble(work, number, state) for number in numbers)), "")
+    return {"signals": trouble} if trouble else {}
 
 
-def signal_trouble(work: Work, number: int, state: SignalState) -> Mapping[str, str]:
-    """Return why a number is not that of a signal in this state in the user's area; empty when it is."""
-    words = N_("There is no signal {number}")
-    if found := record_trouble(
-        work, FoundSignal, number, "signal", words, lambda signal: signal.household.village_id
-    ):
-        return found
-    signal = work.session.get_one(FoundSignal, number)
-    if (now := state_of(work.session, number)) is not state:
-        words = _("Signal about {head}: {state}; this cannot be done with it now")
-        return {"signal": words.format(head=signal.household.head, state=_(now.label))}
-    return {}
+def _state_trouble(work: Work, number: int, state: SignalState) -> str:
+    """Check that a signal is in this state; return the problem."""
+    if (now := state_of(work.session, number)) is state:
+        return ""
+    words = _("Signal about {head}: {state}; this cannot be done with it now")
+    head = work.session.get_one(FoundSignal, number).household.head
+    return words.format(head=head, state=_(now.label))
 
 
 def _inside(work: Work) -> frozenset[int] | None:

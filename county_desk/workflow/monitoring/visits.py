@@ -19,10 +19,10 @@ from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
-from county_desk.workflow.on_record import record_trouble
-from county_desk.workflow.registry import household_trouble, removed_trouble
+from county_desk.workflow.registry import removed_trouble
 
 TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
@@ -36,7 +36,7 @@ class RecordHouseholdVisit(Command):
     act: ClassVar = ActWords(
         N_("Record a visit to a household"), N_("Recorded a visit to a household"), "watch_visit"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(Visit.household_id)]
     visited_on: Annotated[date, asked(Visit.visited_on)]
@@ -46,7 +46,7 @@ class RecordHouseholdVisit(Command):
     new_risk: Annotated[bool | None, asked(Visit.new_risk)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household) or removed_trouble(work, self.household):
+        if trouble := removed_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
         watched = monitored_now(work, self.household)
@@ -72,10 +72,10 @@ class RecordMonitoringVisit(Command):
         N_("Recorded a visit to a monitored household"),
         "watch_visit",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, asked(Visit.monitored_id)]
-    visited_on: Annotated[date, asked(Visit.visited_on)]
+    visited_on: Annotated[date, asked(Visit.visited_on, after=("monitored.entered_on",))]
     visitors: Annotated[str, asked(Visit.visitors)]
     found: Annotated[str, asked(Visit.found)]
     new_risk: Annotated[bool | None, asked(Visit.new_risk)] = None
@@ -83,9 +83,6 @@ class RecordMonitoringVisit(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := watched_trouble(work, self.monitored):
             return found
-        entered = work.session.get_one(Monitored, self.monitored).entered_on
-        if entered is not None and self.visited_on < entered:
-            return {"visited_on": _("The household entered monitoring on {day}").format(day=entered)}
         household = work.session.get_one(Monitored, self.monitored).household_id
         return _visitors_trouble(work, household, self.visitors) or declared_trouble(work, self)
 
@@ -109,10 +106,7 @@ class WithdrawVisit(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no visit {number}")
-        return record_trouble(
-            work, Visit, self.visit, "visit", words, lambda visit: _visited(visit).village_id
-        ) or reason_trouble(self.reason)
+        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         visit = work.session.get_one(Visit, self.visit)
@@ -154,12 +148,7 @@ class SetIntensity(Command):
 
 
 def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a monitored household in the user's area."""
-    words = N_("There is no monitored household {number}")
-    if trouble := record_trouble(
-        work, Monitored, number, "monitored", words, lambda watched: watched.village_id
-    ):
-        return trouble
+    """Check that the risk of a monitored household stands."""
     watched = work.session.get_one(Monitored, number)
     if watched.removed:
         return {"monitored": _("The risk of the household of {head} is removed").format(head=watched.head)}
