@@ -46,3 +46,4 @@ IN_FORCE = DayLaw("in force", ahead=3 * 366)  # a rule of the county begins
 PAST_YEAR = YearLaw("past year")
 COUNTED_YEAR = YearLaw("counted year", counted=True)
 COMING_YEAR = YearLaw("coming year", ahead=1)
+PLANNED_YEAR = YearLaw("planned year", ahead=5)  # as far as a five-year plan

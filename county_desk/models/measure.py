@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import BEGINS, COUNTED, ENDS, PAST
 from county_desk.facts.kinds import Area, Word
 from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Choice, Count, Day, Money, Term, Text, YesNo
@@ -44,7 +44,7 @@ class Need(Kept):
     words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
     found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
     found_by: Mapped[str] = column(N_("Found by"), Text(width=20), needed=N_("Name who found it"))
-    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=PAST)
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=PAST, after=("need.found_on",))
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
     outcome: Mapped[str] = column(
         N_("Outcome of the need"),
@@ -88,9 +88,11 @@ class AssistanceMeasure(Kept):
     risk: Mapped[str] = column(N_("Risk that it answers"), Word(title=RISK), default="")
     kind: Mapped[MeasureClass] = column(N_("Class of measure"), Choice(terms=MeasureClass))
     title: Mapped[str] = column(N_("Measure"), Text(width=30), help=N_("Blank for that of the programme"))
-    since: Mapped[date] = column(N_("From"), Day())
-    until: Mapped[date | None] = column(N_("Until"), Day())
-    delivered_on: Mapped[date | None] = column(N_("Delivered on"), Day(), law=PAST)
+    since: Mapped[date] = column(N_("From"), Day(), law=BEGINS)
+    until: Mapped[date | None] = column(N_("Until"), Day(), law=ENDS, after=("since",))
+    delivered_on: Mapped[date | None] = column(
+        N_("Delivered on"), Day(), law=COUNTED, after=("measure.since",)
+    )
     responsible: Mapped[str] = column(N_("Official responsible"), PersonName(), default="")
     unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="")
     amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
@@ -133,9 +135,9 @@ class MeasureStage(Kept):
 
     measure_id: Mapped[int] = link("measure", N_("Measure"), of="measures")
     stage: Mapped[str] = column(N_("Stage"), Text())
-    done_on: Mapped[date] = column(N_("Done on"), Day(), law=PAST)
+    done_on: Mapped[date] = column(N_("Done on"), Day(), law=COUNTED)
     amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
-    until: Mapped[date | None] = column(N_("Until"), Day())
+    until: Mapped[date | None] = column(N_("Until"), Day(), law=ENDS, after=("done_on",))
     document: Mapped[str | None] = column(N_("Document number"), Text(width=24))
     agreed: Mapped[bool | None] = column(N_("Agreed or confirmed"), YesNo())
     persons: Mapped[int | None] = column(N_("Persons"), Count())

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.day_laws import ENDS, PLANNED_YEAR
 from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -35,13 +36,13 @@ class VillagePlan(Kept):
     )
 
     village_id: Mapped[int] = link("place", N_("Village"), of="villages")
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PLANNED_YEAR)
     kind: Mapped[PlanKind] = column(N_("Kind of plan"), Choice(terms=PlanKind))
     households: Mapped[int] = column(
         N_("Planned households"), Count(), help=N_("For the exit of a village: 1")
     )
     persons: Mapped[int | None] = column(N_("Planned persons"), Count())
-    due_on: Mapped[date] = column(N_("To be done by"), Day())
+    due_on: Mapped[date] = column(N_("To be done by"), Day(), law=ENDS)
     responsible: Mapped[str] = column(N_("Person responsible"), PersonName(), default="")
     steps: Mapped[str] = column(N_("How it is to be done"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))

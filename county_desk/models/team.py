@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import COUNTED, DONE, ENDS, PAST, PLANNED_YEAR
 from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -27,8 +27,8 @@ class Team(Kept):
         N_("Sending unit"), Text(width=24), needed=N_("Name the unit that sends the team"), info=SORTED
     )
     since: Mapped[date] = column(N_("Term from"), Day(), law=PAST)
-    until: Mapped[date] = column(N_("Term until"), Day())
-    ended_on: Mapped[date | None] = column(N_("Term ended on"), Day(), law=PAST)
+    until: Mapped[date] = column(N_("Term until"), Day(), law=ENDS, after=("since",))
+    ended_on: Mapped[date | None] = column(N_("Term ended on"), Day(), law=PAST, after=("team.since",))
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
@@ -58,8 +58,8 @@ class TeamMember(Kept):
     unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
     post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
     telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
-    since: Mapped[date] = column(N_("In the village since"), Day(), law=PAST)
-    until: Mapped[date | None] = column(N_("In the village until"), Day(), law=PAST)
+    since: Mapped[date] = column(N_("In the village since"), Day(), law=PAST, after=("team.since",))
+    until: Mapped[date | None] = column(N_("In the village until"), Day(), law=PAST, after=("member.since",))
 
     team: Mapped[Team] = relationship()
 
@@ -77,7 +77,7 @@ class TeamWeek(Kept):
     )
 
     member_id: Mapped[int] = link("team_member", N_("Member of the team"), of="team_members")
-    monday: Mapped[date] = column(N_("Week from"), Day())
+    monday: Mapped[date] = column(N_("Week from"), Day(), law=COUNTED)
     days: Mapped[int] = column(N_("Days in the village"), Count())
     log: Mapped[str] = column(N_("Work log"), Text(lines=3, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
@@ -109,7 +109,7 @@ class Training(Kept):
         info=NAMED,
     )
     audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
-    held_on: Mapped[date] = column(N_("Held on"), Day(), law=PAST)
+    held_on: Mapped[date] = column(N_("Held on"), Day(), law=DONE)
     venue: Mapped[str] = column(N_("Venue"), Text(width=24), default="")
     teachers: Mapped[str] = column(N_("Teachers"), Text(width=24), default="")
     persons: Mapped[int] = column(N_("Persons trained"), Count())
@@ -142,8 +142,10 @@ class Undertaking(Kept):
 
     kind: Mapped[UndertakingKind] = column(N_("Kind"), Choice(terms=UndertakingKind))
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
-    year: Mapped[int] = column(N_("Year"), Year())
-    target: Mapped[str] = column(N_("Target"), Text(lines=2, width=40), needed=N_("Enter the target"))
+    year: Mapped[int] = column(N_("Year"), Year(), law=PLANNED_YEAR)
+    target: Mapped[str] = column(
+        N_("Target"), Text(lines=2, width=40), needed=N_("Write what is to be reached")
+    )
     responsible: Mapped[str] = column(
         N_("Person responsible"), PersonName(), needed=N_("Name who answers for it"), info=NAMED
     )
@@ -152,8 +154,8 @@ class Undertaking(Kept):
         N_("Given to"), Text(width=24), help=N_("The level to which it was signed"), default=""
     )
     signed_on: Mapped[date] = column(N_("Signed or set on"), Day(), law=PAST)
-    due_on: Mapped[date] = column(N_("To be done by"), Day(), index=True)
-    done_on: Mapped[date | None] = column(N_("Done on"), Day(), law=PAST)
+    due_on: Mapped[date] = column(N_("To be done by"), Day(), law=ENDS, after=("signed_on",), index=True)
+    done_on: Mapped[date | None] = column(N_("Done on"), Day(), law=DONE, after=("undertaking.signed_on",))
     result: Mapped[str | None] = column(N_("Result"), Text(lines=2, width=40), needed=N_("Write the result"))
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

@@ -151,7 +151,7 @@ def test_a_withdrawn_visit_makes_the_next_one_due_again(office, household):
 
 def test_a_hand_over_keeps_what_is_open_in_writing(office, household):
     office.at(TODAY).do(assigned(household))
-    about = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": SINCE}
+    about = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": TODAY}
     office.at(TODAY).do(RecordMeasure(household=household, **about))
     change = office.at(TODAY).do(handed(household))
     now, before = office.read(lambda session: terms_of(session, household))

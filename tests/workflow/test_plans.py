@@ -174,5 +174,5 @@ def test_an_unknown_size_is_said_and_bounds_nothing(office):
 def test_nothing_is_planned_for_a_year_in_which_its_procedure_has_ended(office, kind):
     one = {"kind": kind, "households": 1, "persons": None}
     late = planned(office, year=2026, due_on=date(2026, 12, 20), **one)
-    assert "ended on 2020-12-31" in refusal(office.at(TODAY), late)["kind"]
+    assert "ended on 2020-12-31" in refusal(office.at(date(2026, 3, 2)), late)["kind"]
     office.at(TODAY).do(planned(office, year=2020, due_on=date(2020, 12, 20), **one))

@@ -25,9 +25,10 @@ from county_desk.workflow.assistance.eligibility import finding_for, needs_troub
 from county_desk.workflow.assistance.needs import TOUCHES
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ANY_RECORD
-from county_desk.workflow.gate.records import place_trouble
-from county_desk.workflow.registry import household_trouble, removed_trouble
+from county_desk.workflow.gate.law import Law
+from county_desk.workflow.gate.records import area_trouble
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.registry import removed_trouble
 
 MOST = 2000  # households of one act
 NAMED = 30  # households that the preview names; the others are counted
@@ -63,7 +64,7 @@ class GiveToMany(Command):
         "household",
         "measure",
     )
-    law: ClassVar = ANY_RECORD  # it leaves out those who do not get it
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), any_record=True)  # it leaves out those who do not get it
     back: ClassVar = OF_HELP
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
@@ -94,9 +95,7 @@ class GiveToMany(Command):
         if len(self.households) > MOST:
             return {"households": _("At most {most} households at once; narrow the list").format(most=MOST)}
         if not self.content.strip() and not self.programme:
-            return {"content": _("Describe the help that the household gets")}
-        if self.until is not None and self.until < self.since:
-            return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
+            return {"content": _("Write what the household is given")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         if not self.programme:
@@ -113,9 +112,9 @@ class GiveToMany(Command):
             yield self._part(work, number)
 
     def _part(self, work: Work, number: int) -> GiftPart:
-        household = work.session.get(Household, number)
-        if household is None or place_trouble(work.session, work.actor, household.village_id):
-            return GiftPart(number, str(number), next(iter(household_trouble(work, number).values())))
+        household = work.session.get_one(Household, number)
+        if outside := area_trouble(work, household):
+            return GiftPart(number, str(number), outside)
         village = work.session.get_one(Place, household.village_id).name
         named = _(", ").join(filter(None, (household.head, village, household.number)))
         if household.withdrawn_on is not None:

@@ -55,7 +55,7 @@ class PostHolders(Command):
     final: ClassVar = ON_RECORD
 
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"))]
-    village: Annotated[int, Ask(Record(), N_("Village"), of="places")]
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     board: Annotated[str, Ask(Text(width=24), N_("Where the list hangs"))]
     measures: Annotated[
         tuple[int, ...],

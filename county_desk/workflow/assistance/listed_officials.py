@@ -21,7 +21,7 @@ from county_desk.workflow.assistance.officials import (
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.records import area_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +41,6 @@ class AssignListed(Command):
     since: Annotated[date, asked(Pairing.since)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := work.day_ahead("since", self.since):
-            return trouble
         if not self._assignments(work):
             return {"": _("No household without an official has one in its list, with the unit")}
         return {}
@@ -76,5 +74,5 @@ class AssignListed(Command):
                 since=self.since,
             )
             for each in found
-            if each.official not in poor and not place_trouble(work.session, work.actor, each.village_id)
+            if each.official not in poor and not area_trouble(work, each)
         ]

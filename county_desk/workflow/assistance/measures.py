@@ -25,12 +25,13 @@ from county_desk.workflow.assistance.eligibility import (
     needs_trouble,
     unknown_in_words,
 )
-from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, standing_trouble
+from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.registry import household_trouble, removed_trouble
+from county_desk.workflow.registry import removed_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, Need})
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
@@ -42,7 +43,7 @@ class RecordMeasure(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None
@@ -62,16 +63,14 @@ class RecordMeasure(Command):
     departure: Annotated[str, asked(AssistanceMeasure.departure)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := household_trouble(work, self.household) or removed_trouble(work, self.household):
+        if found := removed_trouble(work, self.household):
             return found
         if self.need is not None and (found := answer_trouble(work, self.need, self.household)):
             return found
         if found := risk_trouble(work, self.household, self.risk):
             return found
         if not self.content.strip() and not self.programme:
-            return {"content": _("Describe the help that the household gets")}
-        if self.until is not None and self.until < self.since:
-            return {"until": _("It cannot end before {day}, when it begins").format(day=self.since)}
+            return {"content": _("Write what the household is given")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
@@ -131,7 +130,7 @@ class DeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Record the delivery of a measure"), N_("Recorded the delivery of a measure"), "measure"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     measure: Annotated[int, MEASURE]
     delivered_on: Annotated[date, asked(AssistanceMeasure.delivered_on)]
@@ -140,13 +139,9 @@ class DeliverMeasure(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := measure_trouble(work, self.measure, delivered=False):
             return found
-        if found := work.day_ahead("delivered_on", self.delivered_on):
-            return found
         if found := by_stages(work, self.measure):
             return found
         measure = work.session.get_one(AssistanceMeasure, self.measure)
-        if self.delivered_on < measure.since:
-            return {"delivered_on": _("The measure begins on {day}").format(day=measure.since)}
         return end_trouble(measure, self.delivered_on, "delivered_on")
 
     def run(self, work: Work) -> Change:
@@ -235,9 +230,7 @@ def by_stages(work: Work, number: int) -> Mapping[str, str]:
 
 
 def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
-    """Return why a number is not that of a delivered (or undelivered) measure in the user's area."""
-    if found := standing_trouble(work, number):
-        return found
+    """Check that a measure was delivered, or was not."""
     measure = work.session.get_one(AssistanceMeasure, number)
     if (measure.delivered_on is not None) is delivered:
         return {}

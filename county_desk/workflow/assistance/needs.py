@@ -18,9 +18,9 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
-from county_desk.workflow.registry import HOUSEHOLD, household_trouble
+from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
 TOUCHES = frozenset({Household, Need, AssistanceMeasure})
@@ -33,7 +33,7 @@ class RecordCauses(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record causes of poverty"), N_("Recorded causes of poverty"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
     household: Annotated[int, HOUSEHOLD]
@@ -43,8 +43,6 @@ class RecordCauses(Command):
     found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := household_trouble(work, self.household):
-            return found
         if not self.cause.strip():
             return {"cause": _("Choose the main cause")}
         others = _words(self.others)
@@ -84,7 +82,7 @@ class RecordNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
     household: Annotated[int, asked(Need.household_id)]
@@ -96,8 +94,6 @@ class RecordNeed(Command):
     found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := household_trouble(work, self.household):
-            return found
         if bool(self.cause.strip()) is bool(self.risk.strip()):
             return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
         return risk_trouble(work, self.household, self.risk) or declared_trouble(work, self)
@@ -115,7 +111,7 @@ class EndNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]
@@ -126,9 +122,6 @@ class EndNeed(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := need_trouble(work, self.need):
             return found
-        found_on = work.session.get_one(Need, self.need).found_on
-        if self.ended_on < found_on:
-            return {"ended_on": _("The need was found on {day}").format(day=found_on)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -180,15 +173,13 @@ class AnswerNeed(Command):
         "measure",
         "need",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, Ask(Record(), N_("Measure"), of="measures")]
     need: Annotated[int, asked(AssistanceMeasure.need_id, within="measure")]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := standing_trouble(work, self.measure):
-            return found
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         return answer_trouble(work, self.need, measure.household_id)
 
@@ -204,20 +195,9 @@ class AnswerNeed(Command):
 
 
 def need_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of an open need in the user's area; empty when it is."""
-    words = N_("There is no need {number}")
-    if found := record_trouble(work, Need, number, "need", words, lambda need: need.household.village_id):
-        return found
+    """Check that a need is open."""
     ended_on = work.session.get_one(Need, number).ended_on
     return {} if ended_on is None else {"need": _("This need ended on {day}").format(day=ended_on)}
-
-
-def standing_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a measure in the user's area; empty when it is."""
-    words = N_("There is no measure {number}")
-    return record_trouble(
-        work, AssistanceMeasure, number, "measure", words, lambda measure: measure.household.village_id
-    )
 
 
 def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]:

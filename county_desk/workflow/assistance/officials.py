@@ -19,10 +19,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.records import area_trouble
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
-from county_desk.workflow.on_record import record_trouble
-from county_desk.workflow.registry import household_trouble
 
 OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post)
 PHONE = asked(Official.telephone, label=N_("Telephone of the contact official"))
@@ -154,9 +152,6 @@ class HandOverAll(Command):
     level: Annotated[Affiliation | None, LEVEL] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no official {number}")
-        if trouble := record_trouble(work, Official, self.leaving, "leaving", words):
-            return trouble
         leaving = work.session.get_one(Official, self.leaving)
         pairs = _pairs_of(work, self.leaving)
         if not pairs:
@@ -201,8 +196,6 @@ class EndPairing(Command):
     reason: Annotated[str, asked(Pairing.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household):
-            return trouble
         now = pairing_now(work, self.household)
         if now is None:
             return {"household": _("No official answers for this household; assign one")}
@@ -269,8 +262,6 @@ def _poor() -> Select[str, str]:
 
 
 def _household_trouble(work: Work, number: int) -> Mapping[str, str]:
-    if trouble := household_trouble(work, number):
-        return trouble
     household = work.session.get_one(Household, number)
     if household.standing not in HELPED:
         words = _("The household of {head} is neither registered nor monitored: {standing}")
@@ -353,4 +344,4 @@ def _pairs_of(work: Work, official: int) -> list[Pairing]:
         Pairing.official_id == official, Pairing.until.is_(None), Pairing.withdrawn_on.is_(None)
     )
     found: Iterable[Pairing] = work.session.scalars(wanted.order_by(Pairing.id))
-    return [pair for pair in found if not place_trouble(work.session, work.actor, pair.household.village_id)]
+    return [pair for pair in found if not area_trouble(work, pair)]

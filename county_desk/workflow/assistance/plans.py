@@ -15,12 +15,10 @@ from county_desk.rules.procedures import Ended
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({VillagePlan})
 
@@ -44,8 +42,6 @@ class SetPlan(Command):
     steps: Annotated[str, asked(VillagePlan.steps)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := village_trouble(work, self.village):
-            return trouble
         village = work.session.get_one(Place, self.village)
         if self.households < 1:
             return {"households": _("A plan has at least 1 household; withdraw it when nothing is planned")}
@@ -138,10 +134,7 @@ class WithdrawPlan(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no plan {number}")
-        return record_trouble(
-            work, VillagePlan, self.plan, "plan", words, lambda plan: plan.village_id
-        ) or reason_trouble(self.reason)
+        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         plan = work.session.get_one(VillagePlan, self.plan)

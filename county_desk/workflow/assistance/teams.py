@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Day, Record
+from county_desk.fields import Record
 from county_desk.models.place import Place
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.user import Permission
@@ -15,11 +15,9 @@ from county_desk.rules.grace import years_later
 from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
 MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
@@ -41,12 +39,8 @@ class FormTeam(Command):
     until: Annotated[date, asked(Team.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if wrong := village_trouble(work, self.village):
-            return wrong
         if wrong := declared_trouble(work, self):
             return wrong
-        if self.until < self.since:
-            return {"until": _("The term ends on {day}, before it begins").format(day=self.until)}
         now = select(Team).where(
             Team.village_id == self.village, Team.ended_on.is_(None), Team.withdrawn_on.is_(None)
         )
@@ -107,8 +101,6 @@ class JoinTeam(Command):
         team = work.session.get_one(Team, self.team)
         if trouble := declared_trouble(work, self):
             return trouble
-        if self.since < team.since:
-            return {"since": _("The term of the team begins on {day}").format(day=team.since)}
         if self.role is TeamRole.FIRST_SECRETARY:
             wanted = select(TeamMember.name).where(
                 TeamMember.team_id == team.id,
@@ -147,9 +139,6 @@ class LeaveTeam(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _member_trouble(work, self.member):
             return trouble
-        member = work.session.get_one(TeamMember, self.member)
-        if self.until < member.since:
-            return {"until": _("It cannot end before {day}, when it begins").format(day=member.since)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -177,9 +166,9 @@ class EndTeam(Command):
         if trouble := team_trouble(work, self.team):
             return trouble
         team = work.session.get_one(Team, self.team)
-        first = max([team.since, *(member.since for member in _members_now(work, team.id))])
-        if self.ended_on < first:
-            return {"ended_on": _("It cannot end before {day}, when it begins").format(day=first)}
+        latest = max((member.since for member in _members_now(work, team.id)), default=team.since)
+        if self.ended_on < latest:
+            return {"ended_on": _("A member came to the village on {day}").format(day=latest)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -207,16 +196,12 @@ class RecordTeamWeek(Command):
     back: ClassVar = OF_HELPERS
 
     member: Annotated[int, asked(TeamWeek.member_id)]
-    week_of: Annotated[date, Ask(Day(), N_("Any day of the week"), today=True)]
+    week_of: Annotated[date, asked(TeamWeek.monday, label=N_("Any day of the week"))]
     days: Annotated[int, asked(TeamWeek.days)]
     log: Annotated[str, asked(TeamWeek.log)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := _member_trouble(work, self.member, past=True):
-            return trouble
         member = work.session.get_one(TeamMember, self.member)
-        if trouble := work.day_ahead("week_of", self.week_of):
-            return trouble
         if not 0 <= self.days <= DAYS:
             return {"days": _("A week has 0 to 7 days")}
         first = monday_of(self.week_of)
@@ -240,10 +225,7 @@ class RecordTeamWeek(Command):
 
 
 def team_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of an active team in the user's area."""
-    words = N_("There is no team {number}")
-    if trouble := record_trouble(work, Team, number, "team", words, lambda team: team.village_id):
-        return trouble
+    """Check that the term of a team goes on."""
     ended_on = work.session.get_one(Team, number).ended_on
     if ended_on is not None:
         return {"team": _("The term of this team ended on {day}").format(day=ended_on)}
@@ -255,14 +237,10 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _member_trouble(work: Work, number: int, *, past: bool = False) -> Mapping[str, str]:
-    words = N_("There is no team member {number}")
-    if trouble := record_trouble(
-        work, TeamMember, number, "member", words, lambda member: member.team.village_id
-    ):
-        return trouble
+def _member_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Check that a member is in the team still."""
     member = work.session.get_one(TeamMember, number)
-    if member.until is not None and not past:
+    if member.until is not None:
         return {"member": _("{name} left on {day}").format(name=member.name, day=member.until)}
     return {}
 

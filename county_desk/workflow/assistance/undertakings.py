@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Record
-from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
@@ -14,7 +13,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +34,6 @@ class RecordTraining(Command):
     teachers: Annotated[str, asked(Training.teachers)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := _place_trouble(work, self.place):
-            return trouble
         if self.persons < 1:
             return {"persons": _("At least one person took part")}
         return declared_trouble(work, self)
@@ -71,12 +67,8 @@ class RecordUndertaking(Command):
     given_to: Annotated[str, asked(Undertaking.given_to)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := _place_trouble(work, self.place):
-            return trouble
         if trouble := declared_trouble(work, self):
             return trouble
-        if self.due_on < self.signed_on:
-            return {"due_on": _("It is due before {day}, when it was signed").format(day=self.signed_on)}
         if self.kind is UndertakingKind.PLEDGE and not self.given_to.strip():
             return {"given_to": _("Write to whom the pledge was given")}
         return {}
@@ -106,17 +98,9 @@ class FinishUndertaking(Command):
     result: Annotated[str, asked(Undertaking.result)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no pledge or task {number}")
-        if trouble := record_trouble(
-            work, Undertaking, self.undertaking, "undertaking", words, lambda record: record.place_id
-        ):
-            return trouble
         record = work.session.get_one(Undertaking, self.undertaking)
         if record.done_on is not None:
             return {"undertaking": _("It was done on {day}").format(day=record.done_on)}
-        if self.done_on < record.signed_on:
-            words = _("It was signed on {day}; it cannot be done before")
-            return {"done_on": words.format(day=record.signed_on)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -125,8 +109,3 @@ class FinishUndertaking(Command):
         words = _("{target}: done on {day}")
         summary = words.format(target=record.target, day=self.done_on)
         return Change(frozenset({Undertaking}), summary, id=record.id)
-
-
-def _place_trouble(work: Work, number: int) -> Mapping[str, str]:
-    words = N_("There is no place {number}")
-    return record_trouble(work, Place, number, "place", words, lambda place: place.id)
