@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from county_desk.fields import Term
 from county_desk.notice_kinds import NoticeKind
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken, words_of
 from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, read_policy_file
 from county_desk.rules.registry import HELP_RULES
-from county_desk.text import _
+from county_desk.rules.steps import ActorLevel
+from county_desk.text import N_, _
 
 STAGE_FIELDS = ("amount", "until", "document", "agreed", "persons", "area", "place", "words")
 MEASURE_FIELDS = ("member", "amount", "months")
@@ -19,11 +21,31 @@ _FLAGS = ("gate", "delivers", "ends", "repeat", "term")
 _NAMES = ("days", "within", "rate", "longest", "notice")
 
 
+class StageLevel(Term):
+    """The level that acts in a stage; the office records what those outside of it do."""
+
+    HOUSEHOLD = "household", N_("Household")
+    VILLAGE = "village", N_("Village")
+    TOWNSHIP = "township", N_("Township")
+    COUNTY = "county", N_("County")
+    BANK = "bank", N_("The bank")
+    DEPARTMENT = "department", N_("Department")
+    SCHOOL = "school", N_("School")
+
+    @property
+    def recorded_by(self) -> ActorLevel:
+        """The lowest level of the office that records its acts."""
+        if self in (StageLevel.HOUSEHOLD, StageLevel.VILLAGE, StageLevel.SCHOOL):
+            return ActorLevel.VILLAGE
+        return ActorLevel.COUNTY if self is StageLevel.COUNTY else ActorLevel.TOWNSHIP
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeStage:
     """One stage. `asks` are the fields that it records, `facts` the facts of the rule that they state.
 
-    It follows the stage named `after`; `days` is the figure of the days that must pass before the stage
+    A person who recorded a stage for the level before does not record it, unless `together` says why not. It
+    follows the stage named `after`; `days` is the figure of the days that must pass before the stage
     behind it. At a `gate` the rule must be met. The amounts of a stage stay `within` those of another; with
     a `rate`, the figure of a yearly rate, they stay within the interest on the debt. When two stages are
     `balanced`, their amounts add up alike. A stage that `delivers` gives the household the measure, one that
@@ -33,6 +55,7 @@ class ProgrammeStage:
 
     key: str
     title: Words
+    level: StageLevel
     asks: tuple[str, ...]
     after: str
     facts: Mapping[str, str]
@@ -47,6 +70,7 @@ class ProgrammeStage:
     repeat: bool = False
     term: bool = False
     notice: str = ""
+    together: Words | None = None
 
     def shown(self) -> str:
         """The title in the language in force."""
@@ -91,6 +115,22 @@ class Programme:
         """The stage with a key; None without one."""
         return next((stage for stage in self.stages if stage.key == key), None)
 
+    def level_before(self, stage: ProgrammeStage) -> tuple[str, ...]:
+        """The keys of the stages of the level before; who recorded one of them does not record this stage.
+
+        Behind a posting those who reviewed before it count too. A household is no level of its own.
+        """
+        found: list[str] = []
+        level: StageLevel | None = None
+        alone = stage.together or stage.level is StageLevel.HOUSEHOLD
+        before = None if alone else self.stage(stage.after)
+        while before is not None and (level is None or before.level in (level, StageLevel.HOUSEHOLD)):
+            if before.level not in (stage.level, StageLevel.HOUSEHOLD):
+                found.append(before.key)
+                level = None if before.notice else before.level
+            before = self.stage(before.after)
+        return tuple(found)
+
     def open_stages(self, done: Iterable[str]) -> tuple[ProgrammeStage, ...]:
         """The stages that can be recorded next, in their order, after those that were done."""
         behind = tuple(done)
@@ -132,13 +172,13 @@ def read_programme(data: PolicyData, name: str) -> Programme:
 
 
 _KEYS = {"key", "title", "class", "rule", "needs", "stage"}
-_STAGE = {"key", "title", "asks", "after", "facts", *_NAMES, "balanced", *_FLAGS}
+_STAGE = {"key", "title", "level", "asks", "after", "facts", *_NAMES, "balanced", *_FLAGS, "together"}
 
 
 def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> ProgrammeStage:
     """A stage of a file; without `after` it follows the last one before it that is done once."""
     where = f"{file} {entry.get('key', '?')}"
-    check_keys(entry, {"key", "title"}, _STAGE, where)
+    check_keys(entry, {"key", "title", "level"}, _STAGE, where)
     check(entry["key"] not in {stage.key for stage in before}, where, _("the stage is given twice"))
     once = [stage.key for stage in before if not stage.repeat]
     after = entry.get("after", once[-1] if once else "")
@@ -158,5 +198,9 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
     if notice := named["notice"]:
         check_known(notice, NoticeKind, "notice", where)
         check(bool(named["days"]), where, _("{keys} is missing").format(keys="days"), "notice")
-    title = words_of(entry, "title", where)
-    return ProgrammeStage(entry["key"], title, asks, after, facts, balanced=balanced, **said)
+    check_known(entry["level"], [level.value for level in StageLevel], "level", where)
+    title, level = words_of(entry, "title", where), StageLevel(entry["level"])
+    together = words_of(entry, "together", where) if "together" in entry else None
+    return ProgrammeStage(
+        entry["key"], title, level, asks, after, facts, balanced=balanced, together=together, **said
+    )

@@ -14,11 +14,7 @@ WITHOUT_A_LAW = {
         FileVillage.year SurveyVillage.year OpenCountyExit.year OpenCountyExit.received_on
         RecordEvaluation.year
     """,
-    "assistance": """
-        GiveToMany.since GiveToMany.until RecordMeasure.since RecordMeasure.until SetPlan.year SetPlan.due_on
-        RecordStage.until FormTeam.until RecordTeamWeek.week_of RecordUndertaking.year
-        RecordUndertaking.due_on AskDepartments.due_on DispatchClue.due_on LookForSignals.year
-    """,
+    "departments": "AskDepartments.due_on",
     "rules": """
         SetCheck.year WithdrawCheck.year ConfirmFigure.since WithdrawConfirmation.since NameOffice.since
         SetParameter.since ConfirmParameter.since WithdrawParameter.since EnterHolidays.year

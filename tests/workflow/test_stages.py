@@ -10,18 +10,19 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.programmes import programmes, read_programme
+from county_desk.rules.programmes import StageLevel, programmes, read_programme
 from county_desk.rules.registry import HELP_RULES
 from county_desk.tables.assistance.measures import measure_detail, overdue_measures
-from county_desk.tables.assistance.programme_words import ProgrammeStageName
+from county_desk.tables.assistance.programme_words import ProgrammeStageName, stage_of
 from county_desk.tables.story import story_of
+from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure, UndeliverMeasure
 from county_desk.workflow.assistance.stage_bounds import months_after
 from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import a_registered_household, refusal
+from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, refusal, settled
 from tests.workflow.test_needs import FOUND, a_measure
 
 DAY = timedelta(days=1)
@@ -52,8 +53,27 @@ def stage(measure, key, day, **given):
     return RecordStage(measure=measure, stage=key, done_on=day, **given)
 
 
+RECORDED_BY = {
+    StageLevel.HOUSEHOLD: VILLAGE,
+    StageLevel.VILLAGE: VILLAGE,
+    StageLevel.SCHOOL: VILLAGE,
+    StageLevel.TOWNSHIP: TOWNSHIP,
+    StageLevel.BANK: TOWNSHIP,
+    StageLevel.DEPARTMENT: TOWNSHIP,
+    StageLevel.COUNTY: CLERK,
+}
+
+
 def do(office, measure, key, day=FOUND, **given):
-    return office.at(day).do(stage(measure, key, day, **given))
+    """Record a stage, as a person of its level does."""
+    name = RECORDED_BY[stage_of(key).level]
+    return office.at(day, name).do(stage(measure, key, day, **given))
+
+
+def hung(office, measure):
+    """Post the person proposed for a post of forest rangers."""
+    about = {"programme": "forest_ranger", "village": office.place("大河村"), "board": "村务公开栏"}
+    return office.at(FOUND, VILLAGE).do(PostHolders(**about, measures=(measure,)))
 
 
 def record_of(office, measure):
@@ -153,7 +173,7 @@ def test_a_post_is_disclosed_contracted_and_renewed_each_year(office, household)
     post = begun(office, household, "forest_ranger", MeasureClass.POST)
     do(office, post, "forest_ranger/applied", words="本人申请")
     do(office, post, "forest_ranger/reviewed", document="城关镇〔2017〕5号")
-    do(office, post, "forest_ranger/disclosed", place="村务公开栏")
+    hung(office, post)
     approval = stage(post, "forest_ranger/approved", FOUND + 6 * DAY, document="青林发〔2017〕9号")
     early = refusal(office.at(FOUND + 6 * DAY), approval)
     assert early == {"done_on": f"Disclosed in the village runs 7 days, to {FOUND + 7 * DAY}"}
@@ -234,6 +254,7 @@ def test_every_stage_of_every_programme_has_a_title_and_one_delivers():
 WRONG = {
     "asks": {"asks": ["moon"]},
     "after": {"after": "moon"},
+    "level": {"level": "moon"},
     "facts": {"facts": {"agreed": "consent"}},
     "within": {"within": "moon"},
 }
@@ -241,7 +262,7 @@ WRONG = {
 
 @pytest.mark.parametrize("key", WRONG)
 def test_a_wrong_stage_of_a_file_is_refused(key):
-    entry = {"key": "one", "title": {"zh": "一", "en": "One"}} | WRONG[key]
+    entry = {"key": "one", "title": {"zh": "一", "en": "One"}, "level": "village"} | WRONG[key]
     data = {"key": "p", "title": "p", "class": "搬迁", "rule": "relocation", "stage": [entry]}
     with pytest.raises(WrongFile, match=key):
         read_programme(data, "p")
@@ -263,7 +284,7 @@ def a_post(office, household, until=date(2018, 6, 11)):
     post = begun(office, household, "forest_ranger", MeasureClass.POST)
     do(office, post, "forest_ranger/applied", words="本人申请")
     do(office, post, "forest_ranger/reviewed", document="城关镇〔2017〕5号")
-    do(office, post, "forest_ranger/disclosed", place="村务公开栏")
+    hung(office, post)
     do(office, post, "forest_ranger/approved", BEGUN, document="青林发〔2017〕9号")
     do(office, post, "forest_ranger/contracted", BEGUN, document="合同1", until=until)
     return post
@@ -309,28 +330,31 @@ def test_a_figure_that_is_not_set_is_said_and_nothing_is_guessed(office, househo
     unset = {each: book[each] for each in book.names()} | {name: replace(book[name], history={})}
     rules = {rule: book.rule(rule) for rule in HELP_RULES}
     office.policy = replace(office.policy, book=ParameterBook(unset, rules))
-    given = {"amount": Decimal(999999)} if loan else {"document": "合同2", "until": date(2046, 1, 19)}
+    given = {"amount": Decimal(999999)} if loan else {"document": "合同2", "until": date(2027, 6, 1)}
     key = "small_loan/subsidised" if loan else "forest_ranger/renewed"
     act = stage(measure, key, BEGUN, **given)
-    (said,) = office.at(BEGUN).effects([act])
+    desk = office.at(BEGUN, CLERK if loan else TOWNSHIP)
+    (said,) = desk.effects([act])
     assert "is not set for" in said
     assert "cannot tell whether this is too much" in said
-    office.at(BEGUN).do(act)
+    desk.do(act)
 
 
 @pytest.mark.parametrize("key", ["contracted", "renewed"])
 def test_a_yearly_contract_is_not_signed_for_more_than_a_year(office, household, key):
     if key == "contracted":
         with pytest.raises(Refused, match="12 months at most, to 2018-06-12"):
-            a_post(office, household, until=date(2037, 6, 11))
+            a_post(office, household, until=date(2027, 6, 1))
         return
     post = a_post(office, household)
     day, document = date(2018, 6, 1), "合同2"
     wrong = stage(post, "forest_ranger/renewed", day, document=document, until=date(2019, 6, 12))
-    assert list(refusal(office.at(day), wrong)) == ["until"]
+    assert list(refusal(office.at(day, TOWNSHIP), wrong)) == ["until"]
     do(office, post, "forest_ranger/renewed", day, document=document, until=date(2019, 6, 11))
     early = stage(post, "forest_ranger/renewed", day, document="合同3", until=date(2020, 6, 11))
-    assert list(refusal(office.at(day), early)) == ["done_on"]  # the year of the second one has not begun
+    assert list(refusal(office.at(day, TOWNSHIP), early)) == [
+        "done_on"
+    ]  # the year of the second one has not begun
 
 
 @pytest.mark.parametrize("key", ["moved", "jobs", "schooling"])
@@ -346,7 +370,7 @@ def test_no_stage_is_about_more_persons_than_the_household_has(office, household
     persons = office.read(lambda session: session.get(Household, household).persons)
     wrong = stage(move, f"relocation/{key}", FOUND, persons=99, **more)
     said = f"The household of 张大有 counts {persons}; {99 - persons} too many"
-    assert refusal(office.at(FOUND), wrong) == {"persons": said}
+    assert refusal(office.at(FOUND, TOWNSHIP), wrong) == {"persons": said}
     do(office, move, f"relocation/{key}", persons=persons, **more)
 
 
@@ -366,3 +390,82 @@ def test_every_figure_of_a_programme_is_a_figure_of_policy(policy):
     named = {name for each in stages for name in (each.days, each.rate, each.longest) if name}
     assert named
     assert all(name in policy.book for name in named)
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "name", "said"),
+    [
+        ("applied", {"words": "本人申请"}, VILLAGE, ""),
+        ("reviewed", {"document": "镇〔2017〕5号"}, VILLAGE, "is for the Township"),
+        ("contracted", {"document": "合同1", "until": date(2018, 6, 11)}, VILLAGE, "is for the Township"),
+        ("contracted", {"document": "合同1", "until": date(2018, 6, 11)}, CLERK, "the level before"),
+    ],
+)
+def test_each_level_records_its_own_stages(office, household, key, given, name, said):
+    post = begun(office, household, "forest_ranger", MeasureClass.POST)
+    act = stage(post, f"forest_ranger/{key}", BEGUN, **given)
+    if key != "applied":
+        do(office, post, "forest_ranger/applied", words="本人申请")
+    if key == "contracted":
+        do(office, post, "forest_ranger/reviewed", document="城关镇〔2017〕5号")
+        hung(office, post)
+        do(office, post, "forest_ranger/approved", BEGUN, document="青林发〔2017〕9号")
+    found = office.at(BEGUN, name).problems(act)
+    assert list(found) == ([""] if said else [])
+    assert said in found.get("", "")
+
+
+def test_who_recorded_the_level_before_does_not_record_the_next(office, household):
+    loan = a_loan(office, household)
+    do(office, loan, "small_loan/applied", words="养牛")
+    office.at(FOUND).do(stage(loan, "small_loan/use_checked", FOUND, agreed=True))
+    approval = stage(loan, "small_loan/approved", FOUND, document="农信〔2017〕8号", amount=Decimal(50000))
+    said = f"{CLERK} recorded the stage of the level before; another person records this one"
+    assert refusal(office.at(FOUND), approval) == {"": said}
+    office.at(FOUND, TOWNSHIP).do(approval)
+    subsidy = stage(loan, "small_loan/subsidised", FOUND, amount=Decimal(1))
+    assert "is for the County" in refusal(office.at(FOUND, VILLAGE), subsidy)[""]
+
+
+def test_a_posting_is_a_notice_and_no_tick(office, household):
+    post = begun(office, household, "forest_ranger", MeasureClass.POST)
+    do(office, post, "forest_ranger/applied", words="本人申请")
+    do(office, post, "forest_ranger/reviewed", document="城关镇〔2017〕5号")
+    tick = stage(post, "forest_ranger/disclosed", FOUND, place="村务公开栏", document="大河〔2017〕1号")
+    said = "“Disclosed in the village” is a notice with a number and days; post the person with"
+    assert refusal(office.at(FOUND, VILLAGE), tick) == {"stage": f"{said} “Post proposed holders”"}
+
+
+def test_a_posting_from_before_the_register_is_recorded_with_its_number(office, household):
+    day = date(2015, 12, 1)
+    late = {"since": day, "late_reason": "补录往年台账"}
+    proposed = office.at(FOUND).do(
+        RecordMeasure(
+            household=household,
+            kind=MeasureClass.POST,
+            programme="forest_ranger",
+            member=office.read(lambda session: session.get(Household, household).members[0].id),
+            **late,
+        )
+    )
+    post = settled(office, proposed, FOUND).id
+    steps = (
+        ("applied", {"words": "本人申请"}, VILLAGE),
+        ("reviewed", {"document": "城关镇〔2015〕5号"}, TOWNSHIP),
+        ("disclosed", {"place": "村务公开栏", "document": "大河〔2015〕1号"}, VILLAGE),
+    )
+    for key, given, name in steps:
+        act = stage(post, f"forest_ranger/{key}", day, late_reason="补录往年台账", **given)
+        settled(office, office.at(FOUND, name).do(act), FOUND)
+    assert record_of(office, post).until is None
+    stages = office.read(lambda session: list(session.get(AssistanceMeasure, post).stages))
+    assert stages[-1].document == "大河〔2015〕1号"
+
+
+def test_who_is_helped_records_no_help_of_their_own(office, household):
+    with office.sessions.begin() as session:
+        session.get(Household, household).members[0].name = VILLAGE
+    asked = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": FOUND}
+    said = refusal(office.at(FOUND, VILLAGE), RecordMeasure(household=household, **asked))
+    assert said[""].startswith(f"{VILLAGE} belongs to this household")
+    office.at(FOUND, TOWNSHIP).do(RecordMeasure(household=household, **asked))

@@ -133,7 +133,9 @@ class MeasuresPage(AssistancePart[MeasureRow]):
             return
         found = self.desk.read(measure_detail, row.id)
         if found and found.nexts and self.desk.actor.may(RecordStage.permission):
-            self.open_act(_stage_act(row.id, found.nexts[0][0]))
+            key = found.nexts[0][0]
+            recording = _stage_act(row.id, key)
+            self.open_act(next(self._posting(row), recording) if _is_posting(key) else recording)
 
     def show_more(self, row: MeasureRow, card: RecordCard) -> None:
         """Add the stages with the next ones, and the finding of the rule, once they are read."""
@@ -151,7 +153,8 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         if words := self._overdue(row, found):
             box.insertWidget(0, Banner("warn", words, card))
         for key, _title in reversed(found.nexts):
-            card.acts.add(self.act_button(_stage_act(row.id, key)), first=True)
+            if not _is_posting(key):
+                card.acts.add(self.act_button(_stage_act(row.id, key)), first=True)
         if found.stages:
             box.addWidget(heading(_("Stages"), card, 1.1))
             card.acts.add(self.act_button(RowAct(WithdrawStage, fixed={"measure": row.id})))
@@ -172,6 +175,12 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         late = _("Overdue: it should have ended by {day}").format(day=row.until)
         owed = _("{owed} yuan are still owed").format(owed=f"{found.owed:,.2f}") if found.owed else ""
         return _("; ").join(filter(None, (late, owed)))
+
+
+def _is_posting(key: str) -> bool:
+    """Whether a stage is a notice, which another act posts."""
+    stage = stage_of(key)
+    return stage is not None and bool(stage.notice)
 
 
 def _stage_act(measure: int, key: str) -> RowAct:

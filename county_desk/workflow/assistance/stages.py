@@ -1,6 +1,6 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
-from county_desk.models.user import Permission
+from county_desk.models.register import Register
+from county_desk.models.user import Permission, User
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, Programme, ProgrammeStage, programmes
 from county_desk.tables.assistance.help_facts import asked_by, stated_facts
@@ -21,18 +22,40 @@ from county_desk.tables.assistance.programme_words import ProgrammeStageName, st
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
+from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import MEASURE, end_trouble
-from county_desk.workflow.assistance.needs import TOUCHES, standing_trouble
+from county_desk.workflow.assistance.needs import TOUCHES
 from county_desk.workflow.assistance.stage_bounds import (
     GivenBounds,
     bound_trouble,
     missing_figures,
     months_after,
 )
+from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
+
+
+def _people_of_the_level_before(work: Work, command: "RecordStage") -> Iterable[str]:
+    """The persons who recorded the stages of the level before."""
+    measure = work.session.get_one(AssistanceMeasure, command.measure)
+    programme = programmes().get(measure.programme or "")
+    stage = command.stage_in(programme) if programme else None
+    if programme is None or stage is None:
+        return ()
+    before = programme.level_before(stage)
+    recorders = {each.recorded_by for each in recorded(measure) if key_of(each) in before}
+    return work.session.scalars(select(User.name).where(User.id.in_(recorders)))
+
+
+OF_THE_LEVEL_BEFORE = Apart(
+    "level before",
+    _people_of_the_level_before,
+    N_("{name} recorded the stage of the level before; another person records this one"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +66,7 @@ class RecordStage(Command):
     act: ClassVar = ActWords(
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD, OF_THE_LEVEL_BEFORE))
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
@@ -64,19 +87,19 @@ class RecordStage(Command):
         return stage.required if stage else ()
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := standing_trouble(work, self.measure):
-            return found
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         if not measure.programme:
             return {"measure": _("This measure follows no programme; record its delivery instead")}
         programme = programmes()[measure.programme]
-        stage = self._stage(programme)
+        stage = self.stage_in(programme)
         if stage is None:
             return {"stage": _("{programme} has no such stage").format(programme=programme.shown())}
+        if trouble := level_trouble(work.actor, stage.level.recorded_by, stage.shown()):
+            return {"": trouble}
         return (
             end_trouble(measure, self.done_on, "stage", closing=programme.closes(stage))
             or _order_trouble(programme, stage, measure)
-            or work.day_ahead("done_on", self.done_on)
+            or self._notice_trouble(work, stage)
             or self._day_trouble(work, programme, stage, measure)
             or self._field_trouble(stage)
             or bound_trouble(work, stage, measure, self._given())
@@ -86,18 +109,26 @@ class RecordStage(Command):
     def effect(self, work: Work) -> str:
         """Return the missing figures; without them a bound cannot be checked."""
         measure = work.session.get_one(AssistanceMeasure, self.measure)
-        stage = self._stage(programmes()[measure.programme or ""])
+        stage = self.stage_in(programmes()[measure.programme or ""])
         return missing_figures(work, stage, measure, self.done_on) if stage else ""
 
     def _given(self) -> GivenBounds:
         return GivenBounds(self.done_on, self.amount, self.until, self.persons)
 
-    def _stage(self, programme: Programme) -> ProgrammeStage | None:
+    def stage_in(self, programme: Programme) -> ProgrammeStage | None:
         """The stage of a programme by its key, or by its title."""
         for each in programme.stages:
             if self.stage in (stage_key(programme, each), each.shown()):
                 return each
         return None
+
+    def _notice_trouble(self, work: Work, stage: ProgrammeStage) -> Mapping[str, str]:
+        """Check that a posting of today is a notice of the register; older ones have their own numbers."""
+        founded = work.session.scalars(select(Register.created_at)).one().astimezone(work.now.tzinfo).date()
+        if not stage.notice or self.done_on < founded:
+            return {}
+        words = _("“{stage}” is a notice with a number and days; post the person with “{act}”")
+        return {"stage": words.format(stage=stage.shown(), act=_(PostHolders.act.title))}
 
     def _day_trouble(
         self, work: Work, programme: Programme, stage: ProgrammeStage, measure: AssistanceMeasure
@@ -133,8 +164,6 @@ class RecordStage(Command):
                 return {field: _("{stage} records this; fill it in").format(stage=stage.shown())}
         if self.amount is not None and self.amount <= 0:
             return {"amount": _("An amount is more than 0")}
-        if self.until is not None and self.until < self.done_on:
-            return {"until": _("It cannot end before {day}, when it begins").format(day=self.done_on)}
         return {}
 
     def _gate_trouble(
@@ -163,7 +192,7 @@ class RecordStage(Command):
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         programme = programmes()[measure.programme or ""]
-        stage = self._stage(programme)
+        stage = self.stage_in(programme)
         assert stage is not None  # problems() found it
         record = record_of(work, self, MeasureStage, stage=stage_key(programme, stage))
         if stage.gate:
@@ -203,8 +232,6 @@ class WithdrawStage(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := standing_trouble(work, self.measure):
-            return found
         if not recorded(work.session.get_one(AssistanceMeasure, self.measure)):
             return {"measure": _("No stage of this measure is recorded")}
         return reason_trouble(self.reason)

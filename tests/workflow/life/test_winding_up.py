@@ -19,7 +19,7 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.life.splitting import MergeHouseholds
 from county_desk.workflow.life.withdrawing import WithdrawChange
 from county_desk.workflow.registry import RecordMemberYear
-from tests.build import a_registered_household, refusal
+from tests.build import TOWNSHIP, a_registered_household, refusal
 from tests.workflow.life.conftest import TODAY
 from tests.workflow.test_needs import FOUND
 from tests.workflow.test_stages import BEGUN, a_post, do, paid_out, stage
@@ -72,11 +72,12 @@ def test_a_death_ends_the_post_and_says_so_before(office, desk, household, head,
     assert (ended.ended_on, ended.result) == (DIED, "Death")
     assert measure(office, loan).ended_on is None
     renewal = stage(post, "forest_ranger/renewed", LATER, document="合同2", until=UNTIL)
-    assert refusal(desk, renewal) == {"stage": f"The measure ended on {DIED}"}
+    township = office.at(LATER, TOWNSHIP)
+    assert refusal(township, renewal) == {"stage": f"The measure ended on {DIED}"}
     assert office.read(lambda session: measure_detail(session, post)).nexts == ()
     desk.do(change.undo)
     assert (measure(office, post).ended_on, measure(office, post).result) == (None, "")
-    desk.do(renewal)
+    township.do(renewal)
     assert office.read(verify).ok
 
 
