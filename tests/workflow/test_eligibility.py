@@ -17,7 +17,7 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import RecordMemberYear
-from tests.build import a_registered_household, refusal
+from tests.build import a_registered_household, refusal, settled
 from tests.workflow.test_needs import FOUND
 
 POST = {"kind": MeasureClass.POST, "programme": "welfare_post", "since": FOUND}
@@ -91,7 +91,7 @@ def test_an_age_is_told_in_years_of_life_and_nobody_is_asked_to_change_it(office
     late = FOUND.replace(year=born.year + 70)
     asked = LOAN | {"household": household, "member": head, "months": 36, "since": late}
     with language(CHINESE):
-        (words,) = refusal(office.at(FOUND), RecordMeasure(amount=Decimal(50000), **asked)).values()
+        (words,) = refusal(office.at(late), RecordMeasure(amount=Decimal(50000), **asked)).values()
     assert "高于 65 周岁" in words
     assert "降到" not in words
 
@@ -133,6 +133,7 @@ def test_the_facts_are_those_of_the_day(office, household, head):
     able(office, head)
     office.at(date(2018, 3, 1)).do(RecordMemberYear(member=head, year=2018, labour="丧失劳动力"))
     asked = POST | {"household": household, "member": head}
-    office.at(date(2018, 3, 1)).do(RecordMeasure(**asked))
-    later = asked | {"since": date(2018, 3, 1)}
-    assert list(refusal(office.at(date(2018, 3, 1)), RecordMeasure(**later))) == ["departure"]
+    now = date(2018, 3, 1)
+    settled(office, office.at(now).do(RecordMeasure(late_reason="补录", **asked)), now)
+    later = asked | {"since": now}
+    assert list(refusal(office.at(now), RecordMeasure(**later))) == ["departure"]

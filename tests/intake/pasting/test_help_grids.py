@@ -23,7 +23,6 @@ from tests.intake.pasting.tried_grids import (
     GRIDS,
     HOUSE,
     SHEET,
-    SINCE,
     TODAY,
     a_house,
     a_measure,
@@ -148,7 +147,7 @@ def test_a_record_of_a_list_agrees_with_all_that_the_row_names(office, tmp_path)
     block = read(office, tmp_path, tried, tried.row | {"measure_number": 1, "head_name": "王秀田"})
     assert troubles(block) == {(2, "head_name")}
     assert "On record it is 张大有" in " ".join(cell.trouble for cell in block.rows[0].cells)
-    about = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": SINCE}
+    about = {"kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": TODAY}
     office.at(TODAY).do(RecordMeasure(household=1, **about))
     block = read(office, tmp_path, tried, tried.row)
     assert "2 records fit" in " ".join(cell.trouble for cell in block.rows[0].cells)
