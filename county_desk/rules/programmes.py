@@ -199,7 +199,7 @@ def _stage(entry: PolicyData, before: list[ProgrammeStage], file: str) -> Progra
         check_known(notice, NoticeKind, "notice", where)
         check(bool(named["days"]), where, _("{keys} is missing").format(keys="days"), "notice")
     check_known(entry["level"], [level.value for level in StageLevel], "level", where)
-    title, level = words_of(entry, "title", where), StageLevel(entry["level"])
+    title, level = words_of(entry, "title", where), StageLevel.named(entry["level"])
     together = words_of(entry, "together", where) if "together" in entry else None
     return ProgrammeStage(
         entry["key"], title, level, asks, after, facts, balanced=balanced, together=together, **said
