@@ -177,6 +177,12 @@ def lists_of(session: Session) -> dict[int, date]:
     return {each.id: each.last_day for each in session.scalars(select(Disclosure))}
 
 
+def too_short(session: Session) -> list[int]:
+    """The lists with a last day before the one that their notice names."""
+    lists = session.execute(select(Disclosure, Notice).join(Notice, Notice.id == Disclosure.notice_id))
+    return [each.id for each, notice in lists if each.last_day.isoformat() < notice.facts["last_day"]]
+
+
 def open_things(session: Session) -> dict[str, Any]:
     """The cases by state, the lists that hang, and the objections that are not settled."""
     cases = list(session.scalars(select(Case).order_by(Case.id)))

@@ -90,6 +90,24 @@ def test_the_picture_of_a_posting_is_kept_under_its_digest(office, tmp_path):
     assert not office.read(verify).ok
 
 
+def test_a_place_of_posting_recorded_late_keeps_its_picture_for_the_second_person(office, tmp_path):
+    case = a_household(office)
+    day = walk(office, (case,), "first_disclosure")
+    posted = post(office, (case,), day).id
+    office.at(day).do(extending(posted, day + 30 * DAY))
+    (picture := tmp_path / "IMG_0002.jpg").write_bytes(b"another picture")
+    place = {"disclosure": posted, "hung_at": "村部", "posted_on": day, "scan": str(picture)}
+    late = day + 20 * DAY
+    assert "20 days ago" in refusal(office.at(late), RecordPosting(**place))["late_reason"]
+    proposed = office.at(late).do(RecordPosting(**place, late_reason="照片补传"))
+    picture.unlink()
+    settled(office, proposed, late)
+    (hung,) = office.read(lambda session: hung_places(session, posted))
+    assert (hung.hung_at, hung.picture) == ("村部", "IMG_0002.jpg")
+    assert office.read(lambda session: kept_file(session, hung.scan)).content == b"another picture"
+    assert office.read(verify).ok
+
+
 def test_the_procedures_name_steps_that_two_persons_take(policy):
     pairs = {each.version: each.apart for each in policy.procedures.versions() if each.apart}
     for version in ("national/household_registration-2014", "national/household_registration-2017"):

@@ -351,3 +351,10 @@ def test_a_member_of_the_household_does_not_settle_an_objection_to_it(office):
     refused = refusal(office.at(HEARD, TOWNSHIP), rejected)
     assert "赵敏 belongs to this household, or has the name of a member" in refused[""]
     office.at(HEARD).do(rejected)
+
+
+def test_an_official_complained_of_takes_no_objection_back(office, cases):
+    change = office.at(HEARD).do(an_objection(words="王芳收了烟酒"))
+    assert refusal(office.at(HEARD), change.undo) == {
+        "": "王芳 is complained of in this objection; another person settles it"
+    }

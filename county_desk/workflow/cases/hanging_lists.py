@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Annotated, ClassVar
 
 from county_desk.day_laws import DUE
@@ -21,7 +20,7 @@ from county_desk.workflow.cases.suspending import ended_words, posting_level_tro
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
-from county_desk.workflow.originals import keep_scan, scan_trouble
+from county_desk.workflow.originals import keep_scan, kept_file, scan_trouble
 
 TOUCHES = frozenset({Disclosure})
 SHORTENS = SecondPerson(Permission.REVIEW, N_("It brings forward the last day of a posted list"))
@@ -68,8 +67,9 @@ class RecordPosting(Command):
 
     def run(self, work: Work) -> Change:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
-        picture = self.picture.strip() or Path(self.scan.strip()).name
         scan = keep_scan(work.session, self.scan)
+        kept = kept_file(work.session, scan) if scan else None
+        picture = self.picture.strip() or (kept.name if kept else "")
         place = record_of(work, self, PostingPlace, picture=picture, scan=scan)
         disclosure.hung.append(place)
         work.session.flush()

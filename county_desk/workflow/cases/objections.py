@@ -44,6 +44,7 @@ from county_desk.workflow.cases.suspending import (
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
+from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 
 TOUCHES = frozenset({Disclosure, Objection})
@@ -59,9 +60,9 @@ def _objector(objection: Objection, name: str) -> bool:
     return among(name, named(objection.objector))
 
 
-def _people_complained_of(work: Work, settling: "SettleObjection") -> list[str]:
+def _people_complained_of(work: Work, command: "SettleObjection | WithdrawObjection") -> list[str]:
     """The people of whom an objection complains, as far as the office knows their names."""
-    objection = work.session.get_one(Objection, settling.objection)
+    objection = work.session.get_one(Objection, command.objection)
     relatives = select(Tie.person).where(Tie.person.is_not(None))
     known = filter(None, (*work.session.scalars(select(User.name)), *work.session.scalars(relatives)))
     return [*named(objection.complained_of or ""), *filter(partial(_complained_of, objection), known)]
@@ -300,7 +301,7 @@ class WithdrawObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(COMPLAINED_OF,))
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
@@ -309,7 +310,7 @@ class WithdrawObjection(Command):
         objection = work.session.get_one(Objection, self.objection)
         if trouble := _settled_words(objection):
             return {"": trouble}
-        if objection.recorded_by != work.actor.id:
+        if not is_same_person(work, work.actor.id, objection.recorded_by):
             return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
 
