@@ -224,6 +224,17 @@ def test_a_measure_of_a_programme_is_judged_by_its_rule(office, two):
     assert (row.name, row.after.value) == ("张大有", "not_met")
 
 
+def test_the_facts_of_last_year_count_until_those_of_this_year_are_in(office, two):
+    january = date(2018, 1, 10)
+    line = a_line(since=january)
+    assert [row.name for row in what_if(office.at(january), line).rows] == ["张大有"]
+    assert rule_of(what_if(office.at(january), line)).year == 2017
+    for household in two:
+        facts = RecordYear(household=household, year=2018, net_income=Decimal(9000), **GOOD)
+        office.at(january).do(facts)
+    assert rule_of(what_if(office.at(january), line)).year == 2018
+
+
 def test_a_past_day_has_the_records_and_the_rules_of_then(office, two):
     office.at(TODAY + 2 * DAY).do(RecordYear(household=two[0], year=2017, net_income=Decimal(9000)))
     desk = office.at(TODAY + 3 * DAY)

@@ -11,11 +11,11 @@ from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from county_desk.models.among import among
-from county_desk.models.household import Household, Standing
+from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.register import Register
-from county_desk.models.village import VillageRecord, VillageStanding
+from county_desk.models.village import VillageRecord, VillageStanding, VillageYear
 from county_desk.progress import Progress, each, shifted, silent
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.policy import Policy
@@ -31,6 +31,7 @@ from county_desk.tables.policy.rehearsed_cases import CaseUnderWay, cases_of, ca
 from county_desk.tables.policy.rehearsed_rows import townships_and_causes
 from county_desk.tables.rule_facts import facts_of_many
 
+_YEARS: Mapping[str, type[HouseholdYear | VillageYear]] = {HOUSEHOLD: HouseholdYear, VILLAGE: VillageYear}
 EXIT, VILLAGE_EXIT = "household_exit", "village_exit"
 ENTRY, RELEASE = "monitoring", "monitoring_release"
 _SOME = 500  # records between two words of progress
@@ -55,8 +56,8 @@ def rehearse(
 ) -> Rehearsal:
     """Judge every record under two policies, and name those that turn.
 
-    A rule is judged on the first day from today on which the policies differ, with the facts of this year. A
-    case under way is judged by the law of its own year. Raises `Cancelled` when the person stops it.
+    A rule is judged on the first day from today on which the policies differ, with the newest facts. A case
+    under way is judged by the law of its own year. Raises `Cancelled` when the person stops it.
     """
     trials = Trials(before, after, today)
     running = cases_under_way(session, before.procedures)
@@ -112,9 +113,21 @@ def _subjects(session: Session, trials: Trials) -> Iterator[_Group]:
         if rule in HELP_RULES or (trial := trials.of(rule)) is None:
             continue
         numbers = tuple(session.scalars(_NUMBERS[judged.subject](session, rule)))
-        year = trials.today.year
+        year = _year_of_facts(session, judged.subject, trials.today.year)
         read = partial(facts_of_many, session, rule, year, numbers)
         yield _Group(RehearsedKind.named(judged.subject), trial, year, len(numbers), read)
+
+
+def _year_of_facts(session: Session, subject: str, year: int) -> int:
+    """The present year, or the last one as long as it has more records: facts come in late in a year."""
+    mapped = _YEARS.get(subject)
+    if mapped is None:
+        return year
+    counted = select(mapped.year, func.count()).where(
+        mapped.year.in_((year - 1, year)), mapped.withdrawn_on.is_(None)
+    )
+    known = {each: count for each, count in session.execute(counted.group_by(mapped.year))}
+    return year if known.get(year, 0) >= known.get(year - 1, 0) else year - 1
 
 
 def _households(session: Session, rule: str) -> Select[int]:
