@@ -18,7 +18,7 @@ from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal
-from county_desk.models.register import RegisterKind
+from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
@@ -29,6 +29,7 @@ from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.filing import FileHousehold, OpenCase
+from county_desk.workflow.cases.hanging_lists import RecordPosting
 from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.cases.steps import (
     RecordAssembly,
@@ -45,10 +46,12 @@ from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
+from county_desk.workflow.rights import is_real
 
 CHINA = timezone(timedelta(hours=8))
 FOUNDED = date(2016, 1, 4)
 DAY = timedelta(days=1)
+A_SCAN = __file__  # any file stands for the scan of a paper
 TOWNSHIPS = {"990101100": "城关镇", "990101101": "青山镇"}
 VILLAGES = {"001": "大河", "002": "柳湾", "003": "上坝"}
 CLERK, TOWNSHIP, REVIEWER, ADMINISTRATOR, INSPECTOR = "王芳", "赵敏", "李强", "周平", "孙宁"
@@ -214,6 +217,12 @@ def an_exit(office: Office, household: int, *, received_on: date, able: bool = T
     return case
 
 
+def make_real(office: Office) -> None:
+    """Let the papers of an office have effect."""
+    with office.sessions.begin() as session:
+        session.execute(update(Register).values(kind=RegisterKind.REAL))
+
+
 def short_lists(office: Office) -> None:
     """Let first lists hang for three days only, by a figure of the county's own."""
     figure = {"name": "household_disclosure_days_first", "value": "3", "reference": "县文件"}
@@ -308,6 +317,9 @@ def take(office: Office, step: Step, cases: tuple[int, ...], day: date, name: st
         return day
     posted = post(office, cases, day, name).id
     assert posted is not None
+    if office.read(is_real):
+        hangs = {"disclosure": posted, "hung_at": "村务公开栏", "posted_on": day}
+        office.at(day, name).do(RecordPosting(**hangs, scan=A_SCAN))
     ends = last_disclosure(office).last_day + DAY
     office.at(ends, name).do(CloseDisclosure(disclosure=posted, closed_on=ends))
     return ends
@@ -331,10 +343,12 @@ def command_for(office: Office, step: Step, cases: tuple[int, ...], day: date) -
     """A command that a step of that kind accepts; a kind without an answer here has each field filled."""
     command = step_commands()[step.kind]
     if command is RecordVisit:
-        return a_visit(cases, day)
+        visit = a_visit(cases, day)
+        return replace(visit, scan=A_SCAN) if office.read(is_real) else visit
     needed = [field.name for field in fields(command) if field.default is MISSING]
     filled = {name: _filled(command.asks()[name].kind, day) for name in needed}
     own = _ANSWERS[command](office, cases) if command in _ANSWERS else {}
+    own |= {"scan": A_SCAN} if step.paper and office.read(is_real) else {}
     return command(**filled | own | {"cases": cases})
 
 
@@ -367,7 +381,7 @@ _ANSWERS: dict[type[Command], Callable[[Office, tuple[int, ...]], dict[str, Any]
     RecordComparison: lambda _office, _cases: {"departments": "公安局、房管局", "hits": 0},
     RecordConsent: lambda office, cases: {"signed_by": case_of(office, cases[0]).subject},
     RecordReview: lambda _office, cases: {"checked": len(cases)},
-    Decide: lambda _office, _cases: {"decision": Decision.APPROVE},
+    Decide: lambda _office, cases: {"decision": Decision.APPROVE, "checked": len(cases)},
 }
 
 
@@ -379,7 +393,7 @@ def _taker(kind: StepKind) -> str:
 
 def approval_refused(office: Office, case: int, day: date) -> str:
     """Why the county cannot approve a case."""
-    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     return refusal(office.at(day, REVIEWER), approval)["decision"]
 
 

@@ -22,7 +22,7 @@ from county_desk.rules.policy_file import (
 )
 from county_desk.rules.register_outcomes import OUTCOMES, SUBJECTS
 from county_desk.rules.registry import RULES
-from county_desk.rules.step_kinds import StepKind
+from county_desk.rules.step_kinds import PAPER, StepKind
 from county_desk.rules.steps import ActorLevel, Procedure, Step
 from county_desk.text import _
 
@@ -109,7 +109,7 @@ def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
 def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | kind.type.needs
-    check_keys(data, must, must | kind.type.allows | {"gap"}, where)
+    check_keys(data, must, must | kind.type.allows | {*kind.type.demands, "gap"}, where)
     extra = {key: _value(data, key, where, book) for key in data if key not in _STEP_KEYS}
     if "days" in data:
         extra = {"counting": COUNTING, "longest": LONGEST} | extra
@@ -125,6 +125,8 @@ def _value(data: PolicyData, key: str, where: str, book: ParameterBook) -> Any:
     """The value of a key of a step; a key that is not named otherwise holds the name of a figure."""
     if key == "posted":
         return _term(ActorLevel, data, key, where)
+    if key == PAPER:
+        return words_of(data, key, where)
     if key in _NAMED:
         check_known(data[key], _NAMED[key], key, where)
     else:

@@ -84,6 +84,11 @@ class StepType:
     mention: str = ""
     needs: frozenset[str] = frozenset()
     allows: frozenset[str] = frozenset()
+    demands: tuple[str, ...] = ()
+
+
+# evidence that a procedure can demand: the scan of a paper, the share of a spot check, places with pictures
+PAPER, SHARE, PLACES = "paper", "share", "places"
 
 
 class StepKind(Term):
@@ -100,22 +105,33 @@ class StepKind(Term):
     GROUP_REVIEW = (
         "group_review",
         N_("Villager group review"),
-        StepType(task=N_("Record a group review"), evidence=VOTES),
+        StepType(task=N_("Record a group review"), evidence=VOTES, demands=(PAPER,)),
     )
     ASSEMBLY = (
         "assembly",
         N_("Villagers' representative meeting"),
-        StepType(task=N_("Record a meeting"), evidence=VOTES, needs=frozenset({"quorum", "majority"})),
+        StepType(
+            task=N_("Record a meeting"),
+            evidence=VOTES,
+            needs=frozenset({"quorum", "majority"}),
+            demands=(PAPER,),
+        ),
     )
     VISIT = (
         "visit",
         N_("Household visit"),
-        StepType(task=N_("Record a visit"), evidence=StepEvidence(("visitors",), _visitors)),
+        StepType(
+            task=N_("Record a visit"), evidence=StepEvidence(("visitors",), _visitors), demands=(PAPER,)
+        ),
     )
     RISK_VISIT = (
         "risk_visit",
         N_("Visit on risks"),
-        StepType(task=N_("Record a visit on risks"), evidence=StepEvidence(("visitors",), _visitors)),
+        StepType(
+            task=N_("Record a visit on risks"),
+            evidence=StepEvidence(("visitors",), _visitors),
+            demands=(PAPER,),
+        ),
     )
     REVIEW = (
         "review",
@@ -123,7 +139,8 @@ class StepKind(Term):
         StepType(
             task=N_("Record a review"),
             evidence=StepEvidence(("checked",), _spot_check),
-            allows=frozenset({"share", "evaluates"}),
+            allows=frozenset({"evaluates"}),
+            demands=(SHARE, PAPER),
         ),
     )
     DISCLOSURE = (
@@ -133,25 +150,34 @@ class StepKind(Term):
             task=N_("Open a disclosure"),
             evidence=StepEvidence(),
             needs=frozenset({"days", "posted", "notice"}),
-            allows=frozenset({"counting", "places", "longest"}),
+            allows=frozenset({"counting", "longest"}),
+            demands=(PLACES,),
         ),
     )
     COMPARISON = (
         "comparison",
         N_("Data comparison"),
-        StepType(task=N_("Record a data comparison"), evidence=StepEvidence(("departments", "hits"), _hits)),
+        StepType(
+            task=N_("Record a data comparison"),
+            evidence=StepEvidence(("departments", "hits"), _hits),
+            demands=(PAPER,),
+        ),
     )
     CONSENT = (
         "consent",
         N_("Household's consent"),
         StepType(
-            task=N_("Record the household's consent"), evidence=StepEvidence(("signed_by",), _signature)
+            task=N_("Record the household's consent"),
+            evidence=StepEvidence(("signed_by",), _signature),
+            demands=(PAPER,),
         ),
     )
     DECISION = (
         "decision",
         N_("Decision"),
-        StepType(task=N_("Decide and sign"), may_refuse=True, allows=frozenset({"rule", "share"})),
+        StepType(
+            task=N_("Decide and sign"), may_refuse=True, allows=frozenset({"rule"}), demands=(SHARE, PAPER)
+        ),
     )
     ANNOUNCEMENT = (
         "announcement",

@@ -40,8 +40,8 @@ class Step:
     hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
     spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
     before. `places` is at how many places a list must hang, each with a picture. `longest` is the most days
-    for which it hangs. With `evaluates`, the facts
-    of the rule are found in this step.
+    for which it hangs. `paper` is the title of the paper that an office keeps as a scan. With `evaluates`,
+    the facts of the rule are found in this step.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Step:
     places: str = ""
     longest: str = ""
     evaluates: bool = False
+    paper: Words = ""
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.history.act_words import ACTS, ANSWERS, BACKS, ActWords, BackWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import FilePath
 from county_desk.workflow.gate.law import Law, SecondPerson
 
 
@@ -226,8 +227,9 @@ class Command:
         raise NotImplementedError
 
     def asked(self) -> dict[str, object]:
-        """The request as plain data, for the history."""
-        values = {f.name: plain(getattr(self, f.name)) for f in fields(self)}
+        """The request as plain data, for the history, which keeps no path of this computer."""
+        paths = {name for name, ask in self.asks().items() if isinstance(ask.kind, FilePath)}
+        values = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in paths}
         if not self.late_reason:
             del values["late_reason"]
         return values

@@ -47,9 +47,11 @@ def kept_file(session: Session, digest: str) -> ScanFile | None:
     return ScanFile(found.name, zlib.decompress(found.content)) if found else None
 
 
-def scan_trouble(path: str) -> str:
-    """Check that a file can be kept as a scan or picture; "" also without a path."""
-    if not path.strip() or _DIGEST.fullmatch(path.strip()):
+def scan_trouble(session: Session, path: str) -> str:
+    """Check that a file can be kept as a scan or picture, or that its digest is kept; "" without a path."""
+    if not path.strip():
+        return ""
+    if _DIGEST.fullmatch(path.strip()) and session.scalar(_KEPT, {"digest": path.strip()}) is not None:
         return ""
     file = Path(path.strip())
     if not file.is_file():

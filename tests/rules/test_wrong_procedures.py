@@ -1,6 +1,7 @@
 """A procedure that could not be walked is refused with its file, line and reason."""
 
 import copy
+import re
 import shutil
 import tomllib
 from dataclasses import fields, replace
@@ -48,7 +49,10 @@ FOLDER = resources() / "procedures"
         ("step.disclosure.key", "consent", "two steps have the key “consent”"),
         ("step.village_review.majority", None, "majority is missing"),
         ("step.county_decision.rule", "no_such_rule", "rule “no_such_rule” is none of"),
-        ("step.verification.kind", "application", "“verification” is not the first step"),
+        ("step.verification.kind", "application", "the key “paper” is not known"),
+        ("step.verification.paper", {"zh": "入户核实表"}, "paper must be given in zh and en"),
+        ("step.disclosure.paper", {"zh": "公告", "en": "Notice"}, "the key “paper” is not known"),
+        ("step.disclosure.places", "no_such_places", "there is no figure “no_such_places”"),
         ("apart", "consent", "apart is not a list of pairs of steps"),
         ("apart", ["consent", "disclosure"], "apart is not a list of pairs of steps"),
         ("apart", [["consent"]], "apart is not a list of pairs of steps"),
@@ -113,6 +117,7 @@ def test_a_step_of_the_wrong_kind_is_refused_with_the_line_of_its_key(tmp_path, 
     shutil.copytree(FOLDER, tmp_path / "procedures")
     wrong = tmp_path / "procedures" / "national" / "household_exit-2016.toml"
     text = wrong.read_text("utf8").replace('kind = "visit"', 'kind = "application"')
+    text = re.sub('paper = .*"Visit sheet" }', "", text)
     wrong.write_text(text, "utf8")
     line = 1 + text.split('key = "verification"')[0].count("\n")
     broken = Procedures.load(book, tmp_path / "procedures").broken["national/household_exit-2016"]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.text import CHINESE, ENGLISH, speak
@@ -52,6 +53,9 @@ def last_look(page):
 
 def write(page, words="同意"):
     opinion(page).setPlainText(words)
+    checked = page.reading.opinion.form.editors["checked"]
+    checked.selectAll()
+    QTest.keyClicks(checked, "1")
 
 
 def opinion(page):
@@ -254,7 +258,7 @@ def test_a_case_decided_by_somebody_else_meanwhile_shows_it(guizhou, review):
     page = review([case], day)
     write(page)
     page.agree()
-    sign = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    sign = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     guizhou.at(day, SECOND).do(sign)
     last_look(page).sign_button.click()
     assert page.stack.currentWidget() is page.reading

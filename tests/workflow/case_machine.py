@@ -222,7 +222,7 @@ class CaseMachine(RuleBasedStateMachine):
         if step.kind is StepKind.DISCLOSURE:
             return self.act(OpenDisclosure(cases=(number,), opened_on=day), by)
         if step.kind is StepKind.DECISION:
-            asked = {"decision": Decision.APPROVE, "opinion": "同意", "late_reason": "补录"}
+            asked = {"decision": Decision.APPROVE, "checked": 1, "opinion": "同意", "late_reason": "补录"}
             done = self.act(Decide(cases=(number,), decided_on=day, **asked), by)
             if done:
                 found = self.approved(number)

@@ -95,7 +95,7 @@ def to_decision(office, case, day):
 
 
 def decide(case, day):
-    told = {"decision": Decision.APPROVE, "opinion": "批准", "document": "省政函〔2018〕77号"}
+    told = {"decision": Decision.APPROVE, "checked": 1, "opinion": "批准", "document": "省政函〔2018〕77号"}
     return Decide(cases=(case,), decided_on=day, **told)
 
 

@@ -41,7 +41,9 @@ from tests.build import (
 
 def deciding(cases, on, decision=Decision.APPROVE, **about):
     """Approve, unless told otherwise."""
-    return Decide(cases=cases, decided_on=on, decision=decision, **({"opinion": "同意"} | about))
+    return Decide(
+        cases=cases, decided_on=on, decision=decision, **({"opinion": "同意", "checked": 1} | about)
+    )
 
 
 def ready(office, **more):
@@ -58,7 +60,7 @@ def test_an_approved_case_waits_for_its_announcement(office):
     assert (last.outcome.value, last.opinion, last.facts) == (
         "approved",
         "同意",
-        {"document": "青贫领〔2016〕3号"},
+        {"document": "青贫领〔2016〕3号", "checked": 1, "reviewed": 1},
     )
     assert change.summary == "Approve: 张大有"
     assert change.undo is None

@@ -35,7 +35,7 @@ def reasons(now):
 
 
 def agreeing(case, day):
-    return Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    return Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
 
 
 def refusing(case, day):

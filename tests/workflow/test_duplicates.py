@@ -283,11 +283,11 @@ def test_nobody_loses_standing_while_a_duplicate_is_open_but_nobody_is_newly_reg
     day = walk(office, (case,), to="county_decision")
     decide = {"cases": (case,), "decided_on": day + timedelta(days=9), "opinion": "同意"}
     reviewer = office.at(day + timedelta(days=9), REVIEWER)
-    refused = refusal(reviewer, Decide(**decide, decision=Decision.APPROVE))
+    refused = refusal(reviewer, Decide(**decide, decision=Decision.APPROVE, checked=1))
     assert "大河村" in refused["decision"]
     assert household_of(office, here).standing is Standing.REGISTERED
     settle(office, one, other, same=False, day=day + timedelta(days=9))
-    assert "decision" not in reviewer.problems(Decide(**decide, decision=Decision.APPROVE))
+    assert "decision" not in reviewer.problems(Decide(**decide, decision=Decision.APPROVE, checked=1))
 
 
 def test_the_clerk_of_the_county_rules(office, twice):

@@ -96,7 +96,13 @@ def test_one_list_counts_working_days_where_others_count_all(office, case):
 def test_a_decision_of_the_province_names_its_document(office, case):
     office.at(RECEIVED + 2 * DAY, REVIEWER).do(answer(case, document="青市扶〔2016〕7号"))
     day = walk(office, (case,), to="county_decision")
-    deciding = {"cases": (case,), "decided_on": day, "decision": Decision.APPROVE, "opinion": "同意"}
+    deciding = {
+        "cases": (case,),
+        "decided_on": day,
+        "decision": Decision.APPROVE,
+        "checked": 1,
+        "opinion": "同意",
+    }
     assert list(refusal(office.at(day, SECOND), Decide(**deciding))) == ["document"]
     office.at(day, SECOND).do(Decide(**deciding, document="云政办〔2016〕12号"))
     assert case_of(office, case).step == "announcement"

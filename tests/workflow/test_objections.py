@@ -130,7 +130,7 @@ def test_a_complaint_after_the_closing_holds_the_case_until_it_is_settled(office
     first = office.read(lambda session: session.scalars(lists).first())
     complaint = an_objection(day, disclosure=first, case=cases[1], channel=Channel.HOTLINE)
     objection = office.at(day).do(complaint).id
-    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     assert refusal(office.at(day, REVIEWER), approval) == {
         "decision": f"An objection to case {cases[1]} (王秀田) or its list is open; settle it first"
     }
@@ -144,7 +144,7 @@ def test_a_complaint_about_the_whole_list_holds_each_of_its_cases_until_it_is_ta
     lists = select(Disclosure.id).order_by(Disclosure.id)
     first = office.read(lambda session: session.scalars(lists).first())
     objection = office.at(day).do(an_objection(day, disclosure=first)).id
-    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     for case, head in zip(cases, ("张大有", "王秀田"), strict=True):
         assert refusal(office.at(day, REVIEWER), replace(approval, cases=(case,))) == {
             "decision": f"An objection to case {case} ({head}) or its list is open; settle it first"

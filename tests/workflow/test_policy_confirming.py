@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from county_desk.models.original import Original
 from county_desk.models.place import Place
 from county_desk.models.policy_text import OwnPolicyFile
-from county_desk.models.register import OwnParameter, Register, RegisterKind
+from county_desk.models.register import OwnParameter
 from county_desk.models.user import Role, User
 from county_desk.notice_kinds import ALONE, NoticeKind
 from county_desk.rules.grace import grace_figure
@@ -29,6 +29,7 @@ from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfir
 from county_desk.workflow.policy.county_files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
 from county_desk.workflow.policy.own_figures import ConfirmParameter, SetParameter, WithdrawParameter
 from tests.build import (
+    A_SCAN,
     ADMINISTRATOR,
     CLERK,
     DAY,
@@ -37,6 +38,7 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
+    make_real,
     post,
     refusal,
     walk,
@@ -44,12 +46,6 @@ from tests.build import (
 from tests.workflow.policy_files import KNOWN
 
 POSTED, MET = date(2016, 11, 24), date(2016, 10, 10)
-
-
-def make_real(office):
-    """Let the papers of an office have effect."""
-    with office.sessions.begin() as session:
-        session.execute(update(Register).values(kind=RegisterKind.REAL))
 
 
 @pytest.fixture
@@ -225,7 +221,8 @@ def test_the_mark_of_a_figure_that_is_dated_back_is_read_before_it_is_confirmed(
 
 def test_an_answer_rests_on_the_days_to_dispute_it(real):
     case = a_household(real, received_on=date(2016, 10, 8))
-    outvoted = RecordAssembly(cases=(case,), done_on=MET, due=36, present=31, in_favour=10)
+    votes = {"due": 36, "present": 31, "in_favour": 10}
+    outvoted = RecordAssembly(cases=(case,), done_on=MET, **votes, scan=A_SCAN)
     real.at(MET, VILLAGE).do(outvoted)
     answer = AnswerApplicant(case=case, reason="票数未过半")
     assert "only recalled" in refusal(real.at(MET), answer)[""]
@@ -237,7 +234,8 @@ def test_days_that_nobody_has_confirmed_are_on_no_answer(office):
     """Hunan has no law of the days to dispute an answer; a proposal of the program would be printed."""
     make_real(office)
     case = a_household(office, received_on=date(2016, 10, 8))
-    outvoted = RecordAssembly(cases=(case,), done_on=MET, due=36, present=31, in_favour=10)
+    votes = {"due": 36, "present": 31, "in_favour": 10}
+    outvoted = RecordAssembly(cases=(case,), done_on=MET, **votes, scan=A_SCAN)
     office.at(MET, VILLAGE).do(outvoted)
     waiting = rows(office, MET)
     days = next(row for row in waiting if row.what == "reexamination_days")

@@ -47,7 +47,7 @@ def case(office):
 
 
 def approval(case, day):
-    return Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    return Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
 
 
 def decided_on(office):

@@ -190,7 +190,7 @@ def test_an_inspector_has_no_queue(guizhou):
 def test_a_signed_case_leaves_the_queue(guizhou):
     cases = two_households(guizhou)
     day = walk(guizhou, cases, to="county_decision")
-    sign = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    sign = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     guizhou.at(day, REVIEWER).do(sign)
     assert waiting(guizhou, REVIEWER, day) == []
     assert [row.task for row in waiting(guizhou, CLERK, day)] == [StepKind.ANNOUNCEMENT] * 2

@@ -268,7 +268,8 @@ def test_a_township_visits_a_fifth_again(office):
         return RecordReview(cases=cases, done_on=day, opinion="同意", checked=checked)
 
     assert refusal(office.at(day, TOWNSHIP), review(1)) == {
-        "checked": "1 of 6 were visited again; at least 2 must be (20%)"
+        "checked": "1 of 6 were visited again; at least 2 must be (20%, Flow chart of identification of a "
+        "province, 2015 to 2016: the township checks 20%, the county 10%)"
     }
     office.at(day, TOWNSHIP).do(review(2))
     assert states(office, *cases) == [("open", "second_disclosure")] * 6

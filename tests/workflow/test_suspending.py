@@ -80,7 +80,7 @@ def test_nothing_goes_on_from_a_stopped_list_before_it_is_posted_again(office, c
     upheld(office, day)
     words = "is not approved: In progress, it waits for"
     assert words in refusal(office.at(day), Announce(cases=cases, announced_on=day))[""]
-    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     assert "waits for" in refusal(office.at(day, REVIEWER), approval)[""]
     walk(office, cases)
     assert states(office, *cases) == [("done", "announcement")] * 2
@@ -90,7 +90,7 @@ def test_the_reviewer_of_a_stopped_case_can_decide_it_once_more(office, cases):
     day = walk(office, cases, to="announcement")
     upheld(office, day)
     day = walk(office, cases, to="county_decision") + DAY
-    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     office.at(day, REVIEWER).do(approval)
     assert states(office, *cases) == [("approved", "announcement")] * 2
 

@@ -112,7 +112,7 @@ def test_what_was_posted_or_decided_cannot_be_taken_back(office):
     }
     other = a_household(office, "王秀田", serial=2)
     day = walk(office, (other,), to="county_decision") + DAY
-    approval = Decide(cases=(other,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approval = Decide(cases=(other,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     office.at(day, REVIEWER).do(approval)
     assert refusal(office.at(day, REVIEWER), TakeBackStep(cases=(other,), reason="误操作")) == {
         "": f"Case {other} has no step that could be taken back"

@@ -63,7 +63,7 @@ def deciding(office: Any) -> Meeting:
     case = a_household(office)
     day = walk(office, (case,), to="county_decision") + DAY
     first = RecordYear(household=case_of(office, case).household_id, year=2016, net_income=Decimal(2001))
-    approve = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, opinion="同意")
+    approve = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     return Meeting(day, first, approve, (CLERK, REVIEWER))
 
 

@@ -185,7 +185,13 @@ def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_u
 def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
     case = file(province, collective_income=Decimal(500))
     day = walk(province, (case,), to="county_decision") + DAY
-    asked = {"cases": (case,), "decided_on": day, "decision": Decision.APPROVE, "opinion": "同意"}
+    asked = {
+        "cases": (case,),
+        "decided_on": day,
+        "decision": Decision.APPROVE,
+        "checked": 1,
+        "opinion": "同意",
+    }
     at = province.at(day, REVIEWER)
     assert "Village collective income: 500 yuan" in refusal(at, Decide(**asked))["decision"]
     departing = asked | {"departure": "集体经济仅为一次性补助"}

@@ -106,6 +106,7 @@ def pairs_of(page: Page, command: Decide, subject: str, procedure: str) -> list[
         (_("Procedure"), procedure),
         (_("Decided on"), command.decided_on.isoformat()),
         (_("Opinion"), command.opinion),
+        (_("Visited again on the spot"), str(command.checked or "")),
         (_("Document number"), command.document),
         (_("Why it is recorded late"), command.late_reason),
         (_("Signed by"), person),

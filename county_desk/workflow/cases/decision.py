@@ -26,10 +26,11 @@ from county_desk.workflow.cases.common import (
     procedure_of,
     subjects,
 )
+from county_desk.workflow.cases.evidence import SpotChecked
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Work
 from county_desk.workflow.duplicates import duplicate_trouble
 from county_desk.workflow.gate.law import ONE_PERSON
 
@@ -42,7 +43,7 @@ class Decision(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decide(Command):
+class Decide(SpotChecked):
     """Decide cases that have passed every step before; the decider must not have acted on them."""
 
     permission: ClassVar = Permission.DECIDE
@@ -79,7 +80,7 @@ class Decide(Command):
                 or objection_trouble(work, case)
             ):
                 return {"decision": trouble}
-        return {}
+        return self.evidence_trouble(work, self.decided_on) if self.decision is Decision.APPROVE else {}
 
     def _departed(self) -> dict[str, object]:
         return {"departure": self.departure.strip()} if self.departure.strip() else {}
@@ -105,6 +106,7 @@ class Decide(Command):
     def run(self, work: Work) -> Change:
         approved = self.decision is Decision.APPROVE
         cases = find_cases(work.session, self.cases)
+        kept_evidence = self.evidence(work)
         for case in cases:
             finding = finding_of(work, case, self.decided_on)
             kept = (
@@ -119,7 +121,7 @@ class Decide(Command):
                 self.decided_on,
                 advance=approved,
                 opinion=self.opinion,
-                facts={"document": self.document, **self._departed()},
+                facts={"document": self.document, **self._departed(), **kept_evidence},
                 finding=kept,
                 late_reason=self.late_reason,
             )

@@ -27,7 +27,7 @@ from county_desk.workflow.cases.common import (
     step_of,
 )
 from county_desk.workflow.cases.decision import criteria_trouble
-from county_desk.workflow.cases.hanging_lists import posting_step, standing_places
+from county_desk.workflow.cases.evidence import places_trouble
 from county_desk.workflow.cases.issuing import (
     disclosed_cases,
     issue,
@@ -313,17 +313,6 @@ def held_trouble(work: Work, disclosure: Disclosure) -> str:
         )
         return words.format(number=notice.number)
     return ""
-
-
-def places_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Check that a list hung at enough places, each with a kept picture, before it is closed."""
-    step = posting_step(work, disclosure)
-    least = work.terms(disclosure.opened_on)[step.places].whole if step and step.places else None
-    recorded = sum(place.scan is not None for place in standing_places(disclosure))
-    if least is None or recorded >= least:
-        return ""
-    words = _("The list must hang at {least} places, each with its picture kept; {count} are recorded so")
-    return words.format(least=least, count=recorded)
 
 
 def list_trouble(work: Work, cases: Sequence[Case]) -> str:

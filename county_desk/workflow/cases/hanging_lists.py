@@ -43,17 +43,13 @@ class RecordPosting(Command):
     scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
     picture: Annotated[str, asked(PostingPlace.picture)] = ""
 
-    def asked(self) -> dict[str, object]:
-        """The history keeps the digest of the picture, and not where it lay."""
-        return {name: value for name, value in super().asked().items() if name != "scan"}
-
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
         if trouble := _running_trouble(work, disclosure):
             return {"": trouble}
         if found := declared_trouble(work, self):
             return found
-        if unkept := scan_trouble(self.scan):
+        if unkept := scan_trouble(work.session, self.scan):
             return {"scan": unkept}
         if not (self.picture.strip() or self.scan.strip()):
             return {"picture": _("Name the photograph of the posted list")}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from county_desk.day_laws import DONE
@@ -30,9 +29,10 @@ from county_desk.workflow.cases.common import (
     waiting_for,
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
+from county_desk.workflow.cases.evidence import Evidenced, SpotChecked
 from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep
-from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.command import Ask, Change, Work, plain
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.income_asked import window_trouble
@@ -45,7 +45,7 @@ AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case end
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepCommand(Command):
+class StepCommand(Evidenced):
     """A step taken by one or several cases on one day."""
 
     cases: Annotated[tuple[int, ...], CASES]
@@ -53,7 +53,8 @@ class StepCommand(Command):
     against: Annotated[str, AGAINST] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return case_problems(work, self.cases, self.takes, self.done_on, "done_on")
+        found = case_problems(work, self.cases, self.takes, self.done_on, "done_on")
+        return found or self.evidence_trouble(work, self.done_on)
 
     def no(self, work: Work) -> str:
         """The reason for ending the step with “no”; "" when it is passed."""
@@ -73,6 +74,7 @@ class StepCommand(Command):
         title = step_of(work, cases[0]).title
         reason = self.no(work)
         outcome = StepOutcome.NOT_PASSED if reason else StepOutcome.PASSED
+        kept = {**(facts or {}), **self.evidence(work)}
         for case in cases:
             pass_step(
                 work,
@@ -81,7 +83,7 @@ class StepCommand(Command):
                 self.done_on,
                 advance=not reason,
                 opinion=reason or opinion,
-                facts=None if facts is None else dict(facts),
+                facts=dict(kept) or None,
                 late_reason=self.late_reason,
             )
             if reason:
@@ -210,7 +212,7 @@ class RecordVisit(StepCommand):
             assert step is not None
             seen = last.id if (last := head(work.session)) else 0
             kept = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
-            step.facts = kept | {"seen": seen}
+            step.facts = {**(step.facts or {}), **kept, "seen": seen}
         return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
@@ -336,7 +338,7 @@ class RecordConsent(StepCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordReview(StepCommand):
+class RecordReview(StepCommand, SpotChecked):
     """Record the review of a township or the county, or the answer of a level above the county."""
 
     permission: ClassVar = Permission.REVIEW
@@ -345,7 +347,6 @@ class RecordReview(StepCommand):
     takes: ClassVar = (StepKind.REVIEW,)
 
     opinion: Annotated[str, OPINION]
-    checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"))] = 0
     document: Annotated[
         str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"))
     ] = ""
@@ -355,34 +356,8 @@ class RecordReview(StepCommand):
             return found
         if not self.opinion.strip():
             return {"opinion": _("Write the opinion of the review")}
-        cases = find_cases(work.session, self.cases)
-        return document_trouble(work, cases, self.document) or self._share(work)
-
-    def _share(self, work: Work) -> Mapping[str, str]:
-        """The share of the cases that must have been visited again."""
-        count = len(find_cases(work.session, self.cases))
-        if self.checked > count:
-            return {
-                "checked": _("{checked} were visited again, but only {count} were reviewed").format(
-                    checked=self.checked, count=count
-                )
-            }
-        terms = work.terms(self.done_on)
-        for step in waiting_for(work, self.cases):
-            share = terms[step.share] if step.share else None
-            if share is None or share.number is None or self.checked >= share.number * count:
-                continue
-            return {
-                "checked": _(
-                    "{checked} of {count} were visited again; at least {needed} must be ({share})"
-                ).format(
-                    checked=self.checked, count=count, needed=ceil(share.number * count), share=share.text()
-                )
-            }
-        return {}
+        return document_trouble(work, find_cases(work.session, self.cases), self.document)
 
     def run(self, work: Work) -> Change:
-        facts: dict[str, object] = {"checked": self.checked, "reviewed": len(self.cases)}
-        if self.document.strip():
-            facts["document"] = self.document.strip()
+        facts = {"document": self.document.strip()} if self.document.strip() else None
         return self.pass_all(work, self.opinion, facts=facts)

@@ -47,8 +47,8 @@ class ImportPolicyFile(Command):
     text: str  # of the file, as `decoded` gives it
 
     def asked(self) -> dict[str, object]:
-        """The request without the text, which is among the changes, and without the path of the scan."""
-        return {name: value for name, value in super().asked().items() if name not in ("text", "scan")}
+        """The request without the text, which is among the changes."""
+        return {name: value for name, value in super().asked().items() if name != "text"}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         try:
@@ -59,7 +59,7 @@ class ImportPolicyFile(Command):
             return {"file_name": _shipped_words(file)}
         if not self.reference.strip():
             return {"reference": _("Name the document that this file puts into force")}
-        if trouble := scan_trouble(self.scan):
+        if trouble := scan_trouble(work.session, self.scan):
             return {"scan": trouble}
         if is_real(work.session) and (lacking := document_trouble(self.reference, self.scan)):
             return lacking

@@ -78,10 +78,6 @@ class SetParameter(Command):
     scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
     dated_back: Annotated[str, asked(OwnParameter.dated_back)] = ""
 
-    def asked(self) -> dict[str, object]:
-        """The history keeps the digest of the scan, and not where it lay."""
-        return {name: value for name, value in super().asked().items() if name != "scan"}
-
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _value_trouble(work.policy, self.name, self.value):
             return found
@@ -89,7 +85,7 @@ class SetParameter(Command):
             return {"reference": _("Name the document and clause where this figure is written")}
         if _own_parameter(work.session, self.name, self.since):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
-        if trouble := scan_trouble(self.scan):
+        if trouble := scan_trouble(work.session, self.scan):
             return {"scan": trouble}
         if not is_real(work.session):
             return {}
