@@ -24,9 +24,10 @@ class StepEvidence:
     words: StepWords = lambda facts: ""
 
     def shown(self, facts: Mapping[str, object]) -> str:
-        """The figures of a step in words; "" when it kept none."""
+        """The figures of a step in words, and whether its paper is kept; "" when it kept nothing."""
         kept = bool(self.facts) and all(name in facts for name in self.facts)
-        return self.words(facts) if kept else ""
+        paper = _("the scan of its paper is kept") if "scan" in facts else ""
+        return _("; ").join(filter(None, (self.words(facts) if kept else "", paper)))
 
 
 def _votes(facts: Mapping[str, object]) -> str:

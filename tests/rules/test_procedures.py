@@ -212,3 +212,16 @@ def test_a_case_of_a_text_without_a_last_day_is_not_told_that_its_procedure_chan
     kept = procedures.with_own((), (older,), book)
     assert kept.begun(name, older.digest).until is None
     assert not kept.changed(name, older.digest)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_procedure_demands_the_evidence_that_its_law_names(version, procedures):
+    procedure = procedures.version(version)
+    with_paper = {step.kind for step in procedure.steps if step.paper}
+    papers = {StepKind.ASSEMBLY, StepKind.GROUP_REVIEW, StepKind.VISIT, StepKind.RISK_VISIT, StepKind.CONSENT}
+    assert with_paper == papers & {step.kind for step in procedure.steps}
+    lists = [step for step in procedure.steps if step.kind is StepKind.DISCLOSURE]
+    assert {step.places for step in lists} == {"posting_places"}
+    if procedure.outcome == "registered" and procedure.subject == "household":
+        shares = {step.kind: step.share for step in procedure.steps if step.share}
+        assert shares == {StepKind.REVIEW: "spot_check_township", StepKind.DECISION: "spot_check_county"}

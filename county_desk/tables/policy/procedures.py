@@ -104,11 +104,13 @@ def drawn(policy: Policy, version: str, today: date) -> DrawnProcedure:
 
 def _gates(step: Step, policy: Policy, terms: Terms) -> Iterator[str]:
     """The conditions of a step, one each: figures, where its list hangs, its rule, its notice."""
-    for name in step.figures:
+    for name in filter(None, (*step.figures, step.places)):
         value = terms[name]
         shown = figure_words(value) or _("not set")
         words = _("{title}: {words}").format(title=spoken(value.title), words=shown)
         yield words if value.sure not in ("K", "G") else _("{words} (to be confirmed)").format(words=words)
+    if step.paper:
+        yield _("Paper: {title}").format(title=spoken(step.paper))
     if step.posted:
         yield _("Hangs in: {place}").format(place=_(step.posted.label))
     if step.rule:

@@ -14,7 +14,7 @@ from county_desk.models.disclosure import Disclosure, Entry
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.procedures import Step
 from county_desk.rules.step_kinds import PAPER, SHARE
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.cases.common import waiting_for
 from county_desk.workflow.cases.hanging_lists import posting_step, standing_places
@@ -120,7 +120,10 @@ def places_trouble(work: Work, disclosure: Disclosure) -> str:
     recorded = sum(place.scan is not None for place in standing_places(disclosure))
     if least.whole is None or recorded >= least.whole:
         return ""
-    words = _(
-        "The list must hang at {least} places, each with its picture kept; {count} are recorded so ({source})"
+    words = _n(
+        "The list must hang at {least} place with its picture kept; {count} is recorded so ({source})",
+        "The list must hang at {least} places, each with its picture kept; {count} are recorded so "
+        "({source})",
+        least.whole,
     )
     return words.format(least=least.whole, count=recorded, source=least.reference)
