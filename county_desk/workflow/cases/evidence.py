@@ -62,7 +62,8 @@ class SpotChecked(Evidenced):
         return super().evidence_trouble(work, day)
 
     def evidence(self, work: Work) -> dict[str, object]:
-        return {"checked": self.checked, "reviewed": len(set(self.cases)), **super().evidence(work)}
+        counts = {"checked": self.checked, "reviewed": len(set(self.cases))}
+        return {**(counts if self.checked else {}), **super().evidence(work)}
 
 
 def _lacks_share(work: Work, step: Step, act: Evidenced, day: date) -> Mapping[str, str]:

@@ -359,5 +359,7 @@ class RecordReview(StepCommand, SpotChecked):
         return document_trouble(work, find_cases(work.session, self.cases), self.document)
 
     def run(self, work: Work) -> Change:
-        facts = {"document": self.document.strip()} if self.document.strip() else None
+        facts: dict[str, object] = {"checked": self.checked, "reviewed": len(self.cases)}
+        if self.document.strip():
+            facts["document"] = self.document.strip()
         return self.pass_all(work, self.opinion, facts=facts)
