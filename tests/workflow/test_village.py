@@ -189,7 +189,6 @@ def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
         "cases": (case,),
         "decided_on": day,
         "decision": Decision.APPROVE,
-        "checked": 1,
         "opinion": "同意",
     }
     at = province.at(day, REVIEWER)
