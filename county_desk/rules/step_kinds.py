@@ -76,7 +76,8 @@ class StepType:
     case with a “no”. `mention` is the noun by which later notices name it among the earlier steps; "" where
     their wordings have a phrase of their own for it (`reports/phrases.py`). `needs` are the keys that its
     entry in a procedure file must have, `allows` those that it may have, besides the keys of every step.
-    Each is a field of `Step`.
+    By those of `demands` the entry may demand evidence, without which the step is refused
+    (`workflow/cases/evidence.py`). Each is a field of `Step`.
     """
 
     task: str = ""

@@ -50,7 +50,7 @@ class Evidenced(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SpotChecked(Evidenced):
-    """An act on cases of which a share was visited again."""
+    """An act on cases that says how many households were visited again."""
 
     checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"), last=True)] = 0
 
