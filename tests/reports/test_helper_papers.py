@@ -42,7 +42,7 @@ def desk(office):
     asked = {"official": "郑宝", "official_unit": "县水利局", "since": SINCE}
     desk.do(AssignOfficial(household=household, **asked))
     about = {"kind": MeasureClass.INDUSTRY, "content": "鸡苗五十只", "since": SINCE}
-    desk.do(RecordMeasure(household=household, **about))
+    office.at(SINCE).do(RecordMeasure(household=household, **about))
     seen = {"visitors": "郑宝", "found": "稳定", "purpose": "contact"}
     desk.do(RecordHouseholdVisit(household=household, visited_on=TODAY, **seen))
     team = desk.do(FormTeam(village=village, unit="县教育局", since=SINCE, until=date(2019, 3, 1))).id
