@@ -408,3 +408,8 @@ def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> 
         return proposed
     assert proposed.id is not None
     return office.at(day, by).do(PutInForce(proposal=proposed.id))
+
+
+def agreed(office: Office, command: Command, day: date, by: str = REVIEWER) -> Change:
+    """The change of an act for two persons: the county clerk proposes it, and another puts it in force."""
+    return settled(office, office.at(day).do(command), day, by)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, relationship
 
+from county_desk.day_laws import PAST, PAST_YEAR
 from county_desk.fields import Count, Day, Money, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
@@ -27,7 +28,7 @@ class Asset(Kept):
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     title: Mapped[str] = column(N_("Asset"), Published(width=30), needed=FILL, info=NAMED)
     value: Mapped[Decimal] = column(N_("Value (yuan)"), Money())
-    built_on: Mapped[date] = column(N_("Built on"), Day())
+    built_on: Mapped[date] = column(N_("Built on"), Day(), law=PAST, after=("project.approved_on",))
     keeper: Mapped[str] = column(N_("Looked after by"), Published(width=24), needed=FILL)
     document: Mapped[str | None] = column(N_("Document of the owner"), Text(width=24))
 
@@ -44,7 +45,7 @@ class AssetYear(Kept):
     __tablename__ = "asset_year"
 
     asset_id: Mapped[int] = link("asset", N_("Asset"), of="assets", index=True)
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     income: Mapped[Decimal] = column(N_("Income of the year (yuan)"), Money())
     village_share: Mapped[Decimal] = column(N_("Share of the village (yuan)"), Money())
     household_share: Mapped[Decimal] = column(N_("Share of households (yuan)"), Money())

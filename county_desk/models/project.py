@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import COMING_YEAR, DONE, DUE, ENDS
 from county_desk.fields import Choice, Count, Day, Digits, Money, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
@@ -62,7 +62,7 @@ class Project(Kept):
     )
 
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR)
     title: Mapped[str] = column(N_("Project"), Published(width=30), needed=_POSTED, info=NAMED)
     purpose: Mapped[ProjectClass] = column(N_("Purpose"), Choice(terms=ProjectClass))
     content: Mapped[str] = column(
@@ -72,8 +72,8 @@ class Project(Kept):
         needed=_POSTED,
     )
     unit: Mapped[str] = column(N_("Responsible unit"), Published(width=24), needed=_POSTED)
-    begins_on: Mapped[date] = column(N_("Begins on"), Day())
-    ends_on: Mapped[date] = column(N_("Ends on"), Day())
+    begins_on: Mapped[date] = column(N_("Begins on"), Day(), law=DUE)
+    ends_on: Mapped[date] = column(N_("Ends on"), Day(), law=ENDS, after=("begins_on",))
     budget: Mapped[Decimal] = column(N_("Budget (yuan)"), Money())
     standing: Mapped[ProjectStanding] = column(
         N_("Progress"), Choice(terms=ProjectStanding), default=ProjectStanding.PROPOSED
@@ -123,8 +123,8 @@ class Fund(Kept):
     document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL, unique=True)
     title: Mapped[str] = column(N_("Name of the fund"), Text(width=30), needed=FILL, info=NAMED)
     level: Mapped[FundLevel] = column(N_("Given by"), Choice(terms=FundLevel))
-    year: Mapped[int] = column(N_("Year"), Year())
-    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
+    year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR)
+    received_on: Mapped[date] = column(N_("Received on"), Day(), law=DONE)
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
 
 
@@ -140,7 +140,9 @@ class FundShare(Kept):
     fund_id: Mapped[int] = link("fund", N_("Fund"), of="funds", index=True)
     project_id: Mapped[int] = link("project", N_("Project"), of="projects", index=True)
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
-    released_on: Mapped[date] = column(N_("Money released on"), Day(), law=PAST)
+    released_on: Mapped[date] = column(
+        N_("Money released on"), Day(), law=DONE, after=("fund.received_on", "project.approved_on")
+    )
     document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL)
 
     fund: Mapped[Fund] = relationship()
@@ -175,7 +177,7 @@ class Payment(Kept):
         N_("Account"), Digits(width=20), help=N_("Blank: that of the household")
     )
     amount: Mapped[Decimal] = column(N_("Amount (yuan)"), Money())
-    paid_on: Mapped[date] = column(N_("Paid on"), Day(), law=PAST)
+    paid_on: Mapped[date] = column(N_("Paid on"), Day(), law=DONE, after=("project.approved_on",))
     voucher: Mapped[str] = column(N_("Voucher"), Text(width=24), needed=FILL)
 
     project: Mapped[Project] = relationship()

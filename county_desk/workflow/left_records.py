@@ -16,6 +16,7 @@ from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base, Kept, column_value, mapped_class
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
+from county_desk.models.proposal import Proposal
 from county_desk.tables.history.act_words import TAKING_BACK
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
@@ -47,6 +48,8 @@ def left_records(session: Session, event: Event) -> list[LeftRecord]:
     found = []
     indexed = _indexed(session, event.id)
     for table, number, values in records_in(event.changes):
+        if table == Proposal.__tablename__:
+            continue  # a proposal stays settled
         made, known = indexed[table, int(number)]
         missing = set() if made else values.keys() - known.keys() - {"version"}
         before = {**known, **_earlier(session, event.id, (table, int(number)), missing)}

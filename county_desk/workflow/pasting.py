@@ -9,7 +9,7 @@ from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
-from county_desk.workflow.gate.gate import effect_of, problems_of, second_person
+from county_desk.workflow.gate.gate import problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.rights import refusal
 
@@ -68,7 +68,7 @@ class PasteRows(Command):
         """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
         wrong, whole = by_row(problems)
         fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        return {place: words for place, act in fit if (words := effect_of(work, act, rehearses=False))}
+        return {place: words for place, act in fit if (words := act.effect(work))}
 
     def policy_after(self, policy: Policy) -> Policy | None:
         after = policy

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from county_desk.models.case import Case
 from county_desk.models.household import HouseholdYear
 from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.models.project import FundLevel, Payment
+from county_desk.models.proposal import Proposal
 from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.assistance.assets_page import AssetsPage
 from county_desk.views.assistance.funds_page import FundsPage
@@ -34,6 +35,7 @@ from county_desk.views.supervision.evaluations_page import EvaluationsPage
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 from county_desk.views.widgets.banner import Banner
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 from county_desk.workflow.supervision.rounds import DrawRound
 from tests.build import (
@@ -43,6 +45,7 @@ from tests.build import (
     REVIEWER,
     a_household,
     a_registered_household,
+    agreed,
     case_of,
     household_of,
     two_households,
@@ -247,7 +250,7 @@ def money(office, jobs, qtbot):
     asked = {"document": "青财农〔2018〕12号", "name": "中央资金", "level": FundLevel.CENTRAL, "year": 2018}
     fund = desk.do(RecordFund(**asked, received_on=day, amount=Decimal(5000))).id
     share = {"project": number, "amount": Decimal(1000), "released_on": day, "document": "3号"}
-    desk.do(ReleaseFund(fund=fund, **share))
+    agreed(office, ReleaseFund(fund=fund, **share), LATER)
 
     def pasted(*rows):
         titles = "Project\t户主姓名\tAmount (yuan)\tPaid on\tVoucher\tPayee\tAccount"
@@ -258,6 +261,12 @@ def money(office, jobs, qtbot):
 
 
 ROW = "大河村三组产业路硬化\t{head}\t{amount}\t2018-12-20\t凭{voucher}\t{payee}\t6222020000001234567"
+
+
+def put_in_force(office):
+    """Put in force the block that was proposed last."""
+    last = office.read(lambda session: session.scalar(select(func.max(Proposal.id))))
+    office.at(LATER, REVIEWER).do(PutInForce(proposal=last))
 
 
 def test_rows_that_do_not_fit_together_are_kept_aside_and_the_others_go_in(office, money, qtbot):
@@ -272,6 +281,8 @@ def test_rows_that_do_not_fit_together_are_kept_aside_and_the_others_go_in(offic
     with qtbot.waitSignal(dialog.page.done):
         dialog.take.click()
     amounts = select(Payment.amount).order_by(Payment.id)
+    assert office.read(lambda session: session.scalars(amounts).all()) == []
+    put_in_force(office)
     assert office.read(lambda session: session.scalars(amounts).all()) == [600, 400]
 
 
@@ -279,6 +290,7 @@ def test_a_consequence_is_named_beside_its_row_and_account_numbers_are_masked(of
     dialog = money(ROW.format(head="张大有", payee="", amount=100, voucher=1))
     with qtbot.waitSignal(dialog.page.done):
         dialog.take.click()
+    put_in_force(office)
     again = money(ROW.format(head="张大有", payee="", amount=100, voucher=2))
     words = "The household of 张大有 was paid 100.00 yuan for this project on 2018-12-20 already."
     assert again.problems.item(0).text() == f"Row 2: {words}"

@@ -36,16 +36,13 @@ def second_person(work: Work, command: Command) -> SecondPerson | None:
     return command.second_person(work) or (LATE if late_days(work, command)[0] else None)
 
 
-def effect_of(work: Work, command: Command, *, rehearses: bool = True) -> str:
-    """The effect of an act in words, the second person whom it waits for, and who would turn.
-
-    One of many acts is not rehearsed alone.
-    """
+def effect_of(work: Work, command: Command) -> str:
+    """The effect of an act in words, the second person whom it waits for, and who would turn."""
     lines = [command.effect(work)]
     if second := second_person(work, command):
         words = _("{reason}. It counts once a second person puts it in force: {posts}.")
         lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))
-        lines += rehearsal_lines(rehearsed(work, command) if rehearses else None)
+        lines += rehearsal_lines(rehearsed(work, command))
     return "\n".join(filter(None, lines))
 
 

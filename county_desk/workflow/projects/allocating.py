@@ -20,15 +20,15 @@ from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import OF_MONEY
 from county_desk.workflow.projects.money import (
     AMOUNT,
     amount_trouble,
     died_on,
-    money_left,
+    early_trouble,
+    money_trouble,
     project_trouble,
 )
-from county_desk.workflow.projects.payment_questions import early_words
 from county_desk.workflow.projects.project_acts import TOUCHES
 
 NAMED = 30  # households that the preview names
@@ -57,7 +57,7 @@ class AllocateMoney(Command):
     act: ClassVar = ActWords(
         N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_MONEY
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]
@@ -84,14 +84,10 @@ class AllocateMoney(Command):
         if not any(share.amount for share in shares):
             words = _("Nobody is left who gets a share. {left_out}")
             return {"households": words.format(left_out=_left_out(shares))}
-        left = money_left(work.session, self.project)
         given = sum((share.amount for share in shares), Decimal(0))
-        if given > left:
-            message = _(
-                "Of the money released to this project {left} yuan are left; {over} yuan are too much"
-            )
-            return {"amount": message.format(left=f"{left:,.2f}", over=f"{given - left:,.2f}")}
-        return {}
+        return money_trouble(work.session, self.project, given) or early_trouble(
+            work.session, self.project, given, self.paid_on
+        )
 
     def shares(self, session: Session) -> tuple[AllocationShare, ...]:
         """Each household with its share, or the reason why it has none."""
@@ -138,8 +134,7 @@ class AllocateMoney(Command):
         least, most = min(each.amount for each in given), max(each.amount for each in given)
         words = _("{count} households get {least} to {most} yuan; {rest} yuan remain with the project.")
         said = words.format(count=len(given), least=f"{least:,.2f}", most=f"{most:,.2f}", rest=f"{rest:,.2f}")
-        early = early_words(work.session, self.project, self.amount - rest, self.paid_on)
-        return "\n".join(filter(None, (said, early, _left_out(shares))))
+        return "\n".join(filter(None, (said, _left_out(shares))))
 
     def run(self, work: Work) -> Change:
         total = Decimal(0)

@@ -18,7 +18,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.projects.project_acts import TOUCHES
 
@@ -52,7 +51,7 @@ class RecordAsset(Command):
             return trouble
         if amount_trouble(self.value):
             return {"value": _("An amount is more than 0")}
-        return work.day_ahead("built_on", self.built_on)
+        return {}
 
     def effect(self, work: Work) -> str:
         """Warn that the assets are worth more than the project paid, or that two have one name."""
@@ -96,13 +95,9 @@ class RecordAssetIncome(Command):
     households: Annotated[int, asked(AssetYear.households)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no asset {number}")
-        if trouble := record_trouble(work, Asset, self.asset, "asset", words):
-            return trouble
         asset = work.session.get_one(Asset, self.asset)
-        if not asset.built_on.year <= self.year <= work.today.year:
-            words = _("The year lies between {first} and {last}")
-            return {"year": words.format(first=asset.built_on.year, last=work.today.year)}
+        if self.year < asset.built_on.year:
+            return {"year": _("It was built on {day}").format(day=asset.built_on)}
         twice = select(AssetYear.id).where(
             AssetYear.asset_id == asset.id, AssetYear.year == self.year, AssetYear.withdrawn_on.is_(None)
         )

@@ -18,8 +18,7 @@ from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
+from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
 from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TOUCHES
 
@@ -88,7 +87,7 @@ class ReleaseFund(Command):
     act: ClassVar = ActWords(
         N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_MONEY
     back: ClassVar = OF_PROJECTS
 
     fund: Annotated[int, asked(FundShare.fund_id)]
@@ -98,17 +97,11 @@ class ReleaseFund(Command):
     document: Annotated[str, asked(FundShare.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no fund {number}")
-        if trouble := record_trouble(work, Fund, self.fund, "fund", words):
-            return trouble
-        fund = work.session.get_one(Fund, self.fund)
         if trouble := project_trouble(work.session, self.project):
             return trouble
         if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
             return trouble
-        if self.released_on < fund.received_on:
-            message = _("The fund came in on {day}")
-            return {"released_on": message.format(day=fund.received_on)}
+        fund = work.session.get_one(Fund, self.fund)
         left = fund.amount - paid_in_all(work.session, FundShare.amount, FundShare.fund_id, fund.id)
         if self.amount > left:
             message = _("The fund has {left} yuan left; {over} yuan are too much")
@@ -145,7 +138,7 @@ class RecordPayment(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_MONEY
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]
@@ -161,14 +154,16 @@ class RecordPayment(Command):
             return trouble
         if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
             return trouble
-        return self._payee_trouble(work.session) or self._money_trouble(work.session)
+        return (
+            self._payee_trouble(work.session)
+            or money_trouble(work.session, self.project, self.amount)
+            or early_trouble(work.session, self.project, self.amount, self.paid_on)
+        )
 
     def _payee_trouble(self, session: Session) -> Mapping[str, str]:
         if self.household is None:
             return {} if self.payee.strip() else {"payee": _("Write who was paid, or choose a household")}
-        household = session.get(Household, self.household)
-        if household is None:
-            return {"household": _("There is no household {number}").format(number=self.household)}
+        household = session.get_one(Household, self.household)
         if household.withdrawn_on is not None and household.withdrawn_on <= self.paid_on:
             message = _("The household of {head} left the register on {day}")
             return {"household": message.format(head=household.head, day=household.withdrawn_on)}
@@ -178,13 +173,6 @@ class RecordPayment(Command):
         if died := died_on(session, household.id, payee, self.paid_on):
             return {"payee": _("{name} died on {day}; name who was paid").format(name=payee, day=died)}
         return {}
-
-    def _money_trouble(self, session: Session) -> Mapping[str, str]:
-        left = money_left(session, self.project)
-        if self.amount <= left:
-            return {}
-        message = _("Of the money released to this project {left} yuan are left; {over} yuan are too much")
-        return {"amount": message.format(left=f"{left:,.2f}", over=f"{self.amount - left:,.2f}")}
 
     def effect(self, work: Work) -> str:
         """The questions that an auditor would ask about the payment."""
@@ -215,6 +203,31 @@ def money_left(session: Session, project: int) -> Decimal:
     return released - paid_in_all(session, Payment.amount, Payment.project_id, project)
 
 
+def money_trouble(session: Session, project: int, amount: Decimal) -> Mapping[str, str]:
+    """Check that an amount is left of the money released to a project."""
+    left = money_left(session, project)
+    if amount <= left:
+        return {}
+    message = _("Of the money released to this project {left} yuan are left; {over} yuan are too much")
+    return {"amount": message.format(left=f"{left:,.2f}", over=f"{amount - left:,.2f}")}
+
+
+def early_trouble(session: Session, project: int, amount: Decimal, day: date) -> Mapping[str, str]:
+    """Check that the money of a payment was released by its day."""
+    released = select(func.sum(FundShare.amount)).where(
+        FundShare.project_id == project, FundShare.released_on <= day, FundShare.withdrawn_on.is_(None)
+    )
+    paid = select(func.sum(Payment.amount)).where(
+        Payment.project_id == project, Payment.paid_on <= day, Payment.withdrawn_on.is_(None)
+    )
+    came, went = (session.scalar(each) or Decimal(0) for each in (released, paid))
+    if came >= went + amount:
+        return {}
+    words = _("By {day} {released} yuan were released to this project and {paid} yuan paid with this.")
+    about = {"released": f"{came:,.2f}", "paid": f"{went + amount:,.2f}"}
+    return {"paid_on": words.format(day=day, **about)}
+
+
 def died_on(session: Session, household: int, name: str, day: date) -> date | None:
     """The day on which a person of a household died, up to a day; None for a living person."""
     wanted = (
@@ -232,10 +245,8 @@ def died_on(session: Session, household: int, name: str, day: date) -> date | No
 
 
 def project_trouble(session: Session, number: int) -> Mapping[str, str]:
-    """Check that a project is on record and in the library, so that it can receive money."""
-    project = session.get(Project, number)
-    if project is None or project.withdrawn_on is not None:
-        return {"project": _("There is no project {number}").format(number=number)}
+    """Check that a project is in the library, so that it can receive money."""
+    project = session.get_one(Project, number)
     if project.standing not in TAKES_MONEY:
         message = _("{title} is {standing}; money goes to projects of the library")
         return {"project": message.format(title=project.title, standing=_(project.standing.label))}

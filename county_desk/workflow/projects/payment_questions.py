@@ -1,14 +1,12 @@
 """The questions that an auditor would ask about a payment, shown before it is recorded."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, false, func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.household import Household
-from county_desk.models.project import FundShare, Payment
+from county_desk.models.project import Payment
 from county_desk.text import _
 
 
@@ -18,24 +16,8 @@ def payment_questions(session: Session, planned: Payment) -> str:
         _paid_before(session, planned),
         _same_voucher(session, planned),
         _shared_account(session, planned),
-        early_words(session, planned.project_id, planned.amount, planned.paid_on),
     )
     return "\n".join(filter(None, given))
-
-
-def early_words(session: Session, project: int, amount: Decimal, day: date) -> str:
-    """Return that more is paid by a day than was released by then; empty where it is not."""
-    released = select(func.sum(FundShare.amount)).where(
-        FundShare.project_id == project, FundShare.released_on <= day, FundShare.withdrawn_on.is_(None)
-    )
-    paid = select(func.sum(Payment.amount)).where(
-        Payment.project_id == project, Payment.paid_on <= day, Payment.withdrawn_on.is_(None)
-    )
-    came, went = (session.scalar(each) or Decimal(0) for each in (released, paid))
-    if came >= went + amount:
-        return ""
-    words = _("By {day} {released} yuan were released to this project and {paid} yuan paid with this.")
-    return words.format(day=day, released=f"{came:,.2f}", paid=f"{went + amount:,.2f}")
 
 
 def _paid_before(session: Session, planned: Payment) -> str:

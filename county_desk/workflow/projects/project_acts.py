@@ -9,10 +9,10 @@ from typing import Annotated, ClassVar
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from county_desk.day_laws import DONE
 from county_desk.fields import Choice, Day, Record
 from county_desk.models.asset import Asset
 from county_desk.models.case import Case
-from county_desk.models.place import Place
 from county_desk.models.project import Payment, Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
@@ -22,7 +22,6 @@ from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.on_record import record_trouble
 
 PROJECT = "project"  # the procedure that takes a project into the library
 TOUCHES = frozenset({Project, Case, Payment, Asset})
@@ -34,6 +33,7 @@ _STEPS = (
     ProjectStanding.ACCEPTED,
 )
 _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
+_DAYS = tuple(f"project.{step.value}_on" for step in _STEPS)  # of the steps behind it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +54,11 @@ class ProposeProject(Command):
     ends_on: Annotated[date, asked(Project.ends_on)]
     budget: Annotated[Decimal, asked(Project.budget)]
     year: Annotated[int, asked(Project.year)]
-    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True)]
+    received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True, law=DONE)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        words = N_("There is no place {number}")
-        if trouble := record_trouble(work, Place, self.place, "place", words, lambda place: place.id):
-            return trouble
         if trouble := declared_trouble(work, self):
             return trouble
-        if self.ends_on < self.begins_on:
-            return {"ends_on": _("It ends before it begins")}
         if self.budget <= 0:
             return {"budget": _("The budget is more than 0")}
         return received_trouble(work, PROJECT, self.received_on)
@@ -95,8 +90,6 @@ class StateBenefit(Command):
     helped_persons: Annotated[int | None, asked(Project.helped_persons)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _project_trouble(work, self.project):
-            return found
         project = work.session.get_one(Project, self.project)
         if not self._given():
             return {"benefit": _("Fill in at least one of them")}
@@ -133,20 +126,18 @@ class RecordProgress(Command):
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
-    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True)]
+    done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True, law=DONE, after=_DAYS)]
     remark: Annotated[str, asked(Project.remark)] = ""
     tender_document: Annotated[str, asked(Project.tender_document)] = ""
     contractor: Annotated[str, asked(Project.contractor)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _project_trouble(work, self.project):
-            return found
         project = work.session.get_one(Project, self.project)
         if self.standing is not ProjectStanding.TENDERED:
             for name in ("tender_document", "contractor"):
                 if getattr(self, name).strip():
                     return {name: _("Leave it blank: the project was not tendered on this day")}
-        return work.day_ahead("done_on", self.done_on) or self._order_trouble(project)
+        return self._order_trouble(project)
 
     def _order_trouble(self, project: Project) -> Mapping[str, str]:
         if self.standing not in _GOES_TO:
@@ -162,9 +153,6 @@ class RecordProgress(Command):
         elif _STEPS.index(self.standing) <= _STEPS.index(project.standing):
             message = _("The project is {standing} already")
             return {"standing": message.format(standing=_(project.standing.label))}
-        last = max(day for day in _days(project) if day is not None)
-        if self.done_on < last:
-            return {"done_on": _("The step before was on {day}").format(day=last)}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -189,14 +177,3 @@ def _sum(work: Work, amount: InstrumentedAttribute[Decimal], where: ColumnElemen
     """The sum of the amounts that stand, in yuan."""
     standing = amount.class_.withdrawn_on.is_(None)
     return work.session.scalar(select(func.sum(amount)).where(where, standing)) or Decimal(0)
-
-
-def _days(project: Project) -> tuple[date | None, ...]:
-    """The days of the steps that a project has behind it."""
-    return tuple(getattr(project, f"{step.value}_on") for step in _STEPS)
-
-
-def _project_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a number is a project of this person's place."""
-    words = N_("There is no project {number}")
-    return record_trouble(work, Project, number, "project", words, lambda project: project.place_id)

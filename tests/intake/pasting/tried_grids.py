@@ -26,7 +26,7 @@ from county_desk.workflow.projects.project_acts import RecordProgress
 from county_desk.workflow.registry import RecordMemberYear
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
-from tests.build import CLERK, REVIEWER, SECOND, a_registered_household, household_of, walk
+from tests.build import CLERK, REVIEWER, SECOND, a_registered_household, agreed, household_of, walk
 from tests.workflow.projects.test_projects import RECEIVED, proposal
 
 TODAY = date(2018, 12, 28)
@@ -69,7 +69,7 @@ def a_project(office):
     desk = office.at(TODAY)
     asked = {"fund": desk.do(RecordFund(**fund, received_on=DAY, amount=Decimal(500000))).id}
     asked |= {"amount": Decimal(300000), "released_on": DAY, "document": "青扶组〔2018〕3号"}
-    desk.do(ReleaseFund(project=number, **asked))
+    agreed(office, ReleaseFund(project=number, **asked), TODAY)
     return number
 
 

@@ -18,7 +18,7 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.project_acts import RecordProgress, StateBenefit
-from tests.build import CLERK, ELSEWHERE, TOWNSHIP, VILLAGE, refusal
+from tests.build import CLERK, ELSEWHERE, TOWNSHIP, VILLAGE, agreed, refusal
 from tests.reports.papers import flat
 from tests.workflow.projects.test_projects import fund, paying, project, release, rows, today
 
@@ -39,8 +39,8 @@ def issued(office, command, day, name=CLERK):
 def finished(office, project, today, release):
     """The project after its acceptance: 300,000 yuan released, 200,000 paid, one asset built."""
     desk = office.at(today)
-    desk.do(release(300000))
-    desk.do(paying(project, 200000, today, payee="青岚县通达路桥有限公司"))
+    agreed(office, release(300000), today)
+    agreed(office, paying(project, 200000, today, payee="青岚县通达路桥有限公司"), today)
     for standing in (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED):
         desk.do(RecordProgress(project=project, standing=standing, done_on=today))
     built = {"asset": "产业路", "value": Decimal(198000), "built_on": today, "keeper": "大河村村民委员会"}
@@ -49,7 +49,7 @@ def finished(office, project, today, release):
 
 
 def test_a_plan_names_the_money_by_source_and_who_is_helped_for_ten_days(office, project, today, release):
-    office.at(today).do(release(100000))
+    agreed(office, release(100000), today)
     stated = {"benefit": "方便村民出行", "helped_households": 30, "helped_persons": 96}
     office.at(today, VILLAGE).do(StateBenefit(project=project, **stated))
     facts = issued(office, notice(office), today, VILLAGE)

@@ -18,13 +18,26 @@ from county_desk.tables.assistance.projects import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
-from tests.build import CLERK, VILLAGE, a_registered_household, case_of, refusal, walk
+from county_desk.workflow.taking_back import TakeBackAct
+from tests.build import (
+    CLERK,
+    REVIEWER,
+    VILLAGE,
+    a_registered_household,
+    agreed,
+    case_of,
+    refusal,
+    settled,
+    walk,
+)
 
 RECEIVED = date(2018, 3, 5)
 DAY = timedelta(days=1)
+MOVES = "It moves money. It counts once a second person puts it in force: Reviewer."
 
 
 def proposal(office, **more):
@@ -113,7 +126,11 @@ def test_the_disclosure_names_the_project_its_content_and_its_budget_for_ten_day
 @pytest.mark.parametrize(
     ("more", "problems"),
     [
-        ({"ends_on": date(2018, 4, 30)}, {"ends_on": "It ends before it begins"}),
+        (
+            {"ends_on": date(2018, 4, 30)},
+            {"ends_on": "2018-04-30 lies before “Begins on”, 2018-05-01"},
+        ),
+        ({"year": 2020}, {"year": "2020 is no year of this register; it takes 2013 to 2019"}),
         ({"budget": Decimal(0)}, {"budget": "The budget is more than 0"}),
         ({"unit": " "}, {"unit": "Fill it in; it is posted"}),
         ({"place": 999}, {"place": "There is no place 999"}),
@@ -133,7 +150,7 @@ def test_a_village_proposes_for_itself_only(office):
 
 
 def test_progress_follows_its_order_and_days(office, project, today):
-    desk = office.at(today + 30 * DAY)
+    desk = office.at(today + 5 * DAY)
 
     def step(standing, day, **more):
         return RecordProgress(project=project, standing=standing, done_on=day, **more)
@@ -144,10 +161,10 @@ def test_progress_follows_its_order_and_days(office, project, today):
         "standing": "The project is Started already"
     }
     assert refusal(desk, step(ProjectStanding.FINISHED, today)) == {
-        "done_on": f"The step before was on {today + DAY}"
+        "done_on": f"{today} lies before “Started on”, {today + DAY}"
     }
     assert refusal(desk, step(ProjectStanding.STOPPED, today, remark="资金调整")) == {
-        "done_on": f"The step before was on {today + DAY}"
+        "done_on": f"{today} lies before “Started on”, {today + DAY}"
     }
     assert refusal(desk, step(ProjectStanding.STOPPED, today + DAY)) == {
         "remark": "Write why the project is stopped"
@@ -171,12 +188,13 @@ def test_progress_follows_its_order_and_days(office, project, today):
         ({"amount": Decimal(-1)}, "amount"),
         ({"voucher": " "}, "voucher"),
         ({"paid_on": date(2030, 1, 1)}, "paid_on"),
+        ({"paid_on": date(2018, 3, 5)}, "paid_on"),
         ({"payee": " "}, "payee"),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused_at_its_field(office, project, today, release, more, field):
+    agreed(office, release(100000), today)
     desk = office.at(today)
-    desk.do(release(100000))
     asked = {"project": project, "amount": 500, "day": today, "payee": "某公司"}
     assert list(refusal(desk, replace(paying(**asked), **more))) == [field]
 
@@ -194,11 +212,11 @@ def test_a_project_outside_the_library_gets_no_progress_and_no_money(office):
 
 def test_money_adds_up_from_the_fund_to_the_payment(office, project, today, release):
     desk = office.at(today)
-    desk.do(release("300000.00"))
+    agreed(office, release("300000.00"), today)
     assert refusal(desk, release("200000.01")) == {
         "amount": "The fund has 200,000.00 yuan left; 0.01 yuan are too much"
     }
-    desk.do(paying(project, "120000.50", today, payee="青岚县第一建筑公司"))
+    agreed(office, paying(project, "120000.50", today, payee="青岚县第一建筑公司"), today)
     assert refusal(desk, paying(project, "179999.51", today, payee="青岚县第一建筑公司")) == {
         "amount": "Of the money released to this project 179,999.50 yuan are left; 0.01 yuan are too much"
     }
@@ -210,15 +228,48 @@ def test_money_adds_up_from_the_fund_to_the_payment(office, project, today, rele
     assert office.read(verify).ok
 
 
+def test_money_moves_once_a_second_person_puts_it_in_force(office, fund, project, today, release):
+    proposed = office.at(today).do(release(300000))
+    assert rows(office, FUNDS_LISTING)[0].released == 0
+    assert "may not decide" in refusal(office.at(today), PutInForce(proposal=proposed.id))[""]
+    settled(office, proposed, today)
+    assert rows(office, FUNDS_LISTING)[0].released == 300000
+    with_it = paying(project, 300000, today, payee="青岚县第一建筑公司")
+    first, second = office.at(today).do(with_it), office.at(today).do(replace(with_it, voucher="凭0002"))
+    settled(office, first, today)
+    left = "Of the money released to this project 0.00 yuan are left"
+    assert left in refusal(office.at(today, REVIEWER), PutInForce(proposal=second.id))[""]
+    assert office.read(verify).ok
+
+
+def test_money_is_released_once_it_came_in_and_paid_once_it_was_released(office, project, today, release):
+    desk = office.at(today + DAY)
+    early = release(1, released_on=today - DAY)
+    assert refusal(desk, early) == {"released_on": f"{today - DAY} lies before “Received on”, {today}"}
+    agreed(office, release(300000), today)
+    assert refusal(desk, paying(project, 1, today - DAY, payee="某公司")) == {
+        "paid_on": f"By {today - DAY} 0.00 yuan were released to this project and 1.00 yuan paid with this."
+    }
+
+
+def test_a_payment_entered_late_has_its_reason(office, project, today, release):
+    agreed(office, release(300000), today)
+    late = paying(project, 1, today, payee="某公司")
+    assert list(refusal(office.at(today + 40 * DAY), late)) == ["late_reason"]
+    reasoned = office.at(today + 40 * DAY).do(replace(late, late_reason="凭证迟到"))
+    settled(office, reasoned, today + 40 * DAY)
+    assert len(rows(office, PAYMENTS_LISTING)) == 1
+
+
 def test_a_release_above_the_budget_is_confirmed_first(office, today, release):
     assert office.at(today).effects([release("360000.01")]) == [
-        "大河村三组产业路硬化: 360,000.01 yuan would be released, 0.01 yuan more than its budget."
+        f"大河村三组产业路硬化: 360,000.01 yuan would be released, 0.01 yuan more than its budget.\n{MOVES}"
     ]
 
 
 def test_an_entry_of_money_is_taken_back(office, project, today, release):
-    change = office.at(today).do(release("300000.00"))
-    office.at(today).do(change.undo)
+    change = agreed(office, release("300000.00"), today)
+    agreed(office, TakeBackAct(event=change.event), today)
     (fund,) = rows(office, FUNDS_LISTING)
     assert fund.released == 0
     assert office.read(verify).ok
@@ -226,8 +277,8 @@ def test_an_entry_of_money_is_taken_back(office, project, today, release):
 
 def test_money_is_found_by_the_number_of_its_document(office, project, today, release):
     desk = office.at(today)
-    desk.do(release("300000.00"))
-    desk.do(paying(project, 1000, today, payee="某施工队"))
+    agreed(office, release("300000.00"), today)
+    agreed(office, paying(project, 1000, today, payee="某施工队"), today)
     ((fund,), (payment,)) = rows(office, FUNDS_LISTING), rows(office, PAYMENTS_LISTING)
     for listing, words in ((FUNDS_LISTING, fund.document), (PAYMENTS_LISTING, payment.voucher)):
         assert len(desk.read(page, listing, Query(text=words))) == 1
@@ -245,13 +296,13 @@ def test_a_fund_is_recorded_once(office, fund, today):
 def test_a_household_is_paid_and_asked_about_when_paid_twice(office, project, today, release):
     household = a_registered_household(office)
     desk = office.at(today)
-    desk.do(release("300000.00"))
-    desk.do(paying(project, "5000.00", today, household=household, account="6217001234567890"))
+    agreed(office, release("300000.00"), today)
+    agreed(office, paying(project, "5000.00", today, household=household, account="6217001234567890"), today)
     again = paying(project, 5000, today, household=household, account="6217001234567890", voucher="凭2")
     assert desk.effects([again]) == [
-        f"The household of 张大有 was paid 5,000.00 yuan for this project on {today} already."
+        f"The household of 张大有 was paid 5,000.00 yuan for this project on {today} already.\n{MOVES}"
     ]
-    desk.do(again)
+    agreed(office, again, today)
 
     found = rows(office, PAYMENTS_LISTING)
     assert [(row.payee, row.question) for row in found] == [("张大有", (PaymentQuestion.TWICE,))] * 2
@@ -260,10 +311,11 @@ def test_a_household_is_paid_and_asked_about_when_paid_twice(office, project, to
 def test_one_account_of_two_households_is_asked_about(office, project, today, release):
     one = a_registered_household(office)
     two = a_registered_household(office, "李三", serial=8)
-    desk = office.at(today)
-    desk.do(release("300000.00"))
+    agreed(office, release("300000.00"), today)
     for household in (one, two):
-        desk.do(paying(project, "5000.00", today, household=household, account="6217001234567890"))
+        agreed(
+            office, paying(project, "5000.00", today, household=household, account="6217001234567890"), today
+        )
     assert {row.question for row in rows(office, PAYMENTS_LISTING)} == {(PaymentQuestion.SHARED,)}
 
 
@@ -271,7 +323,7 @@ def test_nothing_is_paid_to_a_household_that_left_or_was_removed(office, project
     gone = a_registered_household(office)
     removed = a_registered_household(office, "李三", serial=8)
     desk = office.at(today)
-    desk.do(release("300000.00"))
+    agreed(office, release("300000.00"), today)
     with office.sessions.begin() as session:
         session.get(Household, removed).standing = Standing.REMOVED
     ended = {"kind": "death", "happened_on": today - DAY, "evidence": "证明"}
