@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import DONE, DUE, PAST
 from county_desk.fields import Choice, Code, Count, Day, Measure, Term, Text, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -63,7 +63,7 @@ class InspectionRound(Kept):
         "place", N_("Place"), of="places", help=N_("Blank for the whole county"), index=True
     )
     drawn_on: Mapped[date] = column(N_("Drawn on"), Day(), law=PAST)
-    due_on: Mapped[date | None] = column(N_("To be done by"), Day())
+    due_on: Mapped[date | None] = column(N_("To be done by"), Day(), law=DUE, after=("drawn_on",))
     unit: Mapped[str] = column(N_("Inspectors"), Text(width=20), default="")
     confidence: Mapped[Decimal | None] = column(N_("Confidence (per cent)"), Measure())
     margin: Mapped[Decimal | None] = column(N_("Margin (per cent)"), Measure())
@@ -149,17 +149,19 @@ class InspectionFinding(Kept):
     words: Mapped[str] = column(
         N_("Problem found"), Text(lines=3, width=40), needed=N_("Describe the problem")
     )
-    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=DONE, after=("round.drawn_on",))
     mender: Mapped[str] = column(N_("Who mends it"), PersonName(), needed=N_("Name the person who mends it"))
-    due_on: Mapped[date] = column(N_("To be mended by"), Day())
-    mended_on: Mapped[date | None] = column(N_("Mended on"), Day(), law=PAST)
+    due_on: Mapped[date] = column(N_("To be mended by"), Day(), law=DUE, after=("found_on",))
+    mended_on: Mapped[date | None] = column(N_("Mended on"), Day(), law=DONE, after=("finding.found_on",))
     proof: Mapped[str] = column(
         N_("Proof"),
         Text(lines=2, width=40),
         needed=N_("Name the proof: a paper, a photo, a visit"),
         default="",
     )
-    confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), law=PAST)
+    confirmed_on: Mapped[date | None] = column(
+        N_("Confirmed on"), Day(), law=DONE, after=("finding.mended_on",)
+    )
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import DONE, DUE, PAST, PAST_YEAR
 from county_desk.fields import Choice, Day, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -57,7 +57,7 @@ class MisconductReport(Kept):
         N_("Content of the report"), Text(lines=4, width=40), needed=N_("Enter the content of the report")
     )
     investigators: Mapped[str] = column(N_("Who looks into it"), Text(width=30), default="")
-    due_on: Mapped[date | None] = column(N_("To be settled by"), Day())
+    due_on: Mapped[date | None] = column(N_("To be settled by"), Day(), law=DUE)
     outcome: Mapped[ReportOutcome | None] = column(N_("Result"), Choice(terms=ReportOutcome))
     found: Mapped[str] = column(
         N_("Result of the inquiry"),
@@ -66,7 +66,9 @@ class MisconductReport(Kept):
         default="",
     )
     settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), law=PAST)
-    answered_on: Mapped[date | None] = column(N_("Reporter answered on"), Day())
+    answered_on: Mapped[date | None] = column(
+        N_("Reporter answered on"), Day(), law=PAST, after=("settled_on",)
+    )
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
@@ -100,7 +102,7 @@ class Appraisal(Kept):
 
     __tablename__ = "appraisal"
 
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     kind: Mapped[AppraisedKind] = column(N_("Appraised"), Choice(terms=AppraisedKind))
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     name: Mapped[str] = column(N_("Name of the official"), PersonName(), default="", info=NAMED)
@@ -108,11 +110,13 @@ class Appraisal(Kept):
     basis: Mapped[str] = column(
         N_("Ground of the grade"), Text(lines=2, width=40), needed=N_("Write the ground of the grade")
     )
-    appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), law=PAST)
+    appraised_on: Mapped[date] = column(N_("Appraised on"), Day(), law=DONE)
     incentive: Mapped[str] = column(
         N_("Incentive"), Text(width=30), needed=N_("Name the incentive"), default=""
     )
-    incentive_on: Mapped[date | None] = column(N_("Given on"), Day(), law=PAST)
+    incentive_on: Mapped[date | None] = column(
+        N_("Given on"), Day(), law=DONE, after=("appraisal.appraised_on",)
+    )
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

@@ -53,11 +53,11 @@ def _tie_to(work: Work, actor: Actor, names: Iterable[str]) -> str | None:
     others = {compared(name) for name in names}
     if not others or compared(actor.name) in others:
         return "" if others else None
-    ties = _names_of(work.session, actor)
+    ties = tied_names(work.session, actor)
     return next((words for name, words in ties if compared(name) in others), None)
 
 
-def _names_of(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
+def tied_names(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
     """The names of the accounts of a person and of the declared relatives, each with its tie in words."""
     accounts = accounts_of(session, actor.id)
     for name in session.scalars(select(User.name).where(User.id.in_(accounts))):

@@ -22,7 +22,7 @@ def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
     for name, table, number in named_records(command):
         record = work.session.get(mapped_class(table), number)
         if record is None:
-            return {name: _missing(table, number)}
+            return {name: missing_words(table, number)}
         villages = command.asks()[name].of == "villages"
         if villages and isinstance(record, Place) and record.level is not PlaceLevel.VILLAGE:
             return {name: _("There is no village {number}").format(number=number)}
@@ -37,11 +37,12 @@ def withdrawn_trouble(work: Work, command: Command) -> Mapping[str, str]:
         return {}
     for name, table, number in named_records(command):
         if work.session.get_one(mapped_class(table), number).withdrawn_on is not None:
-            return {name: _missing(table, number)}
+            return {name: missing_words(table, number)}
     return {}
 
 
-def _missing(table: str, number: int) -> str:
+def missing_words(table: str, number: int) -> str:
+    """The words for a record that there is not, or that no longer counts."""
     words = _("There is no {record} {number}")
     return words.format(record=record_name(table).lower(), number=number)
 

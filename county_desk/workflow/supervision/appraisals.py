@@ -17,7 +17,6 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
@@ -42,8 +41,7 @@ class RecordAppraisal(Command):
     appraised_on: Annotated[date, asked(Appraisal.appraised_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if (place := work.session.get(Place, self.place)) is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
+        place = work.session.get_one(Place, self.place)
         if (level := _LEVELS.get(self.kind)) is not None and place.level is not level:
             words = _("{place} is no {kind}")
             return {"place": words.format(place=place.name, kind=_(self.kind.label))}
@@ -91,14 +89,7 @@ class RecordIncentive(Command):
     incentive_on: Annotated[date, asked(Appraisal.incentive_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := appraisal_trouble(work, self.appraisal):
-            return found
-        if found := declared_trouble(work, self):
-            return found
-        day = work.session.get_one(Appraisal, self.appraisal).appraised_on
-        if self.incentive_on < day:
-            return {"incentive_on": _("The appraisal is of {day}").format(day=day)}
-        return {}
+        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         made = work.session.get_one(Appraisal, self.appraisal)
@@ -119,15 +110,10 @@ class WithdrawAppraisal(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return appraisal_trouble(work, self.appraisal) or reason_trouble(self.reason)
+        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         made = work.session.get_one(Appraisal, self.appraisal)
         made.withdrawn_on, made.reason = work.today, self.reason.strip()
         summary = _("Appraisal {number} withdrawn: {reason}").format(number=made.id, reason=made.reason)
         return Change(TOUCHES, summary, id=made.id)
-
-
-def appraisal_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a valid appraisal; empty when it is."""
-    return record_trouble(work, Appraisal, number, "appraisal", N_("There is no appraisal {number}"))

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from county_desk.day_laws import DONE
 from county_desk.fields import Day, Rate, Text
 from county_desk.models.audit import Event
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
@@ -32,7 +33,7 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.supervision.rounds import ROUND, persons_by_standing, round_trouble
+from county_desk.workflow.supervision.rounds import ROUND, persons_by_standing
 
 CONCLUDED = (RoundKind.EVALUATION, RoundKind.SURVEY)  # what gives the gates of the county their rates
 _USUAL = Decimal(95)  # the confidence of a round that says none, in per cent
@@ -68,17 +69,13 @@ class ConcludeEvaluation(Command):
     final: ClassVar = N_("Each rate can be withdrawn at the exit of the county.")
 
     round: Annotated[int, ROUND]
-    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True)]
+    found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True, law=DONE, after=("round.drawn_on",))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := round_trouble(work, self.round) or work.day_ahead("found_on", self.found_on):
-            return found
         made = work.session.get_one(InspectionRound, self.round)
         if made.kind not in CONCLUDED:
             return {"round": _("An evaluation and a survey give the rates of the county; this is neither")}
-        if self.found_on < made.drawn_on:
-            return {"found_on": _("The round was drawn on {day}").format(day=made.drawn_on)}
         if not self.document.strip():
             return {"document": _("Give the number of the document with this result")}
         if before := results_of(work.session, self.round):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.fields import Record
 from county_desk.models.household import Household
-from county_desk.models.inspection import InspectionFinding, InspectionRound, Severity
+from county_desk.models.inspection import InspectionFinding, Severity
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_MENDING, ActWords
@@ -17,8 +17,6 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
-from county_desk.workflow.supervision.rounds import round_trouble
 
 TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
@@ -44,25 +42,10 @@ class RecordFinding(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := village_trouble(work, self.village):
             return found
-        if found := self._round_trouble(work):
-            return found
-        household = work.session.get(Household, self.household) if self.household is not None else None
-        if self.household is not None and (household is None or household.village_id != self.village):
+        household = work.session.get_one(Household, self.household) if self.household is not None else None
+        if household is not None and household.village_id != self.village:
             return {"household": _("This household does not live in this village")}
-        if self.due_on < self.found_on:
-            return {"due_on": _("It was found on {day}").format(day=self.found_on)}
         return declared_trouble(work, self)
-
-    def _round_trouble(self, work: Work) -> Mapping[str, str]:
-        """Check that the finding can come from this round."""
-        if self.round is None:
-            return {}
-        if found := round_trouble(work, self.round):
-            return found
-        drawn_on = work.session.get_one(InspectionRound, self.round).drawn_on
-        if self.found_on < drawn_on:
-            return {"found_on": _("The round was drawn on {day}").format(day=drawn_on)}
-        return {}
 
     def run(self, work: Work) -> Change:
         finding = record_of(work, self, InspectionFinding)
@@ -96,8 +79,6 @@ class MendFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is not None:
             return {"finding": _("It was mended on {day}").format(day=finding.mended_on)}
-        if self.mended_on < finding.found_on:
-            return {"mended_on": _("It was found on {day}").format(day=finding.found_on)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -128,8 +109,6 @@ class ConfirmFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is None:
             return {"finding": _("Nobody recorded yet that it was mended")}
-        if self.confirmed_on < finding.mended_on:
-            return {"confirmed_on": _("It was mended on {day}").format(day=finding.mended_on)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -148,7 +127,7 @@ class ReturnFinding(Command):
     law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]
-    due_on: Annotated[date, asked(InspectionFinding.due_on)]
+    due_on: Annotated[date, asked(InspectionFinding.due_on, after=("finding.found_on",))]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -192,12 +171,7 @@ class WithdrawFinding(Command):
 
 
 def finding_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of an open finding in the user's area; empty when it is."""
-    words = N_("There is no finding {number}")
-    if trouble := record_trouble(
-        work, InspectionFinding, number, "finding", words, lambda finding: finding.village_id
-    ):
-        return trouble
+    """Check that a finding is open."""
     confirmed_on = work.session.get_one(InspectionFinding, number).confirmed_on
     if confirmed_on is not None:
         return {"finding": _("It was confirmed as mended on {day}").format(day=confirmed_on)}

@@ -19,6 +19,8 @@ from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.persons import tied_names
+from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
@@ -131,8 +133,6 @@ class SettleReport(_Silent):
             return {}
         if report.anonymous:
             return {"answered_on": _("An anonymous reporter gets no answer; leave it blank")}
-        if self.answered_on < self.settled_on:
-            return {"answered_on": _("It was settled on {day}").format(day=self.settled_on)}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -186,10 +186,18 @@ class WithdrawReport(_Silent):
 
 
 def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, str]:
-    """Return why a number is not that of a settled (or unsettled) report; empty when it is."""
-    report = work.session.get(MisconductReport, number)
-    if report is None or report.withdrawn_on is not None or _concerns(work, number, work.actor.name):
-        return {"report": _("There is no report {number}").format(number=number)}
+    """Check that a report is settled, or is not, and that this person may deal with it.
+
+    A person whom it concerns gets the answer of a number without a report. The days of a report are compared
+    after this, so that no refusal gives one away.
+    """
+    report = work.session.get_one(MisconductReport, number)
+    if _concerns(work, number, work.actor.name):
+        return {"report": missing_words(MisconductReport.__tablename__, number)}
+    for name, tie in tied_names(work.session, work.actor):
+        if name and _concerns(work, number, name):
+            words = _("The report concerns {name} (declared tie: {tie}); another person deals with it")
+            return {"report": words.format(name=name, tie=tie)}
     if (report.settled_on is not None) is settled:
         return {}
     if report.settled_on is None:

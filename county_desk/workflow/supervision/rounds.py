@@ -32,7 +32,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")
@@ -101,10 +100,6 @@ class DrawRound(Command):
         if self.drawn_on != work.today:
             words = _("Households are drawn among those of today, {today}; no other day can be given")
             return {"drawn_on": words.format(today=work.today)}
-        if self.due_on is not None and self.due_on < self.drawn_on:
-            return {"due_on": _("It is drawn on {day}").format(day=self.drawn_on)}
-        if self.place is not None and work.session.get(Place, self.place) is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
         if found := self._sample_trouble() or self._remote_trouble(work):
             return found
         if not self._population(work):
@@ -127,12 +122,9 @@ class DrawRound(Command):
         """Check that each remote place is a township with households to draw."""
         there = {each.township for each in self._population(work)}
         for number in self.remote:
-            place = work.session.get(Place, number)
-            if place is None:
-                return {"remote": _("There is no place {number}").format(number=number)}
             if number not in there:
                 words = _("{place} is no township with households of this round")
-                return {"remote": words.format(place=place.name)}
+                return {"remote": words.format(place=work.session.get_one(Place, number).name)}
         return {}
 
     def run(self, work: Work) -> Change:
@@ -216,7 +208,7 @@ class WithdrawRound(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := round_trouble(work, self.round) or reason_trouble(self.reason):
+        if found := reason_trouble(self.reason):
             return found
         entered = select(InspectedHousehold.id).where(
             InspectedHousehold.round_id == self.round, InspectedHousehold.entered_by.is_not(None)
@@ -246,11 +238,9 @@ class _Sheet(Command):
     satisfied: Annotated[bool | None, asked(InspectedHousehold.satisfied)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        sheet = work.session.get(InspectedHousehold, self.sheet)
-        if sheet is None or sheet.round.withdrawn_on is not None:
+        sheet = work.session.get_one(InspectedHousehold, self.sheet)
+        if sheet.round.withdrawn_on is not None:
             return {"sheet": _("There is no field sheet {number}").format(number=self.sheet)}
-        if found := work.day_ahead("visited_on", self.visited_on):
-            return found
         if self.visited_on < sheet.round.drawn_on:
             return {"visited_on": _("The round was drawn on {day}").format(day=sheet.round.drawn_on)}
         if self.decided_rightly is None and self.fell_back is None and self.satisfied is None:
@@ -316,8 +306,3 @@ class CheckSheet(_Sheet):
         words = _("{title}: field sheet of {head} entered twice")
         summary = words.format(title=sheet.round.title, head=sheet.household.head)
         return Change(TOUCHES, summary, id=sheet.id)
-
-
-def round_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a valid round; empty when it is."""
-    return record_trouble(work, InspectionRound, number, "round", N_("There is no round {number}"))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from county_desk.models.audit import Event
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
+from county_desk.models.tie import TieKind
 from county_desk.models.user import Permission, Role
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.act_details import details_of_act
@@ -16,6 +17,7 @@ from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import Query, best, count, facets, one, page
 from county_desk.tables.picking import picked
 from county_desk.tables.supervision.misconduct import APPRAISALS_LISTING, REPORTS_LISTING, ReportState
+from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
@@ -26,7 +28,7 @@ from county_desk.workflow.supervision.misconduct import (
     SettleReport,
     WithdrawReport,
 )
-from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, SECOND, refusal
+from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, SECOND, refusal, settled
 
 CAME = date(2017, 3, 1)
 OPEN = {"channel": ReportChannel.LETTER, "anonymous": False, "reporter": "周有信", "about": "村会计"}
@@ -87,7 +89,10 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     desk, other = office.at(CAME, REVIEWER), office.at(CAME, SECOND)
     desk.do(ReceiveReport(**REPORT | {"about": f"审核员 {REVIEWER}、村会计周平"}))
     assign = {"report": 1, "due_on": CAME}
-    unknown = {"report": "There is no report 1"}  # not even that it exists is said
+    unknown = {"report": "There is no report of misconduct 1"}  # not even that it exists is said
+    missing = refusal(desk, AssignReport(report=2, due_on=CAME - DAY, investigators="孙宁"))
+    assert missing == {"report": "There is no report of misconduct 2"}
+    assert refusal(desk, AssignReport(report=1, due_on=CAME - DAY, investigators="孙宁")) == unknown
     assert refusal(desk, AssignReport(**assign, investigators="孙宁")) == unknown
     assert refusal(desk, WithdrawReport(report=1, reason="误记")) == unknown
     assert list(refusal(other, AssignReport(**assign, investigators="孙宁、周平"))) == ["investigators"]
@@ -96,6 +101,18 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     assert refusal(desk, SettleReport(**settling)) == unknown
     other.do(SettleReport(**settling))
     assert refusal(desk, ReopenReport(report=1, reason="再查")) == unknown
+
+
+def test_a_relative_of_whoever_a_report_is_about_takes_no_part(office):
+    tie = {"kind": TieKind.RELATIVE, "person": "周平川", "relation": "兄弟", "since": CAME}
+    user = office.at(CAME, REVIEWER).actor.id
+    settled(office, office.at(CAME, ADMINISTRATOR).do(DeclareTie(user=user, **tie)), CAME, SECOND)
+    office.at(CAME, SECOND).do(ReceiveReport(**REPORT | {"about": "村会计周平川"}))
+    assign = AssignReport(report=1, due_on=CAME, investigators="孙宁")
+    assert refusal(office.at(CAME, REVIEWER), assign) == {
+        "report": "The report concerns 周平川 (declared tie: 周平川 (兄弟)); another person deals with it"
+    }
+    office.at(CAME, SECOND).do(assign)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +221,9 @@ def test_an_appraisal_names_its_ground_and_the_incentive_that_followed(office):
     assert list(refusal(desk, RecordAppraisal(**about, basis="脱贫成效"))) == ["name"]
     about |= {"name": "郑宝"}
     assert list(refusal(desk, RecordAppraisal(**about, basis=""))) == ["basis"]
-    assert list(refusal(desk, RecordAppraisal(**about | {"year": 2018}, basis="成效"))) == ["appraised_on"]
+    assert list(refusal(desk, RecordAppraisal(**about | {"year": 2018}, basis="成效"))) == ["year"]
+    early = about | {"appraised_on": date(2015, 12, 31)}
+    assert list(refusal(desk, RecordAppraisal(**early, basis="成效"))) == ["appraised_on"]
     desk.do(RecordAppraisal(**about, basis="脱贫成效"))
     assert list(refusal(desk, RecordAppraisal(**about, basis="脱贫成效"))) == [""]
     given = {"appraisal": 1, "incentive": "通报表扬"}
