@@ -37,6 +37,7 @@ class YearLaw:
 DONE = DayLaw("done", late="late_entry_days")  # an act: it is entered within days
 ISSUED = DayLaw("issued", today=True)  # a paper is issued
 COUNTED = DayLaw("counted", late="late_entry_days", counted=True)  # an act that changes figures
+HAPPENED = DayLaw("happened", counted=True)  # a change of a household, which its window may keep for months
 PAST = DayLaw("past")  # a fact that may have been long ago
 DUE = DayLaw("due", ahead=3 * 366)  # a day by which others act
 BEGINS = DayLaw("begins", ahead=366, late="late_entry_days")  # help, a post or a term begins

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from county_desk.day_laws import COUNTED_YEAR
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Choice, Code, Count, Day, Sex, Term, Year
@@ -153,7 +154,7 @@ class HouseholdYear(Kept):
     )
 
     household_id: Mapped[int] = link("household", N_("Household"), of="households")
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=COUNTED_YEAR)
     persons: Mapped[int | None] = column(N_("Members"), Count())
     wage: Mapped[Decimal | None]
     business: Mapped[Decimal | None]
@@ -204,7 +205,7 @@ class MemberYear(Kept):
     )
 
     member_id: Mapped[int] = link("member", N_("Member"), of="members")
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=COUNTED_YEAR)
     education: Mapped[str | None]
     schooling: Mapped[str | None]
     health: Mapped[str | None]

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import HAPPENED
 from county_desk.fields import Choice, Count, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -61,7 +61,7 @@ class HouseholdChange(Kept):
     other_id: Mapped[int | None] = link("household", N_("The other household"))
     village_before: Mapped[int | None] = link("place", N_("Village before"))
     kind: Mapped[ChangeKind] = column(N_("Kind of change"), Choice(terms=ChangeKind, width=16))
-    happened_on: Mapped[date] = column(N_("Happened on"), Day(), law=PAST)
+    happened_on: Mapped[date] = column(N_("Happened on"), Day(), law=HAPPENED)
     recorded_on: Mapped[date] = column(N_("Recorded on"), Day())
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
     persons: Mapped[int] = column(N_("Members"), Count())

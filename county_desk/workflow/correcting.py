@@ -19,7 +19,6 @@ from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
@@ -62,9 +61,7 @@ class CorrectionCommand(Command):
         """The record that is corrected."""
         raise NotImplementedError
 
-    def _trouble(self, work: Work, household: Household, wanted: Mapping[str, object]) -> Mapping[str, str]:
-        if trouble := place_trouble(work.session, work.actor, household.village_id):
-            return {"": trouble}
+    def _trouble(self, wanted: Mapping[str, object]) -> Mapping[str, str]:
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
         if not wanted:
@@ -113,11 +110,8 @@ class CorrectHousehold(CorrectionCommand):
         return _differing(self.record(work), given_facts(self, _OF_HOUSEHOLD), self.clear)
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        household = work.session.get(Household, self.household)
-        if household is None or household.withdrawn_on is not None:
-            return {"household": _("There is no household {number}").format(number=self.household)}
-        found = self._trouble(work, household, self.wanted(work))
-        return found or _clear_trouble(household, given_facts(self, _OF_HOUSEHOLD), self.clear)
+        found = self._trouble(self.wanted(work))
+        return found or _clear_trouble(self.record(work), given_facts(self, _OF_HOUSEHOLD), self.clear)
 
     def run(self, work: Work) -> Change:
         household = self.record(work)
@@ -161,14 +155,12 @@ class CorrectMember(CorrectionCommand):
         return _differing(member, given, self.clear)
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        member = work.session.get(Member, self.member)
-        if member is None or member.withdrawn_on is not None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
+        member = self.record(work)
         number = str(given_facts(self, _OF_PERSON).get("id_number", member.id_number))
         if number != member.id_number and (trouble := person_trouble(work, number, but=member.id)):
             return {"id_number": trouble}
         wanted = self.wanted(work)
-        if found := self._trouble(work, member.household, wanted):
+        if found := self._trouble(wanted):
             return found
         if found := _clear_trouble(member, given_facts(self, _OF_PERSON), self.clear):
             return found

@@ -19,7 +19,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.records import missing_words, place_trouble
 from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.left_records import event_that_made, later_act, left_records, put_back
 
@@ -51,11 +51,9 @@ class SettleDuplicate(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         for field, number in (("one", self.one), ("other", self.other)):
-            member = work.session.get(Member, number)
-            if member is None or member.withdrawn_on is not None or member.household.withdrawn_on is not None:
-                return {field: _("There is no member {number}").format(number=number)}
-            if trouble := place_trouble(work.session, work.actor, member.household.village_id):
-                return {"": trouble}
+            member = work.session.get_one(Member, number)
+            if member.withdrawn_on is not None or member.household.withdrawn_on is not None:
+                return {field: missing_words(Member.__tablename__, number)}
         if self.one == self.other:
             return {"other": _("Choose two different records")}
         if not self.reason.strip():
@@ -133,8 +131,8 @@ class ReopenDuplicate(Command):
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        ruling = work.session.get(DuplicateRuling, self.ruling)
-        if ruling is None or ruling.withdrawn_on is not None:
+        ruling = work.session.get_one(DuplicateRuling, self.ruling)
+        if ruling.withdrawn_on is not None:
             return {"ruling": _("There is no ruling {number}").format(number=self.ruling)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}

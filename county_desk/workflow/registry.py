@@ -19,7 +19,6 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.rules.shares import a_head
-from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
@@ -29,7 +28,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.records import missing_words, place_trouble
 from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -59,8 +58,6 @@ class AddMember(Command):
     ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household):
-            return trouble
         if not self.name.strip():
             return {"name": _("Write the name")}
         if trouble_with_number := person_trouble(work, self.id_number):
@@ -129,11 +126,9 @@ class WithdrawMember(Command):
     count_stays: Annotated[bool, Ask(YesNo(), N_("Was not counted; the number of persons stays"))] = False
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        member = work.session.get(Member, self.member)
-        if member is None or member.withdrawn_on is not None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := household_trouble(work, member.household_id):
-            return trouble
+        member = work.session.get_one(Member, self.member)
+        if member.withdrawn_on is not None:
+            return {"member": missing_words(Member.__tablename__, self.member)}
         household = member.household
         counted = household.standing in IN_REGISTER and not self.count_stays
         if counted or member.relation == HEAD or listed_of(work.session, household) == 1:
@@ -171,10 +166,6 @@ class RecordYear(Command):
         def __init__(self, *, household: int, year: int, **facts: object) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := household_trouble(work, self.household):
-            return trouble
-        if closed := closed_trouble(work.session, self.year):
-            return {"year": closed}
         return {} if given_facts(self, OF_YEAR) else {"": _("Nothing was filled in")}
 
     def run(self, work: Work) -> Change:
@@ -210,13 +201,6 @@ class RecordMemberYear(Command):
         def __init__(self, *, member: int, year: int, **facts: object) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        member = work.session.get(Member, self.member)
-        if member is None or member.withdrawn_on is not None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := household_trouble(work, member.household_id):
-            return trouble
-        if closed := closed_trouble(work.session, self.year):
-            return {"year": closed}
         return {} if given_facts(self, OF_PERSON_YEAR) else {"": _("Nothing was filled in")}
 
     def run(self, work: Work) -> Change:
@@ -248,12 +232,7 @@ class SetContact(Command):
     agency_code: Annotated[str | None, asked(Place.agency_code)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        place = work.session.get(Place, self.place)
-        if place is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
-        if trouble := place_trouble(work.session, work.actor, place.id):
-            return {"": trouble}
-        trouble = code_trouble(work, place.id, (self.agency_code or "").strip())
+        trouble = code_trouble(work, self.place, (self.agency_code or "").strip())
         return {"agency_code": trouble} if trouble else {}
 
     def run(self, work: Work) -> Change:

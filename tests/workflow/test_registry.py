@@ -290,3 +290,12 @@ def test_a_fact_that_is_recorded_again_leaves_a_history_that_verifies(office, ho
     for amount in (5000, 5000, 6000):
         office.at(TODAY).do(RecordYear(household=household, year=2016, net_income=Decimal(amount)))
     assert office.read(verify).ok
+
+
+@pytest.mark.parametrize("year", [2012, TODAY.year + 1, 2099])
+def test_facts_are_those_of_a_year_of_the_register(office, year):
+    household = a_registered_household(office)
+    words = f"{year} is no year of this register; it takes 2013 to {TODAY.year}"
+    assert refusal(office.at(TODAY), RecordYear(household=household, year=year, net_income=Decimal(1))) == {
+        "year": words
+    }

@@ -14,13 +14,11 @@ from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Pairing
-from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
 from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.declared import asked
-from county_desk.workflow.registry import household_trouble, removed_trouble
 
 TOUCHES = frozenset(
     {Household, Member, Case, HouseholdChange, Monitored, Clue, AssistanceMeasure, Need, Pairing}
@@ -32,17 +30,8 @@ EVIDENCE = asked(HouseholdChange.evidence)
 DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
 
 
-def change_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Check that a household on record in this person's place can change."""
-    return household_trouble(work, number, field) or removed_trouble(work, number, field)
-
-
-def happened_trouble(work: Work, happened_on: date, born_on: date | None = None) -> Mapping[str, str]:
-    """Check that a change lies in an open year, not ahead, and not before the birth."""
-    if trouble := work.day_ahead("happened_on", happened_on):
-        return trouble
-    if closed := closed_trouble(work.session, happened_on.year):
-        return {"happened_on": closed}
+def birth_trouble(happened_on: date, born_on: date | None) -> Mapping[str, str]:
+    """Check that a change of a person does not lie before the birth."""
     if born_on is not None and happened_on < born_on:
         message = _("{day} lies before the birth on {born}")
         return {"happened_on": message.format(day=happened_on, born=born_on)}

@@ -19,12 +19,12 @@ from county_desk.workflow.life.changes import (
     HAPPENED_ON,
     TOUCHES,
     HouseholdLife,
-    change_trouble,
+    birth_trouble,
     evidence_trouble,
-    happened_trouble,
     living,
 )
 from county_desk.workflow.life.window import LifeCommand
+from county_desk.workflow.registry import removed_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,14 +42,12 @@ class ChangeHead(LifeCommand):
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        member = work.session.get(Member, self.member)
-        if member is None or member.withdrawn_on is not None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := change_trouble(work, member.household_id, "member"):
+        member = work.session.get_one(Member, self.member)
+        if trouble := removed_trouble(work, member.household_id, "member"):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        return happened_trouble(work, self.happened_on, member.born_on) or evidence_trouble(self.evidence)
+        return birth_trouble(self.happened_on, member.born_on) or evidence_trouble(self.evidence)
 
     def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

@@ -24,15 +24,15 @@ from county_desk.workflow.life.changes import (
     MEMBER,
     TOUCHES,
     HouseholdLife,
+    birth_trouble,
     case_trouble,
-    change_trouble,
     evidence_trouble,
-    happened_trouble,
     living,
 )
 from county_desk.workflow.life.heads import lead
 from county_desk.workflow.life.winding_up import running_help, wind_up
 from county_desk.workflow.life.window import LifeCommand
+from county_desk.workflow.registry import removed_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +62,13 @@ class JoinMember(LifeCommand):
     ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := change_trouble(work, self.household):
+        if trouble := removed_trouble(work, self.household):
             return trouble
         if self.kind not in COMING:
             return {"kind": _("Choose how the person came")}
         if not self.name.strip():
             return {"name": _("Write the name")}
-        if trouble := self._number_trouble(work) or happened_trouble(work, self.happened_on, self._born_on()):
+        if trouble := self._number_trouble(work) or birth_trouble(self.happened_on, self._born_on()):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("The household has a head; change the head by the act for that")}
@@ -135,14 +135,12 @@ class LeaveMember(LifeCommand):
     ] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        member = work.session.get(Member, self.member)
-        if member is None or member.withdrawn_on is not None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
-        if trouble := change_trouble(work, member.household_id, "member"):
+        member = work.session.get_one(Member, self.member)
+        if trouble := removed_trouble(work, member.household_id, "member"):
             return trouble
         if self.kind not in LEAVING:
             return {"kind": _("Choose how the person left")}
-        if trouble := happened_trouble(work, self.happened_on, member.born_on):
+        if trouble := birth_trouble(self.happened_on, member.born_on):
             return trouble
         others = [one.id for one in living(member.household) if one.id != member.id]
         return (

@@ -27,13 +27,12 @@ from county_desk.workflow.life.changes import (
     TOUCHES,
     HouseholdLife,
     case_trouble,
-    change_trouble,
     evidence_trouble,
-    happened_trouble,
     living,
 )
 from county_desk.workflow.life.winding_up import running_help, wind_up
 from county_desk.workflow.life.window import LifeCommand
+from county_desk.workflow.registry import removed_trouble
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +53,17 @@ class MoveHousehold(LifeCommand):
     group_name: Annotated[str, asked(Household.group_name)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := removed_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
-        village = work.session.get(Place, self.village)
-        if village is None or village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
+        village = work.session.get_one(Place, self.village)
+        if village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
             return {"village": _("There is no village {number}").format(number=self.village)}
         household = work.session.get_one(Household, self.household)
         if household.village_id == village.id:
             return {
                 "village": _("The household is on file in {village} already").format(village=village.name)
             }
-        return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+        return evidence_trouble(self.evidence)
 
     def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -109,11 +108,11 @@ class EndHousehold(LifeCommand):
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := removed_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         if self.kind not in ENDING:
             return {"kind": _("Choose how the members left")}
-        return happened_trouble(work, self.happened_on) or evidence_trouble(self.evidence)
+        return evidence_trouble(self.evidence)
 
     def consequence(self, work: Work) -> str:
         household = work.session.get_one(Household, self.household)

@@ -25,14 +25,13 @@ from county_desk.workflow.life.changes import (
     TOUCHES,
     HouseholdLife,
     case_trouble,
-    change_trouble,
     evidence_trouble,
-    happened_trouble,
     living,
 )
 from county_desk.workflow.life.heads import lead
 from county_desk.workflow.life.winding_up import hand_on, merging_help
 from county_desk.workflow.life.window import LifeCommand
+from county_desk.workflow.registry import removed_trouble
 
 _STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on", "grace_until")
 _KEPT = ("kind", "cause", "other_causes", "identified", "claimed", "standard", "exit_year")
@@ -58,14 +57,10 @@ class SplitHousehold(LifeCommand):
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := change_trouble(work, self.household) or case_trouble(work, self.household):
+        if trouble := removed_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
-        return (
-            self._members_trouble(household)
-            or happened_trouble(work, self.happened_on)
-            or evidence_trouble(self.evidence)
-        )
+        return self._members_trouble(household) or evidence_trouble(self.evidence)
 
     def _members_trouble(self, household: Household) -> Mapping[str, str]:
         everyone = {one.id: one for one in living(household)}
@@ -125,7 +120,7 @@ class MergeHouseholds(LifeCommand):
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := change_trouble(work, self.household) or change_trouble(work, self.into, "into"):
+        if trouble := removed_trouble(work, self.household) or removed_trouble(work, self.into, "into"):
             return trouble
         if self.household == self.into:
             return {"into": _("Choose another household")}
@@ -133,11 +128,7 @@ class MergeHouseholds(LifeCommand):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("A household has one head")}
-        return (
-            self._alike_trouble(work.session)
-            or happened_trouble(work, self.happened_on)
-            or evidence_trouble(self.evidence)
-        )
+        return self._alike_trouble(work.session) or evidence_trouble(self.evidence)
 
     def _alike_trouble(self, session: Session) -> Mapping[str, str]:
         ends, goes_on = session.get_one(Household, self.household), session.get_one(Household, self.into)

@@ -13,7 +13,8 @@ from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.command import Ask, Change, Command, Refused, Work, unfit
+from county_desk.workflow.command import Ask, Change, Command, Refused, Work
+from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import TOUCHES
 from county_desk.workflow.life.heads import ChangeHead
@@ -56,7 +57,7 @@ class EnterWaiting(Command):
     def run(self, work: Work) -> Change:
         changes = []
         for kept, act in self._acts(work):
-            for words in (unfit(act) or act.problems(work)).values():
+            for words in problems_of(work, act).values():
                 raise Refused({"": _named(work, kept, words)})
             changes.append(act.carry_out(work))
             kept.entered_on = work.today

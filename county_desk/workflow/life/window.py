@@ -14,7 +14,6 @@ from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 
 
 class LifeCommand(Command):
@@ -93,16 +92,12 @@ class WithdrawWaiting(Command):
 
 
 def waiting_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a number is a change that waits in this person's place."""
-    kept = work.session.get(WaitingChange, number)
-    if kept is None or kept.withdrawn_on is not None:
-        return {"waiting": _("There is no waiting change {number}").format(number=number)}
+    """Check that a change still waits."""
+    kept = work.session.get_one(WaitingChange, number)
     if kept.entered_on is not None:
         words = _("Waiting change {number} was entered on {day}")
         return {"waiting": words.format(number=number, day=kept.entered_on)}
-    village = work.session.get_one(Household, kept.household_id).village_id
-    trouble = place_trouble(work.session, work.actor, village)
-    return {"": trouble} if trouble else {}
+    return {}
 
 
 def waiting_words(work: Work) -> str:

@@ -13,7 +13,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
@@ -33,12 +32,9 @@ class WithdrawChange(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        change = work.session.get(HouseholdChange, self.change)
-        if change is None or change.withdrawn_on is not None:
+        change = work.session.get_one(HouseholdChange, self.change)
+        if change.withdrawn_on is not None:
             return {"change": _("There is no change {number}").format(number=self.change)}
-        household = work.session.get_one(Household, change.household_id)
-        if trouble := place_trouble(work.session, work.actor, household.village_id):
-            return {"": trouble}
         act = _act_of(work, change)
         if act is None:
             words = _("Other records were written with it or since; record the change that puts it right")
