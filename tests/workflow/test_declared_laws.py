@@ -20,13 +20,6 @@ WITHOUT_A_LAW = {
         SetParameter.since ConfirmParameter.since WithdrawParameter.since EnterHolidays.year
         WithdrawHolidays.year CloseYear.year ReopenYear.year
     """,
-    "money": """
-        RecordAsset.built_on RecordAssetIncome.year IssueFundingNotice.year RecordFund.year
-        ProposeProject.begins_on ProposeProject.ends_on ProposeProject.year ProposeProject.received_on
-        RecordProgress.done_on RecordYear.year RecordMemberYear.year RecordAppraisal.year
-        ConcludeEvaluation.found_on RecordFinding.due_on ReturnFinding.due_on AssignReport.due_on
-        SettleReport.answered_on DrawRound.due_on CorrectHousehold.causes_found_on CorrectMember.born_on
-    """,
 }
 WITHOUT_A_LIST = "DecideHit.entry DecideHit.member ReopenHit.entry ReopenHit.member WithdrawOfficeName.name"
 
