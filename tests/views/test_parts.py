@@ -73,6 +73,19 @@ def test_undo_in_a_toast_takes_back_once(qtbot):
     assert not toast.isVisible()
 
 
+def test_a_toast_leads_to_the_record_of_the_act(qtbot):
+    over, led, undone = Card(), [], []
+    qtbot.addWidget(over)
+    over.show()
+    toast = Toast(over)
+    toast.say("Proposed as number 3", lambda: undone.append(True), lead=lambda: led.append(True))
+    toast.lead.click()
+    assert (led, undone) == ([True], [])
+    assert not toast.isVisible()
+    toast.say("3 items handed over", lambda: undone.append(True))
+    assert not toast.lead.isVisible()
+
+
 def test_a_long_job_is_shown_with_its_progress_and_can_be_stopped(qtbot):
     jobs, go, seen = Jobs(), threading.Event(), []
     corner = JobCorner(jobs)
