@@ -10,9 +10,8 @@ from installer.make_laws import FILES, table
 # days, years and records that declare nothing yet, by the part of the program that they wait for
 WITHOUT_A_LAW = {
     "cases": """
-        Announce.announced_on Reexamine.asked_on OpenCase.year FileHousehold.year ExtendDisclosure.last_day
-        FileVillage.year SurveyVillage.year OpenCountyExit.year OpenCountyExit.received_on
-        RecordEvaluation.year
+        OpenCase.year FileHousehold.year FileVillage.year SurveyVillage.year OpenCountyExit.year
+        OpenCountyExit.received_on RecordEvaluation.year
     """,
     "departments": "AskDepartments.due_on",
     "rules": """
