@@ -12,7 +12,8 @@ class DayLaw:
     The day may lie `ahead` of today by that many days. An entry that is made more days after it than the
     figure of policy `late` says is late: it needs a reason and a second person. Without `late` it never is.
     An act that is `counted` changes the figures of its year, which must be open. The day of a paper is
-    `today`; one that a second person puts in force later bears the day of that.
+    `today`; one that a second person puts in force later bears the day of that. A day that is `marked` and
+    lies before today needs a reason in the field `dated_back`.
     """
 
     name: str
@@ -20,6 +21,7 @@ class DayLaw:
     late: str = ""
     counted: bool = False
     today: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ PAST = DayLaw("past")  # a fact that may have been long ago
 DUE = DayLaw("due", ahead=3 * 366)  # a day by which others act
 BEGINS = DayLaw("begins", ahead=366, late="late_entry_days")  # help, a post or a term begins
 ENDS = DayLaw("ends", ahead=10 * 366)  # a term ends
-IN_FORCE = DayLaw("in force", ahead=3 * 366)  # a rule of the county begins
+IN_FORCE = DayLaw("in force", ahead=3 * 366, marked=True)  # a rule of the county begins
+NAMES_RULE = DayLaw("names a rule", ahead=3 * 366)  # the first day of a rule that the county has entered
 
 PAST_YEAR = YearLaw("past year")
 COUNTED_YEAR = YearLaw("counted year", counted=True)

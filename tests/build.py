@@ -226,7 +226,7 @@ def make_real(office: Office) -> None:
 def short_lists(office: Office) -> None:
     """Let first lists hang for three days only, by a figure of the county's own."""
     figure = {"name": "household_disclosure_days_first", "value": "3", "reference": "县文件"}
-    office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=FOUNDED, **figure))
+    in_force(office, SetParameter(since=FOUNDED, **figure), FOUNDED)
 
 
 def wrong_file(version: str) -> WrongFile:
@@ -400,6 +400,18 @@ def approval_refused(office: Office, case: int, day: date) -> str:
 def last_proposal(office: Office) -> int:
     """The number of the act that was proposed last."""
     return office.read(lambda session: session.scalars(select(func.max(Proposal.id))).one())
+
+
+def in_force(
+    office: Office, command: Command, day: date, by: str = ADMINISTRATOR, second: str = REVIEWER
+) -> Change:
+    """The change of an act that one person proposes and another puts in force on one day."""
+    return settled(office, office.at(day, by).do(command), day, second)
+
+
+def enter(office: Office, day: date, *, dated_back: str = "补录", **figure: Any) -> Change:
+    """Enter a figure of policy of the county, which a second person puts in force."""
+    return in_force(office, SetParameter(dated_back=dated_back, **figure), day)
 
 
 def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:

@@ -266,9 +266,9 @@ def _add_checks(parser: Parser) -> None:
 
 POLICY_ACTS = {
     "check": N_("Report the errors of policy files, or the changes that they would make."),
-    "import": N_("Import a policy file into the register; the administrator does this."),
-    "withdraw": N_("Withdraw a policy file of the county; the administrator does this."),
-    "list": N_("Print the policy files of the county, and whether each is in force."),
+    "import": N_("Propose a policy file for the register; the administrator does this."),
+    "withdraw": N_("Propose to withdraw a policy file of the county; the administrator does this."),
+    "list": N_("Print the policy files of the county that are in force."),
     "unconfirmed": N_("Print what papers would rest on and the county has not confirmed."),
     "rehearse": N_("Report who would turn under a figure or a policy file; nothing is proposed."),
     "examples": N_("Print the examples of a rule: made-up cases with the answer of the program."),
@@ -293,6 +293,12 @@ def _add_policy(parser: Parser) -> None:
     )
     made["examples"].option(
         "rule", nargs="?", metavar=N_("RULE"), help=N_("the rule by its key or title; without it, every rule")
+    )
+    made["import"].option(
+        "--dated-back",
+        default="",
+        metavar=N_("TEXT"),
+        help=N_("why something in the file begins before today"),
     )
     made["withdraw"].option("file", metavar=FILE, help=N_("the file as `policy list` names it"))
     made["rehearse"].option(

@@ -66,9 +66,9 @@ def _document(path: Path, checked: Checked) -> dict[str, object]:
 
 
 def _import(given: Namespace, speaker: Speaker) -> int:
-    """Import one file as the administrator, and report its changes."""
+    """Propose one file as the administrator, and report its changes."""
     path: Path = given.file
-    about = {"reference": given.reference, "scan": given.scan}
+    about = {"reference": given.reference, "scan": given.scan, "dated_back": given.dated_back}
     command = ImportPolicyFile(file_name=path.name, text=_text(path), **about)
     at = desk(given, needs=Permission.ADMINISTER)
     effects = at.effects([command])
@@ -87,7 +87,7 @@ def _text(path: Path) -> str:
 
 
 def _withdraw(given: Namespace, speaker: Speaker) -> int:
-    """Withdraw one file by its name in the register."""
+    """Propose to withdraw one file by its name in the register."""
     at = desk(given, needs=Permission.ADMINISTER)
     change = at.do(WithdrawPolicyFile(file=given.file))
     speaker.answer({"summary": change.summary, "seal": change.seal}, change.summary)
@@ -95,7 +95,7 @@ def _withdraw(given: Namespace, speaker: Speaker) -> int:
 
 
 def _list(given: Namespace, speaker: Speaker) -> int:
-    """Print the files, in force or proposed."""
+    """Print the files in force."""
     rows = desk(given).read(page, LISTING)
     none = _("The county has imported no policy file")
     _answer_rows(speaker, LISTING.table, rows, none)

@@ -3,6 +3,7 @@
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from county_desk.day_laws import COMING_YEAR
 from county_desk.fields import Code, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -20,7 +21,7 @@ class CheckSetting(Kept):
     __table_args__ = (Index("ix_check_setting_year_number", "year", "number"),)
 
     number: Mapped[str] = column(N_("Check"), Text())
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR)
     level: Mapped[str] = column(N_("Level of the check"), Code())
     reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("Name the document or the finding"))
     set_by: Mapped[int] = link("user", N_("Set by"))

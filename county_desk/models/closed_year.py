@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from county_desk.day_laws import PAST_YEAR
 from county_desk.fields import Day, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -18,7 +19,7 @@ class ClosedYear(Kept):
     __tablename__ = "closed_year"
     __table_args__ = (Index("ix_closed_year_year", "year"),)
 
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     closed_on: Mapped[date] = column(N_("Closed on"), Day())
     closed_by: Mapped[int] = link("user", N_("Closed by"))
     reason: Mapped[str | None] = column(N_("Reason"), Text(width=40))

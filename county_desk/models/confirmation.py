@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from county_desk.day_laws import NAMES_RULE
 from county_desk.fields import Day, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -23,7 +24,7 @@ class PolicyConfirmation(Kept):
 
     what: Mapped[str] = column(N_("Figure"), Text(width=30))
     place: Mapped[str] = column(N_("Policy of"), Text())
-    since: Mapped[date] = column(N_("In force from"), Day())
+    since: Mapped[date] = column(N_("In force from"), Day(), law=NAMES_RULE)
     value: Mapped[str] = column(N_("Value"), Text())
     reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
     confirmed_on: Mapped[date] = column(N_("Confirmed on"), Day())

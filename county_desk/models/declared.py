@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 
 from county_desk.day_laws import DayLaw, YearLaw
-from county_desk.fields import Kind, Record
+from county_desk.fields import Kind, Record, Text
 from county_desk.text import N_
 
 WORDS = "words"
@@ -46,6 +46,13 @@ def column(
     """A mapped column with its words."""
     words = ColumnWords(label, kind, help, needed=needed, law=law, after=after)
     return mapped_column(info={**(info or {}), WORDS: words}, **sql)
+
+
+def dated_back_column() -> MappedColumn[Any]:
+    """The column with the reason why a rule of the county begins before the day of its entry."""
+    return column(
+        N_("Why it is dated back"), Text(width=40), help=N_("Only for a first day before today"), default=None
+    )
 
 
 def link(target: str, label: str, *, of: str = "", help: str = "", **sql: Any) -> MappedColumn[Any]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.fields import Code, Day, Text
 from county_desk.models.base import Base, Kept
-from county_desk.models.declared import column, link
+from county_desk.models.declared import column, dated_back_column, link
 from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 
@@ -33,9 +33,8 @@ POLICY_TEXT = RecordKind(PolicyText, N_("Text of a policy file"))
 class OwnPolicyFile(Kept):
     """A policy file that the county imported, with the document it rests on; one of a name is in force.
 
-    A real register keeps the day of the proposal, and the file is in force once a second person has
-    confirmed it; without that day it is in force as it was imported. `scan` is the SHA-256 of the document as
-    an `Original`.
+    `scan` is the SHA-256 of the document as an `Original`, `dated_back` the reason why something in the file
+    begins before the day of the import. Earlier versions kept the day of a proposal and its confirmation.
     """
 
     __tablename__ = "own_policy_file"
@@ -51,6 +50,7 @@ class OwnPolicyFile(Kept):
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)
+    dated_back: Mapped[str | None] = dated_back_column()
 
 
 OWN_POLICY_FILE = RecordKind(OwnPolicyFile, N_("Policy file"))

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from county_desk.day_laws import COMING_YEAR, IN_FORCE
 from county_desk.fields import Choice, Day, Term, Text, Year
 from county_desk.models.base import Base, Kept
-from county_desk.models.declared import column, link
+from county_desk.models.declared import column, dated_back_column, link
 from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
 from county_desk.text_kinds import Published
@@ -45,17 +46,16 @@ REGISTER = RecordKind(Register, N_("The register"), (Register.name,))
 class OwnParameter(Kept):
     """A figure of policy that the county itself entered, with where it is written.
 
-    The value is a decimal kept as text, because rates have more places than money. A real register keeps
-    the day of the proposal, and the figure is in force once a second person has confirmed it; without that
-    day it is in force as it was entered. `scan` is the SHA-256 of the document as an `Original`,
-    `dated_back` the reason why its first day lies before the day of the entry.
+    The value is a decimal kept as text, because rates have more places than money. `scan` is the SHA-256 of
+    the document as an `Original`, `dated_back` the reason why its first day lies before the day of the entry.
+    Earlier versions kept the day of a proposal and its confirmation.
     """
 
     __tablename__ = "own_parameter"
     __table_args__ = (Index("ix_own_parameter_name_since", "name", "since"),)
 
     name: Mapped[str] = column(N_("Figure"), Text())
-    since: Mapped[date] = column(N_("In force from"), Day())
+    since: Mapped[date] = column(N_("In force from"), Day(), law=IN_FORCE)
     value: Mapped[str] = column(N_("Value"), Text())
     reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
     entered_by: Mapped[int] = link("user", N_("Entered by"))
@@ -63,9 +63,7 @@ class OwnParameter(Kept):
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"), default=None)
     scan: Mapped[str | None] = mapped_column(default=None)
-    dated_back: Mapped[str | None] = column(
-        N_("Why it is dated back"), Text(width=40), help=N_("Only for a first day before today"), default=None
-    )
+    dated_back: Mapped[str | None] = dated_back_column()
 
 
 OWN_PARAMETER = RecordKind(OwnParameter, N_("Figure of policy"))
@@ -76,7 +74,7 @@ class OwnYear(Kept):
 
     __tablename__ = "own_year"
 
-    year: Mapped[int] = column(N_("Year"), Year(), index=True)
+    year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR, index=True)
     holidays: Mapped[dict[str, Any]]
     workdays: Mapped[dict[str, Any]]
     reference: Mapped[str] = column(N_("Document"), Text(width=40))

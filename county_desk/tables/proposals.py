@@ -1,11 +1,12 @@
 """The acts that one person proposed: those that wait for a second person, and those that are settled."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import YesNo
 from county_desk.models.place import Place
@@ -62,3 +63,30 @@ LISTING = Listing(
     order=("settled_on", "-id"),  # those that wait first
     named=("summary", "proposer", "proposed_on", "state"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedAct:
+    """An act that waits for a second person: the number of its proposal, its kind and its values."""
+
+    proposal: int
+    act: str
+    values: Mapping[str, object]
+    summary: str
+    proposer: str
+
+
+def proposed_acts(session: Session, acts: Collection[str]) -> tuple[ProposedAct, ...]:
+    """The acts of some kinds that wait, each row of a pasted block for itself."""
+    wanted = (
+        select(Proposal.id, Proposal.request, Proposal.summary, User.name)
+        .join(User, User.id == Proposal.proposed_by)
+        .where(Proposal.state == ProposalState.WAITING)
+        .order_by(Proposal.id)
+    )
+    return tuple(
+        ProposedAct(number, act["act"], act, summary, name)
+        for number, request, summary, name in session.execute(wanted)
+        for act in request.get("acts", [request])
+        if act["act"] in acts
+    )

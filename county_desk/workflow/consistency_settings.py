@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import OF_RULES
 
 _S = CheckSetting.__table__.c
 _SET = (  # made once: it is asked for every file
@@ -45,7 +45,7 @@ class SetCheck(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Set a consistency check"), N_("Set a consistency check"), "check_setting")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     check: Annotated[str, asked(CheckSetting.number)]
     year: Annotated[int, asked(CheckSetting.year)]
@@ -66,14 +66,9 @@ class SetCheck(Command):
 
     def run(self, work: Work) -> Change:
         known = _setting_of(work.session, self.check, self.year)
-        undo: Command = WithdrawCheck(check=self.check, year=self.year)
         if known is None:
             known = CheckSetting(number=self.check, year=self.year)
             work.session.add(known)
-        else:
-            undo = SetCheck(
-                check=self.check, year=self.year, level=CheckLevel.named(known.level), reason=known.reason
-            )
         known.level, known.reason, known.set_by = self.level.value, self.reason.strip(), work.actor.id
         work.session.flush()
         check = catalogue()[self.check]
@@ -85,7 +80,7 @@ class SetCheck(Command):
         summary = told.format(
             check=self.check, title=check.titled(), level=_(self.level.label), year=self.year
         )
-        return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
+        return Change(frozenset({CheckSetting}), summary, id=known.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +91,7 @@ class WithdrawCheck(Command):
     act: ClassVar = ActWords(
         N_("Take back the setting of a check"), N_("Took back the setting of a check"), "check_setting"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     check: Annotated[str, asked(CheckSetting.number)]
     year: Annotated[int, asked(CheckSetting.year)]
@@ -110,11 +105,8 @@ class WithdrawCheck(Command):
         known = _setting_of(work.session, self.check, self.year)
         assert known is not None
         known.withdrawn_on = work.today
-        undo = SetCheck(
-            check=self.check, year=self.year, level=CheckLevel.named(known.level), reason=known.reason
-        )
         summary = _("{check} for {year}: as the catalogue says").format(check=self.check, year=self.year)
-        return Change(frozenset({CheckSetting}), summary, undo=undo, id=known.id)
+        return Change(frozenset({CheckSetting}), summary, id=known.id)
 
 
 def _setting_of(session: Session, number: str, year: int) -> CheckSetting | None:

@@ -27,6 +27,7 @@ from county_desk.workflow.gate.gate import effect_of, problems_of, second_person
 from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
+from county_desk.workflow.older_proposals import ProposeOlder, has_older_proposals
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own_figures import policy_in_force
@@ -267,12 +268,14 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
 
 def _run_first(work: Work, command: Command) -> None:
     """Do the acts that a register of an earlier version needs before its first act."""
-    if isinstance(command, CommitPasswords | KeepProcedureTexts):
+    if isinstance(command, CommitPasswords | KeepProcedureTexts | ProposeOlder):
         return
     if uncommitted(work.session):
         _run(work, CommitPasswords(), named(work.session, CommitPasswords(), Submission()))
     if lacks_texts(work.session, work.policy):
         _run(work, KeepProcedureTexts(), named(work.session, KeepProcedureTexts(), Submission()))
+    if has_older_proposals(work.session):
+        _run(work, ProposeOlder(), named(work.session, ProposeOlder(), Submission()))
 
 
 def _of_the_database(error: DatabaseError) -> bool:

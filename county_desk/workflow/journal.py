@@ -46,7 +46,7 @@ GUARDING = frozenset(
         *("AddPeople", "CloseAccounts", "PutInForce"),
         *("ResetPassword", "SetPassword", "CommitPasswords"),
         *("MakeRecoveryCode", "UseRecoveryCode"),
-        *("ImportPolicyFile", "ConfirmPolicyFile", "WithdrawPolicyFile"),
+        *("ImportPolicyFile", "ConfirmPolicyFile", "WithdrawPolicyFile", "ProposeOlder"),
     }
 )
 

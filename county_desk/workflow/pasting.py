@@ -1,13 +1,13 @@
 """Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
 from county_desk.models.user import Permission
 from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
-from county_desk.text import N_, _, _n
+from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
 from county_desk.workflow.gate.gate import problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
@@ -139,6 +139,11 @@ class AddPeople(PasteRows):
     act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
 
     back: ClassVar = None
+
+    def run(self, work: Work) -> Change:
+        alone = self.acts[0].effect(work)
+        change = super().run(work)
+        return replace(change, summary=in_a_row(change.summary, alone))
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return CloseAccounts(acts=undos)

@@ -54,6 +54,11 @@ class Shell:
         """`do` as a person on a day."""
         return self("--as", who, "--today", day, "do", *words)
 
+    def put_in_force(self, day: str, second: str = REVIEWER) -> int:
+        """Put in force, as another person, what was proposed last."""
+        rows = self.json("--as", second, "--today", day, "list", "proposals")["rows"]
+        return self.do(second, day, "PutInForce", "--proposal", max(row["id"] for row in rows))
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

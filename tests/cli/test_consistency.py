@@ -55,5 +55,6 @@ def test_a_setting_is_made_and_shows_in_the_catalogue(shell):
     day = "2016-10-01"
     given = ("--check", "D72", "--year", 2016, "--level", "error", "--reason", "省检查组要求")
     assert shell.do("周平", day, "SetCheck", *given) == 0
+    assert shell.put_in_force(day) == 0, shell.err
     rows = {row["number"]: row for row in shell.json("checks", "--list", "--year", 2016)["checks"]}
     assert (rows["D72"]["level"], rows["D72"]["own"]) == ("error", "省检查组要求")

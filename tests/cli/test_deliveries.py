@@ -237,6 +237,7 @@ def whole_or_none(shell, value="true", since="2016-11-25"):
     """The county decides that files go in whole or not at all, or otherwise."""
     words = ("--since", since, "--value", value, "--reference", "县扶贫办通知")
     assert shell.do(ADMINISTRATOR, since, "SetParameter", "--name", "import_all_or_none", *words) == 0
+    assert shell.put_in_force(since) == 0, shell.err
 
 
 def test_a_check_promises_no_part_of_a_file_where_the_county_takes_all_or_none(shell, roster, tmp_path):

@@ -62,6 +62,7 @@ def test_only_the_own_area_goes_out(shell, tmp_path):
     (village,) = shell.json("list", "places", "--where", "code=990101100002")["rows"]
     new = ("--name", "郑宝", "--role", "village_clerk", "--place", village["id"])
     assert shell.do(ADMINISTRATOR, "2016-11-24", "AddUser", *new) == 0, shell.err
+    assert shell.put_in_force("2016-11-24") == 0, shell.err
     out = tmp_path / "out.csv"
     assert shell("--as", "郑宝", "list", "villages", "--columns", "code,name", "--out", out) == 0
     assert read_csv(out.read_bytes()).grids[0].rows == [["Code", "Village"], ["990101100002", "柳湾村"]]

@@ -11,6 +11,7 @@ from tests.workflow.policy_files import FIGURE
 ADMINISTRATOR, DAY = "周平", "2016-11-24"
 KINDS = {"parameters", "criteria", "procedures", "calendar"}
 NAME = "parameters/county_water_days.toml"
+DOCUMENT = ("--reference", "青政办〔2016〕3号", "--dated-back", "文件晚到")
 
 
 @pytest.fixture
@@ -62,15 +63,17 @@ def test_a_file_is_imported_listed_and_withdrawn(shell, file):
     who = ("--as", ADMINISTRATOR, "--today", DAY)
     assert shell(*who, "policy", "list") == 0
     assert shell.out.strip() == "The county has imported no policy file"
-    assert shell(*who, "policy", "import", file, "--reference", "青政办〔2016〕3号") == 0, shell.err
+    assert shell(*who, "policy", "import", file, *DOCUMENT) == 0, shell.err
     assert f"Policy file {NAME} imported" in shell.out
     assert "From 2016-02-01, “Days of the water check” is 10 days" in shell.out
+    assert shell.put_in_force(DAY) == 0, shell.err
     file.unlink()  # the register keeps the text
     (row,) = shell.json(*who, "policy", "list")
     assert (row["file"], row["reference"]) == (NAME, "青政办〔2016〕3号")
     assert shell(*who, "list", "policy_files") == 0
     assert shell(*who, "verify") == 0
     assert shell(*who, "policy", "withdraw", NAME) == 0, shell.err
+    assert shell.put_in_force(DAY) == 0, shell.err
     assert shell(*who, "policy", "withdraw", NAME) == 1
     assert shell(*who, "verify") == 0
 
@@ -85,7 +88,8 @@ def test_a_register_with_a_falsified_file_says_so(shell, file):
     import sqlite3
 
     who = ("--as", ADMINISTRATOR, "--today", DAY)
-    assert shell(*who, "policy", "import", file, "--reference", "青政办〔2016〕3号") == 0
+    assert shell(*who, "policy", "import", file, *DOCUMENT) == 0
+    assert shell.put_in_force(DAY) == 0, shell.err
     with sqlite3.connect(shell.register) as connection:
         connection.execute("UPDATE policy_text SET text = replace(text, '= 5', '= 50')")
     connection.close()

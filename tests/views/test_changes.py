@@ -20,8 +20,14 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.life.splitting import SplitHousehold
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, VILLAGE, a_registered_household
+from tests.build import (
+    CLERK,
+    FOUNDED,
+    INSPECTOR,
+    VILLAGE,
+    a_registered_household,
+    enter,
+)
 from tests.views.showing import shown
 
 TODAY = date(2017, 6, 1)
@@ -144,7 +150,7 @@ def test_the_page_of_no_changes_leads_to_the_registry(office, jobs, qtbot):
 def test_what_waits_is_entered_from_its_page(office, household, jobs, qtbot):
     for name, value in (("waits", "all"), ("opens", "10-01"), ("closes", "10-31")):
         figure = {"name": f"adjustment_{name}", "value": value, "reference": "县文件"}
-        office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2017, 1, 1), **figure))
+        enter(office, FOUNDED, since=date(2017, 1, 1), **figure)
     about = {"kind": ChangeKind.BIRTH, "happened_on": BORN, "evidence": "出生医学证明", "sex": Sex.FEMALE}
     office.at(TODAY).do(JoinMember(household=household, name="张小丽", relation="之女", **about))
     page = shown(WaitingPage(office.at(date(2017, 10, 2)), jobs), qtbot)

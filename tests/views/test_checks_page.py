@@ -13,7 +13,15 @@ from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import ADMINISTRATOR, CLERK, an_id_number, case_of, spoil
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    an_id_number,
+    case_of,
+    in_force,
+    settled,
+    spoil,
+)
 from tests.build import a_household as a_case
 from tests.registers import a_household, village
 from tests.views.showing import said, shown, turn
@@ -122,13 +130,18 @@ def test_the_administrator_sets_a_check_and_takes_it_back(guizhou, made, jobs, q
     choose(page, "D11")
     page.hits.set_button.click()
     assert page.drawer.isVisible()
-    page.do(SetCheck(check="D11", year=2016, level=CheckLevel.OFF, reason="分户中"))
+    in_force(guizhou, SetCheck(check="D11", year=2016, level=CheckLevel.OFF, reason="分户中"), TODAY)
+    page.refresh()
     choose(page, "D11")
     assert page.table.current().level is CheckLevel.OFF
     assert "分户中" in page.hits.about.text()
     page.hits.set_button.click()
     back = next(b for b in page.drawer.findChildren(type(page.save_button)) if b.text().startswith("As the"))
+    changes = []
+    page.done.connect(changes.append)
     back.click()
+    settled(guizhou, changes[0], TODAY)
+    page.refresh()
     assert page.table.current().level is CheckLevel.ERROR
     assert not page.drawer.isVisible()
 

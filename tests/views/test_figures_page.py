@@ -11,11 +11,12 @@ from county_desk.views.administration.figures_page import FiguresPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.entry import sit_down
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.policy.own_figures import SetParameter
 from tests.accounts import ADMINISTRATOR as PROPOSER
 from tests.accounts import OWN, a_real_register, set_own_password
 from tests.accounts import REVIEWER as SECOND
-from tests.build import ADMINISTRATOR, CLERK
+from tests.build import ADMINISTRATOR, CLERK, settled
 from tests.views.showing import choose, said, shown
 
 TODAY = date(2019, 11, 24)
@@ -66,7 +67,7 @@ def test_what_has_ended_stands_first_and_asks_for_the_document_of_this_year(open
     assert "enter the figure of this year’s document" in banner.words.text()
 
 
-def test_the_county_enters_a_figure_and_withdraws_it_again(open_page):
+def test_the_county_enters_a_figure_and_withdraws_it_again(open_page, guizhou):
     page = open_page(day=date(2026, 11, 27))
     line(page)
     button(page, "Enter a figure…").click()
@@ -75,11 +76,27 @@ def test_the_county_enters_a_figure_and_withdraws_it_again(open_page):
     assert form.editors["since"].value() == date(2026, 1, 1)
     form.editors["value"].set_value("8000")
     form.editors["reference"].set_value("黔府发〔2026〕3号")
-    page.pane.panel.do_button.click()
+    form.editors["dated_back"].set_value("文件11月才收到")
+    changes = []
+    page.done.connect(changes.append)
+    confirmed(page)
+    settled(guizhou, changes.pop(), page.desk.today)
+    page.renew()
     assert (line(page).value, line(page).place) == ("8,000 yuan", "this county")
     button(page, "Withdraw…").click()
-    page.pane.panel.do_button.click()
+    confirmed(page)
+    assert line(page).state is FigureState.PROPOSED
+    settled(guizhou, changes.pop(), page.desk.today)
+    page.renew()
     assert line(page).state is FigureState.ENDED
+
+
+def confirmed(page):
+    """Do the act of the open form, and confirm its effect."""
+    panel = page.pane.panel
+    panel.do_button.click()
+    if panel.step is not None:
+        panel.step.confirm_button.click()
 
 
 def test_the_list_is_filtered_and_searched_by_the_database_like_any_other(open_page):
@@ -119,7 +136,7 @@ def test_a_choice_is_named_in_the_list_and_in_its_series(open_page):
     assert "At any time · From 2014-01-01" in said(page.pane, QLabel)
 
 
-def test_a_proposal_of_an_office_stands_first_until_a_second_person_confirms_it(tmp_path, jobs, qtbot):
+def test_a_proposed_figure_stands_first_until_a_second_person_puts_it_in_force(tmp_path, jobs, qtbot):
     opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
     for name in (PROPOSER, SECOND):
         set_own_password(opened, name, passwords[name])
@@ -129,12 +146,17 @@ def test_a_proposal_of_an_office_stands_first_until_a_second_person_confirms_it(
     sit_down(opened, PROPOSER, password=OWN).do(
         SetParameter(name=LINE, since=day, value="8000", reference="青政发〔2026〕3号", scan=str(scan))
     )
-    page = shown(FiguresPage(sit_down(opened, SECOND, password=OWN), jobs), qtbot)
+    second = sit_down(opened, SECOND, password=OWN)
+    page = shown(FiguresPage(second, jobs), qtbot)
     first = page.list.model.row_at(0)
     assert (first.name, first.state) == (LINE, FigureState.PROPOSED)
     line(page)
-    button(page, "Confirm…").click()
-    page.pane.panel.do_button.click()
-    page.pane.panel.step.confirm_button.click()
+    ways = []
+    page.go.connect(lambda *way: ways.append(way))
+    button(page, "To put in force").click()
+    ((key, number),) = ways
+    assert key == "proposals"
+    second.do(PutInForce(proposal=number))
+    page.renew()
     assert line(page).value == "8,000 yuan"
     opened.close()

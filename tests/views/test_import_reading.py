@@ -16,8 +16,10 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.consistency_settings import SetCheck
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR
+from tests.build import (
+    enter,
+    in_force,
+)
 from tests.intake.villages import ROSTER, a_workbook, spoil
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown, turn
@@ -130,8 +132,8 @@ def test_the_terms_of_reading_are_made_once_as_long_as_nothing_is_written(office
     first = reading.terms_on(desk, 0)
     assert reading.terms_on(desk, 0) is first
     assert (first.by_title, reading.terms_on(desk, 2015).by_title) == (True, False)
-    administrator = office.at(TODAY, ADMINISTRATOR)
-    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="省检查组要求"))
+    setting = SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="省检查组要求")
+    in_force(office, setting, TODAY)
     assert reading.terms_on(desk, 0) is not first
     assert [(each.check, each.year) for each in reading.terms_on(desk, 0).switches] == [("D72", 2016)]
 
@@ -202,7 +204,7 @@ def test_a_file_with_errors_stays_out_where_the_county_takes_in_whole_files_only
     bar = page.imports.bar
     assert bar.one.isEnabled()
     whole = {"name": "import_all_or_none", "value": "true", "reference": "县扶贫办通知"}
-    office.at(TODAY, ADMINISTRATOR).do(SetParameter(since=TODAY, **whole))
+    enter(office, TODAY, since=TODAY, **whole)
     page.refresh()
     assert not bar.one.isEnabled()
     assert bar.words.text() == "The county has set that a file goes in only when every row of it can."

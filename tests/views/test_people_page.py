@@ -19,9 +19,19 @@ from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
 from county_desk.workflow.accounts.people import CloseAccount
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, recovery_code
-from county_desk.workflow.entry import sit_down
+from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.guarded import prove_guarded
-from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
+from tests.accounts import (
+    ADMINISTRATOR,
+    CLERK,
+    INSPECTOR,
+    OWN,
+    PEOPLE,
+    REVIEWER,
+    a_real_register,
+    put_in_force,
+    set_own_password,
+)
 from tests.views.made_up import KINDS
 from tests.views.showing import choose, said, shown
 
@@ -30,9 +40,18 @@ from tests.views.showing import choose, said, shown
 def made(tmp_path):
     """A register of real people; administrator and inspector have passwords of their own."""
     opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
-    for name in (ADMINISTRATOR, INSPECTOR):
+    for name in (ADMINISTRATOR, INSPECTOR, REVIEWER):
         set_own_password(opened, name, passwords[name])
     yield opened
+    opened.close()
+
+
+@pytest.fixture
+def alone(tmp_path, jobs, qtbot):
+    """The page of an administrator in a register of real people without a reviewer."""
+    people = [person for person in PEOPLE if person.name != REVIEWER]
+    opened, passwords = a_real_register(tmp_path / "青岚县.cdesk", people)
+    yield shown(PeoplePage(set_own_password(opened, ADMINISTRATOR, passwords[ADMINISTRATOR]), jobs), qtbot)
     opened.close()
 
 
@@ -66,24 +85,26 @@ def test_the_pane_says_what_a_post_may_do(open_page):
     assert "May not decide what this person entered or handled." in words
 
 
-def test_a_person_is_added_and_the_password_handed_out_over_the_window(made, open_page, qtbot):
-    page = open_page()
+def test_a_person_is_added_and_the_password_handed_out_over_the_window(alone):
+    page = alone
     page.add_button.click()
     form = page.pane.panel.form
     form.editors["name"].set_value("吴桐")
     form.editors["role"].set_value(Role.COUNTY_CLERK)
     page.pane.panel.do_button.click()
+    assert "No other person can put it in force yet" in page.pane.panel.step.effect.words.text()
+    page.pane.panel.step.confirm_button.click()
     (dialog,) = page.findChildren(SlipsDialog)
     assert dialog.isVisible()
     choose(page, lambda row: row.name == CLERK)  # another row does not take the password away
     name, _post, password = (dialog.card.table.item(0, column).text() for column in range(3))
     assert (name, row_of(page, "吴桐").one_time) == ("吴桐", True)
-    assert set_own_password(made, "吴桐", password).actor.role is Role.COUNTY_CLERK
+    assert set_own_password(open_register(page.desk.place), "吴桐", password).actor.role is Role.COUNTY_CLERK
     dialog.card.close_button.click()
     assert not dialog.isVisible()
 
 
-def test_a_post_is_changed_from_the_pane_and_undone(open_page, qtbot):
+def test_a_post_is_proposed_from_the_pane_and_changed_by_a_second_person(made, open_page, qtbot):
     page = open_page()
     choose(page, lambda row: row.name == CLERK)
     button(page, "Change a post…").click()
@@ -93,9 +114,11 @@ def test_a_post_is_changed_from_the_pane_and_undone(open_page, qtbot):
     changes = []
     page.done.connect(changes.append)
     panel.do_button.click()
-    assert row_of(page, CLERK).role is Role.REVIEWER
-    page.do(changes[0].undo)
+    panel.step.confirm_button.click()
     assert row_of(page, CLERK).role is Role.COUNTY_CLERK
+    put_in_force(made, changes[0])
+    page.refresh()
+    assert row_of(page, CLERK).role is Role.REVIEWER
 
 
 def test_an_act_that_would_be_refused_is_not_offered_and_says_why(open_page):
@@ -103,13 +126,13 @@ def test_an_act_that_would_be_refused_is_not_offered_and_says_why(open_page):
     choose(page, lambda row: row.name == ADMINISTRATOR)
     close, reset = button(page, "Close an account…"), button(page, "Reset a password…")
     assert not close.isEnabled()
-    assert close.toolTip() == "The last administrator cannot be removed"
-    assert reset.toolTip().startswith("Change your own password")
+    assert close.toolTip() == "周平 is the person of this account; another person deals with it"
+    assert "change your own password" in reset.toolTip()
 
 
 def test_a_closed_account_stays_on_the_list_and_offers_nothing(made, open_page):
     clerk = next(person for person in made.people if person.name == CLERK)
-    sit_down(made, ADMINISTRATOR, password=OWN).do(CloseAccount(user=clerk.id))
+    put_in_force(made, sit_down(made, ADMINISTRATOR, password=OWN).do(CloseAccount(user=clerk.id)))
     page = open_page()
     choose(page, lambda row: row.name == CLERK)
     assert row_of(page, CLERK).closed_on is not None
@@ -126,8 +149,8 @@ def test_a_page_with_one_who_decides_says_what_then_cannot_be_done(open_page):
     assert any("Only 李强 can decide cases." in each.words.text() for each in page.findChildren(Banner))
 
 
-def test_people_are_pasted_with_post_and_place_and_their_passwords_handed_out(made, open_page, qtbot):
-    page = open_page()
+def test_people_are_pasted_with_post_and_place_and_their_passwords_handed_out(alone, qtbot):
+    page, made = alone, open_register(alone.desk.place)
     done = []
     rows = (
         "姓名\t岗位\t单位",
@@ -147,11 +170,13 @@ def test_people_are_pasted_with_post_and_place_and_their_passwords_handed_out(ma
     given = {slip.name: slip.password for slip in slips.card.slips}
     assert list(given) == ["吴桐", "陆舟", "林夏"]
     actor = set_own_password(made, "吴桐", given["吴桐"]).actor
+    set_own_password(made, "陆舟", given["陆舟"])
     assert (actor.role, row_of(page, "吴桐").place) == (Role.VILLAGE_CLERK, "柳湾村")
-    desk = sit_down(made, ADMINISTRATOR, password=OWN)
+    desk = page.desk
     assert desk.read(prove_guarded).trouble == "", "the accounts of a list are guarded as any other"
-    desk.do(done[0].undo)
-    assert row_of(open_page(), "林夏").closed_on is not None
+    put_in_force(made, desk.do(done[0].undo), second="陆舟")
+    page.refresh()
+    assert row_of(page, "林夏").closed_on is not None
 
 
 def test_a_pasted_person_without_a_place_that_exists_is_named(open_page, qtbot):

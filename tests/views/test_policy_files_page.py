@@ -1,26 +1,26 @@
 """The page of policy files: import with a check and a preview, what is in force, withdraw."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
-from sqlalchemy import update
+from sqlalchemy import select
 
-from county_desk.models.audit import Event
-from county_desk.models.register import Register, RegisterKind
+from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.tables.procedure_words import follow
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.administration import policy_files_page as policy_page
 from county_desk.views.administration.policy_files_page import PolicyFilesPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
+from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import ADMINISTRATOR, CLERK, REVIEWER
 from tests.views.showing import choose, said, shown
 from tests.workflow.policy_files import FIGURE, KNOWN, importing, take
 
 TODAY = date(2016, 11, 24)
 NAME = "parameters/county_water_days.toml"
+WAITING = select(Proposal.id).where(Proposal.state == ProposalState.WAITING)
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,16 @@ def chosen(tmp_path, monkeypatch):
     return choosing
 
 
+def proposals(office):
+    return office.read(lambda session: list(session.scalars(WAITING)))
+
+
+def put_in_force(office, page):
+    """Put in force what waits, and look again."""
+    office.at(TODAY, REVIEWER).do(PutInForce(proposal=proposals(office)[0]))
+    page.renew()
+
+
 def labels(page):
     return [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
 
@@ -58,12 +68,13 @@ def test_a_file_is_imported_after_its_preview_was_confirmed(office, open_page, c
     chosen(page)
     panel = page.pane.panel
     panel.form.editors["reference"].set_value("青政办〔2016〕3号")
+    panel.form.editors["dated_back"].set_value("文件晚到")
     panel.do_button.click()
     assert "A new figure: “Days of the water check”." in panel.step.effect.words.text()
-    assert (
-        office.read(lambda session: session.query(Event).filter_by(command="ImportPolicyFile").count()) == 0
-    )
+    assert proposals(office) == []
     panel.step.confirm_button.click()
+    qtbot.waitUntil(lambda: proposals(office) != [])
+    put_in_force(office, page)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
     assert office.at(TODAY).policy.terms(TODAY)["county_water_days"].whole == 5
 
@@ -113,6 +124,8 @@ def test_a_file_is_withdrawn_from_the_pane(office, open_page, qtbot):
     panel.do_button.click()
     assert "What the file changed no longer holds:" in panel.step.effect.words.text()
     panel.step.confirm_button.click()
+    qtbot.waitUntil(lambda: proposals(office) != [])
+    put_in_force(office, page)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
     assert "county_water_days" not in office.at(TODAY).policy.book
 
@@ -142,23 +155,14 @@ def test_a_refusal_of_the_desk_is_shown_in_the_form(office, open_page, chosen):
     assert "is still to be filled in" in said(page.pane.panel, QLabel)
 
 
-def test_a_proposed_file_says_that_it_waits_and_a_second_person_confirms_it(
-    office, open_page, tmp_path, qtbot
-):
-    with office.sessions.begin() as session:
-        session.execute(update(Register).values(kind=RegisterKind.REAL))
-    scan = tmp_path / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.4 made up")
-    proposal = replace(importing("known", KNOWN), scan=str(scan))
-    office.at(TODAY, ADMINISTRATOR).do(proposal)
+def test_a_proposed_file_says_that_it_waits_and_where_it_is_put_in_force(office, open_page, qtbot):
+    number = office.at(TODAY, ADMINISTRATOR).do(importing("known", KNOWN)).id
     page = open_page(REVIEWER)
-    choose(page, lambda _row: True)
-    qtbot.waitUntil(lambda: page.findChildren(QPlainTextEdit) != [])
-    assert any("in force once a second person confirms it" in words for words in labels(page))
-    assert any("“Years of grace of households and villages” is 3 years" in words for words in labels(page))
-    next(each for each in page.findChildren(Button) if each.text() == "Confirm…").click()
-    panel = page.pane.panel
-    panel.do_button.click()
-    assert "青政办〔2016〕3号" in panel.step.effect.words.text()
-    panel.step.confirm_button.click()
-    qtbot.waitUntil(lambda: office.at(TODAY).policy.terms(TODAY)["grace_years"].whole == 3)
+    page.renew()
+    qtbot.waitUntil(lambda: any("a second person puts it in force" in words for words in labels(page)))
+    ways = []
+    page.go.connect(lambda *way: ways.append(way))
+    next(each for each in page.findChildren(Button) if each.text() == "To put in force").click()
+    assert ways == [("proposals", number)]
+    put_in_force(office, page)
+    assert not any("a second person puts it in force" in words for words in labels(page))

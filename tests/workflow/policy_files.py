@@ -1,8 +1,9 @@
 """Policy files of a made-up county, as its office would write them."""
 
 from county_desk.rules.policy_file import decoded
+from county_desk.text import _
 from county_desk.workflow.policy.county_files import ImportPolicyFile
-from tests.build import ADMINISTRATOR, FOUNDED
+from tests.build import ADMINISTRATOR, FOUNDED, in_force
 
 NAMES = {
     "figure": "county_water_days.toml",
@@ -125,10 +126,21 @@ objections = { zh = "公示期内可向镇政府反映。", en = "Write to the t
 def importing(name="figure", text=FIGURE, reference="青政办〔2016〕3号"):
     """The act that imports a file."""
     return ImportPolicyFile(
-        file_name=NAMES.get(name, name), text=decoded(text.encode(), name), reference=reference
+        file_name=NAMES.get(name, name),
+        text=decoded(text.encode(), name),
+        reference=reference,
+        dated_back="文件晚到",
     )
 
 
 def take(office, name="figure", text=FIGURE, day=FOUNDED):
-    """Import a file as the administrator does; returns what it did."""
-    return office.at(day, ADMINISTRATOR).do(importing(name, text))
+    """Import a file as the administrator proposes and a reviewer puts it in force; returns what it did."""
+    return in_force(office, importing(name, text), day)
+
+
+def preview(office, act, day):
+    """The changes that an import names, between its document and the second person whom it waits for."""
+    (effect,) = office.at(day, ADMINISTRATOR).effects([act])
+    document, _back, *lines = effect.splitlines()
+    assert act.reference in document
+    return lines[: next(place for place, line in enumerate(lines) if _(act.law.second.reason) in line)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from county_desk.models.user import Permission, Role, User
 from county_desk.text import CHINESE, language
@@ -19,8 +19,9 @@ from county_desk.workflow.accounts.people import (
     actor_of,
     actors,
 )
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, refusal
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, SECOND, in_force, refusal
 
 TODAY = date(2016, 10, 8)
 
@@ -32,10 +33,52 @@ def administrator(office):
 
 
 def test_a_person_gets_an_account(office, administrator):
-    change = administrator.do(AddUser(name=" 吴桐 ", role=Role.VILLAGE_CLERK, place=office.place("柳湾村")))
+    added = AddUser(name=" 吴桐 ", role=Role.VILLAGE_CLERK, place=office.place("柳湾村"))
+    change = in_force(office, added, TODAY)
     actor = office.read(lambda session: actor_of(session, "吴桐"))
     assert (actor.id, actor.role, actor.place_id) == (change.id, Role.VILLAGE_CLERK, office.place("柳湾村"))
-    assert change.summary == "吴桐 has an account as Village clerk"
+    assert change.summary.endswith("吴桐 has an account as Village clerk")
+
+
+def close_reviewers(office, keep=""):
+    """Close the accounts of the reviewers in the register, but for one."""
+    with office.sessions.begin() as session:
+        gone = User.role == Role.REVIEWER, User.name != keep
+        session.execute(update(User).where(*gone).values(withdrawn_on=TODAY))
+
+
+def test_the_administrator_adds_accounts_alone_while_nobody_else_could_put_them_in_force(
+    office, administrator
+):
+    close_reviewers(office)
+    adding = AddUser(name="吴桐", role=Role.REVIEWER)
+    alone = "No other person can put it in force yet, so it counts at once."
+    assert administrator.effects([adding]) == [alone]
+    assert administrator.do(adding).summary == f"吴桐 has an account as Reviewer. {alone}"
+    assert administrator.do(AddUser(name="何山", role=Role.REVIEWER)).waits
+
+
+def test_the_administrator_closes_the_account_of_the_only_reviewer_alone(office, administrator):
+    close_reviewers(office, keep=REVIEWER)
+    reviewer = office.at(TODAY, REVIEWER).actor.id
+    assert "counts at once" in administrator.do(CloseAccount(user=reviewer)).summary
+
+
+def test_the_person_of_an_account_does_not_put_in_force_what_is_about_it(office, administrator):
+    reviewer = office.at(TODAY, REVIEWER)
+    number = administrator.do(CloseAccount(user=reviewer.actor.id)).id
+    words = f"{REVIEWER} is the person of this account; another person deals with it"
+    assert refusal(reviewer, PutInForce(proposal=number)) == {"": words}
+    office.at(TODAY, SECOND).do(PutInForce(proposal=number))
+
+
+def test_two_administrators_do_not_close_each_other(office, administrator):
+    other = in_force(office, AddUser(name="吴桐", role=Role.ADMINISTRATOR), TODAY).id
+    first = administrator.do(CloseAccount(user=other)).id
+    second = office.at(TODAY, "吴桐").do(CloseAccount(user=administrator.actor.id)).id
+    settled_by = office.at(TODAY, REVIEWER)
+    settled_by.do(PutInForce(proposal=first))
+    assert "The last administrator cannot be removed" in refusal(settled_by, PutInForce(proposal=second))[""]
 
 
 @pytest.mark.parametrize(
@@ -60,13 +103,14 @@ def test_an_account_has_a_name_of_its_own_and_a_place_that_exists(administrator,
 def test_a_local_clerk_is_refused_a_county_or_province(office, administrator, role):
     add = AddUser(name="吴桐", role=role, place=office.place("青岚县"))
     assert refusal(administrator, add) == {"place": "Name the village or township that this person acts for"}
-    change = ChangePost(user=administrator.do(AddUser(name="吴桐", role=Role.REVIEWER)).id, role=role)
+    added = in_force(office, AddUser(name="吴桐", role=Role.REVIEWER), TODAY)
+    change = ChangePost(user=added.id, role=role)
     assert set(refusal(administrator, replace(change, place=office.place("青岚省")))) == {"place"}
 
 
 def test_a_closed_account_acts_no_more_but_stays_on_record(office, administrator):
     clerk = office.at(TODAY, CLERK)
-    administrator.do(CloseAccount(user=clerk.actor.id))
+    in_force(office, CloseAccount(user=clerk.actor.id), TODAY)
     assert office.read(lambda session: actor_of(session, CLERK)) is None
     assert CLERK not in [actor.name for actor in office.read(actors)]
     assert office.read(lambda session: session.get(User, clerk.actor.id)).name == CLERK
@@ -76,7 +120,7 @@ def test_a_closed_account_acts_no_more_but_stays_on_record(office, administrator
 
 
 def test_the_name_of_a_closed_account_is_refused_with_the_reason(office, administrator):
-    administrator.do(CloseAccount(user=office.at(TODAY, CLERK).actor.id))
+    in_force(office, CloseAccount(user=office.at(TODAY, CLERK).actor.id), TODAY)
     assert refusal(administrator, AddUser(name=CLERK, role=Role.REVIEWER)) == {
         "name": f"{CLERK} has a closed account, which keeps the name; add what tells the two apart"
     }
@@ -84,20 +128,21 @@ def test_the_name_of_a_closed_account_is_refused_with_the_reason(office, adminis
 
 def test_somebody_still_sitting_there_acts_no_more_once_the_account_is_closed(office, administrator):
     clerk = office.at(TODAY, CLERK)
-    administrator.do(CloseAccount(user=clerk.actor.id))
+    in_force(office, CloseAccount(user=clerk.actor.id), TODAY)
     contact = SetContact(place=office.place("大河村"), telephone="0000-1234577")
     assert refusal(clerk, contact) == {"": "The account of 王芳 is closed"}
 
 
 def test_the_last_administrator_stays(office, administrator):
     assert refusal(administrator, CloseAccount(user=administrator.actor.id)) == {
-        "": "The last administrator cannot be removed"
+        "": f"{ADMINISTRATOR} is the person of this account; another person deals with it"
     }
-    administrator.do(AddUser(name="吴桐", role=Role.ADMINISTRATOR))
-    administrator.do(CloseAccount(user=administrator.actor.id))
+    in_force(office, AddUser(name="吴桐", role=Role.ADMINISTRATOR), TODAY)
+    in_force(office, CloseAccount(user=administrator.actor.id), TODAY, by="吴桐")
 
 
 def test_adding_a_person_can_be_undone(office, administrator):
+    close_reviewers(office)
     change = administrator.do(AddUser(name="吴桐", role=Role.REVIEWER))
     administrator.do(change.undo)
     assert office.read(lambda session: actor_of(session, "吴桐")) is None
@@ -175,7 +220,7 @@ def test_a_rehearsal_has_no_passwords_to_reset(office, administrator):
     assert refusal(administrator, ResetPassword(user=clerk)) == {
         "": "Only a register of real people has passwords"
     }
-    assert administrator.do(AddUser(name="吴桐", role=Role.REVIEWER)).secret == ""
+    assert in_force(office, AddUser(name="吴桐", role=Role.REVIEWER), TODAY).secret == ""
 
 
 def test_nobody_both_decides_and_administers():

@@ -10,9 +10,15 @@ from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import county_checks, household_check, village_check
 from county_desk.workflow.command import Refused
-from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear
-from tests.build import ADMINISTRATOR, INSPECTOR, a_household, a_registered_household, an_exit, case_of
+from tests.build import (
+    INSPECTOR,
+    a_household,
+    a_registered_household,
+    an_exit,
+    case_of,
+    enter,
+)
 
 DAY = date(2017, 5, 10)
 
@@ -44,8 +50,7 @@ def test_a_household_is_checked_against_the_day_and_its_year(office, inspector):
 def test_a_figure_of_the_county_counts_in_a_check(office, inspector):
     household = a_registered_household(office)
     office.at(DAY).do(RecordYear(household=household, year=2017, net_income=Decimal(5000)))
-    line = SetParameter(name="income_line_exit", since=DAY, value="6000", reference="青政发〔2017〕2号")
-    office.at(DAY, ADMINISTRATOR).do(line)
+    enter(office, DAY, name="income_line_exit", since=DAY, value="6000", reference="青政发〔2017〕2号")
     assert reasons(household_check(inspector, household, 2017))["Net income a head"] == "not_met"
 
 

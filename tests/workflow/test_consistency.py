@@ -19,7 +19,7 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.rules.checks.running import Switch
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
-from tests.build import ADMINISTRATOR, CLERK, an_id_number, refusal
+from tests.build import ADMINISTRATOR, CLERK, an_id_number, in_force, refusal
 from tests.registers import a_household, announced, disclosed, step, village
 
 TODAY = date(2016, 11, 24)
@@ -175,21 +175,23 @@ def test_a_run_says_that_it_began_before_it_counts_the_households(guizhou, clerk
     assert told == [(0, 0), (0, 1), (1, 1)]
 
 
-def test_a_check_that_is_part_of_reading_a_cell_is_switched_for_the_register_alone_and_says_so(administrator):
-    change = administrator.do(SetCheck(check="D02", year=2016, level=CheckLevel.OFF, reason="旧号较多"))
+def test_a_check_that_is_part_of_reading_a_cell_is_switched_for_the_register_alone_and_says_so(guizhou):
+    change = in_force(
+        guizhou, SetCheck(check="D02", year=2016, level=CheckLevel.OFF, reason="旧号较多"), TODAY
+    )
     assert "cells of a workbook are read as ever" in change.summary
 
 
 def test_a_county_takes_a_check_otherwise_for_a_year_and_back(guizhou, administrator):
     setting = SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="省检查组要求")
-    change = administrator.do(setting)
-    assert change.summary == "D72 Poor by schooling, yet nobody at school: Error for 2016"
+    change = in_force(guizhou, setting, TODAY)
+    assert change.summary.endswith("D72 Poor by schooling, yet nobody at school: Error for 2016")
     assert administrator.read(switches, 2016) == (Switch("D72", "error"),)
     assert administrator.read(switches, 2017) == ()
     assert administrator.read(reading_terms, 2016, TODAY).switches == (Switch("D72", "error"),)
     row = next(r for r in administrator.read(list_checks, 2016, "guizhou") if r.number == "D72")
     assert (row.level, row.usual, row.own) == (CheckLevel.ERROR, CheckLevel.WARNING, "省检查组要求")
-    administrator.do(change.undo)
+    in_force(guizhou, WithdrawCheck(check="D72", year=2016), TODAY)
     assert administrator.read(switches, 2016) == ()
 
 
@@ -204,20 +206,19 @@ def test_a_check_says_where_it_is_made(administrator):
     }
 
 
-def test_the_second_setting_of_a_check_goes_back_to_the_first(guizhou, administrator):
-    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.ERROR, reason="一"))
-    change = administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="二"))
+def test_the_second_setting_of_a_check_takes_the_place_of_the_first(guizhou, administrator):
+    for level in (CheckLevel.ERROR, CheckLevel.OFF):
+        in_force(guizhou, SetCheck(check="D72", year=2016, level=level, reason="一"), TODAY)
     assert administrator.read(switches, 2016) == (Switch("D72", "off"),)
-    administrator.do(change.undo)
-    assert administrator.read(switches, 2016) == (Switch("D72", "error"),)
     assert administrator.read(lambda session: len(list(session.scalars(select(CheckSetting))))) == 1
 
 
 def test_what_is_withdrawn_can_be_set_again(guizhou, administrator):
-    administrator.do(SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="一"))
-    change = administrator.do(WithdrawCheck(check="D72", year=2016))
+    setting = SetCheck(check="D72", year=2016, level=CheckLevel.OFF, reason="一")
+    in_force(guizhou, setting, TODAY)
+    in_force(guizhou, WithdrawCheck(check="D72", year=2016), TODAY)
     assert administrator.read(switches, 2016) == ()
-    administrator.do(change.undo)
+    in_force(guizhou, setting, TODAY)
     assert administrator.read(switches, 2016) == (Switch("D72", "off"),)
 
 
@@ -235,11 +236,11 @@ def test_a_setting_is_for_the_administrator(clerk):
     assert "Administrator" in refusal(clerk, setting)[""]
 
 
-def test_a_check_that_is_off_finds_nothing_and_says_so(guizhou, clerk, administrator):
+def test_a_check_that_is_off_finds_nothing_and_says_so(guizhou, clerk):
     with guizhou.sessions.begin() as session:
         a_family(session, number="A1")
         a_family(session, village(session, "柳湾"), number="B2")
-    administrator.do(SetCheck(check="D04", year=2016, level=CheckLevel.OFF, reason="一"))
+    in_force(guizhou, SetCheck(check="D04", year=2016, level=CheckLevel.OFF, reason="一"), TODAY)
     report = clerk.read(check_register, clerk.policy, 2016, TODAY)
     row = next(row for row in report.checks if row.number == "D04")
     assert (row.hits, report.of("D04")) == (None, [])

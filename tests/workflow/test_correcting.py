@@ -17,7 +17,6 @@ from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.registry import AddMember, RecordMemberYear
 from county_desk.workflow.submission import begin_submission
 from tests.build import (
-    ADMINISTRATOR,
     INSPECTOR,
     REVIEWER,
     TOWNSHIP,
@@ -25,6 +24,7 @@ from tests.build import (
     a_household,
     an_id_number,
     case_of,
+    in_force,
     refusal,
 )
 
@@ -105,7 +105,7 @@ def test_a_correction_is_taken_back_until_something_was_done_since(office, house
 
 
 def test_a_form_that_another_person_overtook_says_so(office, household):
-    office.at(TODAY, ADMINISTRATOR).do(AddUser(name="吴桐", role=Role.COUNTY_CLERK))
+    in_force(office, AddUser(name="吴桐", role=Role.COUNTY_CLERK), TODAY)
     seen = office.read(begin_submission)
     office.at(TODAY).do(CorrectHousehold(household=household, address="一组", **WHY))
     with pytest.raises(Overtaken):

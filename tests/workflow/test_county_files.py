@@ -1,5 +1,6 @@
 """The policy files of a county's own: imported as an audited act, kept inside the register, withdrawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK, FOUNDED, refusal
-from tests.workflow.policy_files import FIGURE, KNOWN, importing, take
+from tests.build import ADMINISTRATOR, CLERK, FOUNDED, in_force, refusal
+from tests.workflow.policy_files import FIGURE, KNOWN, importing, preview, take
 
 TODAY = date(2016, 11, 24)
 
@@ -28,7 +29,8 @@ def figure(office, name, day):
 def test_a_figure_of_the_county_s_own_file_is_in_force_from_its_day(office):
     change = take(office)
     digest = office.read(lambda session: session.scalar(select(PolicyText.digest)))
-    assert change.summary == f"Policy file parameters/county_water_days.toml imported (SHA-256 {digest[:16]})"
+    words = f"Policy file parameters/county_water_days.toml imported (SHA-256 {digest[:16]})"
+    assert change.summary.endswith(words)
     assert figure(office, "county_water_days", date(2016, 10, 31)).whole == 10
     found = figure(office, "county_water_days", date(2016, 11, 1))
     assert (found.whole, found.reference, found.place) == (5, "青政办〔2016〕3号第二条", "own")
@@ -40,8 +42,8 @@ def test_a_file_lies_over_a_shipped_figure_and_a_form_over_the_file(office):
     take(office, "known", KNOWN)
     assert figure(office, "grace_years", TODAY).whole == 3
     assert figure(office, "grace_years", date(2016, 4, 30)).whole == 5
-    entered = SetParameter(name="grace_years", since=date(2016, 5, 1), value="4", reference="县文件")
-    office.at(TODAY, ADMINISTRATOR).do(entered)
+    about = {"value": "4", "reference": "县文件", "dated_back": "补录"}
+    in_force(office, SetParameter(name="grace_years", since=date(2016, 5, 1), **about), TODAY)
     assert figure(office, "grace_years", TODAY).whole == 4
 
 
@@ -98,28 +100,33 @@ def test_who_does_the_cases_imports_no_policy(office):
 
 
 def test_the_preview_says_what_a_file_changes(office):
-    desk = office.at(TODAY, ADMINISTRATOR)
-    (effect,) = desk.effects([importing("known", KNOWN)])
-    assert effect == (
+    assert preview(office, importing("known", KNOWN), TODAY) == [
         "From 2016-05-01, “Years of grace of households and villages” is 3 years (青政办〔2016〕4号); "
         "until now it was 5 years."
-    )
-    (effect,) = desk.effects([importing()])
-    assert effect.splitlines()[0] == "A new figure: “Days of the water check”."
+    ]
+    assert preview(office, importing(), TODAY)[0] == "A new figure: “Days of the water check”."
+
+
+def test_a_rule_that_is_dated_back_says_why(office):
+    desk = office.at(TODAY, ADMINISTRATOR)
+    found = refusal(desk, replace(importing(), dated_back=" "))
+    assert found == {
+        "dated_back": "2016-02-01 lies before today; say why the rule is dated back. The reason stays with it"
+    }
+    take(office, day=TODAY)
+    (row,) = office.at(TODAY).read(page, LISTING)
+    assert row.dated_back == "文件晚到"
 
 
 def test_a_newer_file_takes_the_place_of_the_older_and_each_way_back_works(office):
     desk, newer = office.at(TODAY, ADMINISTRATOR), FIGURE.replace("= 5", "= 7")
-    assert take(office).undo == WithdrawPolicyFile(file="parameters/county_water_days.toml")
+    take(office)
     assert "is in force already" in refusal(desk, importing())["file_name"]
-    (effect,) = desk.effects([importing(text=newer)])
-    assert effect.splitlines()[0] == (
-        "parameters/county_water_days.toml takes the place of the file of that name."
-    )
-    change = desk.do(importing(text=newer))
+    first = preview(office, importing(text=newer), TODAY)[0]
+    assert first == "parameters/county_water_days.toml takes the place of the file of that name."
+    in_force(office, importing(text=newer), TODAY)
     assert figure(office, "county_water_days", TODAY).whole == 7
-    assert change.undo == importing()
-    desk.do(change.undo)
+    in_force(office, importing(), TODAY)
     assert figure(office, "county_water_days", TODAY).whole == 5
     kept = office.read(lambda session: session.scalars(select(OwnPolicyFile.withdrawn_on)).all())
     assert kept == [TODAY, TODAY, None]
@@ -135,8 +142,7 @@ def test_a_file_is_withdrawn_by_its_name(office):
         "it has: parameters/county_water_days.toml"
         in (refusal(desk, WithdrawPolicyFile(file="parameters/moon"))["file"])
     )
-    change = desk.do(WithdrawPolicyFile(file="parameters/county_water_days"))
-    assert change.undo == importing()
+    in_force(office, WithdrawPolicyFile(file="parameters/county_water_days"), TODAY)
     assert "county_water_days" not in office.at(TODAY).policy.book
     assert refusal(desk, WithdrawPolicyFile(file="x")) == {"file": "The county has imported no policy file"}
 
@@ -144,7 +150,7 @@ def test_a_file_is_withdrawn_by_its_name(office):
 def test_the_list_shows_the_files_in_force(office):
     take(office)
     take(office, "known", KNOWN)
-    office.at(TODAY, ADMINISTRATOR).do(WithdrawPolicyFile(file="parameters/county_water_days"))
+    in_force(office, WithdrawPolicyFile(file="parameters/county_water_days"), TODAY)
     (row,) = office.at(TODAY).read(page, LISTING)
     assert (row.file, row.reference, row.entered_on, row.entered_by) == (
         "parameters/grace_years.toml",
@@ -156,9 +162,9 @@ def test_the_list_shows_the_files_in_force(office):
 
 
 def test_the_history_holds_the_text_and_verifies(office):
-    take(office)
+    office.at(FOUNDED, ADMINISTRATOR).do(importing())
     event = office.read(lambda session: session.scalars(select(Event).order_by(Event.id.desc())).first())
-    assert event.command == "ImportPolicyFile"
+    assert event.command == "Propose"
     assert "青政办〔2016〕3号第二条" in event.changes
     assert "[values.own]" not in event.request, "the text stands in the history once"
     assert office.read(verify).ok

@@ -15,10 +15,8 @@ from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
-from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import (
-    ADMINISTRATOR,
     CLERK,
     DAY,
     REVIEWER,
@@ -30,6 +28,8 @@ from tests.build import (
     an_exit,
     an_id_number,
     case_of,
+    enter,
+    in_force,
     last_disclosure,
     refusal,
     states,
@@ -244,7 +244,7 @@ def test_where_nobody_else_can_decide_the_desk_says_so(office, promoted):
     promoted()
     for name in (REVIEWER, SECOND):
         user = office.at(day, name).actor.id
-        office.at(day, ADMINISTRATOR).do(CloseAccount(user=user))
+        in_force(office, CloseAccount(user=user), day, second=CLERK)
     assert refusal(office.at(day, CLERK), deciding((case,), day)) == {
         "": f"王芳 entered or reviewed case {case} (张大有), and nobody else may decide it"
     }
@@ -253,10 +253,8 @@ def test_where_nobody_else_can_decide_the_desk_says_so(office, promoted):
 def test_a_figure_of_the_county_goes_before_the_shipped_one(office):
     case, day = ready(office, net_income=Decimal(3000))
     assert "not below 2,952 yuan" in refusal(office.at(day, REVIEWER), deciding((case,), day))["decision"]
-    line = SetParameter(
-        name="income_line_identify", since=date(2016, 1, 1), value="3015", reference="青政发〔2016〕9号"
-    )
-    office.at(day, ADMINISTRATOR).do(line)
+    line = {"name": "income_line_identify", "since": date(2016, 1, 1), "value": "3015"}
+    enter(office, day, **line, reference="青政发〔2016〕9号")
     office.at(day, REVIEWER).do(deciding((case,), day))
     income = next(Finding.from_plain(steps_of(office, case)[-1].finding).reasons())
     assert income.reference == "青政发〔2016〕9号"

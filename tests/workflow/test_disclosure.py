@@ -11,10 +11,8 @@ from county_desk.models.place import Place
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.postings import waiting_lists
 from county_desk.workflow.cases.steps import RecordAssembly, RecordReview
-from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.policy.own_holidays import EnterHolidays
 from tests.build import (
-    ADMINISTRATOR,
     CLERK,
     DAY,
     ELSEWHERE,
@@ -23,6 +21,8 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
+    enter,
+    in_force,
     last_disclosure,
     post,
     refusal,
@@ -99,11 +99,9 @@ def test_a_list_to_which_nobody_objects_says_so(office, case):
 
 
 def test_the_county_can_set_other_days_and_another_way_of_counting(office, case):
-    administrator = office.at(date(2016, 10, 9), ADMINISTRATOR)
+    own = {"since": date(2016, 10, 1), "reference": "青办发〔2016〕7号"}
     for name, value in (("household_disclosure_days_first", "5"), ("counting_mode", "working")):
-        administrator.do(
-            SetParameter(name=name, since=date(2016, 10, 1), value=value, reference="青办发〔2016〕7号")
-        )
+        enter(office, date(2016, 10, 9), name=name, value=value, **own)
     post(office, (case,), POSTED)
     posted = last_disclosure(office)
     assert (posted.days, posted.reference) == (5, "青办发〔2016〕7号")
@@ -120,19 +118,14 @@ def test_seven_calendar_days_reach_into_a_year_without_holidays(office):
 def test_working_days_wait_for_the_holidays_that_the_administrator_enters(office):
     case = a_household(office, received_on=date(2020, 12, 1))
     walk(office, (case,), to="first_disclosure")
-    administrator = office.at(date(2026, 12, 26), ADMINISTRATOR)
-    administrator.do(
-        SetParameter(
-            name="counting_mode", since=date(2026, 1, 1), value="working", reference="青办发〔2026〕1号"
-        )
-    )
+    own = {"since": date(2026, 1, 1), "reference": "青办发〔2026〕1号"}
+    enter(office, date(2026, 12, 26), name="counting_mode", value="working", **own)
     late = OpenDisclosure(cases=(case,), opened_on=date(2026, 12, 26))
     words = refusal(office.at(date(2026, 12, 26)), late)["opened_on"]
     assert "2027" in words
     assert "EnterHolidays" in words
-    administrator.do(
-        EnterHolidays(year=2027, holidays="元旦 1月1日至3日", reference="国办发明电〔2026〕9号", workdays="")
-    )
+    holidays = {"holidays": "元旦 1月1日至3日", "reference": "国办发明电〔2026〕9号"}
+    in_force(office, EnterHolidays(year=2027, **holidays), date(2026, 12, 26))
     post(office, (case,), date(2026, 12, 26))
     assert last_disclosure(office).last_day == date(2027, 1, 6)
 

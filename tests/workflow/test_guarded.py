@@ -16,7 +16,13 @@ from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, FOUNDED, INSPECTOR, REVIEWER
+from tests.build import (
+    CLERK,
+    FOUNDED,
+    INSPECTOR,
+    REVIEWER,
+    in_force,
+)
 from tests.databases import open_history
 from tests.workflow.guarding import PASSWORD, behind_the_desk, forge_old_history, opened, refused_at
 
@@ -84,8 +90,8 @@ def test_a_register_whose_account_events_cannot_be_read_is_only_read(office, cha
 
 def test_accounts_that_the_program_changes_do_not_bar_it(office):
     office.at(FOUNDED, REVIEWER).do(SetPassword(password=PASSWORD))
-    added = office.at(FOUNDED, ADMINISTRATOR).do(AddUser(name="田丰", role=Role.REVIEWER))
-    office.at(FOUNDED, ADMINISTRATOR).do(CloseAccount(user=added.id))
+    added = in_force(office, AddUser(name="田丰", role=Role.REVIEWER), FOUNDED)
+    in_force(office, CloseAccount(user=added.id), FOUNDED)
     assert refused_at(office) == ""
     assert office.read(verify).ok
 

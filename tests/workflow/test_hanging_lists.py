@@ -17,13 +17,12 @@ from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosur
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.originals import kept_file
-from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import (
-    ADMINISTRATOR,
     DAY,
     TOWNSHIP,
     VILLAGE,
     a_household,
+    enter,
     last_disclosure,
     make_real,
     post,
@@ -182,7 +181,7 @@ def test_a_list_is_extended_to_the_longest_day_of_its_procedure_and_no_further(o
     }
     assert "too far ahead" in refusal(office.at(day), extending(posted, date(2099, 12, 31)))["last_day"]
     figure = {"name": "disclosure_longest_days", "value": "20", "reference": "县文件"}
-    office.at(day, ADMINISTRATOR).do(SetParameter(since=date(2016, 1, 4), **figure))
+    enter(office, day, since=date(2016, 1, 4), **figure)
     assert f"until {day + 19 * DAY}" in refusal(office.at(day), extending(posted, latest))["last_day"]
     office.at(day).do(ExtendDisclosure(disclosure=posted, last_day=day + 19 * DAY, reason="雨天"))
     assert last_disclosure(office).last_day == day + 19 * DAY

@@ -19,8 +19,14 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, DAY, ELSEWHERE, FOUNDED, INSPECTOR, VILLAGE, case_of
+from tests.build import (
+    DAY,
+    ELSEWHERE,
+    INSPECTOR,
+    VILLAGE,
+    case_of,
+    enter,
+)
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 OURS = {
@@ -114,6 +120,6 @@ def test_a_measure_of_one_household_answers_no_risk_of_another(office):
 
 def test_the_days_for_the_measures_are_the_countys_own(office):
     figure = {"name": "monitoring_measure_days", "value": "15", "reference": "县文件"}
-    office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2024, 1, 1), **figure))
+    enter(office, date(2024, 1, 1), since=date(2024, 1, 1), **figure)
     day = announced(office, a_case(office))
     assert lacking(office) == [("因学", day + 15 * DAY)]

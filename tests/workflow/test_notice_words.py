@@ -11,8 +11,8 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
-from tests.build import ADMINISTRATOR, a_household, post, refusal, walk
-from tests.workflow.policy_files import WORDING, importing, take
+from tests.build import ADMINISTRATOR, a_household, in_force, post, refusal, walk
+from tests.workflow.policy_files import WORDING, importing, preview, take
 
 POSTED = date(2016, 11, 20)
 
@@ -54,7 +54,7 @@ def test_a_notice_keeps_its_words_when_the_file_is_withdrawn(office):
     number = a_list(office, 1, "张大有")
     words = spoken(office, number)
     file = "notices/household_first_disclosure.toml"
-    office.at(POSTED, ADMINISTRATOR).do(WithdrawPolicyFile(file=file))
+    in_force(office, WithdrawPolicyFile(file=file), POSTED)
     assert spoken(office, number) == words
     other = spoken(office, a_list(office, 2, "王秀田"))
     assert "Proposed for Poverty Registration" in "".join(other.title)
@@ -98,7 +98,6 @@ def test_wrong_words_are_refused(office, good, bad, words):
 
 
 def test_the_preview_shows_the_new_words(office):
-    (effect,) = office.at(POSTED, ADMINISTRATOR).effects([importing("wording", WORDING)])
-    lines = effect.splitlines()
+    lines = preview(office, importing("wording", WORDING), POSTED)
     assert lines[0] == "First disclosure of households · Title: Households Found Poor in {place}, {year}"
     assert lines[-1] == "Notices that are issued from now on read so; those issued before stay as they are."

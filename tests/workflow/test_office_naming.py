@@ -9,9 +9,9 @@ from county_desk.models.office_name import OfficeName
 from county_desk.tables.county import county_of
 from county_desk.tables.policy.office_names import names_on, names_through_time
 from county_desk.workflow.audit import verify
-from county_desk.workflow.policy.office_naming import NameOffice
+from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, DAY, refusal
+from tests.build import ADMINISTRATOR, CLERK, DAY, in_force, refusal
 
 TODAY = date(2021, 6, 1)
 SINCE = date(2021, 5, 28)
@@ -32,6 +32,7 @@ def naming(county, /, **about):
         "agency_code": "青振局",
         "leading_group": "青岚县委农村工作领导小组",
         "reference": "青机编〔2021〕8号",
+        "dated_back": "文件6月1日收到",
     }
     return NameOffice(**(asked | about))
 
@@ -43,8 +44,10 @@ def names(office, day):
 
 def test_a_name_holds_from_its_day_on_and_the_one_before_until_then(office, administrator):
     before = names(office, TODAY)
-    change = administrator.do(naming(office))
-    assert change.summary == "青岚县 from 2021-05-28: 青岚县乡村振兴局, 青振局, 青岚县委农村工作领导小组"
+    change = in_force(office, naming(office), TODAY)
+    assert change.summary.endswith(
+        "青岚县 from 2021-05-28: 青岚县乡村振兴局, 青振局, 青岚县委农村工作领导小组"
+    )
     now = names(office, SINCE)
     assert (now.office, now.agency_code) == ("青岚县乡村振兴局", "青振局")
     assert now.leading_group == "青岚县委农村工作领导小组"
@@ -56,31 +59,32 @@ def test_a_name_holds_from_its_day_on_and_the_one_before_until_then(office, admi
 
 
 def test_a_blank_keeps_the_name_before_and_a_withdrawn_name_holds_no_more(office, administrator):
-    administrator.do(naming(office))
+    in_force(office, naming(office), TODAY)
     later = naming(office, since=TODAY, office="青岚县乡村振兴局", agency_code="", leading_group="")
-    change = administrator.do(replace(later, office="", agency_code="青乡振"))
+    named = in_force(office, replace(later, office="", agency_code="青乡振"), TODAY).id
     assert names(office, TODAY).office == "青岚县乡村振兴局"
-    administrator.do(change.undo)
+    withdrawal = WithdrawOfficeName(name=named)
+    in_force(office, withdrawal, TODAY)
     assert names(office, TODAY).office == "青岚县乡村振兴局"
     county = office.place("青岚县")
     assert len(office.read(lambda session: names_through_time(session, county))) == 2
-    assert refusal(administrator, change.undo) == {"name": "There is no such name of an office"}
+    assert refusal(administrator, withdrawal) == {"name": "There is no such name of an office"}
 
 
 def test_an_office_that_is_gone_numbers_no_paper(office, administrator):
-    administrator.do(naming(office))
+    in_force(office, naming(office), TODAY)
     merged = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="", leading_group="")
     assert refusal(administrator, merged) == {
         "agency_code": "青岚县乡村振兴局 numbered its papers 青振局; write the code of 青岚县农业农村局"
     }
-    administrator.do(replace(merged, agency_code="青农"))
+    in_force(office, replace(merged, agency_code="青农"), TODAY)
     assert names(office, TODAY).agency_code == "青农"
 
 
 def test_a_name_that_was_entered_without_a_code_took_none_from_the_office_before(office, administrator):
-    administrator.do(naming(office))
+    in_force(office, naming(office), TODAY)
     merged = naming(office, since=TODAY, office="青岚县农业农村局", agency_code="青农", leading_group="")
-    number = administrator.do(merged).id
+    number = in_force(office, merged, TODAY).id
     with office.sessions.begin() as session:
         session.get_one(OfficeName, number).agency_code = ""  # as an earlier version let it be
     assert names(office, TODAY).agency_code == ""
@@ -94,15 +98,16 @@ def test_a_name_that_was_entered_without_a_code_took_none_from_the_office_before
         ({"place": 999}, "place"),
         ({"agency_code": "QL"}, "agency_code"),
         ({"since": SINCE}, "since"),
+        ({"since": SINCE - DAY, "dated_back": " "}, "dated_back"),
     ],
 )
 def test_what_cannot_be_a_name_is_said_beside_its_field(office, administrator, about, field):
-    administrator.do(naming(office))
+    in_force(office, naming(office), TODAY)
     assert list(refusal(administrator, naming(office, **({"since": TODAY} | about)))) == [field]
 
 
 def test_only_the_county_has_a_deciding_group_and_each_office_a_sign_of_its_own(office, administrator):
-    administrator.do(naming(office))
+    in_force(office, naming(office), TODAY)
     town = naming(office, place=office.place("城关镇"))
     assert list(refusal(administrator, town)) == ["leading_group"]
     same = naming(office, place=office.place("城关镇"), leading_group="")

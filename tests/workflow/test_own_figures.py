@@ -9,7 +9,7 @@ from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter, own_policy
-from tests.build import ADMINISTRATOR, CLERK, a_household, post, refusal, walk
+from tests.build import ADMINISTRATOR, CLERK, a_household, in_force, post, refusal, walk
 
 TODAY, SINCE = date(2016, 10, 8), date(2016, 1, 1)
 
@@ -17,17 +17,17 @@ TODAY, SINCE = date(2016, 10, 8), date(2016, 1, 1)
 def entering(**about):
     """The line of identification that the province published."""
     line = {"name": "income_line_identify", "since": SINCE, "value": "3015", "reference": "青政发〔2016〕9号"}
-    return SetParameter(**(line | about))
+    return SetParameter(**(line | {"dated_back": "文件晚到"} | about))
 
 
 def test_a_figure_is_in_force_from_its_day_with_its_source(office):
-    change = office.at(TODAY, ADMINISTRATOR).do(entering(value=" 3,015 "))
+    change = in_force(office, entering(value=" 3,015 "), TODAY)
     terms = office.at(TODAY).policy.terms(TODAY)
     figure = terms["income_line_identify"]
     assert (figure.number, figure.reference) == (3015, "青政发〔2016〕9号")
     before = office.at(TODAY).policy.terms(date(2015, 12, 31))
     assert before["income_line_identify"].number == 2855
-    assert change.summary == "Income line for identification is 3,015 from 2016-01-01"
+    assert change.summary.endswith("Income line for identification is 3,015 from 2016-01-01")
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,8 @@ def test_a_figure_is_in_force_from_its_day_with_its_source(office):
         ({"name": "moon"}, "name"),
         ({"value": "many"}, "value"),
         ({"reference": " "}, "reference"),
+        ({"dated_back": " "}, "dated_back"),
+        ({"since": date(2019, 11, 1)}, "since"),
     ],
 )
 def test_a_figure_has_a_name_a_value_and_a_source(office, about, field):
@@ -44,15 +46,16 @@ def test_a_figure_has_a_name_a_value_and_a_source(office, about, field):
 
 def test_a_figure_is_entered_once_a_day_and_can_be_entered_again_after_it_was_withdrawn(office):
     desk = office.at(TODAY, ADMINISTRATOR)
-    change = desk.do(entering())
+    in_force(office, entering(), TODAY)
     assert refusal(desk, entering(value="3100")) == {
         "since": "This figure is already entered for this day; withdraw it first"
     }
-    assert change.undo == WithdrawParameter(name="income_line_identify", since=SINCE)
-    assert desk.do(change.undo).summary == "Income line for identification from 2016-01-01 was withdrawn"
+    withdrawal = WithdrawParameter(name="income_line_identify", since=SINCE)
+    withdrawn = in_force(office, withdrawal, TODAY).summary
+    assert withdrawn.endswith("Income line for identification from 2016-01-01 was withdrawn")
     assert office.read(own_policy).figures == ()
-    assert refusal(desk, change.undo) == {"": "The county entered no such figure"}
-    desk.do(entering(value="3100"))
+    assert refusal(desk, withdrawal) == {"": "The county entered no such figure"}
+    in_force(office, entering(value="3100"), TODAY)
     kept = office.read(lambda session: session.scalars(select(OwnParameter)).all())
     assert [(own.value, own.withdrawn_on) for own in kept] == [("3015", TODAY), ("3100", None)]
 
@@ -111,7 +114,7 @@ def test_a_wrong_figure_that_was_set_earlier_stops_a_disclosure_in_words(office,
     words = refusal(office.at(date(2016, 11, 20)), posting)["opened_on"]
     assert value in words
     assert "withdraw it and enter it again" in words
-    office.at(TODAY, ADMINISTRATOR).do(WithdrawParameter(name=name, since=SINCE))
+    in_force(office, WithdrawParameter(name=name, since=SINCE), TODAY)
     post(office, (case,), date(2016, 11, 20))
 
 

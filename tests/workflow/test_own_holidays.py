@@ -1,4 +1,4 @@
-"""The holidays that the county itself enters: in force at once, withdrawn, never lost."""
+"""The holidays that the county itself enters: put in force by two persons, withdrawn, never lost."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from county_desk.models.register import OwnYear
 from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
-from tests.build import ADMINISTRATOR, CLERK, refusal
+from tests.build import ADMINISTRATOR, CLERK, in_force, refusal
 
 TODAY = date(2026, 12, 1)
 
@@ -27,22 +27,23 @@ def calendar(office):
     return office.at(TODAY).policy.calendar
 
 
-def test_holidays_count_at_once_and_can_be_withdrawn(office):
-    desk = office.at(TODAY, ADMINISTRATOR)
-    change = desk.do(entering())
-    assert change.summary == "Holidays of 2027 entered: 3 days off, 1 make-up working days"
+def test_holidays_count_once_they_are_in_force_and_can_be_withdrawn(office):
+    change = in_force(office, entering(), TODAY)
+    words = "Holidays of 2027 entered: 3 days off, 1 make-up working days"
+    assert change.summary.endswith(words)
     assert not calendar(office).is_workday(date(2027, 1, 1))
     assert calendar(office).occasion(date(2027, 1, 9)) == "元旦"
-    assert change.undo == WithdrawHolidays(year=2027)
     assert office.read(lambda session: session.get(OwnYear, change.id)).year == 2027
-    desk.do(change.undo)
+    withdrawal = WithdrawHolidays(year=2027)
+    in_force(office, withdrawal, TODAY)
     assert 2027 not in calendar(office).years()
-    assert refusal(desk, change.undo) == {"": "The county entered no holidays of 2027"}
+    desk = office.at(TODAY, ADMINISTRATOR)
+    assert refusal(desk, withdrawal) == {"": "The county entered no holidays of 2027"}
 
 
 def test_the_county_wins_over_the_shipped_year(office):
     assert calendar(office).is_workday(date(2026, 3, 3))
-    office.at(TODAY, ADMINISTRATOR).do(entering(year=2026, holidays="县庆 3月3日", workdays=""))
+    in_force(office, entering(year=2026, holidays="县庆 3月3日", workdays=""), TODAY)
     assert not calendar(office).is_workday(date(2026, 3, 3))
 
 
@@ -62,9 +63,8 @@ def test_what_cannot_be_entered_is_said_beside_its_field(office, about, field):
 
 
 def test_a_year_is_entered_once(office):
-    desk = office.at(TODAY, ADMINISTRATOR)
-    desk.do(entering())
-    assert list(refusal(desk, entering())) == ["year"]
+    in_force(office, entering(), TODAY)
+    assert list(refusal(office.at(TODAY, ADMINISTRATOR), entering())) == ["year"]
 
 
 def test_a_clerk_enters_no_holidays(office):

@@ -21,15 +21,14 @@ from county_desk.workflow.correcting import CorrectHousehold
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.past import PastRegister
-from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import (
-    ADMINISTRATOR,
     DAY,
     FOUNDED,
     a_household,
     a_registered_household,
     an_id_number,
+    enter,
     joining,
     refusal,
 )
@@ -123,7 +122,7 @@ def test_a_household_that_applied_later_is_not_there(office):
 
 def test_the_standing_and_the_rules_are_those_of_the_day(office, on, household):
     figure = {"name": "late_entry_days", "value": "33", "reference": "县文件"}
-    office.at(GONE + DAY, ADMINISTRATOR).do(SetParameter(since=date(2017, 1, 1), **figure))
+    enter(office, GONE + DAY, since=date(2017, 1, 1), **figure)
     lines = [on(day).policy.terms(LEFT)["late_entry_days"].whole for day in (GONE, GONE + DAY)]
     assert lines == [10, 33]
     assert on(LEFT - DAY).today == LEFT - DAY

@@ -24,10 +24,11 @@ from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.issuing import issue_list
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.command import Refused, Work
+from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
-from county_desk.workflow.policy.county_files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
-from county_desk.workflow.policy.own_figures import ConfirmParameter, SetParameter, WithdrawParameter
+from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter
 from tests.build import (
     A_SCAN,
     ADMINISTRATOR,
@@ -38,9 +39,11 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
+    in_force,
     make_real,
     post,
     refusal,
+    settled,
     walk,
 )
 from tests.workflow.policy_files import KNOWN
@@ -61,9 +64,9 @@ def rows(office, day=POSTED):
 
 
 def confirm_all(office, day=POSTED):
-    desk = office.at(day, ADMINISTRATOR)
     for row in rows(office, day):
-        desk.do(ConfirmFigure(what=row.what, since=row.since, reference="黔扶通〔2016〕3号"))
+        confirmed = ConfirmFigure(what=row.what, since=row.since, reference="黔扶通〔2016〕3号")
+        in_force(office, confirmed, day)
 
 
 def refused(office, case, day=POSTED):
@@ -138,12 +141,14 @@ def test_a_confirmation_names_a_document_and_something_that_waits(real):
     good = ConfirmFigure(what=row.what, since=row.since, reference="黔扶通〔2016〕3号")
     assert list(refusal(desk, replace(good, reference=" "))) == ["reference"]
     assert list(refusal(desk, replace(good, what="moon"))) == ["what"]
-    change = desk.do(good)
-    assert list(refusal(desk, good)) == ["what"], "it is confirmed"
-    assert change.undo == WithdrawConfirmation(what=row.what, since=row.since)
-    desk.do(change.undo)
+    assert desk.do(good).waits
     assert row in rows(real)
-    assert list(refusal(desk, change.undo)) == ["what"]
+    settled(real, desk.do(replace(good, reference="黔扶通〔2016〕4号")), POSTED)
+    assert list(refusal(desk, good)) == ["what"], "it is confirmed"
+    withdrawal = WithdrawConfirmation(what=row.what, since=row.since)
+    in_force(real, withdrawal, POSTED)
+    assert row in rows(real)
+    assert list(refusal(desk, withdrawal)) == ["what"]
 
 
 @pytest.fixture
@@ -165,36 +170,40 @@ def proposal(document, **about):
     return SetParameter(**(line | about))
 
 
-def in_force(office, day=POSTED):
+def spot_check(office, day=POSTED):
     return office.at(day).policy.terms(day)["spot_check_township"].text()
 
 
-def test_a_figure_of_an_office_is_in_force_once_another_person_has_confirmed_it(real, scan):
-    before = in_force(real)
+def test_a_figure_is_in_force_once_another_person_has_put_it_in_force(real, scan):
+    before = spot_check(real)
     change = real.at(POSTED, ADMINISTRATOR).do(proposal(scan))
-    assert "another person confirms it" in change.summary
-    assert in_force(real) == before != "30%"
-    confirming = ConfirmParameter(name="spot_check_township", since=POSTED)
-    assert list(refusal(real.at(POSTED, CLERK), confirming)) == [""]
-    real.at(POSTED, REVIEWER).do(confirming)
-    assert in_force(real) == "30%"
-    assert refusal(real.at(POSTED, REVIEWER), confirming) == {
-        "": "This figure is in force and waits for nobody"
-    }
+    assert change.waits
+    assert spot_check(real) == before != "30%"
+    settling = PutInForce(proposal=change.id)
+    for name in (CLERK, ADMINISTRATOR):
+        assert list(refusal(real.at(POSTED, name), settling)) == [""]
+    real.at(POSTED, REVIEWER).do(settling)
+    assert spot_check(real) == "30%"
     kept = real.read(lambda session: session.scalars(select(OwnParameter)).one())
     digests = real.read(lambda session: session.scalars(select(Original.digest)).all())
     assert [kept.scan] == digests
-    real.at(POSTED, ADMINISTRATOR).do(WithdrawParameter(name="spot_check_township", since=POSTED))
-    assert in_force(real) == before
+    in_force(real, WithdrawParameter(name="spot_check_township", since=POSTED), POSTED)
+    assert spot_check(real) == before
 
 
-def test_who_proposed_a_figure_does_not_confirm_it_in_another_post(real, scan):
-    real.at(POSTED, ADMINISTRATOR).do(proposal(scan))
+def test_the_same_figure_is_proposed_once(real, scan):
+    number = real.at(POSTED, ADMINISTRATOR).do(proposal(scan)).id
+    assert refusal(real.at(POSTED, ADMINISTRATOR), proposal(scan)) == {
+        "": f"Proposal {number} asks for the same and waits for a second person"
+    }
+
+
+def test_who_proposed_a_figure_does_not_put_it_in_force_in_another_post(real, scan):
+    number = real.at(POSTED, ADMINISTRATOR).do(proposal(scan)).id
     with real.sessions.begin() as session:
         session.execute(update(User).where(User.name == ADMINISTRATOR).values(role=Role.REVIEWER))
-    confirming = ConfirmParameter(name="spot_check_township", since=POSTED)
-    assert refusal(real.at(POSTED, ADMINISTRATOR), confirming) == {
-        "": "周平 proposed this figure; another person confirms it"
+    assert refusal(real.at(POSTED, ADMINISTRATOR), PutInForce(proposal=number)) == {
+        "": "周平 proposed this; another person puts it in force"
     }
 
 
@@ -214,8 +223,8 @@ def test_a_figure_of_an_office_has_a_number_a_scan_and_a_mark_when_it_is_dated_b
 def test_the_mark_of_a_figure_that_is_dated_back_is_read_before_it_is_confirmed(real, scan):
     earlier = date(2016, 1, 1)
     dated = proposal(scan, since=earlier, dated_back="文件11月才收到")
-    real.at(POSTED, ADMINISTRATOR).do(dated)
-    (effect,) = real.at(POSTED, REVIEWER).effects([ConfirmParameter(name=dated.name, since=earlier)])
+    number = real.at(POSTED, ADMINISTRATOR).do(dated).id
+    (effect,) = real.at(POSTED, REVIEWER).effects([PutInForce(proposal=number)])
     assert "It is dated back: 文件11月才收到" in effect
 
 
@@ -240,13 +249,15 @@ def test_days_that_nobody_has_confirmed_are_on_no_answer(office):
     waiting = rows(office, MET)
     days = next(row for row in waiting if row.what == "reexamination_days")
     assert "Answer to a household" in days.procedures
-    desk = office.at(MET, ADMINISTRATOR)
-    for row in waiting:
-        if row.what != "reexamination_days":
-            desk.do(ConfirmFigure(what=row.what, since=row.since, reference="扶通〔2016〕3号"))
+    confirmed = [
+        ConfirmFigure(what=row.what, since=row.since, reference="扶通〔2016〕3号") for row in waiting
+    ]
+    for each in confirmed:
+        if each.what != "reexamination_days":
+            in_force(office, each, MET)
     answer = AnswerApplicant(case=case, reason="票数未过半")
     assert days.title in refusal(office.at(MET), answer)[""]
-    desk.do(ConfirmFigure(what=days.what, since=days.since, reference="扶通〔2016〕3号"))
+    in_force(office, next(each for each in confirmed if each.what == days.what), MET)
     office.at(MET).do(answer)
 
 
@@ -284,14 +295,17 @@ def test_a_kind_of_notice_names_the_figures_that_it_states(real):
     assert {(stage.days,) for stage in posting} == {NoticeKind.POST_DISCLOSURE.figures}
 
 
-def test_a_rehearsal_enters_a_figure_at_once(guizhou):
-    plain = SetParameter(name="spot_check_township", since=date(2016, 1, 1), value="30%", reference="县文件")
+def test_a_rehearsal_enters_a_figure_without_a_scan(guizhou):
+    plain = SetParameter(name="spot_check_township", since=POSTED, value="30%", reference="县文件")
     guizhou.at(POSTED, ADMINISTRATOR).do(plain)
-    assert in_force(guizhou) == "30%"
+    assert spot_check(guizhou) != "30%", "it waits in a rehearsal, too"
+    in_force(guizhou, replace(plain, value="40%"), POSTED)
+    assert spot_check(guizhou) == "40%"
 
 
 def policy_file(document, **about):
     line = {"file_name": "grace_years.toml", "text": KNOWN, "reference": "青政办〔2016〕4号"}
+    line["dated_back"] = "文件11月才收到"
     return ImportPolicyFile(**(line | {"scan": str(document)} | about))
 
 
@@ -304,38 +318,31 @@ def grace(office):
     return office.at(POSTED).policy.terms(POSTED)["grace_years"].whole
 
 
-def test_a_policy_file_of_an_office_is_in_force_once_another_person_has_confirmed_it(real, scan):
+def test_a_policy_file_is_in_force_once_another_person_has_put_it_in_force(real, scan):
     change = real.at(POSTED, ADMINISTRATOR).do(policy_file(scan))
-    assert "another person confirms it" in change.summary
     assert grace(real) == 5
-    (row,) = real.at(POSTED).read(page, POLICY_FILES)
-    assert not row.in_force
-    assert list(refusal(real.at(POSTED, ADMINISTRATOR), policy_file(scan))) == ["file_name"], "it waits"
-    confirming = ConfirmPolicyFile(file=row.file)
-    assert list(refusal(real.at(POSTED, CLERK), confirming)) == [""]
-    (effect,) = real.at(POSTED, REVIEWER).effects([confirming])
+    assert real.at(POSTED).read(page, POLICY_FILES) == []
+    settling = PutInForce(proposal=change.id)
+    assert list(refusal(real.at(POSTED, CLERK), settling)) == [""]
+    (effect,) = real.at(POSTED, REVIEWER).effects([settling])
     assert "青政办〔2016〕4号" in effect
     assert "until now it was 5 years" in effect
-    real.at(POSTED, REVIEWER).do(confirming)
+    assert "It is dated back: 文件11月才收到" in effect
+    real.at(POSTED, REVIEWER).do(settling)
     assert grace(real) == 3
-    assert list(refusal(real.at(POSTED, REVIEWER), confirming)) == ["file"], "nothing waits"
     assert wrong(real) == [], "the history verifies"
 
 
-def test_a_newer_file_of_an_office_takes_the_place_of_the_older_only_when_it_is_confirmed(real, scan):
-    administrator, reviewer = real.at(POSTED, ADMINISTRATOR), real.at(POSTED, REVIEWER)
-    administrator.do(policy_file(scan))
-    reviewer.do(ConfirmPolicyFile(file="parameters/grace_years"))
-    administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 4")))
+def test_a_newer_file_takes_the_place_of_the_older_only_when_it_is_put_in_force(real, scan):
+    in_force(real, policy_file(scan), POSTED)
+    newer = policy_file(scan, text=KNOWN.replace("= 3", "= 2"))
+    number = real.at(POSTED, ADMINISTRATOR).do(newer).id
     assert grace(real) == 3
-    change = administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 2")))
-    assert [row.in_force for row in real.at(POSTED).read(page, POLICY_FILES)].count(False) == 1
-    administrator.do(change.undo)
-    assert grace(real) == 3, "the proposal goes, and not the file in force"
-    administrator.do(policy_file(scan, text=KNOWN.replace("= 3", "= 2")))
-    reviewer.do(ConfirmPolicyFile(file="parameters/grace_years"))
+    real.at(POSTED, REVIEWER).do(DeclineProposal(proposal=number, answer="文号不对"))
+    assert grace(real) == 3
+    in_force(real, newer, POSTED)
     assert grace(real) == 2
-    administrator.do(WithdrawPolicyFile(file="parameters/grace_years"))
+    in_force(real, WithdrawPolicyFile(file="parameters/grace_years"), POSTED)
     assert grace(real) == 5
     assert wrong(real) == [], "the history verifies"
 
@@ -348,7 +355,7 @@ def test_a_policy_file_of_an_office_has_a_number_and_a_scan(real, scan, about, f
 
 
 def test_a_policy_file_put_into_force_from_outside_is_found(guizhou, scan):
-    guizhou.at(POSTED, ADMINISTRATOR).do(policy_file(scan))
+    in_force(guizhou, policy_file(scan), POSTED)
     with guizhou.sessions.begin() as session:
         session.execute(update(OwnPolicyFile).values(confirmed_on=POSTED))
     assert "whether the policy file grace_years is confirmed" in guizhou.read(prove_guarded).trouble

@@ -26,10 +26,11 @@ from tests.build import (
     a_registered_household,
     case_of,
     household_of,
+    in_force,
     refusal,
     walk,
 )
-from tests.workflow.policy_files import CALENDAR, CRITERIA, FIGURE, PROCEDURE, importing, take
+from tests.workflow.policy_files import CALENDAR, CRITERIA, FIGURE, PROCEDURE, importing, preview, take
 
 DAY, RECEIVED = date(2016, 12, 20), date(2016, 12, 1)
 REMOVAL = "procedures/own/household_removal-2016.toml"
@@ -111,8 +112,8 @@ def grouped(key, fact, group="Home supplies"):
 def test_the_preview_of_a_group_says_how_many_of_its_criteria_must_be_met(office):
     head = CRITERIA[: CRITERIA.index("[[criterion]]")]
     text = head + GROUP + grouped("Tap", "safe_water") + grouped("Power", "electricity")
-    (effect,) = office.at(DAY, ADMINISTRATOR).effects([importing("criteria", text)])
-    assert effect.splitlines()[-1] == ("“Water or electricity”: at least 1 of these must be met: Tap, Power.")
+    last = preview(office, importing("criteria", text), DAY)[-1]
+    assert last == "“Water or electricity”: at least 1 of these must be met: Tap, Power."
     wrong = importing("criteria", text.replace('group = "Home supplies"', 'group = "Home supply"'))
     refused = refusal(office.at(DAY, ADMINISTRATOR), wrong)["file_name"]
     assert "no criterion is in the group “Home supplies”" in refused
@@ -124,8 +125,7 @@ def test_the_preview_of_a_group_says_how_many_of_its_criteria_must_be_met(office
 def test_the_preview_of_criteria_says_them_and_counts_the_cases_under_way(office):
     household = a_registered_household(office)
     office.at(DAY).do(OpenCase(household=household, kind="household_exit", year=2016, received_on=DAY))
-    (effect,) = office.at(DAY, ADMINISTRATOR).effects([importing("criteria", CRITERIA)])
-    assert effect.splitlines() == [
+    assert preview(office, importing("criteria", CRITERIA), DAY) == [
         "From 2016-10-01, “Exit of the household” also asks for: “Electricity of the household”.",
         "From 2016-10-01, “Exit of the household”: “Area of the house by county standard” stands in the "
         "place of “Area of the house”.",
@@ -133,8 +133,8 @@ def test_the_preview_of_criteria_says_them_and_counts_the_cases_under_way(office
         "1 case under way will be decided by it.",
     ]
     with language(CHINESE):
-        (effect,) = office.at(DAY, ADMINISTRATOR).effects([importing("criteria", CRITERIA)])
-    assert "“贫困户退出”增加一项：“户通生活用电”。" in effect
+        lines = preview(office, importing("criteria", CRITERIA), DAY)
+    assert any("“贫困户退出”增加一项：“户通生活用电”。" in line for line in lines)
 
 
 def test_holidays_of_the_county_count(office):
@@ -142,10 +142,8 @@ def test_holidays_of_the_county_count(office):
     calendar = office.at(DAY).policy.calendar
     assert not calendar.is_workday(date(2027, 1, 1))
     assert calendar.is_workday(date(2027, 1, 3))
-    (effect,) = office.at(DAY, ADMINISTRATOR).effects(
-        [importing("calendar", CALENDAR.replace('2027-01-03 = "元旦"', ""))]
-    )
-    assert effect.splitlines() == [
+    newer = CALENDAR.replace('2027-01-03 = "元旦"', "")
+    assert preview(office, importing("calendar", newer), DAY) == [
         "calendar/2027.toml takes the place of the file of that name.",
         "Holidays of 2027: 1 days off, 0 make-up working days",
         "1 day differs from the calendar in force until now.",
@@ -154,9 +152,11 @@ def test_holidays_of_the_county_count(office):
 
 def test_a_year_that_a_form_entered_is_withdrawn_first(office):
     desk = office.at(DAY, ADMINISTRATOR)
-    desk.do(EnterHolidays(year=2027, holidays="元旦 1月1日", reference="国办发明电〔2026〕9号"))
-    words = "The holidays of 2027 are entered already; withdraw them first"
-    assert refusal(desk, importing("calendar", CALENDAR)) == {"file_name": words}
+    entered = EnterHolidays(year=2017, holidays="元旦 1月1日", reference="国办发明电〔2026〕9号")
+    in_force(office, entered, DAY)
+    words = "The holidays of 2017 are entered already; withdraw them first"
+    calendar = importing("2017.toml", CALENDAR.replace("2027", "2017"))
+    assert refusal(desk, calendar) == {"file_name": words}
 
 
 def test_a_procedure_of_the_county_is_walked_from_form_to_announcement(office):
@@ -178,7 +178,7 @@ def test_a_case_goes_on_after_its_file_was_withdrawn(office):
     household = a_registered_household(office)
     take(office, "procedure", PROCEDURE)
     case = office.at(RECEIVED).do(removal(household)).id
-    office.at(RECEIVED, ADMINISTRATOR).do(WithdrawPolicyFile(file=REMOVAL))
+    in_force(office, WithdrawPolicyFile(file=REMOVAL), RECEIVED)
     assert office.at(RECEIVED).policy.procedure("household_removal", DAY).place == "national"
     walk(office, (case,))
     assert household_of(office, household).standing is Standing.REMOVED
@@ -198,7 +198,7 @@ def test_a_new_procedure_needs_a_figure_that_another_file_declares(office):
     case = office.at(RECEIVED).do(removal(household, kind="household_moon")).id
     words = refusal(desk, WithdrawPolicyFile(file="parameters/county_water_days"))["file"]
     assert words.startswith("Another file could then not be used: procedures/own/household_moon-2016.toml")
-    office.at(RECEIVED, ADMINISTRATOR).do(WithdrawPolicyFile(file="procedures/own/household_moon-2016"))
+    in_force(office, WithdrawPolicyFile(file="procedures/own/household_moon-2016"), RECEIVED)
     words = refusal(desk, WithdrawPolicyFile(file="parameters/county_water_days"))["file"]
     assert "could then not be used: procedures/own/household_moon-2016.toml" in words, "a case follows it"
     walk(office, (case,))
@@ -233,8 +233,7 @@ def test_a_wrong_procedure_is_refused_in_words(office, good, bad, words):
 def test_the_preview_of_a_procedure_names_its_steps(office):
     household = a_registered_household(office)
     office.at(RECEIVED).do(removal(household))
-    (effect,) = office.at(DAY, ADMINISTRATOR).effects([importing("procedure", PROCEDURE)])
-    first, second = effect.splitlines()
+    first, second = preview(office, importing("procedure", PROCEDURE), DAY)
     assert first.startswith(
         "Cases received from 2016-02-01 on follow “Removal in Qinglan”: Proposal of removal → Check by the"
     )

@@ -9,7 +9,14 @@ from county_desk.workflow.accounts.people import AddUser, ChangePost, actor_of
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, TOWNSHIP, refusal
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    SECOND,
+    TOWNSHIP,
+    in_force,
+    refusal,
+)
 
 TODAY = date(2016, 11, 24)
 
@@ -20,22 +27,22 @@ def administrator(office):
     return office.at(TODAY, ADMINISTRATOR)
 
 
-def test_a_change_of_post_is_recorded_proven_and_undone(office, administrator):
+def test_a_change_of_post_is_recorded_proven_and_changed_back(office):
     clerk = office.read(lambda session: actor_of(session, TOWNSHIP))
     village = office.place("柳湾村")
-    change = administrator.do(ChangePost(user=clerk.id, role=Role.VILLAGE_CLERK, place=village))
-    assert change.summary == f"{TOWNSHIP} is now Village clerk of 柳湾村"
+    changed = ChangePost(user=clerk.id, role=Role.VILLAGE_CLERK, place=village)
+    assert in_force(office, changed, TODAY).summary.endswith(f"{TOWNSHIP} is now Village clerk of 柳湾村")
     now = office.read(lambda session: actor_of(session, TOWNSHIP))
     assert (now.role, now.place_id) == (Role.VILLAGE_CLERK, village)
     assert office.read(lambda session: prove_guarded(session).trouble) == ""
     assert office.read(lambda session: verify(session).ok)
-    administrator.do(change.undo)
+    in_force(office, ChangePost(user=clerk.id, role=clerk.role, place=clerk.place_id), TODAY)
     assert office.read(lambda session: actor_of(session, TOWNSHIP)) == clerk
 
 
-def test_the_person_acts_no_more_in_the_old_post(office, administrator):
+def test_the_person_acts_no_more_in_the_old_post(office):
     at_the_desk = office.at(TODAY, CLERK)
-    administrator.do(ChangePost(user=at_the_desk.actor.id, role=Role.INSPECTOR))
+    in_force(office, ChangePost(user=at_the_desk.actor.id, role=Role.INSPECTOR), TODAY)
     contact = SetContact(place=office.place("大河村"), telephone="0000-1234577")
     assert refusal(at_the_desk, contact) == {"": f"The post of {CLERK} was changed; sign in again"}
 
@@ -43,11 +50,11 @@ def test_the_person_acts_no_more_in_the_old_post(office, administrator):
 def test_nobody_changes_the_own_post_and_the_last_administrator_stays(office, administrator):
     own = ChangePost(user=administrator.actor.id, role=Role.REVIEWER)
     assert list(refusal(administrator, own)) == [""]
-    second = administrator.do(AddUser(name="吴桐", role=Role.ADMINISTRATOR)).id
-    office.at(TODAY, "吴桐").do(own)
+    second = in_force(office, AddUser(name="吴桐", role=Role.ADMINISTRATOR), TODAY).id
+    in_force(office, own, TODAY, by="吴桐", second=SECOND)
     last = ChangePost(user=second, role=Role.REVIEWER)
     assert refusal(office.at(TODAY, "吴桐"), last) == {
-        "": "Nobody changes the own post; another administrator does"
+        "": "吴桐 is the person of this account; another person deals with it"
     }
 
 

@@ -15,9 +15,12 @@ from county_desk.tables.monitoring.monitoring_facts import named_risks
 from county_desk.tables.monitoring.year_before import years_before
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.monitoring.clues import RecordClue
-from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import ADMINISTRATOR, an_id_number, case_of
+from tests.build import (
+    an_id_number,
+    case_of,
+    enter,
+)
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 TODAY = date(2025, 3, 3)
@@ -139,7 +142,7 @@ def test_the_county_sets_the_amount_that_is_a_signal(office, household):
     record(office, household, 2025, hard_spending=Decimal(5000))
     assert signals(office) == {}
     figure = {"name": "signal_illness_expense", "value": "5000", "reference": "县文件"}
-    office.at(TODAY, ADMINISTRATOR).do(SetParameter(since=date(2025, 1, 1), **figure))
+    enter(office, TODAY, since=date(2025, 1, 1), **figure)
     assert list(signals(office)) == ["M24"]
 
 

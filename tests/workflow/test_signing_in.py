@@ -26,8 +26,20 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.registry import SetContact
-from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
-from tests.build import refusal
+from tests.accounts import (
+    ADMINISTRATOR,
+    CLERK,
+    INSPECTOR,
+    OWN,
+    REVIEWER,
+    a_real_register,
+    put_in_force,
+    set_own_password,
+)
+from tests.build import (
+    in_force,
+    refusal,
+)
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
 
 DAY = date(2016, 10, 8)
@@ -107,8 +119,9 @@ def test_a_forgotten_password_is_reset_by_the_administrator(register):
     opened, passwords = register
     clerk = set_own_password(opened, CLERK, passwords[CLERK])
     administrator = set_own_password(opened, ADMINISTRATOR, passwords[ADMINISTRATOR], "竹影清风-2016-11")
-    change = administrator.do(ResetPassword(user=clerk.actor.id))
-    assert change.summary == "王芳 has a one-time password"
+    set_own_password(opened, REVIEWER, passwords[REVIEWER])
+    change = put_in_force(opened, administrator.do(ResetPassword(user=clerk.actor.id)))
+    assert change.summary.endswith("王芳 has a one-time password")
     assert change.secret not in repr(change)
     assert refused(sit_down, opened, CLERK, password=OWN) == WRONG
     contact = SetContact(place=5, telephone="0000-1234577")
@@ -124,9 +137,10 @@ def test_the_administrator_resets_neither_the_own_password_nor_a_closed_account(
     opened, passwords = register
     administrator = set_own_password(opened, ADMINISTRATOR, passwords[ADMINISTRATOR])
     own = refusal(administrator, ResetPassword(user=administrator.actor.id))
-    assert own == {"user": "Change your own password with “Set my password”"}
+    assert own == {"": f"{ADMINISTRATOR}: change your own password with “Set my password”"}
     clerk = user(opened, CLERK).id
-    administrator.do(CloseAccount(user=clerk))
+    set_own_password(opened, REVIEWER, passwords[REVIEWER])
+    put_in_force(opened, administrator.do(CloseAccount(user=clerk)))
     assert refusal(administrator, ResetPassword(user=clerk)) == {"user": f"There is no account {clerk}"}
     assert refused(sit_down, opened, CLERK, password=passwords[CLERK]) == WRONG
 
@@ -226,7 +240,8 @@ def test_a_reset_ends_a_lock(register):
         refused(sit_down, opened, CLERK, password="guessed")
     assert "locked until" in refused(sit_down, opened, CLERK, password=passwords[CLERK])["as"]
     administrator = set_own_password(opened, ADMINISTRATOR, passwords[ADMINISTRATOR], "竹影清风-2016-11")
-    change = administrator.do(ResetPassword(user=user(opened, CLERK).id))
+    set_own_password(opened, REVIEWER, passwords[REVIEWER])
+    change = put_in_force(opened, administrator.do(ResetPassword(user=user(opened, CLERK).id)))
     assert set_own_password(opened, CLERK, change.secret).actor.name == CLERK
 
 
@@ -248,11 +263,11 @@ def test_an_act_refused_for_want_of_a_right_is_an_event_without_what_was_asked(r
 def test_acts_for_another_place_and_of_a_closed_account_are_recorded_as_refused(office):
     elsewhere = office.at(DAY, "钱江")
     refused(elsewhere.do, SetContact(place=office.place("大河村"), telephone="0000-1234577"))
-    office.at(DAY, ADMINISTRATOR).do(CloseAccount(user=elsewhere.actor.id))
+    in_force(office, CloseAccount(user=elsewhere.actor.id), DAY)
     refused(elsewhere.do, SetContact(place=office.place("大河村"), telephone="0000-1234577"))
     wanted = select(Event.actor, Event.command).order_by(Event.id.desc()).limit(3)
     found = office.read(lambda session: [tuple(row) for row in session.execute(wanted)])
-    assert found == [("钱江", "DenyAct"), (ADMINISTRATOR, "CloseAccount"), ("钱江", "DenyAct")]
+    assert found == [("钱江", "DenyAct"), (REVIEWER, "PutInForce"), ("钱江", "DenyAct")]
 
 
 def test_signing_in_does_not_count_as_work_done_today(register):

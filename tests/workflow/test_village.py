@@ -17,15 +17,14 @@ from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.cases.village_survey import SurveyVillage
-from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import (
-    ADMINISTRATOR,
     DAY,
     ELSEWHERE,
     REVIEWER,
     a_registered_household,
     approval_refused,
     case_of,
+    enter,
     refusal,
     states,
     steps_of,
@@ -58,8 +57,8 @@ def file(office, **about):
 def province(office):
     """What the statistical bureau of the made-up province published."""
     for name, value in (("provincial_incidence", "9%"), ("provincial_rural_income", "6625")):
-        figure = SetParameter(name=name, since=date(2014, 1, 1), value=value, reference="统计公报")
-        office.at(date(2016, 1, 5), ADMINISTRATOR).do(figure)
+        figure = {"name": name, "since": date(2014, 1, 1), "value": value, "reference": "统计公报"}
+        enter(office, date(2016, 1, 5), **figure)
     return office
 
 
@@ -101,8 +100,7 @@ def test_without_the_province_s_own_policy_nobody_can_tell(founded, policy):
     day = walk(office, (case,), to="county_decision") + DAY
     assert "The parameter “Provincial incidence of poverty” is not set" in approval_refused(office, case, day)
     for name, value in (("provincial_incidence", "9%"), ("provincial_rural_income", "6,625")):
-        figure = SetParameter(name=name, since=date(2014, 1, 1), value=value, reference="统计公报")
-        office.at(day, ADMINISTRATOR).do(figure)
+        enter(office, day, name=name, since=date(2014, 1, 1), value=value, reference="统计公报")
     walk(office, (case,))
     assert states(office, case) == [("done", "announcement")]
 

@@ -10,8 +10,15 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.entering import OpenMonitoring
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK, DAY, FOUNDED, Office, an_id_number, case_of, walk
+from tests.build import (
+    CLERK,
+    DAY,
+    Office,
+    an_id_number,
+    case_of,
+    enter,
+    walk,
+)
 
 FOUND = date(2024, 6, 3)
 
@@ -19,7 +26,7 @@ FOUND = date(2024, 6, 3)
 def set_line(office: Office, year: int = FOUND.year, value: str = "8000") -> None:
     """Enter the line of monitoring of a year, which the county takes from its province's document."""
     figure = {"name": "monitor_line", "value": value, "reference": "省文件"}
-    office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(year, 1, 1), **figure))
+    enter(office, date(year, 1, 1), since=date(year, 1, 1), **figure)
 
 
 def a_clue(office: Office, head: str = "周有粮", *, found_on: date = FOUND, **more: Any) -> int:

@@ -27,7 +27,12 @@ def _import_procedure(office: Office) -> Thread:
     """Import the county's own procedure for projects, because the nation had none in that year."""
     yield _IMPORTED
     text = (resources() / "demo" / _PROCEDURE).read_text("utf8")
-    imported = ImportPolicyFile(file_name=_PROCEDURE, reference="青政办发〔2016〕11号（虚构）", text=text)
+    imported = ImportPolicyFile(
+        file_name=_PROCEDURE,
+        reference="青政办发〔2016〕11号（虚构）",
+        dated_back="办法自年初试行，文件3月印发",
+        text=text,
+    )
     office.do(ADMINISTRATOR, imported)
 
 

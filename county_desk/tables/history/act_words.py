@@ -29,6 +29,15 @@ ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itsel
 ANSWERS: dict[str, Callable[[], Answers]] = {}  # those that a command declares, by its name
 
 
+def _former(name: str, done: str, *about: str) -> None:
+    """Keep the words of an act that earlier versions had."""
+    ACTS[name] = ActWords(done, done, *about)
+
+
+_former("ConfirmParameter", N_("Confirmed a proposed figure"), "own_parameter")
+_former("ConfirmPolicyFile", N_("Confirmed a policy file"))
+
+
 class BackWords(ActWords):
     """The words of taking back acts of some kind: `done` in the history, `summary` when it happens.
 

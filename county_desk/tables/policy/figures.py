@@ -5,12 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from county_desk.fields import Choice, Code, Count, Day, Record, Term, Text
-from county_desk.models.register import OwnParameter
-from county_desk.models.user import User
 from county_desk.rules.amounts import Amount, written
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import Counting
@@ -82,39 +77,6 @@ class SeriesLine:
 
 
 FIGURES = table_of("figures", N_("Figures of policy"), FigureRow)
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedFigure:
-    """A figure that one person proposed and a second person has to confirm."""
-
-    name: str
-    since: date
-    value: str
-    reference: str
-    by: str
-    dated_back: str
-
-
-def proposals(session: Session) -> tuple[ProposedFigure, ...]:
-    """The figures that wait for a second person."""
-    wanted = (
-        select(
-            OwnParameter.name,
-            OwnParameter.since,
-            OwnParameter.value,
-            OwnParameter.reference,
-            User.name,
-            func.coalesce(OwnParameter.dated_back, ""),
-        )
-        .join(User, User.id == OwnParameter.entered_by)
-        .where(
-            OwnParameter.proposed_on.is_not(None),
-            OwnParameter.confirmed_on.is_(None),
-            OwnParameter.withdrawn_on.is_(None),
-        )
-    )
-    return tuple(ProposedFigure(*row) for row in session.execute(wanted.order_by(OwnParameter.since)))
 
 
 def figures_listing(read: Callable[[], Sequence[FigureRow]]) -> Listing[FigureRow]:

@@ -1,22 +1,22 @@
-"""The policy files of the county: those in force, and those that wait for a second person."""
+"""The policy files of the county that are in force."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import or_, type_coerce
+from sqlalchemy import type_coerce
 
-from county_desk.fields import Choice, Code, Text, YesNo
+from county_desk.fields import Choice, Code, Text
 from county_desk.models.base import term_column
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import User
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_
 
 _KIND = term_column(PolicyFileKind, "policy_file_kind")
-_IN_FORCE = or_(OwnPolicyFile.proposed_on.is_(None), OwnPolicyFile.confirmed_on.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PolicyFileRow:
     reference: Annotated[str, Shown(OwnPolicyFile.reference, width=28)]
     entered_on: Annotated[date, Shown(OwnPolicyFile.entered_on)]
     entered_by: Annotated[str, Shown(User.name, N_("Imported by"), width=10)]
-    in_force: Annotated[bool, Shown(_IN_FORCE, N_("In force"), YesNo())]
+    dated_back: Annotated[str, Shown(OwnPolicyFile.dated_back, blank=True, width=20)]
     digest: Annotated[str, Shown(OwnPolicyFile.digest, N_("Digest"), Code(width=20))]
 
 
@@ -45,7 +45,7 @@ def _policy_files() -> Rows:
     return (
         select_of(PolicyFileRow)
         .join(User, User.id == OwnPolicyFile.entered_by)
-        .where(OwnPolicyFile.withdrawn_on.is_(None))
+        .where(in_force(OwnPolicyFile))
     )
 
 

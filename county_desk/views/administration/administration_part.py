@@ -1,11 +1,16 @@
 """The frame of each page of the administration: one row of the navigation, and tabs from part to part."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from county_desk.text import N_
+from county_desk.models.proposal import Proposal
+from county_desk.tables.proposals import ProposedAct, proposed_acts
+from county_desk.text import N_, _
 from county_desk.views.page import LOOK_UP, NavRow
 from county_desk.views.part_page import PartPage
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.command import Command
 
 ADMINISTRATION = NavRow(
     "administration",
@@ -16,7 +21,38 @@ ADMINISTRATION = NavRow(
 
 
 class AdministrationPart(PartPage):
-    """One part of the administration."""
+    """One part of the administration. Over it stand its acts that wait for a second person."""
 
     nav: ClassVar = ADMINISTRATION
     group: ClassVar = LOOK_UP
+    proposes: ClassVar[tuple[type[Command], ...]] = ()  # the acts of this part that need a second person
+    _waiting_note: Banner | None = None
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.proposes:
+            cls.watches = cls.watches | {Proposal}
+
+    def renew(self) -> None:
+        """Look again, also for the acts that wait."""
+        super().renew()
+        names = [act.__name__ for act in self.proposes]
+        if names:
+            self.look(lambda: self.desk.read(proposed_acts, names), self._show_waiting, "proposals")
+
+    def _show_waiting(self, waiting: Sequence[ProposedAct]) -> None:
+        if self._waiting_note is not None:
+            self._waiting_note.hide()
+            self._waiting_note.deleteLater()
+        self._waiting_note = self.waiting_note(waiting) if waiting else None
+        if self._waiting_note is not None:
+            self.body.insertWidget(0, self._waiting_note)
+
+    def waiting_note(self, waiting: Sequence[ProposedAct]) -> Banner:
+        """Acts that wait for a second person, and the way to put them in force."""
+        words = _("{name} proposed, and a second person puts it in force: {summary}")
+        first = {each.proposal: each for each in reversed(waiting)}
+        lines = [words.format(name=each.proposer, summary=each.summary) for each in first.values()]
+        note = Banner("info", "\n".join(reversed(lines)), self)
+        note.offer(_("To put in force"), lambda: self.go.emit("proposals", waiting[0].proposal))
+        return note

@@ -16,15 +16,13 @@ from county_desk.rules.bilingual import spoken
 from county_desk.tables.policy.figures import (
     FigureRow,
     FigureState,
-    ProposedFigure,
     SeriesLine,
-    amount_words,
     day_of,
     figures_listing,
     figures_of,
-    proposals,
     series_of,
 )
+from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.examples_page import examples_button
@@ -39,7 +37,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
-from county_desk.workflow.policy.own_figures import ConfirmParameter, SetParameter, WithdrawParameter
+from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter
 
 FIRST = 2014  # the year of the first figures
 
@@ -51,6 +49,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     title: ClassVar = N_("Figures")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
+    proposes: ClassVar = (SetParameter, WithdrawParameter)
     filters: ClassVar = ("state", "sure")
     chips: ClassVar = ("state",)
 
@@ -78,11 +77,11 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(row.title, holder))
         desk = self.desk
 
-        def read() -> tuple[str, str, tuple[SeriesLine, ...], tuple[ProposedFigure, ...]]:
+        def read() -> tuple[str, str, tuple[SeriesLine, ...], tuple[ProposedAct, ...]]:
             policy = desk.policy
             value = policy.terms(day_of(self.years[0], desk.today))[row.name]
             about = spoken(policy.book[row.name].description)
-            waiting = tuple(each for each in desk.read(proposals) if each.name == row.name)
+            waiting = tuple(each for each in self._proposed() if each.values["name"] == row.name)
             trouble = value.trouble() if value.missing else ""
             return about, trouble, series_of(policy, row.name), waiting
 
@@ -146,23 +145,15 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     def _rows(self) -> tuple[FigureRow, ...]:
         """The rows for the chosen years; read off the window's thread."""
-        proposed = {each.name for each in self.desk.read(proposals)}
+        proposed = {str(each.values["name"]) for each in self._proposed()}
         return figures_of(self.desk.policy, *self.years, self.desk.today, proposed)
+
+    def _proposed(self) -> tuple[ProposedAct, ...]:
+        return self.desk.read(proposed_acts, [act.__name__ for act in self.proposes])
 
     def _other_years(self) -> None:
         self.years = (int(self.boxes[0].value()), int(self.boxes[1].value()))
         self.refresh()
-
-    def confirm(self, row: FigureRow, since: date) -> None:
-        """Open the form by which a second person confirms a proposal."""
-        fixed = {"name": row.name, "since": since}
-        title = _("Confirm: {title}, in force from {since}").format(title=row.title, since=since)
-        again = FormWay.to("confirm_named", row.name, since)
-        self.open_form(self.pane, ConfirmParameter, again, title=title, fixed=fixed)
-
-    def confirm_named(self, name: str, since: date) -> None:
-        """Open the form that confirms a proposal, by its key. Raises `Gone` when there is no such figure."""
-        self.confirm(self._row_named(name), since)
 
     def _show(
         self,
@@ -170,7 +161,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
         about: str,
         trouble: str,
         lines: tuple[SeriesLine, ...],
-        waiting: tuple[ProposedFigure, ...],
+        waiting: tuple[ProposedAct, ...],
         holder: QWidget,
     ) -> None:
         if not isValid(holder):
@@ -180,8 +171,8 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(line(about, holder, muted=True))
         if trouble:
             box.addWidget(Banner("bad" if row.state is FigureState.ENDED else "warn", trouble, holder))
-        for proposal in waiting:
-            self._show_proposal(row, proposal, box, holder)
+        if waiting:
+            box.addWidget(self.waiting_note(waiting))
         administer = Permission.ADMINISTER
         box.addWidget(self.button(_("Enter a figure…"), administer, lambda: self.enter(row)))
         box.addWidget(
@@ -198,20 +189,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
             if each.own:
                 withdraw = partial(self.withdraw, row, each.since)
                 box.addWidget(self.button(_("Withdraw…"), administer, withdraw))
-
-    def _show_proposal(
-        self, row: FigureRow, proposal: ProposedFigure, box: QVBoxLayout, holder: QWidget
-    ) -> None:
-        words = _("{by} proposed {value} from {since}; a second person confirms it. {reference}")
-        value = amount_words(proposal.value, "")
-        said = words.format(by=proposal.by, value=value, since=proposal.since, reference=proposal.reference)
-        box.addWidget(Banner("info", said, holder))
-        confirm, withdraw = (
-            partial(self.confirm, row, proposal.since),
-            partial(self.withdraw, row, proposal.since),
-        )
-        box.addWidget(self.button(_("Confirm…"), ConfirmParameter.permission, confirm))
-        box.addWidget(self.button(_("Withdraw…"), WithdrawParameter.permission, withdraw))
 
 
 def _days(each: SeriesLine) -> str:

@@ -31,6 +31,7 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     title: ClassVar = N_("Offices")
     icon: ClassVar = Icon.HOME
     watches: ClassVar = frozenset({Place, OfficeName})
+    proposes: ClassVar = (NameOffice, WithdrawOfficeName)
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)
 

@@ -52,6 +52,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
     key: ClassVar = "people"
     icon: ClassVar = Icon.PERSON
     watches: ClassVar = frozenset({User, Place})
+    proposes: ClassVar = (AddUser, *ON_ONE)
     listing = LISTING
     filters: ClassVar = ("role", "place")
 

@@ -1,4 +1,4 @@
-"""The policy files of the county: in force or proposed, what each changes, and the ways in and out."""
+"""The policy files of the county: what each changes, and the ways in and out."""
 
 from functools import partial
 from pathlib import Path
@@ -26,18 +26,19 @@ from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
-from county_desk.workflow.policy.county_files import ConfirmPolicyFile, ImportPolicyFile, WithdrawPolicyFile
+from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 
-FACTS = ("kind", "reference", "entered_on", "entered_by", "in_force", "digest")
+FACTS = ("kind", "reference", "entered_on", "entered_by", "dated_back", "digest")
 
 
 class PolicyFilesPage(AdministrationPart, RegisterPage):
-    """The list of the files; the administrator imports and withdraws them, a second person confirms them."""
+    """The list of the files; the administrator imports and withdraws them."""
 
     key: ClassVar = "policy_files"
     title: ClassVar = N_("Policy files")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnPolicyFile})
+    proposes: ClassVar = (ImportPolicyFile, WithdrawPolicyFile)
     listing = LISTING
     filters: ClassVar = ("kind",)
 
@@ -104,16 +105,8 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         offer_what_if(panel, lambda: WithdrawPolicyFile(file=row.file))
         self.take(panel.opened_by("withdraw", row))
 
-    def confirm(self, row: PolicyFileRow) -> None:
-        """Open the form by which a second person confirms a proposed file."""
-        title = _("Confirm the policy file {file}").format(file=row.file)
-        panel = CommandPanel(self, ConfirmPolicyFile, title=title, file=row.file)
-        self.take(panel.opened_by("confirm", row))
-
     def actions_for(self, menu: QMenu, row: PolicyFileRow) -> None:
         """The acts of the pane, for who may do them."""
-        if row is not None and not row.in_force and self.desk.actor.may(ConfirmPolicyFile.permission):
-            menu.addAction(_("Confirm…"), lambda: self.confirm(row))
         if self.may and row is not None:
             menu.addAction(_("Withdraw…"), lambda: self.withdraw(row))
 
@@ -125,12 +118,9 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         facts = FactsTable((_("What"), _("Value")), holder)
         facts.show_rows([(_(POLICY_FILES[key].title), POLICY_FILES[key].shown(row)) for key in FACTS])
         box.addWidget(facts)
-        if not row.in_force:
-            words = _("{by} proposed this file; it is in force once a second person confirms it.")
-            box.addWidget(Banner("info", words.format(by=row.entered_by), holder))
-        desk, waiting = self.desk, not row.in_force
+        desk = self.desk
         self.look(
-            lambda: kept_file(desk, row.file, waiting=waiting),
+            lambda: kept_file(desk, row.file),
             lambda found: self._show(row, found, holder),
             "file",
         )
@@ -146,9 +136,6 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
             box.addWidget(line(words, holder))
         if found.trouble:
             box.addWidget(Banner("bad", found.trouble, holder))
-        if not row.in_force:
-            may, confirm = ConfirmPolicyFile.permission, partial(self.confirm, row)
-            box.addWidget(self.button(_("Confirm…"), may, confirm, strong=True))
         withdraw = partial(self.withdraw, row)
         box.addWidget(self.button(_("Withdraw…"), Permission.ADMINISTER, withdraw))
         box.addWidget(heading(_("Content"), holder))

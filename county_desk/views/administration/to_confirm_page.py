@@ -19,7 +19,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
-from county_desk.workflow.policy.confirming import ConfirmFigure
+from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
 
 FACTS = ("figure", "place", "since", "sure", "source", "procedures")
 
@@ -31,6 +31,7 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     title: ClassVar = N_("To confirm")
     icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
+    proposes: ClassVar = (ConfirmFigure, WithdrawConfirmation)
     empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -60,6 +60,7 @@ class WorkingDaysPage(AdministrationPart):
     title: ClassVar = N_("Working days")
     icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
+    proposes: ClassVar = (EnterHolidays, WithdrawHolidays)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -1,7 +1,7 @@
 """Accounts: adding people, changing posts, passwords, closing an account."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.names import compared
 from county_desk.tables.history.act_words import ActWords
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.accounts.passwords import (
     Password,
     fits,
@@ -23,7 +23,8 @@ from county_desk.workflow.accounts.passwords import (
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import OF_ACCOUNTS, ONE_PERSON, Apart, SecondPerson
+from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
@@ -31,16 +32,45 @@ _OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(N
 
 _PLACE = Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
 _ACCOUNT = Ask(Record(), N_("Account"), of="users")
+ALONE = N_("No other person can put it in force yet, so it counts at once.")
+OWN_ACCOUNT = Apart(
+    "own account",
+    lambda work, act: work.session.scalars(select(_U.name).where(_U.id == act.user)),
+    N_("{name} is the person of this account; another person deals with it"),
+)
+_OWN_PASSWORD = N_("{name}: change your own password with “Set my password”")
 _CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddUser(Command):
-    """Give a person an account; in a register of real people with a one-time password."""
+class _OfAccounts(Command):
+    """An act on accounts. The administrator does it alone while no other person could put it in force."""
 
     permission: ClassVar = Permission.ADMINISTER
+    law: ClassVar = OF_ACCOUNTS
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        return second_of_accounts(work, getattr(self, "user", None))
+
+    def effect(self, work: Work) -> str:
+        return "" if self.second_person(work) else _(ALONE)
+
+
+def second_of_accounts(work: Work, concerned: int | None = None) -> SecondPerson | None:
+    """The second person of an act on accounts; None while nobody but the account concerned has the right."""
+    second = OF_ACCOUNTS.second
+    assert second is not None
+    roles = [role for role in Role if role.may(second.may)]
+    own = accounts_of(work.session, work.actor.id) | {concerned or 0}
+    others = _U.role.in_(roles), _U.withdrawn_on.is_(None), _U.id.not_in(own)
+    return second if work.session.scalar(select(_U.id).where(*others).limit(1)) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddUser(_OfAccounts):
+    """Give a person an account; in a register of real people with a one-time password."""
+
     act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
-    law: ClassVar = ONE_PERSON
 
     name: Annotated[str, asked(User.name)]
     role: Annotated[Role, asked(User.role)]
@@ -56,33 +86,44 @@ class AddUser(Command):
         return _post_trouble(work.session, self.role, self.place)
 
     def run(self, work: Work) -> Change:
+        alone = self.effect(work)
         user = record_of(work, self, User, place_id=self.place, created_at=work.now)
         secret = give_one_time_password(user) if has_passwords(work.session) else ""
         work.session.add(user)
         work.session.flush()
         summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
         undo = CloseAccount(user=user.id)
+        summary = in_a_row(summary, alone)
         return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangePost(Command):
-    """Give a person another post or another place to act for; the person then signs in anew."""
+class _OfAccount(_OfAccounts):
+    """An act on an account, which the person of the account neither does nor puts in force."""
 
-    permission: ClassVar = Permission.ADMINISTER
-    act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = replace(OF_ACCOUNTS, apart=(OWN_ACCOUNT,))
 
     user: Annotated[int, _ACCOUNT]
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if work.session.get_one(User, self.user).withdrawn_on is not None:
+            return {"user": _("There is no account {number}").format(number=self.user)}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePost(_OfAccount):
+    """Give a person another post or another place to act for; the person then signs in anew."""
+
+    act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
+
     role: Annotated[Role, asked(User.role)]
     place: Annotated[int | None, _PLACE] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        user = work.session.get(User, self.user)
-        if user is None or user.withdrawn_on is not None:
-            return {"user": _("There is no account {number}").format(number=self.user)}
-        if user.id == work.actor.id:
-            return {"": _("Nobody changes the own post; another administrator does")}
+        if found := super().problems(work):
+            return found
+        user = work.session.get_one(User, self.user)
         if (user.role, user.place_id) == (self.role, self.place):
             return {"role": _("{name} has this post already").format(name=user.name)}
         if self.role is not Role.ADMINISTRATOR and _last_administrator(work.session, user):
@@ -92,62 +133,53 @@ class ChangePost(Command):
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, self.user)
         undo = ChangePost(user=user.id, role=user.role, place=user.place_id)
+        alone = self.effect(work)
         user.role, user.place_id = self.role, self.place
         place = work.session.get(Place, self.place) if self.place is not None else None
         words = _("{name} is now {role} of {place}") if place else _("{name} is now {role}")
         summary = words.format(name=user.name, role=_(user.role.label), place=place.name if place else "")
+        summary = in_a_row(summary, alone)
         return Change(frozenset({User}), summary, undo, user.id)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResetPassword(Command):
+class ResetPassword(_OfAccount):
     """Give a person who forgot the password a one-time password; this also ends a lock."""
 
-    permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Reset a password"), N_("Reset a password"), "user")
-    law: ClassVar = ONE_PERSON
-
-    user: Annotated[int, _ACCOUNT]
+    law: ClassVar = replace(OF_ACCOUNTS, apart=(replace(OWN_ACCOUNT, words=_OWN_PASSWORD),))
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not has_passwords(work.session):
             return {"": _("Only a register of real people has passwords")}
-        user = work.session.get(User, self.user)
-        if user is None or user.withdrawn_on is not None:
-            return {"user": _("There is no account {number}").format(number=self.user)}
-        if user.id == work.actor.id:
-            return {"user": _("Change your own password with “Set my password”")}
-        return {}
+        return super().problems(work)
 
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, self.user)
         secret = give_one_time_password(user)
-        summary = _("{name} has a one-time password").format(name=user.name)
+        words = _("{name} has a one-time password").format(name=user.name)
+        summary = in_a_row(words, self.effect(work))
         return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CloseAccount(Command):
+class CloseAccount(_OfAccount):
     """Close an account; the acts of the person stay under the name."""
 
-    permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
-    law: ClassVar = ONE_PERSON
-
-    user: Annotated[int, _ACCOUNT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        user = work.session.get(User, self.user)
-        if user is None or user.withdrawn_on is not None:
-            return {"user": _("There is no account {number}").format(number=self.user)}
-        if _last_administrator(work.session, user):
+        if found := super().problems(work):
+            return found
+        if _last_administrator(work.session, work.session.get_one(User, self.user)):
             return {"": _("The last administrator cannot be removed")}
         return {}
 
     def run(self, work: Work) -> Change:
-        user = work.session.get_one(User, self.user)
+        user, alone = work.session.get_one(User, self.user), self.effect(work)
         user.withdrawn_on = work.today
-        return Change(frozenset({User}), _("Account of {name} closed").format(name=user.name), id=user.id)
+        summary = in_a_row(_("Account of {name} closed").format(name=user.name), alone)
+        return Change(frozenset({User}), summary, id=user.id)
 
 
 @dataclass(frozen=True, kw_only=True)

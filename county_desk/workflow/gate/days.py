@@ -11,6 +11,8 @@ from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
 from county_desk.workflow.gate.records import table_of
 
+BACK = "dated_back"  # the field with the reason of a rule that is dated back
+
 
 def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """The first day or year that breaks its law, by field; nothing when all is well."""
@@ -28,6 +30,28 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
         if trouble:
             return {name: trouble}
     return {}
+
+
+def back_trouble(work: Work, command: Command) -> Mapping[str, str]:
+    """Check that a rule that begins before today has a reason."""
+    for name, ask in command.asks().items():
+        day = getattr(command, name)
+        if isinstance(ask.law, DayLaw) and ask.law.marked and isinstance(day, date):
+            return dated_back_trouble(work, day, getattr(command, BACK))
+    return {}
+
+
+def dated_back_trouble(work: Work, first: date | None, reason: str) -> Mapping[str, str]:
+    """Check that a rule has a reason if its first day lies before today."""
+    if first is None or first >= work.today or reason.strip():
+        return {}
+    words = _("{day} lies before today; say why the rule is dated back. The reason stays with it")
+    return {BACK: words.format(day=first)}
+
+
+def back_words(reason: str) -> str:
+    """The mark of a rule that is dated back; "" without a reason."""
+    return _("It is dated back: {reason}").format(reason=reason.strip()) if reason.strip() else ""
 
 
 def _ahead_trouble(work: Work, law: DayLaw, day: date) -> str:

@@ -50,5 +50,6 @@ ONE_PERSON = Law()
 ANY_RECORD = Law(any_record=True)
 
 OF_RULES = Law(SecondPerson(Permission.DECIDE, N_("It changes a rule")), any_record=True)
+OF_RETURNS = Law(SecondPerson(Permission.DECIDE, N_("It changes what was reported")), any_record=True)
 OF_MONEY = Law(SecondPerson(Permission.DECIDE, N_("It moves money")))
 OF_ACCOUNTS = Law(SecondPerson(Permission.DECIDE, N_("It changes who may act")), any_record=True)

@@ -44,32 +44,38 @@ class Propose(Command):
         return {"act": type(self.proposed).__name__, **self.proposed.asked()}
 
     def run(self, work: Work) -> Change:
-        second = second_person(work, self.proposed)
-        assert second is not None
-        kept = with_files_kept(work, self.proposed)
+        proposal = proposed(work, self.proposed)
         rehearsal = rehearsed(work, self.proposed)
-        last = head(work.session)
-        proposal = Proposal(
-            act=type(kept).__name__,
-            request=stored(kept),
-            summary=_summary_of(work, kept),
-            reason=second.reason,
-            may=second.may,
-            late_reason=kept.late_reason.strip() or None,
-            state=ProposalState.WAITING,
-            seen=last.id if last else 0,
-            proposed_by=work.actor.id,
-            proposed_on=work.today,
-            place_id=_place(work.session, kept),
-            rehearsal=rehearsal.as_plain() if rehearsal else None,
-        )
-        work.session.add(proposal)
-        work.session.flush()
+        proposal.rehearsal = rehearsal.as_plain() if rehearsal else None
         words = _("Proposed as number {number}, waits for {posts}: {summary}")
-        posts = posts_with(second.may)
+        posts = posts_with(proposal.may)
         summary = words.format(number=proposal.id, posts=posts, summary=proposal.summary)
         undo = TakeBackProposal(proposal=proposal.id)
         return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
+
+
+def proposed(work: Work, command: Command, summary: str = "") -> Proposal:
+    """A new proposal of an act, in the name of the person at work; without a `summary` the act is tried."""
+    second = second_person(work, command)
+    assert second is not None
+    kept = with_files_kept(work, command)
+    last = head(work.session)
+    proposal = Proposal(
+        act=type(kept).__name__,
+        request=stored(kept),
+        summary=summary or _summary_of(work, kept),
+        reason=second.reason,
+        may=second.may,
+        late_reason=kept.late_reason.strip() or None,
+        state=ProposalState.WAITING,
+        seen=last.id if last else 0,
+        proposed_by=work.actor.id,
+        proposed_on=work.today,
+        place_id=_place(work.session, kept),
+    )
+    work.session.add(proposal)
+    work.session.flush()
+    return proposal
 
 
 def _summary_of(work: Work, command: Command) -> str:
@@ -163,7 +169,8 @@ class PutInForce(_Settling):
         name = work.session.get_one(User, proposal.proposed_by).name
         words = _("Put in force as {name} proposed: {summary}")
         summary = words.format(name=name, summary=change.summary)
-        return replace(change, summary=summary, touched=change.touched | {Proposal})
+        own = change.undo if change.undo and work.actor.may(change.undo.permission) else None
+        return replace(change, summary=summary, undo=own, touched=change.touched | {Proposal})
 
     def _proposed(self, work: Work) -> tuple[Proposal, Command]:
         """The proposal and its act; a paper that it issues bears the day of today."""

@@ -54,6 +54,16 @@ def _restored_within(value: Json, _kind: type[Command]) -> Command:
 _converter.register_structure_hook_func(lambda kind: kind is Command, _restored_within)
 
 
+def request_without_files(command: Command, request: Mapping[str, Json]) -> Mapping[str, Json]:
+    """A stored act of this kind without its files, which a proposal names otherwise."""
+    asks = command.asks()
+    return {
+        name: value
+        for name, value in request.items()
+        if name not in asks or not isinstance(asks[name].kind, FilePath)
+    }
+
+
 def with_files_kept(work: Work, command: Command) -> Command:
     """The act with each file that it names kept in the register, and named by its digest."""
     named: dict[str, Any] = {

@@ -8,9 +8,8 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.text import _
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.policy.county_files import trouble_with, with_files
+from county_desk.workflow.policy.county_files import with_files
 from county_desk.workflow.policy.preview import changes_of, running_cases
-from county_desk.workflow.policy.texts import proposed_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,12 @@ class KeptFile:
     trouble: str = ""
 
 
-def kept_file(desk: Desk, name: str, *, waiting: bool = False) -> KeptFile | None:
-    """A policy file by its name, in force or `waiting` for a second person; None when there is none."""
+def kept_file(desk: Desk, name: str) -> KeptFile | None:
+    """A policy file in force by its name; None when there is none."""
     policy = desk.policy
-    files = desk.read(proposed_files) if waiting else policy.entered.files
-    file = next((each for each in files if each.file == name), None)
+    file = next((each for each in policy.entered.files if each.file == name), None)
     if file is None:
         return None
-    if waiting:
-        changes = changes_of(policy, with_files(policy, [file]), file, desk.read(running_cases))
-        return KeptFile(file.text, tuple(changes), trouble_with(policy, [file]))
     if trouble := next((str(error) for error in policy.broken if error.where == name), ""):
         return KeptFile(file.text, trouble=trouble)
     without = with_files(policy, [], without=file)

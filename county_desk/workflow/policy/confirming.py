@@ -20,8 +20,8 @@ from county_desk.tables.policy.unconfirmed import waiting
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.rights import is_real
 
 
@@ -33,7 +33,7 @@ class ConfirmFigure(Command):
     act: ClassVar = ActWords(
         N_("Confirm a figure of policy"), N_("Confirmed a figure of policy"), "policy_confirmation"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]
     since: Annotated[date, asked(PolicyConfirmation.since)]
@@ -63,13 +63,10 @@ class ConfirmFigure(Command):
             confirmed_on=work.today,
             confirmed_by=work.actor.id,
         )
-        work.session.add(confirmed)
-        work.session.flush()
         summary = _("Confirmed: {what}; {reference}").format(
             what=rested.sentence(), reference=confirmed.reference
         )
-        undo = WithdrawConfirmation(what=self.what, since=self.since)
-        return Change(frozenset({PolicyConfirmation}), summary, undo=undo, id=confirmed.id)
+        return added(work, confirmed, summary)
 
     def _rested(self, work: Work) -> Rested | None:
         named = (self.what.strip(), self.since)
@@ -85,7 +82,7 @@ class WithdrawConfirmation(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a confirmation"), N_("Withdrew a confirmation"), "policy_confirmation"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     what: Annotated[str, Ask(Text(width=30), N_("Name that was confirmed"))]
     since: Annotated[date, asked(PolicyConfirmation.since)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import not_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
@@ -14,15 +14,17 @@ from county_desk.rules.own_files import PolicyFile, PolicyFileKind, recognised
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.gate.days import back_words, dated_back_trouble
+from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_figures import document_trouble
-from county_desk.workflow.policy.preview import changes_of, running_cases
-from county_desk.workflow.policy.texts import WAITS, keep_text, proposed_files
+from county_desk.workflow.policy.preview import changes_of, first_day, running_cases
+from county_desk.workflow.policy.texts import keep_text
 from county_desk.workflow.rights import is_real
 
 _SUFFIX = ".toml"
@@ -31,19 +33,17 @@ NAMED = N_("As procedures/own/household_exit-2020.toml")
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPolicyFile(Command):
-    """Import a policy file of the county; it takes the place of the one of that name, if there is one.
-
-    In the register of an office this proposes it: the file is in force once another person confirms it.
-    """
+    """Import a policy file of the county; it takes the place of the one of that name, if there is one."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Import a policy file"), N_("Imported a policy file"))
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
     listed: ClassVar = False
 
     file_name: Annotated[str, Ask(Text(width=30), N_("File"))]
     reference: Annotated[str, asked(OwnPolicyFile.reference)]
     scan: Annotated[str, Ask(FilePath(), N_("Scan of the document"), N_("Path of the file"))] = ""
+    dated_back: Annotated[str, asked(OwnPolicyFile.dated_back)] = ""
     text: str  # of the file, as `decoded` gives it
 
     def asked(self) -> dict[str, object]:
@@ -63,17 +63,19 @@ class ImportPolicyFile(Command):
             return {"scan": trouble}
         if is_real(work.session) and (lacking := document_trouble(self.reference, self.scan)):
             return lacking
-        if file in proposed_files(work.session):
-            return {"file_name": _("{file} waits for a second person already").format(file=file.file)}
         if file in work.policy.entered.files:
             return {"file_name": _("{file} is in force already, with this very text").format(file=file.file)}
-        trouble = _entered_by_form(work.policy, file) or trouble_with(work.policy, [file])
-        return {"file_name": trouble} if trouble else {}
+        if trouble := _entered_by_form(work.policy, file) or trouble_with(work.policy, [file]):
+            return {"file_name": trouble}
+        first = first_day(with_files(work.policy, [file]), file)
+        return dated_back_trouble(work, first, self.dated_back)
 
     def effect(self, work: Work) -> str:
+        """The document behind the file, the changes that it makes, and the mark of one that is dated back."""
         file = recognised(self.file_name, self.text)
+        document = _("It rests on {reference}.").format(reference=self.reference.strip())
         lines = changes_of(work.policy, with_files(work.policy, [file]), file, running_cases(work.session))
-        return "\n".join(lines)
+        return "\n".join(filter(None, (document, back_words(self.dated_back), *lines)))
 
     def policy_after(self, policy: Policy) -> Policy:
         try:
@@ -85,9 +87,8 @@ class ImportPolicyFile(Command):
         return with_files(policy, [file])
 
     def run(self, work: Work) -> Change:
-        file, proposed = recognised(self.file_name, self.text), is_real(work.session)
-        before, back = _withdrawn(work, file, waiting=proposed), WithdrawPolicyFile(file=file.file)
-        undo = back if before is None or proposed else before
+        file = recognised(self.file_name, self.text)
+        _withdraw(work, file)
         keep_text(work.session, file)
         imported = record_of(
             work,
@@ -98,84 +99,31 @@ class ImportPolicyFile(Command):
             digest=file.digest,
             entered_on=work.today,
             entered_by=work.actor.id,
-            proposed_on=work.today if proposed else None,
             scan=keep_scan(work.session, self.scan),
         )
-        work.session.add(imported)
-        work.session.flush()
         words = _("Policy file {file} imported (SHA-256 {digest})")
-        if proposed:
-            words = _("Policy file {file} proposed (SHA-256 {digest}); another person confirms it")
         summary = words.format(file=file.file, digest=file.digest[:16])
-        return Change(frozenset({OwnPolicyFile}), summary, undo=undo, id=imported.id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConfirmPolicyFile(Command):
-    """Confirm a policy file that another person proposed, after reading its document; it is in force then."""
-
-    permission: ClassVar = Permission.DECIDE
-    act: ClassVar = ActWords(N_("Confirm a proposed policy file"), N_("Confirmed a policy file"))
-    law: ClassVar = ONE_PERSON
-
-    file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        proposed = _files(proposed_files(work.session))
-        if (file := proposed.get(_named(self.file))) is None:
-            return {"file": _("No policy file {name} waits for a second person").format(name=self.file)}
-        row = _standing(work.session, file, waiting=True)
-        if row is not None and row.entered_by == work.actor.id:
-            words = _("{name} proposed this policy file; another person confirms it")
-            return {"": words.format(name=work.actor.name)}
-        trouble = trouble_with(work.policy, [file])
-        return {"file": trouble} if trouble else {}
-
-    def effect(self, work: Work) -> str:
-        """The document behind the file, and the changes that it makes."""
-        file = _files(proposed_files(work.session))[_named(self.file)]
-        row = _standing(work.session, file, waiting=True)
-        assert row is not None
-        after, running = with_files(work.policy, [file]), running_cases(work.session)
-        document = _("It rests on {reference}.").format(reference=row.reference)
-        return "\n".join((document, *changes_of(work.policy, after, file, running)))
-
-    def run(self, work: Work) -> Change:
-        file = _files(proposed_files(work.session))[_named(self.file)]
-        row = _standing(work.session, file, waiting=True)
-        assert row is not None
-        _withdrawn(work, file)
-        row.confirmed_on, row.confirmed_by = work.today, work.actor.id
-        words = _("Confirmed: policy file {file} (SHA-256 {digest})")
-        summary = words.format(file=file.file, digest=file.digest[:16])
-        return Change(frozenset({OwnPolicyFile}), summary, id=row.id)
+        return added(work, imported, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawPolicyFile(Command):
-    """Take back a policy file of the county; cases under way keep the procedure they began under.
-
-    Of two files of that name the one goes that waits for a second person.
-    """
+    """Take back a policy file of the county; cases under way keep the procedure they began under."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Withdraw a policy file"), N_("Withdrew a policy file"))
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     file: Annotated[str, Ask(Text(width=40), N_("File"), NAMED)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        waiting, entered = _files(proposed_files(work.session)), _files(work.policy.entered.files)
-        if _named(self.file) in waiting:
-            return {}
+        entered = _files(work.policy.entered.files)
         if (file := entered.get(_named(self.file))) is None:
             return {"file": _no_such(self.file, entered)}
         trouble = trouble_with(work.policy, [], without=file)
         return {"file": trouble} if trouble else {}
 
     def effect(self, work: Work) -> str:
-        if _named(self.file) in _files(proposed_files(work.session)):
-            return ""
         file = _files(work.policy.entered.files)[_named(self.file)]
         without, running = with_files(work.policy, [], without=file), running_cases(work.session)
         lines = changes_of(without, work.policy, file, running)
@@ -188,11 +136,10 @@ class WithdrawPolicyFile(Command):
         return with_files(policy, [], without=file)
 
     def run(self, work: Work) -> Change:
-        waiting = _files(proposed_files(work.session)).get(_named(self.file))
-        file = waiting or _files(work.policy.entered.files)[_named(self.file)]
-        undo = _withdrawn(work, file, waiting=waiting is not None)
+        file = _files(work.policy.entered.files)[_named(self.file)]
+        _withdraw(work, file)
         summary = _("Policy file {file} withdrawn").format(file=file.file)
-        return Change(frozenset({OwnPolicyFile}), summary, undo=None if is_real(work.session) else undo)
+        return Change(frozenset({OwnPolicyFile}), summary)
 
 
 def _shipped_words(file: PolicyFile) -> str:
@@ -243,22 +190,19 @@ def _no_such(name: str, entered: Iterable[str]) -> str:
     return _("The county has no policy file {name}; it has: {known}").format(name=name, known=known)
 
 
-def _withdrawn(work: Work, file: PolicyFile, *, waiting: bool = False) -> ImportPolicyFile | None:
-    """Withdraw the file of that name that is in force, or waits; returns the act that imports it again."""
-    row = _standing(work.session, file, waiting=waiting)
-    if row is None:
-        return None
-    row.withdrawn_on = work.today
-    text = work.session.scalar(select(PolicyText.text).where(PolicyText.digest == row.digest)) or ""
-    return ImportPolicyFile(file_name=file.name.split("/")[-1] + _SUFFIX, text=text, reference=row.reference)
-
-
-def _standing(session: Session, file: PolicyFile, *, waiting: bool) -> OwnPolicyFile | None:
-    """The record of a file that waits for a second person, or of the one of that name in force."""
-    wanted = select(OwnPolicyFile).where(
-        OwnPolicyFile.kind == file.kind.value,
-        OwnPolicyFile.name == file.name,
-        OwnPolicyFile.withdrawn_on.is_(None),
-        WAITS if waiting else not_(WAITS),
+def import_of(session: Session, row: OwnPolicyFile) -> ImportPolicyFile:
+    """The act that imports a kept file."""
+    return ImportPolicyFile(
+        file_name=row.name.split("/")[-1] + _SUFFIX,
+        text=session.scalars(select(PolicyText.text).where(PolicyText.digest == row.digest)).one(),
+        reference=row.reference,
+        scan=row.scan or "",
+        dated_back=row.dated_back or "",
     )
-    return session.scalar(wanted)
+
+
+def _withdraw(work: Work, file: PolicyFile) -> None:
+    """Withdraw the file of that name that is in force, if there is one."""
+    named = OwnPolicyFile.kind == file.kind.value, OwnPolicyFile.name == file.name
+    for row in work.session.scalars(select(OwnPolicyFile).where(*named, in_force(OwnPolicyFile))):
+        row.withdrawn_on = work.today

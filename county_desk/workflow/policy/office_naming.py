@@ -16,8 +16,9 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.gate.days import back_words
+from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.registry import code_trouble
 
 
@@ -27,7 +28,7 @@ class NameOffice(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     place: Annotated[int, asked(OfficeName.place_id)]
     since: Annotated[date, asked(OfficeName.since)]
@@ -35,10 +36,9 @@ class NameOffice(Command):
     agency_code: Annotated[str, asked(OfficeName.agency_code)] = ""
     leading_group: Annotated[str, asked(OfficeName.leading_group)] = ""
     reference: Annotated[str, asked(OfficeName.reference)]
+    dated_back: Annotated[str, asked(OfficeName.dated_back)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if work.session.get(Place, self.place) is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
         if not any(each.strip() for each in (self.office, self.agency_code, self.leading_group)):
             return {"office": _("Write at least one name")}
         if trouble := declared_trouble(work, self):
@@ -70,14 +70,14 @@ class NameOffice(Command):
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.place)
         named = record_of(work, self, OfficeName, entered_by=work.actor.id)
-        work.session.add(named)
-        work.session.flush()
         given = [each for each in (named.office, named.agency_code, named.leading_group) if each]
         summary = _("{place} from {since}: {names}").format(
             place=place.name, since=self.since, names=_(", ").join(given)
         )
-        undo = WithdrawOfficeName(name=named.id)
-        return Change(frozenset({OfficeName}), summary, undo=undo, id=named.id)
+        return added(work, named, summary)
+
+    def effect(self, work: Work) -> str:
+        return back_words(self.dated_back)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class WithdrawOfficeName(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the name of an office"), N_("Withdrew the name of an office"), "office_name"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     name: Annotated[int, Ask(Record(), N_("Name of the office"))]
 

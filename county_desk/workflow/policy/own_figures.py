@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.day_laws import NAMES_RULE
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.bilingual import spoken
@@ -16,12 +17,14 @@ from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.unconfirmed import confirmations
+from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.gate.days import back_words
+from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
@@ -29,9 +32,7 @@ from county_desk.workflow.rights import is_real
 
 _O = OwnParameter.__table__.c
 _KEPT = (  # made once: it is asked for every act
-    select(_O.name, _O.since, _O.value, _O.reference)
-    .where(_O.withdrawn_on.is_(None), or_(_O.proposed_on.is_(None), _O.confirmed_on.is_not(None)))
-    .order_by(_O.since)
+    select(_O.name, _O.since, _O.value, _O.reference).where(in_force(OwnParameter)).order_by(_O.since)
 )
 
 
@@ -60,16 +61,13 @@ def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class SetParameter(Command):
-    """Enter a figure of policy with the document it is written in.
-
-    In the register of an office this proposes it: the figure is in force once another person confirms it.
-    """
+    """Enter a figure of policy with the document it is written in."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(
         N_("Enter a figure of policy"), N_("Entered a figure of policy"), "own_parameter"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     name: Annotated[str, asked(OwnParameter.name)]
     since: Annotated[date, asked(OwnParameter.since)]
@@ -87,15 +85,7 @@ class SetParameter(Command):
             return {"since": _("This figure is already entered for this day; withdraw it first")}
         if trouble := scan_trouble(work.session, self.scan):
             return {"scan": trouble}
-        if not is_real(work.session):
-            return {}
-        return document_trouble(self.reference, self.scan) or self._back_trouble(work)
-
-    def _back_trouble(self, work: Work) -> Mapping[str, str]:
-        if self.since < work.today and not self.dated_back.strip():
-            words = _("{day} lies before today; say why the figure is dated back. The reason stays with it")
-            return {"dated_back": words.format(day=self.since)}
-        return {}
+        return document_trouble(self.reference, self.scan) if is_real(work.session) else {}
 
     def policy_after(self, policy: Policy) -> Policy:
         if found := _value_trouble(policy, self.name, self.value):
@@ -104,70 +94,19 @@ class SetParameter(Command):
         figure = OwnFigure(self.name, self.since, self.value.strip(), self.reference)
         return policy.with_own(policy.entered._replace(figures=(*others, figure)))
 
-    def run(self, work: Work) -> Change:
-        proposed = is_real(work.session)
-        entered = record_of(
-            work,
-            self,
-            OwnParameter,
-            entered_by=work.actor.id,
-            proposed_on=work.today if proposed else None,
-            scan=keep_scan(work.session, self.scan),
-        )
-        work.session.add(entered)
-        work.session.flush()
-        words = _("{name} is {value} from {since}")
-        if proposed:
-            words = _("{name} is proposed to be {value} from {since}; another person confirms it")
-        summary = words.format(name=title_of(work, self.name), value=entered.value, since=self.since)
-        undo = WithdrawParameter(name=self.name, since=self.since)
-        return Change(frozenset({OwnParameter}), summary, undo=undo, id=entered.id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConfirmParameter(Command):
-    """Confirm a figure that another person proposed, after reading its document; it is in force then."""
-
-    permission: ClassVar = Permission.DECIDE
-    act: ClassVar = ActWords(
-        N_("Confirm a proposed figure"), N_("Confirmed a proposed figure"), "own_parameter"
-    )
-    law: ClassVar = ONE_PERSON
-
-    name: Annotated[str, asked(OwnParameter.name)]
-    since: Annotated[date, asked(OwnParameter.since)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        proposed = _own_parameter(work.session, self.name, self.since)
-        if proposed is None:
-            return {"": _("The county entered no such figure")}
-        if proposed.proposed_on is None or proposed.confirmed_on is not None:
-            return {"": _("This figure is in force and waits for nobody")}
-        if proposed.entered_by == work.actor.id:
-            words = _("{name} proposed this figure; another person confirms it")
-            return {"": words.format(name=work.actor.name)}
-        return {}
-
     def effect(self, work: Work) -> str:
         """The figure with its document, and the mark of one that is dated back."""
-        proposed = _own_parameter(work.session, self.name, self.since)
-        assert proposed is not None
+        line = _("{figure} ({reference}).").format(figure=self._figure(work), reference=self.reference)
+        return "\n".join(filter(None, (line, back_words(self.dated_back))))
+
+    def _figure(self, work: Work) -> str:
         words = _("{name} is {value} from {since}")
-        line = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
-        lines = [_("{figure} ({reference}).").format(figure=line, reference=proposed.reference)]
-        if proposed.dated_back:
-            lines.append(_("It is dated back: {reason}").format(reason=proposed.dated_back))
-        return "\n".join(lines)
+        return words.format(name=title_of(work, self.name), value=self.value.strip(), since=self.since)
 
     def run(self, work: Work) -> Change:
-        proposed = _own_parameter(work.session, self.name, self.since)
-        assert proposed is not None
-        proposed.confirmed_on, proposed.confirmed_by = work.today, work.actor.id
-        work.session.flush()
-        words = _("Confirmed: {name} is {value} from {since}")
-        summary = words.format(name=title_of(work, self.name), value=proposed.value, since=self.since)
-        undo = WithdrawParameter(name=self.name, since=self.since)
-        return Change(frozenset({OwnParameter}), summary, undo=undo, id=proposed.id)
+        scan = keep_scan(work.session, self.scan)
+        entered = record_of(work, self, OwnParameter, entered_by=work.actor.id, scan=scan)
+        return added(work, entered, self._figure(work))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,10 +117,10 @@ class WithdrawParameter(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a figure of policy"), N_("Withdrew a figure of policy"), "own_parameter"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     name: Annotated[str, asked(OwnParameter.name)]
-    since: Annotated[date, asked(OwnParameter.since)]
+    since: Annotated[date, asked(OwnParameter.since, law=NAMES_RULE)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _own_parameter(work.session, self.name, self.since) is None:

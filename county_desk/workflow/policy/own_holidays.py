@@ -17,8 +17,8 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.gate.law import OF_RULES
 
 _Y = OwnYear.__table__.c
 _KEPT = select(_Y.year, _Y.holidays, _Y.workdays, _Y.reference).where(_Y.withdrawn_on.is_(None))
@@ -38,7 +38,7 @@ class EnterHolidays(Command):
     act: ClassVar = ActWords(
         N_("Enter the holidays of a year"), N_("Entered the holidays of a year"), "own_year"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     year: Annotated[int, asked(OwnYear.year)]
     holidays: Annotated[str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT)]
@@ -75,12 +75,9 @@ class EnterHolidays(Command):
         holidays, workdays = _plain(self.holidays, self.year), _plain(self.workdays, self.year)
         by = work.actor.id
         entered = record_of(work, self, OwnYear, holidays=holidays, workdays=workdays, entered_by=by)
-        work.session.add(entered)
-        work.session.flush()
         words = _("Holidays of {year} entered: {off} days off, {made_up} make-up working days")
         summary = words.format(year=self.year, off=len(holidays), made_up=len(workdays))
-        undo = WithdrawHolidays(year=self.year)
-        return Change(frozenset({OwnYear}), summary, undo=undo, id=entered.id)
+        return added(work, entered, summary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +88,7 @@ class WithdrawHolidays(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the holidays of a year"), N_("Withdrew the holidays of a year"), "own_year"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RULES
 
     year: Annotated[int, asked(OwnYear.year)]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import and_, exists, not_, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case
@@ -14,20 +14,19 @@ from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.policy import Policy
 from county_desk.rules.procedures import Procedure
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import Changes
 
 _F, _T, _C = OwnPolicyFile.__table__.c, PolicyText.__table__.c, Case.__table__.c
-WAITS = and_(_F.proposed_on.is_not(None), _F.confirmed_on.is_(None))  # for a second person
-_STANDING = (
+_OWN = (  # made once: it is asked for every act
     select(_F.kind, _F.name, _T.text, _F.digest)
     .join_from(_F.kind.table, _T.text.table, _T.digest == _F.digest)
-    .where(_F.withdrawn_on.is_(None))
+    .where(in_force(OwnPolicyFile))
     .order_by(_F.kind, _F.name)
 )
-_OWN = _STANDING.where(not_(WAITS))  # made once: it is asked for every act
 _OF_CASES = (
     select(_T.kind, _T.name, _T.text, _T.digest)
     .where(_T.kind == PolicyFileKind.PROCEDURE.value, exists().where(_C.procedure_digest == _T.digest))
@@ -38,11 +37,6 @@ _OF_CASES = (
 def own_files(session: Session) -> tuple[PolicyFile, ...]:
     """Every policy file of the county that is in force."""
     return tuple(_file(*row) for row in session.execute(_OWN))
-
-
-def proposed_files(session: Session) -> tuple[PolicyFile, ...]:
-    """Every policy file that waits for a second person."""
-    return tuple(_file(*row) for row in session.execute(_STANDING.where(WAITS)))
 
 
 def case_texts(session: Session, known: Collection[str] = ()) -> tuple[PolicyFile, ...]:

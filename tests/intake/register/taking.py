@@ -5,8 +5,10 @@ from datetime import date
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in.take_in import TakeIn
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK
+from tests.build import (
+    CLERK,
+    enter,
+)
 
 DAY, NEXT_DAY = date(2016, 11, 24), date(2016, 11, 25)
 
@@ -19,7 +21,7 @@ def take_in(office, delivery, by=CLERK, day=DAY, **answers):
 def whole_files_only(office, day=DAY, value="true"):
     """The county decides that files go in whole or not at all, or otherwise."""
     told = {"name": "import_all_or_none", "value": value, "reference": "县扶贫办通知"}
-    office.at(day, ADMINISTRATOR).do(SetParameter(since=day, **told))
+    enter(office, day, since=day, **told)
 
 
 def looked_at(office, delivery, **answers):

@@ -9,7 +9,9 @@ from county_desk.intake.delivery import Verdict
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import ADMINISTRATOR
+from tests.build import (
+    in_force,
+)
 from tests.intake.made_up import a_card
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import a_family, a_person
@@ -49,7 +51,7 @@ def test_an_account_that_another_household_has_on_record_is_warned_about(office,
 
 def test_a_county_that_raised_the_check_of_accounts_is_asked(office, on_record, deliver):
     raised = SetCheck(check="D91", year=2016, level=CheckLevel.ERROR, reason="卡号须一户一个")
-    office.at(DAY, ADMINISTRATOR).do(raised)
+    in_force(office, raised, DAY)
     one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
     assert said_of(office, deliver(one, place="上坝村")) == [(Verdict.ASK, [("check_d91", "A3")])]
 
@@ -101,9 +103,8 @@ def test_what_households_of_one_file_share_was_said_when_it_was_read(office, on_
 
 
 def test_a_county_that_switched_the_check_off_is_not_asked(office, on_record, deliver):
-    office.at(DAY, ADMINISTRATOR).do(
-        SetCheck(check="D91", year=2016, level=CheckLevel.OFF, reason="由村里代领")
-    )
+    off = SetCheck(check="D91", year=2016, level=CheckLevel.OFF, reason="由村里代领")
+    in_force(office, off, DAY)
     one = a_family(f"{NUMBER}11", a_person("李秀英", 4), account=CARD)
     assert said_of(office, deliver(one, place="上坝村")) == [(Verdict.ACCEPT, [])]
 

@@ -13,7 +13,10 @@ from county_desk.text import language
 from county_desk.workflow.command import Refused
 from county_desk.workflow.consistency import list_checks
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import ADMINISTRATOR
+from tests.build import (
+    ADMINISTRATOR,
+    in_force,
+)
 from tests.intake.register.taking import DAY, looked_at, take_in
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
@@ -65,7 +68,7 @@ def test_a_rule_that_the_county_switches_off_finds_nothing(office, deliver):
     take_in(office, deliver(*families))
     assert "household_left" in kinds(looked_at(office, deliver(families[0])))
     off = SetCheck(check="R27", year=2016, level=CheckLevel.OFF, reason="分户中")
-    office.at(DAY, ADMINISTRATOR).do(off)
+    in_force(office, off, DAY)
     assert "household_left" not in kinds(looked_at(office, deliver(families[0])))
 
 
@@ -76,7 +79,7 @@ def test_a_rule_that_the_county_takes_as_a_warning_does_not_hold_the_row(office,
     asked = looked_at(office, deliver(replace(heads, persons=4))).lines[0]
     assert "member_count" in [each.kind for each in asked.problems if each.level is Level.ASK]
     lighter = SetCheck(check="R07", year=2016, level=CheckLevel.WARNING, reason="户内人数待核")
-    office.at(DAY, ADMINISTRATOR).do(lighter)
+    in_force(office, lighter, DAY)
     warned = looked_at(office, deliver(replace(heads, persons=4))).lines[0]
     assert "member_count" in [each.kind for each in warned.problems if each.level is Level.WARN]
 

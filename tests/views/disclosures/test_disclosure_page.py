@@ -20,8 +20,7 @@ from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.gate.proposals import PutInForce
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, INSPECTOR, REVIEWER, TOWNSHIP, last_proposal
+from tests.build import INSPECTOR, REVIEWER, TOWNSHIP, enter, last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 
@@ -215,7 +214,7 @@ def test_the_rehearsal_says_what_the_desk_would_refuse(page):
 
 def test_the_rehearsal_names_no_last_day_by_working_days_in_a_year_without_holidays(page, hall):
     mode = {"name": "counting_mode", "since": date(2014, 1, 1), "value": "working"}
-    hall.at(date(2026, 12, 28), ADMINISTRATOR).do(SetParameter(**mode, reference="青办发〔2026〕1号"))
+    enter(hall, date(2026, 12, 28), **mode, reference="青办发〔2026〕1号")
     page.desk = hall.at(date(2026, 12, 28))
     page.open_button.click()
     page.pane.panel.choices[0].button.click()

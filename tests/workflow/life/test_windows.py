@@ -16,8 +16,13 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
-from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, DAY, FOUNDED, VILLAGE, refusal
+from tests.build import (
+    DAY,
+    FOUNDED,
+    VILLAGE,
+    enter,
+    refusal,
+)
 from tests.workflow.life.conftest import TODAY
 
 OPENS = date(2017, 10, 1)
@@ -30,7 +35,7 @@ def household(office, household):
     """The household of five, in a county that enters changes from 1 to 31 October."""
     for name, value in (("waits", "all"), ("opens", "10-01"), ("closes", "10-31")):
         figure = {"name": f"adjustment_{name}", "value": value, "reference": "县文件"}
-        office.at(FOUNDED, ADMINISTRATOR).do(SetParameter(since=date(2017, 1, 1), **figure))
+        enter(office, FOUNDED, since=date(2017, 1, 1), **figure)
     return household
 
 

@@ -1,0 +1,97 @@
+"""Makes proposals of what waits for a second person in a register of an earlier version."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.policy_text import OwnPolicyFile
+from county_desk.models.proposal import Proposal
+from county_desk.models.register import OwnParameter
+from county_desk.models.user import Actor, Permission, User
+from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.policy.waiting_entries import waits
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.proposals import proposed
+from county_desk.workflow.policy.county_files import import_of
+from county_desk.workflow.policy.own_figures import SetParameter
+
+
+@dataclass(frozen=True)
+class _Older:
+    """An act that waits: the number of the account that proposed it, the day, and its summary."""
+
+    command: Command
+    by: int
+    on: date
+    summary: str
+
+
+def _figures(work: Work) -> Iterator[_Older]:
+    for row in work.session.scalars(select(OwnParameter).where(waits(OwnParameter))):
+        row.withdrawn_on = work.today
+        command = SetParameter(
+            name=row.name,
+            since=row.since,
+            value=row.value,
+            reference=row.reference,
+            scan=row.scan or "",
+            dated_back=row.dated_back or "",
+        )
+        words = _("{name} is {value} from {since}")
+        summary = words.format(name=row.name, value=row.value, since=row.since)
+        yield _Older(command, row.entered_by, row.proposed_on or work.today, summary)
+
+
+def _files(work: Work) -> Iterator[_Older]:
+    for row in work.session.scalars(select(OwnPolicyFile).where(waits(OwnPolicyFile))):
+        row.withdrawn_on = work.today
+        words = _("Policy file {file} imported (SHA-256 {digest})")
+        summary = words.format(file=f"{row.kind}/{row.name}", digest=row.digest[:16])
+        command = import_of(work.session, row)
+        yield _Older(command, row.entered_by, row.proposed_on or work.today, summary)
+
+
+_KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files)
+_WAITING = (  # made once: they are asked before every act
+    select(OwnParameter.id).where(waits(OwnParameter)).limit(1),
+    select(OwnPolicyFile.id).where(waits(OwnPolicyFile)).limit(1),
+)
+
+
+def has_older_proposals(session: Session) -> bool:
+    """Whether something waits as an earlier version kept it."""
+    return any(session.scalar(wanted) is not None for wanted in _WAITING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeOlder(Command):
+    """Make proposals of what waits in a register of an earlier version.
+
+    The desk does this itself before the first act after the upgrade. Each proposal keeps its person and day.
+    """
+
+    permission: ClassVar = Permission.READ
+    act: ClassVar = ActWords(
+        N_("Make proposals of what waits"), N_("Made proposals of what waited"), "proposal"
+    )
+    law: ClassVar = ONE_PERSON
+    listed: ClassVar = False
+
+    def run(self, work: Work) -> Change:
+        older = [each for kind in _KINDS for each in kind(work)]
+        for each in older:
+            user = work.session.get_one(User, each.by)
+            actor = Actor(user.id, user.name, user.role, user.place_id)
+            proposed(replace(work, actor=actor), each.command, each.summary).proposed_on = each.on
+        words = _n(
+            "{count} entry that waited for a second person became a proposal",
+            "{count} entries that waited for a second person became proposals",
+            len(older),
+        )
+        return Change(frozenset({Proposal}), words.format(count=len(older)))
