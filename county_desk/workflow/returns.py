@@ -22,7 +22,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
 from county_desk.workflow.replay import refuse_altered
 
 _SHOWN = 5  # how many broken identities a refusal says in full
@@ -33,8 +33,8 @@ PERIOD_HELP = N_("A year as 2016, a month as 2016-11, a quarter as 2016-Q4")
 class FreezeReturn(Command):
     """Freeze a return of a period that has ended.
 
-    Its figures must balance, and a corrected edition needs a reason. The summary names earlier frozen
-    returns that now differ.
+    Its figures must balance. A corrected edition needs a reason and a second person. The summary names
+    earlier frozen returns that now differ.
     """
 
     permission: ClassVar = Permission.RETURN
@@ -62,6 +62,11 @@ class FreezeReturn(Command):
             return {"": waits}
         wrong = broken(work.session, collected(work.session, name, period, work.today))
         return {"": _imbalance_words(wrong)} if wrong else {}
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        name, period = return_named(self.name), Period.read(self.period)
+        assert name is not None
+        return OF_RETURNS.second if newest(work.session, name, (period,)) else None
 
     def run(self, work: Work) -> Change:
         """Keep the figures with their digest and the seal of the history before them."""

@@ -15,8 +15,8 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import added, asked
+from county_desk.workflow.gate.law import OF_RETURNS
 
 YEAR = asked(ClosedYear.year)
 
@@ -27,7 +27,7 @@ class CloseYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Close a year"), N_("Closed a year"), "closed_year")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RETURNS
 
     year: Annotated[int, YEAR]
 
@@ -44,11 +44,7 @@ class CloseYear(Command):
 
     def run(self, work: Work) -> Change:
         closed = ClosedYear(year=self.year, closed_on=work.today, closed_by=work.actor.id)
-        work.session.add(closed)
-        work.session.flush()
-        summary = _("{year} closed; its figures can only be read").format(year=self.year)
-        undo = ReopenYear(year=self.year, reason=_("Undone"))
-        return Change(frozenset({ClosedYear}), summary, undo=undo, id=closed.id)
+        return added(work, closed, _("{year} closed; its figures can only be read").format(year=self.year))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +53,7 @@ class ReopenYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Reopen a year"), N_("Reopened a year"), "closed_year")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_RETURNS
 
     year: Annotated[int, YEAR]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
@@ -72,8 +68,7 @@ class ReopenYear(Command):
         assert closed is not None
         closed.withdrawn_on, closed.reason = work.today, self.reason.strip()
         summary = _("{year} reopened: {reason}").format(year=self.year, reason=closed.reason)
-        undo = CloseYear(year=self.year)
-        return Change(frozenset({ClosedYear}), summary, undo=undo, id=closed.id)
+        return Change(frozenset({ClosedYear}), summary, id=closed.id)
 
 
 def _closed_year(session: Session, year: int) -> ClosedYear | None:

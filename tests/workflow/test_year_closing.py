@@ -14,7 +14,7 @@ from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
-from tests.build import a_household, a_registered_household, a_visit, refusal, walk
+from tests.build import CLERK, a_household, a_registered_household, a_visit, in_force, refusal, settled, walk
 
 BEFORE, TODAY = date(2016, 12, 20), date(2017, 1, 20)
 CLOSED = "2016 is closed since 2017-01-20 and only read; it can be reopened under “Returns and lists”."
@@ -31,7 +31,7 @@ def household(office):
 @pytest.fixture
 def closed(office, household):
     """The same, with 2016 closed."""
-    office.at(TODAY).do(CloseYear(year=2016))
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     return household
 
 
@@ -45,7 +45,7 @@ def test_a_year_is_closed_once_it_has_ended_and_was_reported(office):
     assert "has not ended" in refusal(office.at(BEFORE), CloseYear(year=2016))["year"]
     assert "No return of the whole year 2016" in refusal(office.at(TODAY), CloseYear(year=2016))["year"]
     office.at(TODAY).do(FreezeReturn(name="R1", period="2016"))
-    office.at(TODAY).do(CloseYear(year=2016))
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     assert office.read(closed_years) == {2016: TODAY}
     assert refusal(office.at(TODAY), CloseYear(year=2016)) == {"year": CLOSED}
 
@@ -63,25 +63,27 @@ def test_no_fact_of_a_closed_year_changes(office, closed):
 
 def test_what_was_recorded_before_the_closing_is_not_taken_back(office, household):
     change = office.at(TODAY).do(a_year(household))
-    office.at(TODAY).do(CloseYear(year=2016))
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     assert refusal(office.at(TODAY), change.undo) == {"": CLOSED}
 
 
 def test_a_visit_writes_nothing_into_a_closed_year(office, household):
     case = a_household(office, "王秀田", serial=2)
     walk(office, (case,), to="verification")
-    office.at(TODAY).do(CloseYear(year=2016))
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     assert refusal(office.at(TODAY), a_visit((case,), TODAY)) == {"": CLOSED}
 
 
-def test_a_year_is_reopened_for_a_reason_and_the_closing_can_be_undone(office, closed):
+def test_a_year_is_reopened_for_a_reason_and_closed_again(office, closed):
     desk = office.at(TODAY)
     assert refusal(desk, ReopenYear(year=2016, reason=" ")) == {"reason": "Give the reason"}
-    change = desk.do(ReopenYear(year=2016, reason="补报漏登收入"))
-    assert change.summary == "2016 reopened: 补报漏登收入"
+    proposed = desk.do(ReopenYear(year=2016, reason="补报漏登收入"))
+    assert refusal(desk, a_year(closed)) == {"year": CLOSED}, "it waits for a second person"
+    assert settled(office, proposed, TODAY).summary.endswith("2016 reopened: 补报漏登收入")
     desk.do(a_year(closed))
-    again = desk.do(CloseYear(year=2016))
-    desk.do(again.undo)
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
+    assert refusal(desk, a_year(closed)) == {"year": CLOSED}
+    in_force(office, ReopenYear(year=2016, reason="再补报"), TODAY, by=CLERK)
     assert office.read(closed_years) == {}
     assert refusal(desk, ReopenYear(year=2016, reason="再来")) == {"year": "2016 is not closed"}
     assert office.read(verify).ok

@@ -1,6 +1,5 @@
 """The acts that rest on the data of a batch: later steps of cases, rulings on persons, and returns."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,9 @@ from county_desk.models.base import Kept
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.duplicate import DuplicateRuling
+from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
+from county_desk.models.return_ import Return
 from county_desk.models.village import VillageYear
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, return_named
@@ -127,15 +128,17 @@ def _since(session: Session, batch: Batch) -> Iterator[_Since]:
 
 def _frozen(session: Session, batch: Batch) -> Iterator[tuple[ReturnName, Period, Act]]:
     """The returns that were frozen since a batch; their figures stay where they are."""
-    wanted = select(Event.id, Event.request, Event.summary, Event.actor, Event.at).where(
-        Event.id > event_of(batch), Event.command == FROZEN
+    wanted = (
+        select(Event.id, Return.name, Return.period, Event.summary, Event.actor, Event.at)
+        .join(EventRecord, EventRecord.event_id == Event.id)
+        .join(Return, Return.id == EventRecord.low)
+        .where(Event.id > event_of(batch), EventRecord.record == Return.__tablename__, EventRecord.made)
     )
     for event in session.execute(wanted.order_by(Event.id)):
-        asked = json.loads(event.request)
-        name = return_named(asked["name"])
+        name = return_named(event.name)
         if name is not None:
             act = Act(event.id, event.summary, event.actor, day_of(event))
-            yield name, Period.read(asked["period"]), act
+            yield name, Period.read(event.period), act
 
 
 def _standing(

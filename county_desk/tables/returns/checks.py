@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import ACCESS, Event
+from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household
+from county_desk.models.proposal import Proposal
 from county_desk.models.return_ import Return
 from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, total, unequal
 from county_desk.rules.regimes import exited_counted
@@ -68,10 +70,12 @@ def overtaken(session: Session, figures: Figures) -> list[str]:
 
 
 def _of_now(session: Session, kept: Return) -> bool:
-    """Whether no record was changed since a return was frozen; the freezing of others does not count."""
+    """Whether no record was changed since a return was frozen; other returns and proposals do not count."""
     before = select(Event.id).where(Event.seal == kept.anchor).scalar_subquery()
-    since = Event.id > func.coalesce(before, 0), Event.command.not_in(ACCESS | {"FreezeReturn"})
-    return session.scalar(select(Event.id).where(*since).limit(1)) is None
+    since = Event.id > func.coalesce(before, 0), Event.command.not_in(ACCESS)
+    changed = EventRecord.record.not_in((Return.__tablename__, Proposal.__tablename__))
+    acts = select(Event.id).join(EventRecord, EventRecord.event_id == Event.id).where(*since, changed)
+    return session.scalar(acts.limit(1)) is None
 
 
 def _between(session: Session, figures: Figures) -> Iterator[tuple[Return, str]]:

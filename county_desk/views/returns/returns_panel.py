@@ -91,7 +91,7 @@ class ReturnsPanel(QWidget):
         self.pane.take(panel)
 
     def _frozen(self, change: Change) -> None:
-        self._wanted = change.id or 0
+        self._wanted = 0 if change.waits else change.id or 0
 
     def _released(self) -> None:
         """The form is done or given up; a new edition comes into view with the list that is read again."""
