@@ -187,7 +187,7 @@ class ActsPage[R](PartPage, RegisterPage):
 
     def done_with(self, command: type[Command], change: Change) -> None:
         """Show what an act made, on its own page or in this list."""
-        if change.id is None:
+        if change.id is None or change.waits:
             return
         if page := self.leads.get(command, command.leads_to):
             self.go.emit(page, change.id)

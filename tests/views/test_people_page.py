@@ -10,6 +10,7 @@ from county_desk.models.user import Role
 from county_desk.text import language
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.views.pasting.paste_dialog import PasteDialog
@@ -17,9 +18,10 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
-from county_desk.workflow.accounts.people import CloseAccount
+from county_desk.workflow.accounts.people import AddUser, CloseAccount
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, recovery_code
 from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.guarded import prove_guarded
 from tests.accounts import (
     ADMINISTRATOR,
@@ -102,6 +104,17 @@ def test_a_person_is_added_and_the_password_handed_out_over_the_window(alone):
     assert set_own_password(open_register(page.desk.place), "吴桐", password).actor.role is Role.COUNTY_CLERK
     dialog.card.close_button.click()
     assert not dialog.isVisible()
+
+
+def test_who_puts_an_account_in_force_hands_the_password_out(made, jobs, qtbot):
+    adding = AddUser(name="吴桐", role=Role.COUNTY_CLERK)
+    number = sit_down(made, ADMINISTRATOR, password=OWN).do(adding).id
+    page = shown(ProposalsPage(sit_down(made, REVIEWER, password=OWN), jobs), qtbot)
+    page.ask(PutInForce, proposal=number)
+    page.pane.panel.do_button.click()
+    page.pane.panel.step.confirm_button.click()
+    (dialog,) = page.findChildren(SlipsDialog)
+    assert dialog.card.table.item(0, 0).text() == "吴桐"
 
 
 def test_a_post_is_proposed_from_the_pane_and_changed_by_a_second_person(made, open_page, qtbot):

@@ -13,12 +13,6 @@ WITHOUT_A_LAW = {
         OpenCase.year FileHousehold.year FileVillage.year SurveyVillage.year OpenCountyExit.year
         OpenCountyExit.received_on RecordEvaluation.year
     """,
-    "departments": "AskDepartments.due_on",
-    "rules": """
-        SetCheck.year WithdrawCheck.year ConfirmFigure.since WithdrawConfirmation.since NameOffice.since
-        SetParameter.since ConfirmParameter.since WithdrawParameter.since EnterHolidays.year
-        WithdrawHolidays.year CloseYear.year ReopenYear.year
-    """,
 }
 WITHOUT_A_LIST = "DecideHit.entry DecideHit.member ReopenHit.entry ReopenHit.member WithdrawOfficeName.name"
 

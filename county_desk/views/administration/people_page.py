@@ -25,7 +25,7 @@ from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
-from county_desk.views.widgets.slips import Slip, SlipsDialog
+from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.accounts.people import (
     AddUser,
@@ -148,11 +148,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.look(lambda: self.desk.problems(command), show, type(command).__name__)
 
     def _hand_out(self, change: Change) -> None:
-        """Show new one-time passwords until they are handed out."""
-        given = [*change.secrets, *([(change.owner, change.secret)] if change.secret else [])]
-        if given:
-            slips = [Slip(name, password) for name, password in given]
-            SlipsDialog(self.desk.read(county_name), slips, self.window()).open()
+        hand_out(self.desk, change, self.window())
 
 
 def rights_words(role: Role) -> str:

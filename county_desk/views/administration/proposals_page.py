@@ -22,8 +22,9 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.offers import label
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
+from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import escaped, sentences
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.gate.proposals import (
     DeclineProposal,
     PutInForce,
@@ -93,6 +94,10 @@ class ProposalsPage(ActsPage[ProposalRow]):
                 self._show(row, card, found)
 
         self.look(lambda: _read(self.desk, row), show, "proposal")
+
+    def done_with(self, command: type[Command], change: Change) -> None:
+        """Show the one-time passwords of an act on accounts to the person who put it in force."""
+        hand_out(self.desk, change, self.window())
 
     def _is_own(self, row: ProposalRow) -> bool:
         return row.proposer == self.desk.actor.name

@@ -9,12 +9,15 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from county_desk.tables.county import county_name
 from county_desk.text import N_, _
+from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import titled
+from county_desk.workflow.command import Change
 
 SEALED = N_(
     "It is shown only now and kept nowhere. Put it into a sealed envelope. Whoever holds it comes in "
@@ -136,3 +139,11 @@ class SlipsDialog(QDialog):
         self.card.closed.connect(self.accept)
         QVBoxLayout(self).addWidget(self.card)
         self.card.setFocus()
+
+
+def hand_out(desk: Desk, change: Change, window: QWidget) -> None:
+    """Show the new one-time passwords of an act until they are handed out."""
+    given = [*change.secrets, *([(change.owner, change.secret)] if change.secret else [])]
+    if given:
+        slips = [Slip(name, password) for name, password in given]
+        SlipsDialog(desk.read(county_name), slips, window).open()
