@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import DUE, PAST
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Term, Text, Year, YesNo
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -61,7 +61,7 @@ class DepartmentRequest(Kept):
 
     department: Mapped[Department] = column(N_("Department"), Choice(terms=Department))
     asked_on: Mapped[date] = column(N_("Asked on"), Day(), law=PAST)
-    due_on: Mapped[date | None] = column(N_("Answer due by"), Day())
+    due_on: Mapped[date | None] = column(N_("Answer due by"), Day(), law=DUE)
     asked_about: Mapped[Persons | None] = column(N_("Asked about"), Choice(terms=Persons))
     place_id: Mapped[int | None] = link("place", N_("Place"), of="places", index=True)
     case_id: Mapped[int | None] = link("case", N_("Case"), of="cases", index=True)

@@ -62,7 +62,7 @@ class AskDepartments(Command):
     place: Annotated[int | None, asked(DepartmentRequest.place_id, N_("Blank for the whole county"))] = None
     case: Annotated[int | None, asked(DepartmentRequest.case_id, N_("Asks about its household alone"))] = None
     asked_on: Annotated[date, asked(DepartmentRequest.asked_on)]
-    due_on: Annotated[date | None, asked(DepartmentRequest.due_on)] = None
+    due_on: Annotated[date | None, asked(DepartmentRequest.due_on, after=("asked_on",))] = None
     only_new: Annotated[bool, Ask(YesNo(), N_("Only persons not asked about before"))] = False
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -70,8 +70,6 @@ class AskDepartments(Command):
             return {"departments": _("Choose at least one department")}
         if found := declared_trouble(work, self):
             return found
-        if self.due_on is not None and self.due_on < self.asked_on:
-            return {"due_on": _("It was asked on {day}").format(day=self.asked_on)}
         if found := self._scope_trouble(work):
             return found
         if not any(self._members_to_ask(work, each) for each in self.departments):

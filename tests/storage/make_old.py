@@ -32,6 +32,7 @@ from tests.build import (
     a_household,
     clock,
     founding,
+    in_force,
     national,
     walk,
 )
@@ -52,7 +53,7 @@ def fill(office: Office, folder: Path) -> None:
     waiting = office.read(lambda session: unconfirmed(session, office.policy, FILED))
     for row in waiting:
         confirmed = ConfirmFigure(what=row.what, since=row.since, reference="青岚扶通〔2016〕3号")
-        office.at(FILED, ADMINISTRATOR).do(confirmed)
+        in_force(office, confirmed, FILED)
     walk(office, (case,))
     family = a_family("9901011000020001", a_person("李有粮", 7), identified="2016")
     delivery = a_delivery(folder, office.place("柳湾村"), family)

@@ -23,7 +23,6 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import clock, found, open_register, sit_down
 from county_desk.workflow.founding import Person
-from county_desk.workflow.gate.proposals import PutInForce
 from tests.accounts import set_own_password
 from tests.build import lines
 from tests.databases import SERVER
@@ -180,10 +179,7 @@ def test_a_real_register_asks_for_the_password(real):
 def test_whoever_gets_an_account_in_a_real_register_can_sign_in(real):
     administrator = sit_down(real, "周平", password=SECRET)
     newcomer = AddUser(name="吴桐", role=Role.REVIEWER)
-    proposed = administrator.do(newcomer)
-    assert proposed.secret == ""
-    reviewer = sit_down(real, "李强", password=SECRET)
-    secret = reviewer.do(PutInForce(proposal=proposed.id)).secret
+    secret = administrator.do(newcomer).secret
     events = administrator.read(lambda s: s.scalars(select(Event.request + Event.changes)).all())
     assert "吴桐" in events[-1]
     assert secret not in events[-1]

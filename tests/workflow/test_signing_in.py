@@ -265,9 +265,14 @@ def test_acts_for_another_place_and_of_a_closed_account_are_recorded_as_refused(
     refused(elsewhere.do, SetContact(place=office.place("大河村"), telephone="0000-1234577"))
     in_force(office, CloseAccount(user=elsewhere.actor.id), DAY)
     refused(elsewhere.do, SetContact(place=office.place("大河村"), telephone="0000-1234577"))
-    wanted = select(Event.actor, Event.command).order_by(Event.id.desc()).limit(3)
+    wanted = select(Event.actor, Event.command).order_by(Event.id.desc()).limit(4)
     found = office.read(lambda session: [tuple(row) for row in session.execute(wanted)])
-    assert found == [("钱江", "DenyAct"), (REVIEWER, "PutInForce"), ("钱江", "DenyAct")]
+    assert found == [
+        ("钱江", "DenyAct"),
+        (REVIEWER, "PutInForce"),
+        (ADMINISTRATOR, "Propose"),
+        ("钱江", "DenyAct"),
+    ]
 
 
 def test_signing_in_does_not_count_as_work_done_today(register):
