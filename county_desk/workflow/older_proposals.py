@@ -1,4 +1,4 @@
-"""Makes proposals of what waits for a second person in a register of an earlier version."""
+"""Makes proposals of the entries that wait for a second person in a register of an earlier version."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -71,7 +71,7 @@ def has_older_proposals(session: Session) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposeOlder(Command):
-    """Make proposals of what waits in a register of an earlier version.
+    """Make proposals of the entries that wait in a register of an earlier version.
 
     The desk does this itself before the first act after the upgrade. Each proposal keeps its person and day.
     """
