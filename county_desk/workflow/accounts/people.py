@@ -57,7 +57,7 @@ class _OfAccounts(Command):
 
 
 def second_of_accounts(work: Work, concerned: int | None = None) -> SecondPerson | None:
-    """The second person of an act on accounts; None while no account beside the one concerned has the right."""
+    """The second person of an act on accounts; None while no other account has the right."""
     second = OF_ACCOUNTS.second
     assert second is not None
     roles = [role for role in Role if role.may(second.may)]
