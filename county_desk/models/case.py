@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import DONE, PAST_YEAR
 from county_desk.fields import Choice, Code, Count, Day, Kind, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -74,7 +74,7 @@ class Case(Kept):
     kind: Mapped[str] = column(N_("Procedure"), Code())
     procedure: Mapped[str]
     procedure_digest: Mapped[str | None] = mapped_column(index=True)
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
     village_id: Mapped[int | None] = link("place", N_("Village"), index=True)
     project_id: Mapped[int | None] = link("project", N_("Project"), index=True)
@@ -84,7 +84,7 @@ class Case(Kept):
     persons: Mapped[int] = column(N_("Persons"), Count())
     step: Mapped[str] = column(N_("Step"), Code())
     state: Mapped[CaseState] = column(N_("State"), Choice(terms=CaseState), default=CaseState.OPEN)
-    received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
+    received_on: Mapped[date] = column(N_("Received on"), Day(), law=DONE)
     entered_by: Mapped[int] = link("user", N_("Entered by"))
     batch_id: Mapped[int | None] = link("batch", N_("Batch"), index=True)
     due_on: Mapped[date | None] = column(N_("Due on"), Day())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -110,6 +110,17 @@ class Policy:
         except LookupError:
             return _("No procedure was in force on {day}").format(day=day)
         return ""
+
+    def why_not_received(self, key: str, received_on: date, today: date) -> str:
+        """The reason against entering a case today that was received on a day; "" without one.
+
+        The procedure is in force on that day and on the earliest day that can be entered in time. One that
+        has ended begins none, though a case bears an earlier day.
+
+        Raises `WrongFile` when the file of the procedure is wrong.
+        """
+        in_time = today - timedelta(days=self.terms(today)["late_entry_days"].whole or 0)
+        return self.why_not_begun(key, received_on) or self.why_not_begun(key, max(received_on, in_time))
 
     def why_not_issued(self, kind: NoticeKind, issued_on: date, received_on: date) -> str:
         """The reason against a notice of a kind on a day for a case received on another; "" without one.

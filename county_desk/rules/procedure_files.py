@@ -29,10 +29,12 @@ from county_desk.text import _
 COUNTING, LONGEST = "counting_mode", "disclosure_longest_days"
 
 _KEYS = {"key", "place", "since", "reference", "basis", "sure", "subject", "title", "outcome", "step"}
-_MORE = {"until", "beforehand", "afterwards", "apart", "total", "total_counting", "category"}
+_MORE = {"until", "beforehand", "afterwards", "apart", "together", "year_before", "category"}
+_MORE |= {"total", "total_counting"}
 _STEP_KEYS = {"key", "kind", "level", "title"}
 # the keys of a step that name no figure, with the values that each may have
 _NAMED: Mapping[str, Collection[object]] = {"notice": NoticeKind, "rule": RULES, "evaluates": (True, False)}
+_DAY_OF_YEAR = re.compile(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 # how a notice cites a document in each language: its title, and its number where it has one
 _CITED = {"zh": r"《[^《》]+》(（[^（）]+号）)?", "en": r"(the )?“[^“”]+”( \([^()]+\))?"}
 _SHAPES = {"zh": "《title》（number）", "en": "the “title” (number)"}
@@ -45,8 +47,7 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
     place, since, until = data["place"], data["since"], data.get("until")
     check_place(place, {NATIONAL, OWN, *PROVINCES}, where)
     check(type(since) is date, where, _("since is not a day"), "since")
-    lasts = until is None or (type(until) is date and until >= since)
-    check(lasts, where, _("it is a day on or after the first day"), "until")
+    _check_end(until, since, where)
     named = version == f"{place}/{data['key']}-{since.year}"
     check(named, where, _("the file is not named after its content"), "key")
     check_known(data["sure"], SURE, "sure", where)
@@ -59,6 +60,7 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
     _check_order(steps, where)
     _check_outcome(data["outcome"], data["subject"], steps, where)
     _check_subjects(data["subject"], steps, where)
+    more = ("together", "beforehand", "afterwards")
     return Procedure(
         version,
         data["key"],
@@ -73,11 +75,16 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         _basis(data["basis"], where),
         until,
         apart=_apart(data.get("apart", []), steps, where),
+        year_before=_year_before(data.get("year_before", []), where),
         category=data.get("category", ""),
-        beforehand=words_of(data, "beforehand", where) if "beforehand" in data else None,
-        afterwards=words_of(data, "afterwards", where) if "afterwards" in data else None,
+        **{key: words_of(data, key, where) for key in more if key in data},
         **{"total_counting": COUNTING, **limit} if limit else {},
     )
+
+
+def _check_end(until: Any, since: date, where: str) -> None:
+    lasts = until is None or (type(until) is date and until >= since)
+    check(lasts, where, _("it is a day on or after the first day"), "until")
 
 
 def _apart(pairs: object, steps: Sequence[Step], where: str) -> tuple[tuple[str, str], ...]:
@@ -91,6 +98,14 @@ def _apart(pairs: object, steps: Sequence[Step], where: str) -> tuple[tuple[str,
         for key in pair:
             check_known(key, keys, "apart", where)
     return tuple((first, second) for first, second in found)
+
+
+def _year_before(days: object, where: str) -> tuple[str, ...]:
+    """The days until which a case is judged by the year before: of one year, or of each."""
+    right = isinstance(days, list) and all(_DAY_OF_YEAR.fullmatch(str(day)) for day in days)
+    reason = _("year_before is a list of days, as “2014-12-31”, or as “03-31” of each year")
+    check(right, where, reason, "year_before")
+    return tuple(map(str, days)) if isinstance(days, list) else ()
 
 
 def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:

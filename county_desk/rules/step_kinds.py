@@ -74,7 +74,8 @@ class StepType:
     `task` is what the work queue asks for; "" for a kind that no case waits for. `evidence` is what the
     step gives to the decision; None for one that is no evidence. A step that `may_refuse` can end the
     case with a “no”. `mention` is the noun by which later notices name it among the earlier steps; "" where
-    their wordings have a phrase of their own for it (`reports/phrases.py`). `needs` are the keys that its
+    their wordings have a phrase of their own for it (`reports/phrases.py`). Who takes a step that is `apart`
+    reviews for no other level. `needs` are the keys that its
     entry in a procedure file must have, `allows` those that it may have, besides the keys of every step.
     By those of `demands` the entry may demand evidence, without which the step is refused
     (`workflow/cases/evidence.py`). Each is a field of `Step`.
@@ -84,6 +85,7 @@ class StepType:
     evidence: StepEvidence | None = None
     may_refuse: bool = False
     mention: str = ""
+    apart: bool = True
     needs: frozenset[str] = frozenset()
     allows: frozenset[str] = frozenset()
     demands: tuple[str, ...] = ()
@@ -150,6 +152,7 @@ class StepKind(Term):
         N_("Disclosure"),
         StepType(
             task=N_("Open a disclosure"),
+            apart=False,
             evidence=StepEvidence(),
             needs=frozenset({"days", "posted", "notice"}),
             allows=frozenset({"counting", "longest"}),
@@ -178,7 +181,11 @@ class StepKind(Term):
         "decision",
         N_("Decision"),
         StepType(
-            task=N_("Decide and sign"), may_refuse=True, allows=frozenset({"rule"}), demands=(SHARE, PAPER)
+            task=N_("Decide and sign"),
+            may_refuse=True,
+            apart=False,
+            allows=frozenset({"rule"}),
+            demands=(SHARE, PAPER),
         ),
     )
     ANNOUNCEMENT = (
@@ -186,6 +193,7 @@ class StepKind(Term):
         N_("Announcement"),
         StepType(
             task=N_("Announce the result"),
+            apart=False,
             needs=frozenset({"notice"}),
             allows=frozenset({"days", "posted", "counting"}),
         ),

@@ -1,6 +1,6 @@
 """The parts of a procedure: its steps, their actors, and the figures that govern them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 
@@ -82,9 +82,11 @@ class Procedure:
     documents that its notices cite; `source` is a note for the people who keep the file. `until` is the
     last day on which a case may begin. `total` is the parameter with the most days from the first day of a
     case to its decision. `total_counting` is the one for how they are counted. `category` is the kind of
-    monitoring of every household that enters; "" where the facts decide. `apart` names pairs of
-    steps that two persons take. `beforehand` says why none began before the first day, `afterwards` the
-    right act after the last one. `digest` is the SHA-256 of the text that it was read from.
+    monitoring of every household that enters; "" where the facts decide. `apart` names further pairs of
+    steps that two persons take, `together` says why the levels are not kept apart. `year_before` are days, of
+    one year or of each, until which a case is judged by the facts of the year before its receipt.
+    `beforehand` says why none began before the first day, `afterwards` the right act after the last one.
+    `digest` is the SHA-256 of the text that it was read from.
     """
 
     version: str
@@ -103,6 +105,8 @@ class Procedure:
     total_counting: str = ""
     category: str = ""
     apart: tuple[tuple[str, str], ...] = ()
+    together: Words | None = None
+    year_before: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
     beforehand: Words | None = field(default=None, compare=False)
     afterwards: Words | None = field(default=None, compare=False)
@@ -127,6 +131,12 @@ class Procedure:
         """The step with which a case begins."""
         return self.steps[0]
 
+    def year_of(self, received_on: date) -> int:
+        """The year by which a case received on a day is judged."""
+        day = received_on.isoformat()
+        before = any(day[-len(until) :] <= until for until in self.year_before)
+        return received_on.year - before
+
     def step(self, key: str) -> Step:
         """A step by its key; LookupError when the procedure has none of that name."""
         for step in self.steps:
@@ -144,8 +154,19 @@ class Procedure:
         return any(step.evaluates for step in self.steps[self.steps.index(self.step(key)) + 1 :])
 
     def apart_from(self, key: str) -> tuple[str, ...]:
-        """The steps that another person takes than who takes this one."""
-        return tuple(other for pair in self.apart if key in pair for other in pair if other != key)
+        """The steps that another person takes than this one.
+
+        A person who acted for one level does not review for the next, unless the levels stand `together`.
+        """
+        pairs = {*self.apart, *(() if self.together else self._reviewed())}
+        return tuple(step.key for step in self.steps if {(key, step.key), (step.key, key)} & pairs)
+
+    def _reviewed(self) -> Iterator[tuple[str, str]]:
+        """Each step of a level of the county, with a later review by another of these levels."""
+        own = [step for step in self.steps if not step.level.above_county and step.kind.type.apart]
+        for place, step in enumerate(own):
+            reviews = (each for each in own[place + 1 :] if each.kind is StepKind.REVIEW)
+            yield from ((step.key, review.key) for review in reviews if review.level is not step.level)
 
     def signed_below(self, key: str) -> tuple[str, ...]:
         """The steps before one that another level signs; the days of a list run between two signatures."""

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Day, Record, Text, Year
+from county_desk.fields import Record, Text
 from county_desk.models.case import Case, CaseState
 from county_desk.models.county_exit import (
     CountyRecord,
@@ -26,8 +26,8 @@ from county_desk.tables.county_exit import county_exit_facts, poor_of_county
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
-from county_desk.workflow.cases.filing import received_trouble
 from county_desk.workflow.cases.issuing import register
+from county_desk.workflow.cases.receiving import YEAR, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.desk import Desk
@@ -48,15 +48,13 @@ class OpenCountyExit(Command):
     )
     law: ClassVar = ONE_PERSON
 
-    year: Annotated[int, Ask(Year(), N_("Year"))]
-    received_on: Annotated[date, Ask(Day(), N_("Applied on"), today=True)]
+    received_on: Annotated[date, asked(Case.received_on, label=N_("Applied on"))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    year: Annotated[int | None, YEAR] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := received_trouble(work, COUNTY_EXIT, self.received_on):
+        if found := received_trouble(work, COUNTY_EXIT, self.received_on, self.year):
             return found
-        if self.year > self.received_on.year:
-            return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.received_on)}
         if not self.document.strip():
             return {"document": _("Give the number of the county’s application")}
         record = county_record(work.session, register(work).county_id)
@@ -72,7 +70,6 @@ class OpenCountyExit(Command):
         case = open_case(
             work,
             COUNTY_EXIT,
-            year=self.year,
             received_on=self.received_on,
             county=county,
             reason=self.document.strip(),
@@ -103,8 +100,6 @@ class RecordEvaluation(Command):
     document: Annotated[str, asked(EvaluationResult.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := work.day_ahead("found_on", self.found_on):
-            return found
         if self.year > self.found_on.year:
             return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.found_on)}
         return self._count_trouble() or self._repeat_trouble(work)
@@ -174,9 +169,6 @@ class WithdrawEvaluation(Command):
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        result = work.session.get(EvaluationResult, self.result)
-        if result is None or result.withdrawn_on is not None:
-            return {"result": _("There is no result {number}").format(number=self.result)}
         return {} if self.reason.strip() else {"reason": _("Give the reason")}
 
     def run(self, work: Work) -> Change:

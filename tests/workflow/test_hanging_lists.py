@@ -109,11 +109,24 @@ def test_a_place_of_posting_recorded_late_keeps_its_picture_for_the_second_perso
     assert office.read(verify).ok
 
 
-def test_the_procedures_name_steps_that_two_persons_take(policy):
-    pairs = {each.version: each.apart for each in policy.procedures.versions() if each.apart}
-    for version in ("national/household_registration-2014", "national/household_registration-2017"):
-        assert ("verification", "township_review") in pairs[version]
-    assert pairs["hunan/household_exit-2018"]
+def test_every_procedure_keeps_the_levels_apart(policy):
+    own = ("village", "township", "county")
+    for procedure in policy.procedures.versions():
+        steps = [step for step in procedure.steps if step.level.value in own and step.kind.type.apart]
+        reviews = [step for step in steps if step.kind is StepKind.REVIEW]
+        for review in reviews:
+            before = steps[: steps.index(review)]
+            others = {step.key for step in before if step.level is not review.level}
+            assert others <= set(procedure.apart_from(review.key)), procedure.version
+        assert procedure.together is None, "none of the program lifts it"
+
+
+def test_a_procedure_that_takes_its_levels_together_says_why(policy):
+    exit_ = policy.procedures.version("guizhou/household_exit-2017")
+    assert exit_.apart_from("township_review") == ("village_review", "verification", "consent")
+    assert exit_.apart_from("consent") == ("township_review",)
+    lifted = replace(exit_, together={"zh": "全县只有两名工作人员", "en": "The office has two people"})
+    assert lifted.apart_from("township_review") == ()
 
 
 def test_the_steps_of_a_pair_are_taken_by_two_persons(office):

@@ -314,7 +314,7 @@ def test_the_application_filed_last_is_what_counts(province):
     known = province.read(lambda session: rule_facts(session, RULE, province.place("大河村"), 2016))
     assert (known.income_per_head, known.collective_income) == (Decimal(2100), None)
     walk(province, (case,), to="county_decision")
-    third = replace(again, source=Source.FORM)
+    third = replace(again, source=Source.FORM, received_on=RECEIVED + 20 * DAY)
     desk = province.at(RECEIVED + 20 * DAY)
     desk.do(WithdrawCase(cases=(case,), reason="数字有误"))
     desk.do(third)

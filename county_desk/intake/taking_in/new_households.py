@@ -146,7 +146,7 @@ class NewHouseholds:
             cases.append(
                 (
                     *(case, kind, text.name, text.digest, household, village_of(self._delivery, each)),
-                    *(each.head, persons_of(each), begins.waits_for, day),
+                    *(each.head, persons_of(each), begins.waits_for, day, begins.year),
                 )
             )
             if begins.applied:
@@ -154,7 +154,7 @@ class NewHouseholds:
         followed = ("procedure", "procedure_digest")
         names = ("id", "kind", *followed, "household_id", "place_id", "subject", "persons", "step")
         by = {"state": CaseState.OPEN, "entered_by": work.actor.id, "batch_id": self._batch}
-        self._insert_rows(Case, (*names, "received_on"), cases, by | self._of_year())
+        self._insert_rows(Case, (*names, "received_on", "year"), cases, by)
         done = {"outcome": StepOutcome.PASSED, "recorded_at": work.now, "actor_id": work.actor.id}
         self._insert_rows(CaseStep, ("id", "case_id", "step", "done_on"), steps, done)
 

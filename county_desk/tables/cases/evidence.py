@@ -18,6 +18,7 @@ def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine,
     return (
         _came(detail),
         *_reason(detail, procedure),
+        *_year(detail, procedure),
         *claims,
         *(_step(detail, procedure, step) for step in before),
     )
@@ -40,6 +41,14 @@ def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
     opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
     if OUTCOMES[procedure.outcome].reasoned and opened is not None:
         yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, EvidenceVerdict.ON_RECORD)
+
+
+def _year(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
+    """Return the year of a case that is judged by another than its procedure names."""
+    year, named = detail.row.year, procedure.year_of(detail.row.received_on)
+    if year != named:
+        words = _("The procedure names {year}").format(year=named)
+        yield EvidenceLine(_("Year"), str(year), words, EvidenceVerdict.DIFFERS)
 
 
 def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:

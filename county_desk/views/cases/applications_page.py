@@ -157,9 +157,8 @@ class ApplicationsPage(CasePage):
 
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""
-        values = {"year": self.year}
         offers = {"village": own_villages(self.desk)}
-        panel = CommandPanel(self, FileHousehold, offers=offers, values=values, then=self._filed)
+        panel = CommandPanel(self, FileHousehold, offers=offers, then=self._filed)
         self.take(panel.opened_by("file_household"))
 
     def file_village(self) -> None:
@@ -169,13 +168,11 @@ class ApplicationsPage(CasePage):
 
     def open_case(self) -> None:
         """Open a case for a household that is on record."""
-        values = {"year": self.year}
         offers = {"kind": openable_procedures(self.desk, HOUSEHOLD)}
         panel = CommandPanel(
             self,
             OpenCase,
             offers=offers,
-            values=values,
             then=lambda change: self.show_subject(change.id),
         )
         self.take(panel.opened_by("open_case"))

@@ -21,6 +21,7 @@ from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.desk_case import CaseNow
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import waiting_lists
+from county_desk.workflow.cases.receiving import JudgeByYear
 from county_desk.workflow.cases.steps import RecordConsent, RecordRiskVisit
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.cases.village_survey import SurveyVillage
@@ -83,6 +84,7 @@ def _probes(desk: Desk, now: CaseNow) -> Iterator[Command]:
     if now.under_way and any(step.unconfirmed for step in now.detail.steps):
         yield ConfirmLate(cases=(row.id,))
     if row.state is CaseState.OPEN:
+        yield JudgeByYear(case=row.id, year=row.year - 1, reason=PROBE, document=PROBE)
         yield ReturnCase(cases=(row.id,), returned_on=today, reason=PROBE)
         yield TakeBackStep(cases=(row.id,), reason=PROBE)
         yield WithdrawCase(cases=(row.id,), reason=PROBE)

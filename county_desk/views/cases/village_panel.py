@@ -28,7 +28,7 @@ class VillagePanel(CommandPanel[FileVillage]):
     """The form, and where each figure that was filled in came from."""
 
     def __init__(self, page: Page, **how: Any) -> None:
-        values = {"year": page.year, "source": Source.FORM}
+        values = {"source": Source.FORM}
         offers = {"village": own_villages(page.desk), "kind": openable_procedures(page.desk, VILLAGE)}
         super().__init__(page, FileVillage, offers=offers, values=values, **how)
         self.fill_button = Button(_("Fill in from household records"), self)
@@ -41,16 +41,17 @@ class VillagePanel(CommandPanel[FileVillage]):
         self.form.editors["kind"].changed.connect(self._explain_indicators)
 
     def fill_in(self) -> None:
-        """Fill in the figures from the household records of the chosen village and year."""
+        """Fill in the figures from the household records of the chosen village, for the year of the case."""
+        desk, given = self.page.desk, self.form.editors
         try:
-            village = self.form.editors["village"].value()
-            year = self.form.editors["year"].value()
-        except Invalid:
-            village = year = None
-        if not village or not year:
-            self._show_origin("warn", [_("Choose the village and the year first.")])
+            village = given["village"].value()
+            procedure = desk.policy.procedure(given["kind"].value(), day := given["received_on"].value())
+        except (Invalid, LookupError):
+            village = None
+        if not village:
+            self._show_origin("warn", [_("Choose the village, the procedure and the day of receipt first.")])
             return
-        desk = self.page.desk
+        year = procedure.year_of(day)
         self.page.look(
             lambda: desk.read(figures_from_records, village, year), self._fill, "figures from records"
         )

@@ -88,8 +88,8 @@ class MonitoredPage(MonitoringPart[MonitoredRow]):
         yield RowAct(RecordMeasure, {"risk": risks[0]} if len(risks) == 1 else {}, household)
         yield RowAct(RecordYear, year, household, _("Record facts of a year…"))
         release = {**household, "kind": RELEASE, "reason": ""}
-        yield RowAct(OpenCase, year, release, _("Propose the release…"))
-        yield RowAct(OpenCase, year, {**household, "kind": REMOVAL}, _("Monitored by mistake…"))
+        yield RowAct(OpenCase, {}, release, _("Propose the release…"))
+        yield RowAct(OpenCase, {}, {**household, "kind": REMOVAL}, _("Monitored by mistake…"))
 
     def actions_for(self, menu: QMenu, row: MonitoredRow | None) -> None:
         """The acts on the household and its papers."""

@@ -216,7 +216,7 @@ class RegistryPage(RegisterPage):
             values, fixed = _on_record(member, FactSubject.PERSON, full), {"member": member.id}
         elif command is OpenCase:
             kind = USUAL_KIND.get(row.standing, REGISTRATION)
-            values["kind"] = kind
+            values = {"kind": kind}
             offers = {"kind": openable_procedures(desk, HOUSEHOLD)}
         elif command is RecordMemberYear:
             fixed, offers = {}, {"member": [(each.id, each.name) for each in self._members(row)]}

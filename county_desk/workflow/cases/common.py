@@ -269,12 +269,13 @@ def is_suspended(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Opening:
-    """The beginning of a case of a procedure: its text, the step its application passes, and the next step.
+    """The beginning of a case of a procedure: its text, the year that judges it, and the next step.
 
-    The passed step is "" where the procedure has none.
+    `applied` is the step that the application passes; "" where the procedure has none.
     """
 
     text: PolicyFile
+    year: int
     applied: str
     waits_for: str
 
@@ -282,19 +283,19 @@ class Opening:
 def opening(work: Work, kind: str, received_on: date) -> Opening:
     """The beginning of a case received that day; LookupError when no procedure was in force."""
     procedure = work.policy.procedure(kind, received_on)
-    text, first = text_of(work.policy, procedure), procedure.first
+    text, year, first = text_of(work.policy, procedure), procedure.year_of(received_on), procedure.first
     if first.kind is not StepKind.APPLICATION:
-        return Opening(text, "", first.key)
+        return Opening(text, year, "", first.key)
     following = procedure.after(first.key)
-    return Opening(text, first.key, following.key if following else first.key)
+    return Opening(text, year, first.key, following.key if following else first.key)
 
 
 def open_case(
     work: Work,
     kind: str,
     *,
-    year: int,
     received_on: date,
+    year: int | None = None,
     household: Household | None = None,
     village: Place | None = None,
     project: Project | None = None,
@@ -305,12 +306,12 @@ def open_case(
     applied_on: date | None = None,
     facts: dict[str, object] | None = None,
 ) -> Case:
-    """Open a case under the version in force when it was received; its application has a day of its own."""
+    """Open a case under the version in force when it was received; a project has a `year` of its own."""
     begins = opening(work, kind, received_on)
     keep_text(work.session, begins.text)
-    procedure = work.policy.procedures.begun(begins.text.name, begins.text.digest)
+    procedure = work.policy.procedure(kind, received_on)
     place_id, subject = _place_and_name(household or village or project or county)
-    about = {"kind": kind, "year": year, "received_on": received_on, "batch_id": batch_id}
+    about = {"kind": kind, "year": year or begins.year, "received_on": received_on, "batch_id": batch_id}
     about |= {"place_id": place_id, "subject": subject, "household": household, "project": project}
     case = Case(
         **about,

@@ -25,22 +25,18 @@ from county_desk.models.user import Permission
 from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
 from county_desk.rules.shares import a_head
-from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.procedure_words import CaseKind
 from county_desk.tables.rule_facts import rule_facts
 from county_desk.text import N_, _
-from county_desk.workflow.cases.common import open_case, open_case_of, procedure_of
+from county_desk.workflow.cases.common import open_case, open_case_of, opening, procedure_of
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
+from county_desk.workflow.cases.receiving import YEAR, identified_trouble, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import place_trouble
-
-RECEIVED = asked(Case.received_on)
-YEAR = asked(Case.year)
-
 
 REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
 MISSED_HOUSEHOLD, RELAPSE = "household_missed", "household_relapse"
@@ -63,23 +59,19 @@ class OpenCase(Command):
 
     household: Annotated[int, asked(Case.household_id)]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
-    year: Annotated[int, YEAR]
-    received_on: Annotated[date, RECEIVED]
+    received_on: Annotated[date, asked(Case.received_on, after=("household.registered_on",))]
+    year: Annotated[int | None, YEAR] = None
     reason: Annotated[
         str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only where the procedure keeps one"))
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        household = work.session.get(Household, self.household)
-        if household is None or household.withdrawn_on is not None:
-            return {"household": _("There is no household {number}").format(number=self.household)}
-        if trouble := place_trouble(work.session, work.actor, household.village_id):
-            return {"": trouble}
+        household = work.session.get_one(Household, self.household)
         if trouble := subject_trouble(work, self.kind, HOUSEHOLD):
             return {"kind": trouble}
-        if found := received_trouble(work, self.kind, self.received_on):
+        if found := received_trouble(work, self.kind, self.received_on, self.year):
             return found
-        if found := _order_trouble(work, household, self.year, self.received_on):
+        if found := identified_trouble(household, opening(work, self.kind, self.received_on).year):
             return found
         procedure = work.policy.procedure(self.kind, self.received_on)
         if trouble := effect_of(procedure).begins(work, household, self.received_on):
@@ -101,17 +93,17 @@ class OpenCase(Command):
         if procedure.outcome not in (EXITED, RELEASED):
             return ""
         head = work.session.get_one(Household, self.household).head
-        facts = rule_facts(work.session, procedure.rule, self.household, self.year)
+        year = procedure.year_of(self.received_on)
+        facts = rule_facts(work.session, procedure.rule, self.household, year)
         if isinstance(facts, MonitoringReleaseFacts):
             facts = facts.proposed(self.received_on)
-        return exit_effect(work, procedure.rule, head, facts, self.year)
+        return exit_effect(work, procedure.rule, head, facts, year)
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
         case = open_case(
             work,
             self.kind,
-            year=self.year,
             received_on=self.received_on,
             household=household,
             reason=self.reason.strip(),
@@ -141,8 +133,8 @@ class FileHousehold(Command):
     head: Annotated[str, asked(Household.head)]
     id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
     persons: Annotated[int, asked(Household.persons)]
-    year: Annotated[int, YEAR]
-    received_on: Annotated[date, RECEIVED]
+    received_on: Annotated[date, asked(Case.received_on)]
+    year: Annotated[int | None, YEAR] = None
     group_name: Annotated[str, asked(Household.group_name)] = ""
     telephone: Annotated[str, asked(Household.telephone)] = ""
     net_income: Annotated[Decimal | None, asked(HouseholdYear.net_income)] = None
@@ -165,9 +157,7 @@ class FileHousehold(Command):
             return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
-        return received_trouble(work, self.kind, self.received_on) or year_trouble(
-            work, self.year, self.received_on
-        )
+        return received_trouble(work, self.kind, self.received_on, self.year)
 
     def run(self, work: Work) -> Change:
         head, id_number = self.head.strip(), IdNumber().parse(self.id_number)
@@ -192,25 +182,24 @@ class FileHousehold(Command):
         )
         work.session.add(household)
         work.session.flush()
-        if self.net_income is not None:
-            work.session.add(self._income(household))
         case = open_case(
             work,
             self.kind,
-            year=self.year,
             received_on=self.received_on,
             household=household,
             reason=self.missed.strip(),
         )
+        if self.net_income is not None:
+            work.session.add(self._income(household, case.year))
         work.session.flush()
         summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)
         return Change(frozenset({Case, Household}), summary, id=case.id)
 
-    def _income(self, household: Household) -> HouseholdYear:
+    def _income(self, household: Household, year: int) -> HouseholdYear:
         assert self.net_income is not None
         return HouseholdYear(
             household_id=household.id,
-            year=self.year,
+            year=year,
             persons=self.persons,
             net_income=self.net_income,
             income_per_head=a_head(self.net_income, self.persons),
@@ -245,39 +234,6 @@ def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[
         return {field: _("There is no village {number}").format(number=number)}
     if trouble := place_trouble(work.session, work.actor, place.id):
         return {"": trouble}
-    return {}
-
-
-def received_trouble(work: Work, kind: str, received_on: date) -> Mapping[str, str]:
-    """Check that an application can have been received that day."""
-    if found := work.day_ahead("received_on", received_on):
-        return found
-    trouble = work.policy.why_not_begun(kind, received_on)
-    return {"received_on": trouble} if trouble else {}
-
-
-def year_trouble(work: Work, year: int, received_on: date) -> Mapping[str, str]:
-    """Check that an application of that day can be for a year."""
-    if closed := closed_trouble(work.session, year):
-        return {"year": closed}
-    if year <= received_on.year:
-        return {}
-    message = _("{year} has not begun on {day}; the year of a case is that of its facts")
-    return {"year": message.format(year=year, day=received_on)}
-
-
-def _order_trouble(work: Work, household: Household, year: int, received_on: date) -> Mapping[str, str]:
-    """Check that a case does not come before its year, the identification or the registration."""
-    if found := year_trouble(work, year, received_on):
-        return found
-    identified = household.identified[:4]
-    if identified.isdigit() and year < int(identified):
-        message = _("The household of {head} was identified in {identified}; {year} lies before it")
-        return {"year": message.format(head=household.head, identified=identified, year=year)}
-    registered = household.registered_on
-    if registered is not None and received_on < registered:
-        message = _("The household of {head} was registered on {registered}; {day} lies before it")
-        return {"received_on": message.format(head=household.head, registered=registered, day=received_on)}
     return {}
 
 

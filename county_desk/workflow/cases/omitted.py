@@ -36,7 +36,7 @@ def becomes_clue(work: Work, settling: "SettleObjection", objection: Objection) 
     disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
     if disclosure.kind in work.policy.procedures.keys(HOUSEHOLD, MONITORED):
         return True
-    return bool(work.policy.why_not_begun(REGISTRATION, settling.settled_on))
+    return bool(work.policy.why_not_received(REGISTRATION, settling.settled_on, work.today))
 
 
 def clue_problems(work: Work, settling: "SettleObjection", objection: Objection) -> Mapping[str, str]:
@@ -98,12 +98,10 @@ def _under_way(work: Work, settling: "SettleObjection", objection: Objection) ->
 def _application(work: Work, settling: "SettleObjection", objection: Objection) -> Command:
     """The application: of a household on record when its head bears the number, else of a new one."""
     disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-    year = work.session.get_one(Case, disclosure.entries[0].case_id).year
     if known := _on_record(work, settling, objection):
         return OpenCase(
             household=known,
             kind=REGISTRATION,
-            year=year,
             received_on=settling.settled_on,
             late_reason=settling.late_reason,
         )
@@ -112,7 +110,6 @@ def _application(work: Work, settling: "SettleObjection", objection: Objection) 
         head=objection.omitted_head or "",
         id_number=settling.id_number,
         persons=settling.persons or 0,
-        year=year,
         received_on=settling.settled_on,
         late_reason=settling.late_reason,
         group_name=objection.omitted_group or "",

@@ -190,7 +190,6 @@ def _reexamine(work: Work, found: Consequences, reason: str) -> None:
         open_case(
             work,
             REEXAMINATION,
-            year=work.today.year,
             received_on=work.today,
             household=case.household,
             reason=reason,

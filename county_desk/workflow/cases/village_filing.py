@@ -28,7 +28,8 @@ from county_desk.workflow.cases.common import open_case, open_case_of, procedure
 from county_desk.workflow.cases.effect import StandingEffect
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
-from county_desk.workflow.cases.filing import received_trouble, subject_trouble, village_trouble, year_trouble
+from county_desk.workflow.cases.filing import subject_trouble, village_trouble
+from county_desk.workflow.cases.receiving import YEAR, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.declared import asked
 from county_desk.workflow.fact_asks import asking
@@ -49,8 +50,8 @@ class FileVillage(Command):
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     kind: Annotated[str, Ask(CaseKind(subject=VILLAGE), N_("For"))]
-    year: Annotated[int, asked(Case.year)]
     received_on: Annotated[date, asked(Case.received_on)]
+    year: Annotated[int | None, YEAR] = None
     persons: Annotated[int, asked(VillageYear.persons)]
     poor_persons: Annotated[int | None, asked(VillageYear.poor_persons, N_("Blank: as the records say"))] = (
         None
@@ -64,20 +65,19 @@ class FileVillage(Command):
     if TYPE_CHECKING:
 
         def __init__(
-            self, *, village: int, kind: str, year: int, received_on: date, persons: int, **others: object
+            self, *, village: int, kind: str, received_on: date, persons: int, **others: object
         ) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        for wrong in (village_trouble(work, self.village), self._counts(self.figures(work))):
-            if wrong:
-                return wrong
+        if wrong := village_trouble(work, self.village):
+            return wrong
         if found := open_case_of(work.session, village=self.village):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
         if trouble := subject_trouble(work, self.kind, VILLAGE):
             return {"kind": trouble}
-        if wrong := received_trouble(work, self.kind, self.received_on) or year_trouble(
-            work, self.year, self.received_on
-        ):
+        if wrong := received_trouble(work, self.kind, self.received_on, self.year):
+            return wrong
+        if wrong := self._counts(self.figures(work)):
             return wrong
         if trouble := self._standing(work):
             return {"kind": trouble}
@@ -87,6 +87,9 @@ class FileVillage(Command):
 
     def _procedure(self, work: Work) -> Procedure:
         return work.policy.procedure(self.kind, self.received_on)
+
+    def _year(self, work: Work) -> int:
+        return self._procedure(work).year_of(self.received_on)
 
     def _counts(self, figures: Mapping[str, Any]) -> Mapping[str, str]:
         persons, poor = self.persons, figures["poor_persons"]
@@ -123,7 +126,7 @@ class FileVillage(Command):
         )
         facts = VillageExitFacts(poor, self.persons, None, known_values(indicators), doubt)
         name = work.session.get_one(Place, self.village).name
-        return exit_effect(work, procedure.rule, name, facts, self.year)
+        return exit_effect(work, procedure.rule, name, facts, procedure.year_of(self.received_on))
 
     def run(self, work: Work) -> Change:
         place = work.session.get_one(Place, self.village)
@@ -133,12 +136,11 @@ class FileVillage(Command):
         self._replace(work)
         self._keep(work, self.source, declared)
         if self.source is not Source.RECORDS:
-            counted = figures_from_records(work.session, self.village, self.year)
+            counted = figures_from_records(work.session, self.village, self._year(work))
             self._keep(work, Source.RECORDS, {key: counted.get(key) for key in VILLAGE_FACTS})
         case = open_case(
             work,
             self.kind,
-            year=self.year,
             received_on=self.received_on,
             village=place,
             persons=declared["poor_persons"],
@@ -155,14 +157,14 @@ class FileVillage(Command):
         given = {key: getattr(self, key) for key in VILLAGE_FACTS}
         if self.source is not Source.RECORDS:
             return given
-        counted = figures_from_records(work.session, self.village, self.year)
+        counted = figures_from_records(work.session, self.village, self._year(work))
         return {name: counted.get(name) if value is None else value for name, value in given.items()}
 
     def _replace(self, work: Work) -> None:
         """Withdraw the figures of an earlier application of the year that came another way."""
         earlier = select(VillageYear).where(
             VillageYear.village_id == self.village,
-            VillageYear.year == self.year,
+            VillageYear.year == self._year(work),
             VillageYear.source.not_in((self.source, Source.TABLE, Source.RECORDS)),
             VillageYear.withdrawn_on.is_(None),
         )
@@ -172,12 +174,12 @@ class FileVillage(Command):
     def _keep(self, work: Work, source: Source, figures: Mapping[str, Any]) -> None:
         wanted = select(VillageYear).where(
             VillageYear.village_id == self.village,
-            VillageYear.year == self.year,
+            VillageYear.year == self._year(work),
             VillageYear.source == source,
         )
         row = work.session.scalar(wanted)
         if row is None:
-            row = VillageYear(village_id=self.village, year=self.year, source=source)
+            row = VillageYear(village_id=self.village, year=self._year(work), source=source)
             work.session.add(row)
         row.withdrawn_on = None
         for name, value in figures.items():

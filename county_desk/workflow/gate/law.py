@@ -46,6 +46,8 @@ class Law:
     any_record: bool = False
 
 
+DEPARTS = SecondPerson(Permission.DECIDE, N_("It departs from the rule"))
+
 ONE_PERSON = Law()
 ANY_RECORD = Law(any_record=True)
 

@@ -55,7 +55,7 @@ class OpenMonitoring(Command):
                 "take back the verification and record it again"
             )
             return {"clue": words}
-        if trouble := work.policy.why_not_begun(MONITORING, clue.found_on):
+        if trouble := work.policy.why_not_received(MONITORING, clue.found_on, work.today):
             return {"clue": trouble}
         return self._file_trouble(work, clue) if clue.household_id is None else _household_trouble(work, clue)
 
@@ -74,7 +74,6 @@ class OpenMonitoring(Command):
         case = open_case(
             work,
             MONITORING,
-            year=clue.found_on.year,
             received_on=clue.found_on,
             household=household,
             reason=clue.finding or "",

@@ -18,7 +18,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
-from county_desk.workflow.cases.filing import received_trouble
+from county_desk.workflow.cases.receiving import received_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
