@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.day_laws import DONE, PAST_YEAR
@@ -98,6 +98,10 @@ class Case(Kept):
 CASE = RecordKind(Case, N_("Case record"), (Case.subject,), about=(Case.household_id, Case.village_id))
 
 
+# late steps of an earlier version that no second person has confirmed
+_UNCONFIRMED = "late_reason IS NOT NULL AND confirmed_by IS NULL AND withdrawn_on IS NULL"
+
+
 class CaseStep(Kept):
     """One step that a case has passed: when, by whom, how it ended, and what it rested on.
 
@@ -108,6 +112,14 @@ class CaseStep(Kept):
     """
 
     __tablename__ = "case_step"
+    __table_args__ = (
+        Index(
+            "ix_case_step_unconfirmed",
+            "case_id",
+            sqlite_where=text(_UNCONFIRMED),
+            postgresql_where=text(_UNCONFIRMED),
+        ),
+    )
 
     case_id: Mapped[int] = link("case", N_("Case record"), index=True)
     step: Mapped[str] = column(N_("Step"), Text())
@@ -128,4 +140,7 @@ class CaseStep(Kept):
     case: Mapped[Case] = relationship(back_populates="steps")
 
 
+UNCONFIRMED = and_(
+    CaseStep.late_reason.is_not(None), CaseStep.confirmed_by.is_(None), CaseStep.withdrawn_on.is_(None)
+)
 CASE_STEP = RecordKind(CaseStep, N_("Step of a case"), (Case.subject,), about=(CaseStep.case_id,))

@@ -7,7 +7,7 @@ from typing import Any
 
 from county_desk.fields import Term
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.bilingual import words_of
+from county_desk.rules.bilingual import Words, words_of
 from county_desk.rules.figures import SURE
 from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import NATIONAL, OWN, PROVINCES
@@ -60,7 +60,6 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
     _check_order(steps, where)
     _check_outcome(data["outcome"], data["subject"], steps, where)
     _check_subjects(data["subject"], steps, where)
-    more = ("together", "beforehand", "afterwards")
     return Procedure(
         version,
         data["key"],
@@ -77,9 +76,15 @@ def read_procedure(data: PolicyData, version: str, book: ParameterBook) -> Proce
         apart=_apart(data.get("apart", []), steps, where),
         year_before=_year_before(data.get("year_before", []), where),
         category=data.get("category", ""),
-        **{key: words_of(data, key, where) for key in more if key in data},
+        together=_words(data, "together", where),
+        beforehand=_words(data, "beforehand", where),
+        afterwards=_words(data, "afterwards", where),
         **{"total_counting": COUNTING, **limit} if limit else {},
     )
+
+
+def _words(data: PolicyData, key: str, where: str) -> Words | None:
+    return words_of(data, key, where) if key in data else None
 
 
 def _check_end(until: Any, since: date, where: str) -> None:

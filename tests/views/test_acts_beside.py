@@ -1,4 +1,4 @@
-"""The acts beside the steps of a case: answering a “no”, hearing it again, late entries, a survey."""
+"""The acts beside the steps of a case: answering a “no”, hearing it again, another year, a survey."""
 
 from datetime import date, timedelta
 
@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from county_desk.models.case import Case
 from county_desk.models.notice import Notice
+from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.village import VillageYear
 from county_desk.notice_kinds import NoticeKind
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
-from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.decision import Decide, Decision
-from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.cases.receiving import JudgeByYear
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.cases.village_survey import SurveyVillage
@@ -96,18 +96,14 @@ def test_a_no_says_who_may_answer_and_what_comes_first(open_case, refused):
     assert not beside(page)[AnswerApplicant].isEnabled()
 
 
-def test_late_entries_are_confirmed_while_a_case_is_under_way(guizhou, open_case):
-    case, recorded = a_household(guizhou), date(2016, 11, 20)
-    met = {"due": 36, "present": 31, "in_favour": 29}
-    late = RecordAssembly(cases=(case,), done_on=RECEIVED + DAY, late_reason="漏录", **met)
-    guizhou.at(recorded).do(late)
-    page = open_case(case, day=recorded)
-    assert not beside(page)[ConfirmLate].isEnabled()
-    page = open_case(case, TOWNSHIP, recorded)
-    beside(page)[ConfirmLate].click()
-    page.pane.panel.do_button.click()
-    assert "漏录" in confirm(page.pane.panel)
-    assert ConfirmLate not in beside(page)
+def test_another_year_is_proposed_from_its_case(guizhou, open_case):
+    case = a_household(guizhou)
+    page = open_case(case, TOWNSHIP, RECEIVED)
+    beside(page)[JudgeByYear].click()
+    fill(page.pane.panel, year=2015, reason="2016年收入未核", document="青政办〔2016〕3号")
+    waiting = guizhou.read(lambda session: session.query(Proposal).one())
+    assert (waiting.act, waiting.state) == ("JudgeByYear", ProposalState.WAITING)
+    assert waiting.reason == "It departs from the rule"
 
 
 def test_a_village_is_surveyed_from_its_case(guizhou, open_case):

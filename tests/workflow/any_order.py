@@ -11,6 +11,7 @@ from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep, StepO
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
+from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Role, User
 from county_desk.workflow.cases.common import REACH
 from county_desk.workflow.cases.posted import standing_posting
@@ -170,6 +171,11 @@ def waiting_on(session: Session, number: int) -> list[int]:
         Entry.case_id == number, Objection.settled_on.is_(None), Objection.withdrawn_on.is_(None)
     )
     return list(session.scalars(wanted))
+
+
+def proposals_waiting(session: Session) -> list[int]:
+    """The proposals that wait for a second person."""
+    return list(session.scalars(select(Proposal.id).where(Proposal.state == ProposalState.WAITING)))
 
 
 def lists_of(session: Session) -> dict[int, date]:

@@ -22,7 +22,6 @@ from county_desk.rules.procedures import StepKind
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
-from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure
@@ -30,6 +29,7 @@ from county_desk.workflow.cases.objections import RecordObjection, SettleObjecti
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.submission import Submission, begin_submission
 from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, VILLAGE, Office, command_for, national
 from tests.databases import Files
@@ -39,6 +39,7 @@ from tests.workflow.any_order import (
     hanging_of,
     lists_of,
     open_things,
+    proposals_waiting,
     too_short,
     waiting_on,
 )
@@ -185,7 +186,7 @@ class CaseMachine(RuleBasedStateMachine):
         for each in self.office.read(lambda session: waiting_on(session, number)):
             asked = {"investigators": "孙一、孙二", "reply": "经查不属实", "settled_on": self.day}
             self.by_anybody(SettleObjection(objection=each, finding=ObjectionFinding.REJECTED, **asked))
-        self.by_anybody(ConfirmLate(cases=(number,)))
+        self.put_in_force()
         if (hanging := self.office.read(lambda session: hanging_of(session, number))) is not None:
             self.day = max(self.day, hanging.last_day + timedelta(days=1))
             return self.by_anybody(CloseDisclosure(disclosure=hanging.id, closed_on=self.day))
@@ -217,6 +218,15 @@ class CaseMachine(RuleBasedStateMachine):
         """Do something by the first who may; tried before by those who perhaps may not."""
         changes = (self.act(command, by) for by in (*first, *CHAIN))
         return next(filter(None, changes), None)
+
+    def put_in_force(self, *first: str) -> None:
+        """Put every waiting proposal in force by the first who may."""
+        for each in self.office.read(proposals_waiting):
+            self.by_anybody(PutInForce(proposal=each), *first)
+
+    @rule(by=PEOPLE)
+    def proposals_are_put_in_force(self, by):
+        self.put_in_force(by)
 
     def _onward(self, number: int, step: Any, by: str, day: date) -> Change | None:
         if step.kind is StepKind.DISCLOSURE:
@@ -286,11 +296,6 @@ class CaseMachine(RuleBasedStateMachine):
         number = self.some(which, CaseState.OPEN)
         if sure and number is not None:
             self.by_anybody(WithdrawCase(cases=(number,), reason="农户撤回"), by)
-
-    @rule(by=PEOPLE, which=FEW)
-    def late_entries_are_confirmed(self, by, which):
-        if (number := self.some(which)) is not None:
-            self.by_anybody(ConfirmLate(cases=(number,)), by)
 
     @rule(by=PEOPLE, which=FEW)
     def a_case_is_refused(self, by, which):

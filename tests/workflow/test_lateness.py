@@ -3,17 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from county_desk.models.case import CaseStep
 from county_desk.models.notice import Notice
+from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.tables.cases.case_detail import case_detail
 from county_desk.tables.cases.case_list import LISTING
 from county_desk.tables.listing import one
 from county_desk.text import language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
+from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.gate.proposals import PutInForce
+from county_desk.workflow.registry import SetContact
 from tests.build import (
     DAY,
     TOWNSHIP,
@@ -24,6 +29,7 @@ from tests.build import (
     refusal,
     settled,
     states,
+    steps_of,
     walk,
 )
 
@@ -105,3 +111,33 @@ def test_no_paper_is_dated_before_the_day_on_which_it_is_issued(office):
         "announced_on": f"A paper bears the day on which it is issued, {later}; {day} is over"
     }
     assert states(office, case) == [("approved", "announcement")]
+
+
+@pytest.fixture
+def waiting(office):
+    """A case with a late step of an earlier version, which no second person has confirmed."""
+    case = a_household(office)
+    office.at(MET, VILLAGE).do(a_meeting(case))
+    with office.sessions.begin() as session:
+        step = session.scalars(select(CaseStep).order_by(CaseStep.id.desc()).limit(1)).one()
+        step.late_reason, step.late_days = REASON, 11
+    return case
+
+
+def test_a_late_step_of_an_earlier_version_becomes_a_proposal_of_its_recorder(office, waiting):
+    office.at(RECORDED).do(SetContact(place=office.place("大河村"), telephone="0999-1234567"))
+    found = office.read(lambda session: session.scalars(select(Proposal)).one())
+    assert (found.act, found.late_reason, found.state) == ("ConfirmLate", REASON, ProposalState.WAITING)
+    visit = a_visit((waiting,), RECORDED)
+    assert "a second person confirms that first" in refusal(office.at(RECORDED), visit)[""]
+    assert "may not review" in refusal(office.at(RECORDED, VILLAGE), PutInForce(proposal=found.id))[""]
+    office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=found.id))
+    step = steps_of(office, waiting)[-1]
+    assert (step.confirmed_by is not None, step.confirmed_on) == (True, RECORDED)
+    office.at(RECORDED).do(visit)
+    count = office.read(lambda session: len(session.scalars(select(Proposal)).all()))
+    assert count == 1, "it was proposed once"
+
+
+def test_a_waiting_late_step_is_not_confirmed_by_a_stranger(office, waiting):
+    assert "waits for confirmation" in refusal(office.at(RECORDED), ConfirmLate(cases=(waiting,)))[""]

@@ -99,10 +99,8 @@ def _case_steps(own: OwnWork) -> Select[object]:
     mine = [_of_case(step) for step in own.steps]
     unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
     blocked = and_(unusable, true() if own.acts else false())
-    confirms = _confirms(own, rows)
     tasks = [(step_of.in_(steps), literal(kind.value)) for kind in StepKind if (steps := _at_step(own, kind))]
-    confirm = (confirms, literal(QueueTask.CONFIRM.value))
-    task = when((blocked, literal(QueueTask.MEND.value)), confirm, *tasks, else_=literal(""))
+    task = when((blocked, literal(QueueTask.MEND.value)), *tasks, else_=literal(""))
     age = days_between(rows.c.since, literal(own.today))
     state = _state_of(own, rows, blocked)
     taken = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id)
@@ -118,7 +116,6 @@ def _case_steps(own: OwnWork) -> Select[object]:
     ).where(
         or_(
             blocked,
-            confirms,
             and_(
                 rows.c.unconfirmed == 0,
                 step_of.in_(mine) if mine else false(),
@@ -130,13 +127,6 @@ def _case_steps(own: OwnWork) -> Select[object]:
         rows.c.state.in_(("open", "approved")),
         in_own_place(own, rows.c.place_id, rows.c.township_id),
     )
-
-
-def _confirms(own: OwnWork, rows: Subquery) -> ColumnElement[bool]:
-    """Whether late entries of a case need confirmation by this user, who did not record them."""
-    late = CaseStep.late_reason.is_not(None) & CaseStep.confirmed_by.is_(None)
-    own_late = exists().where(CaseStep.case_id == rows.c.id, CaseStep.actor_id == own.actor_id, late)
-    return and_(rows.c.unconfirmed > 0, ~own_late, true() if own.confirms else false())
 
 
 def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> object:

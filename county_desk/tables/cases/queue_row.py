@@ -69,7 +69,6 @@ class OwnWork:
     procedures: tuple[tuple[str, str], ...]
     acts: bool
     closes: bool
-    confirms: bool
     settles: bool
     decides: bool
     records: bool

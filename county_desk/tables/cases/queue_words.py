@@ -15,7 +15,6 @@ class QueueTask(Term):
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
     MEND = "mend", N_("Procedure file is wrong")
-    CONFIRM = "confirm", N_("Confirm late entries")
     OPENING = "opening", N_("Confirm an opening balance")
     DISPATCH = "dispatch", N_("Dispatch a clue")
     VERIFY = "verify", N_("Verify a clue")

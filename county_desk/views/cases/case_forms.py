@@ -17,7 +17,6 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
-from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.cases.desk_case import CaseNow
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import waiting_lists
@@ -81,8 +80,6 @@ def beside_troubles(desk: Desk, now: CaseNow | None) -> dict[type[Command], str]
 def _probes(desk: Desk, now: CaseNow) -> Iterator[Command]:
     """The acts that are no step forward, as the state of the case has them."""
     row, today = now.detail.row, desk.today
-    if now.under_way and any(step.unconfirmed for step in now.detail.steps):
-        yield ConfirmLate(cases=(row.id,))
     if row.state is CaseState.OPEN:
         yield JudgeByYear(case=row.id, year=row.year - 1, reason=PROBE, document=PROBE)
         yield ReturnCase(cases=(row.id,), returned_on=today, reason=PROBE)

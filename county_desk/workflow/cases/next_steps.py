@@ -63,7 +63,6 @@ def own_work(desk: Desk) -> OwnWork:
         procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
         acts=any(actor.role.may(command.permission) for command in step_commands().values()),
         closes=actor.role.may(Permission.DISCLOSE),
-        confirms=actor.role.may(Permission.REVIEW),
         settles=actor.role.may(Permission.OBJECT),
         decides=actor.role.may(Permission.DECIDE),
         records=actor.role.may(Permission.RECORD),
