@@ -144,7 +144,7 @@ def test_a_release_after_three_months_is_refused_at_once(office, household):
     }
     months = entered.replace(month=entered.month + 6)
     assert "kind" in refusal(office.at(ASKED), OpenCase(**opening, received_on=months - DAY))
-    office.at(ASKED).do(OpenCase(**opening, received_on=months))
+    office.at(months).do(OpenCase(**opening, received_on=months))
 
 
 def test_a_void_announcement_puts_the_household_under_watch_again(office, household):
