@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import PAST, PAST_YEAR
 from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -71,7 +71,7 @@ class EvaluationResult(Kept):
     )
 
     county_id: Mapped[int] = link("place", N_("County"), index=True)
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     round: Mapped[int] = column(N_("Round"), Count(), help=N_("1 is the first; the newest round counts"))
     parameter: Mapped[EvaluationParameter] = column(N_("Evaluated rate"), Choice(terms=EvaluationParameter))
     numerator: Mapped[int] = column(

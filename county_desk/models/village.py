@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+from county_desk.day_laws import PAST_YEAR
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Choice, Count, Day, Term, Text, Year
@@ -83,7 +84,7 @@ class VillageYear(Kept):
     )
 
     village_id: Mapped[int] = link("place", N_("Village"), of="villages")
-    year: Mapped[int] = column(N_("Year"), Year())
+    year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     source: Mapped[Source] = column(N_("Source"), Choice(terms=Source, width=12))
     households: Mapped[int | None]
     persons: Mapped[int | None]

@@ -101,6 +101,7 @@ def test_another_year_is_proposed_from_its_case(guizhou, open_case):
     page = open_case(case, TOWNSHIP, RECEIVED)
     beside(page)[JudgeByYear].click()
     fill(page.pane.panel, year=2015, reason="2016年收入未核", document="青政办〔2016〕3号")
+    confirm(page.pane.panel)
     waiting = guizhou.read(lambda session: session.query(Proposal).one())
     assert (waiting.act, waiting.state) == ("JudgeByYear", ProposalState.WAITING)
     assert waiting.reason == "It departs from the rule"

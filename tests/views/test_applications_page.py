@@ -248,7 +248,7 @@ def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, 
     page.file_household()
     given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 3}
     page.pane.panel.form.fill(given)
-    assert page.pane.panel.form.command() == FileHousehold(**given, year=2016, received_on=TODAY)
+    assert page.pane.panel.form.command() == FileHousehold(**given, received_on=TODAY)
     page.pane.panel.do_button.click()
     for number, name in enumerate(("王秀田", "张小宝"), start=2):
         assert f"Member {number} of 3 of the household of 张大有" in said(page.pane.panel, QLabel)
@@ -272,9 +272,7 @@ def test_a_case_is_opened_for_a_household_on_record(guizhou, open_page):
     page.open_case()
     page.pane.panel.form.fill({"household": household, "kind": "household_exit"})
     made = page.pane.panel.form.command()
-    assert made == OpenCase(
-        household=household, kind="household_exit", year=2017, received_on=date(2017, 1, 5)
-    )
+    assert made == OpenCase(household=household, kind="household_exit", received_on=date(2017, 1, 5))
     page.pane.panel.do_button.click()
     confirm(page.pane.panel)
     assert view(page).now.detail.row.kind == "household_exit"

@@ -40,7 +40,7 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
     panel = page.pane.panel
     assert isinstance(panel, VillagePanel)
     panel.fill_button.click()
-    assert panel.origin.words.text() == "Choose the village and the year first."
+    assert panel.origin.words.text() == ("Choose the village, the procedure and the day of receipt first.")
     panel.form.fill({"village": guizhou.place("大河村"), "kind": "village_registration"})
     panel.fill_button.click()
     words = panel.origin.words.text()

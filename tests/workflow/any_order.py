@@ -13,8 +13,8 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.notice import Notice
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Role, User
-from county_desk.workflow.cases.common import REACH
 from county_desk.workflow.cases.posted import standing_posting
+from county_desk.workflow.gate.levels import REACH
 from tests.build import CHINA
 
 LIMIT = 10  # days after which an entry is late, as shipped

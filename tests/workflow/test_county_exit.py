@@ -221,7 +221,7 @@ def test_the_newest_round_counts_and_a_withdrawn_one_does_not(office, registered
         ({"missed": 2}, "missed", "for the incidence only"),
         ({"document": " "}, "document", "Give the number"),
         ({"found_on": date(2026, 1, 1)}, "found_on", "2026"),
-        ({"year": 2019}, "year", "has not begun"),
+        ({"year": 2019}, "year", "is no year"),
     ],
 )
 def test_a_wrong_result_is_refused_in_words(office, about, field, words):

@@ -11,11 +11,13 @@ from county_desk.names import compared
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.persons import named
 from county_desk.workflow.cases.steps import RecordAssembly, RecordConsent, RecordVisit
+from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.build import (
     CLERK,
     DAY,
+    TOWNSHIP,
     VILLAGE,
     a_household,
     a_registered_household,
@@ -70,6 +72,16 @@ def test_nobody_visits_the_own_household(office, visitors, words):
     assert refusal(office.at(day), visit) == {"visitors": words}
     namesake = RecordVisit(cases=(case,), done_on=day, visitors="张大有（村会计）、王芳", disqualified=False)
     office.at(day).do(namesake)
+
+
+def test_nobody_acts_in_a_case_of_the_own_household(office):
+    case = a_household(office, CLERK, by=TOWNSHIP)
+    day = date(2016, 10, 9)
+    meeting = {"due": 36, "present": 31, "in_favour": 29}
+    assemblies = RecordAssembly(cases=(case,), done_on=day, **meeting)
+    for act in (assemblies, WithdrawCase(cases=(case,), reason="农户撤回")):
+        assert f"{CLERK} belongs to this household" in refusal(office.at(day), act)[""]
+    office.at(day, TOWNSHIP).do(assemblies)
 
 
 @pytest.mark.parametrize("text", TWICE)

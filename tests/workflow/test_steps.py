@@ -122,7 +122,7 @@ def test_a_step_is_not_taken_tomorrow(office):
 
 def test_a_step_names_its_cases(office):
     assert refusal(office.at(MET), a_meeting(())) == {"cases": "Choose at least one case"}
-    assert refusal(office.at(MET), a_meeting((99,))) == {"cases": "There is no case 99"}
+    assert refusal(office.at(MET), a_meeting((99,))) == {"cases": "There is no case record 99"}
 
 
 def test_a_case_that_has_ended_takes_no_step(office):

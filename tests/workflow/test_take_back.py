@@ -124,7 +124,7 @@ def test_what_was_posted_or_decided_cannot_be_taken_back(office):
     [
         ((1,), " ", {"reason": "Give the reason"}),
         ((), "误录", {"cases": "Choose cases that exist"}),
-        ((99,), "误录", {"cases": "Choose cases that exist"}),
+        ((99,), "误录", {"cases": "There is no case record 99"}),
     ],
 )
 def test_taking_back_names_cases_and_a_reason(office, cases, reason, problems):
@@ -200,7 +200,7 @@ def test_returning_and_withdrawing_keep_to_one_s_own_place(office):
     assert refusal(office.at(MET, ELSEWHERE), withdrawing) == {"": "钱江 acts only for 青山镇"}
     assert refusal(office.at(MET), WithdrawCase(cases=(case,), reason="")) == {"reason": "Give the reason"}
     assert refusal(office.at(MET), WithdrawCase(cases=(7,), reason="迁出")) == {
-        "cases": "Choose cases that exist"
+        "cases": "There is no case record 7"
     }
 
 

@@ -17,15 +17,18 @@ from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.cases.village_survey import SurveyVillage
+from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import (
     DAY,
     ELSEWHERE,
     REVIEWER,
+    SECOND,
     a_registered_household,
     approval_refused,
     case_of,
     enter,
     refusal,
+    settled,
     states,
     steps_of,
     walk,
@@ -195,7 +198,10 @@ def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
     assert refusal(at, Decide(**departing)) == {
         "decision": "A departure from the rule rests on the document of the county group; name it"
     }
-    at.do(Decide(**departing, document="青扶组〔2016〕3号"))
+    proposed = at.do(Decide(**departing, document="青扶组〔2016〕3号"))
+    assert states(province, case) == [("open", "county_decision")], "it waits for a second person"
+    assert "proposed this" in refusal(at, PutInForce(proposal=proposed.id))[""]
+    settled(province, proposed, day, SECOND)
     facts = steps_of(province, case)[-1].facts
     assert facts == {"document": "青扶组〔2016〕3号", "departure": "集体经济仅为一次性补助"}
 

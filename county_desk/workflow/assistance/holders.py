@@ -22,7 +22,6 @@ from county_desk.tables.assistance.programme_words import ProgrammeName, stage_k
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.measures import MEASURE
-from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.issuing import (
     basis_of,
     issue_list,
@@ -33,6 +32,7 @@ from county_desk.workflow.cases.issuing import (
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.policy.confirming import paper_trouble
 

@@ -25,7 +25,6 @@ from county_desk.workflow.cases.common import (
     day_trouble,
     find_cases,
     is_suspended,
-    level_trouble,
     pass_step,
     procedure_of,
     step_of,
@@ -34,10 +33,10 @@ from county_desk.workflow.cases.disclosure import board_of, list_trouble
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.cases.lateness import unconfirmed_trouble
+from county_desk.workflow.cases.laws import OF_A_STEP
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.policy.confirming import paper_trouble
 
 
@@ -47,7 +46,7 @@ class Announce(Command):
 
     permission: ClassVar = Permission.ANNOUNCE
     act: ClassVar = ActWords(N_("Announce the result"), N_("Announced the result"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)
 
@@ -86,11 +85,7 @@ class Announce(Command):
             }
         if trouble := day_trouble(work, case, self.announced_on):
             return {"announced_on": trouble}
-        trouble = (
-            level_trouble(work.actor, step.level, step.title)
-            or unconfirmed_trouble(case)
-            or objection_trouble(work, case)
-        )
+        trouble = unconfirmed_trouble(case) or objection_trouble(work, case)
         return {"": trouble} if trouble else {}
 
     def effect(self, work: Work) -> str:

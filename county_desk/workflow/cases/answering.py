@@ -1,12 +1,12 @@
 """Answers a case that ended with “no”, and opens its re-examination."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from county_desk.day_laws import DONE
-from county_desk.fields import Day, Record, Text
+from county_desk.fields import Day, Record, Term, Text
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission, User
@@ -18,21 +18,28 @@ from county_desk.text_kinds import Published
 from county_desk.workflow.cases.common import (
     ancestor,
     begins_again,
-    level_trouble,
     open_case_of,
     pass_step,
     procedure_of,
 )
 from county_desk.workflow.cases.issuing import issue, objections_trouble
+from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import Apart, Law
-from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.gate.law import Apart
 from county_desk.workflow.policy.confirming import paper_trouble
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
 TOUCHES = frozenset({Case, Notice})
 CASE = Ask(Record(), N_("Case"), of="cases")
+
+
+def _level_of_no(work: Work, answering: "AnswerApplicant") -> Iterator[tuple[Term, str]]:
+    """The level of the last “no”, which answers the applicant."""
+    case = work.session.get_one(Case, answering.case)
+    if said := last_no(case):
+        step = procedure_of(work, case).step(said.step)
+        yield step.level, step.title
 
 
 def _who_said_no(work: Work, hearing: "Reexamine") -> list[str]:
@@ -52,7 +59,7 @@ class AnswerApplicant(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
-    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,))
+    law: ClassVar = replace(OF_A_CASE, levels=_level_of_no)
     final: ClassVar = ON_RECORD
 
     case: Annotated[int, CASE]
@@ -73,8 +80,6 @@ class AnswerApplicant(Command):
             words = _("Case {number} was answered on {day}")
             return {"": words.format(number=case.id, day=answer.done_on)}
         step = procedure_of(work, case).step(said.step)
-        if trouble := level_trouble(work.actor, step.level, step.title):
-            return {"": trouble}
         if not (self.reason.strip() or said.opinion.strip()):
             return {"reason": _("Give the reason")}
         kind = NoticeKind.named(_paper(step, case).notice)
@@ -111,7 +116,7 @@ class Reexamine(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
-    law: ClassVar = Law(apart=(SAID_NO, OF_THE_HOUSEHOLD))
+    law: ClassVar = replace(OF_A_CASE, apart=(*OF_A_CASE.apart, SAID_NO))
 
     case: Annotated[int, CASE]
     asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True, law=DONE)]

@@ -7,31 +7,20 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Term
-from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Project
-from county_desk.models.user import Actor, Role
 from county_desk.rules.calendar import Counting
 from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
+from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.text import _
 from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.days import is_late
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.policy.texts import keep_text, text_of
-from county_desk.workflow.rights import Denial
-
-REACH = {
-    Role.VILLAGE_CLERK: {"village"},
-    Role.TOWNSHIP_CLERK: {"village", "township"},
-    Role.COUNTY_CLERK: {"village", "township", "county"},
-    Role.REVIEWER: {"county"},
-}
 
 
 def procedure_of(work: Work, case: Case) -> Procedure:
@@ -71,18 +60,11 @@ def waiting_for(work: Work, cases: tuple[int, ...]) -> list[Step]:
 def case_problems(
     work: Work, numbers: tuple[int, ...], kinds: Iterable[StepKind], done_on: date, day_field: str
 ) -> Mapping[str, str]:
-    """Check that these cases can take a step of these kinds on that day; return the problem by field."""
+    """Check that these cases can take a step of these kinds, or of any, on that day; the problem by field."""
     if not numbers:
         return {"cases": _("Choose at least one case")}
-    cases = find_cases(work.session, numbers)
-    if missing := set(numbers) - {case.id for case in cases}:
-        return {"cases": _("There is no case {number}").format(number=min(missing))}
-    if found := work.day_ahead(day_field, done_on):
-        return found
-    for case in cases:
-        if trouble := _step_trouble(work, case, set(kinds)) or place_trouble(
-            work.session, work.actor, case.place_id
-        ):
+    for case in find_cases(work.session, numbers):
+        if trouble := _step_trouble(work, case, set(kinds)):
             return {"": trouble}
         if trouble := day_trouble(work, case, done_on):
             return {day_field: trouble}
@@ -97,37 +79,11 @@ def _step_trouble(work: Work, case: Case, kinds: set[StepKind]) -> str:
     if trouble := unconfirmed_trouble(case):
         return trouble
     step = step_of(work, case)
-    if step.kind not in kinds:
+    if kinds and step.kind not in kinds:
         return _("Case {number} ({subject}) waits for “{step}”").format(
             number=case.id, subject=case.subject, step=step.title
         )
-    return level_trouble(work.actor, step.level, step.title) or apart_trouble(work, case, step)
-
-
-def apart_trouble(work: Work, case: Case, step: Step) -> str:
-    """Check that this person took none of the steps which the procedure reserves for another person."""
-    procedure = procedure_of(work, case)
-    others = procedure.apart_from(step.key)
-    taken = [each for each in case.steps if each.step in others and each.withdrawn_on is None]
-    if all(each.actor_id != work.actor.id or each.outcome in SENDS_BACK for each in taken):
-        return ""
-    before = next(each for each in taken if each.actor_id == work.actor.id)
-    words = _("“{step}” of case {number} is taken by another person than “{other}”, which {name} took")
-    return Denial(
-        words.format(
-            step=step.title,
-            number=case.id,
-            other=procedure.step(before.step).title,
-            name=work.actor.name,
-        )
-    )
-
-
-def reaches(role: Role, level: Term) -> bool:
-    """Whether a post takes the steps of a level; that of the county records those of the levels above it."""
-    reach = REACH.get(role, set())
-    above = level.value in [each.value for each in ActorLevel if each.above_county]
-    return level.value in reach or (above and ActorLevel.COUNTY.value in reach)
+    return ""
 
 
 def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mapping[str, str]:
@@ -140,17 +96,6 @@ def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mappin
             words = _("“{step}” is an act of the {level}; give the number of its document")
             return {"document": words.format(step=step.title, level=_(step.level.label))}
     return {}
-
-
-def level_trouble(actor: Actor, level: Term, title: str) -> str:
-    """Check that the post of this person takes the acts of a level."""
-    if reaches(actor.role, level):
-        return ""
-    return Denial(
-        _("“{step}” is for the {level}; {name} is {role}").format(
-            step=title, level=_(level.label), name=actor.name, role=_(actor.role.label)
-        )
-    )
 
 
 def order_trouble(case: Case, day: date) -> str:

@@ -1,7 +1,7 @@
 """Decides cases; the rule runs again inside the transaction, and its whole finding is kept."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -27,12 +27,14 @@ from county_desk.workflow.cases.common import (
     subjects,
 )
 from county_desk.workflow.cases.evidence import SpotChecked
+from county_desk.workflow.cases.laws import OF_A_STEP, names_of, waiting_steps
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import since_posting
 from county_desk.workflow.cases.suspending import objection_trouble
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.duplicates import duplicate_trouble
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import DEPARTS, Apart, SecondPerson
+from county_desk.workflow.gate.persons import is_among
 
 
 class Decision(Term):
@@ -42,13 +44,46 @@ class Decision(Term):
     REFUSE = "refuse", N_("Refuse")
 
 
+def _handlers(work: Work, command: Command) -> Iterable[str]:
+    """The names of the persons who handled the cases of a decision."""
+    return names_of(work, {each for case, _step in waiting_steps(work, command) for each in handled_by(case)})
+
+
+def _handled_words(work: Work, command: Command) -> str:
+    """The case that this person handled, and the persons who may decide it."""
+    case = next(
+        case
+        for case, _step in waiting_steps(work, command)
+        if is_among(work, work.actor, names_of(work, handled_by(case)))
+    )
+    about = {"name": work.actor.name, "number": case.id, "subject": case.subject}
+    if others := signers(work.session, handled_by(case)):
+        words = _("{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can")
+        return words.format(**about, others=_(", ").join(others))
+    words = _("{name} entered or reviewed case {number} ({subject}), and nobody else may decide it")
+    return words.format(**about)
+
+
+def signers(session: Session, acted: Collection[int]) -> list[str]:
+    """The names of those who may decide, without the people who acted before."""
+    others = select(User.name).where(
+        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
+        User.id.not_in(acted),
+        User.withdrawn_on.is_(None),
+    )
+    return list(session.scalars(others.order_by(User.id)))
+
+
+HANDLED = Apart("handled", _handlers, _handled_words)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decide(SpotChecked):
     """Decide cases that have passed every step before; the decider must not have acted on them."""
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Decide and sign"), N_("Decided and signed"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = replace(OF_A_STEP, apart=(*OF_A_STEP.apart, HANDLED))
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DECISION,)
 
@@ -71,8 +106,6 @@ class Decide(SpotChecked):
         if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
             return found
         for case in find_cases(work.session, self.cases):
-            if trouble := four_eyes_trouble(work, case):
-                return {"": trouble}
             if self.decision is Decision.APPROVE and (
                 trouble := self._rule_trouble(work, case)
                 or _twice_trouble(work, case)
@@ -81,6 +114,10 @@ class Decide(SpotChecked):
             ):
                 return {"decision": trouble}
         return self.evidence_trouble(work, self.decided_on) if self.decision is Decision.APPROVE else {}
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        """Another person puts a decision in force that departs from the rule."""
+        return DEPARTS if self.departure.strip() else None
 
     def _departed(self) -> dict[str, object]:
         return {"departure": self.departure.strip()} if self.departure.strip() else {}
@@ -151,31 +188,6 @@ def posting_trouble(work: Work, case: Case) -> str:
     return _("Case {number} ({subject}): {reasons}").format(
         number=case.id, subject=case.subject, reasons=_("{words}; post it again").format(words=since.words)
     )
-
-
-def four_eyes_trouble(work: Work, case: Case) -> str:
-    """Check that this person may decide this case; the problem names the persons who may."""
-    acted = handled_by(case)
-    if work.actor.id not in acted:
-        return ""
-    names = _(", ").join(signers(work.session, acted))
-    if not names:
-        return _(
-            "{name} entered or reviewed case {number} ({subject}), and nobody else may decide it"
-        ).format(name=work.actor.name, number=case.id, subject=case.subject)
-    return _(
-        "{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can"
-    ).format(name=work.actor.name, number=case.id, subject=case.subject, others=names)
-
-
-def signers(session: Session, acted: Collection[int]) -> list[str]:
-    """The names of those who may decide, without the people who acted before."""
-    others = select(User.name).where(
-        User.role.in_([role for role in Role if role.may(Permission.DECIDE)]),
-        User.id.not_in(acted),
-        User.withdrawn_on.is_(None),
-    )
-    return list(session.scalars(others.order_by(User.id)))
 
 
 def criteria_trouble(work: Work, case: Case, day: date) -> str:

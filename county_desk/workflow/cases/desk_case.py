@@ -19,26 +19,27 @@ from county_desk.text import _
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import (
-    case_problems,
     gap_of,
     last_step,
     procedure_of,
-    reaches,
     signed_below,
     step_of,
 )
-from county_desk.workflow.cases.decision import four_eyes_trouble, signers
+from county_desk.workflow.cases.decision import Decide, Decision, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
 from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
-from county_desk.workflow.command import Work
+from county_desk.workflow.cases.steps import StepCommand
+from county_desk.workflow.command import Command, Work
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.gate import problems_of
+from county_desk.workflow.gate.levels import reaches
 from county_desk.workflow.policy.own_figures import policy_in_force
 from county_desk.workflow.rights import refusal
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
-ASKED = ("telephone", "rule_reason")  # what the form of a posting still asks for
+ASKED = ("telephone", "rule_reason", "document", "scan", "checked")  # what a form still asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,6 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
         yield CaseBlocker(reason, _signers_words(work, case) if deciding else "")
     elif troubles := list(_troubles(work, case, step).values()):
         yield from (CaseBlocker(trouble, _earliest(work, case)) for trouble in troubles)
-    elif deciding and (trouble := four_eyes_trouble(work, case)):
-        yield CaseBlocker(trouble)
     if deciding and finding is not None and not finding.met:
         yield from (CaseBlocker(_briefly(leaf), leaf.would_change(), True) for leaf in finding.blockers())
     if deciding and (since := since_posting(work, case)).again:
@@ -172,13 +171,21 @@ def _hanging(work: Work, case: Case) -> CaseBlocker:
 
 def _troubles(work: Work, case: Case, step: Step) -> Mapping[str, str]:
     """Check that the step can be taken today; fields that its form will still ask for are left out."""
+    found = problems_of(work, _probe(work, case, step))
+    return {field: trouble for field, trouble in found.items() if field not in ASKED}
+
+
+def _probe(work: Work, case: Case, step: Step) -> Command:
+    """The act that takes a step today, with as little as it needs; a decision that the rule does not bar."""
     match step.kind:
         case StepKind.DISCLOSURE:
-            found = OpenDisclosure(cases=(case.id,), opened_on=work.today).problems(work)
-            return {field: trouble for field, trouble in found.items() if field not in ASKED}
+            return OpenDisclosure(cases=(case.id,), opened_on=work.today)
         case StepKind.ANNOUNCEMENT:
-            return Announce(cases=(case.id,), announced_on=work.today).problems(work)
-    return case_problems(work, (case.id,), (step.kind,), work.today, "")
+            return Announce(cases=(case.id,), announced_on=work.today)
+        case StepKind.DECISION:
+            no, opinion = Decision.REFUSE, _(Decision.REFUSE.label)
+            return Decide(cases=(case.id,), decided_on=work.today, decision=no, opinion=opinion)
+    return StepCommand(cases=(case.id,), done_on=work.today)
 
 
 def _signers_words(work: Work, case: Case) -> str:

@@ -34,6 +34,7 @@ from county_desk.workflow.cases.issuing import (
     issuer_of,
     objections_trouble,
 )
+from county_desk.workflow.cases.laws import OF_A_STEP
 from county_desk.workflow.cases.posted import freeze
 from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
@@ -51,7 +52,7 @@ class OpenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Open a disclosure"), N_("Opened a disclosure"), "disclosure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DISCLOSURE,)
 

@@ -32,6 +32,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case, open_case_of, opening, procedure_of
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
+from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.receiving import YEAR, identified_trouble, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
@@ -55,7 +56,7 @@ class OpenCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_CASE
 
     household: Annotated[int, asked(Case.household_id)]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]

@@ -12,9 +12,9 @@ from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
 from county_desk.tables.history.acts import EventRow
 from county_desk.tables.listing import Listing
 from county_desk.workflow import cases
-from county_desk.workflow.cases.common import REACH, reaches
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.levels import REACH, reaches
 from county_desk.workflow.gate.persons import accounts_of
 
 

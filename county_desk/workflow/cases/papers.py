@@ -28,11 +28,11 @@ from county_desk.workflow.cases.announced import (
     take_back,
     taking_trouble,
 )
-from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.suspending import TAKES_BACK, consequences_of_list, declare_void, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
+from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
 

@@ -1,7 +1,7 @@
 """The receipt of a case: the procedure of its day, and the year by which it is judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -13,10 +13,11 @@ from county_desk.models.user import Permission
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import DEPARTS, Law
+from county_desk.workflow.gate.law import DEPARTS
 
 YEAR = asked(Case.year, N_("Blank: the year that the procedure gives to its day"))
 
@@ -52,7 +53,7 @@ class JudgeByYear(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Judge by another year"), N_("Had a case judged by another year"), "case")
-    law: ClassVar = Law(DEPARTS)
+    law: ClassVar = replace(OF_A_CASE, second=DEPARTS)
 
     case: Annotated[int, Ask(Record(), N_("Case"), of="cases")]
     year: Annotated[int, asked(Case.year, law=COUNTED_YEAR)]

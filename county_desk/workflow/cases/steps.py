@@ -30,11 +30,11 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.comparison_hits import explained_hits, hits_of, unexplained
 from county_desk.workflow.cases.evidence import Evidenced, SpotChecked
+from county_desk.workflow.cases.laws import OF_A_STEP
 from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep
 from county_desk.workflow.command import Ask, Change, Work, plain
 from county_desk.workflow.fact_asks import asking, given_facts
-from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.income_asked import window_trouble
 
 TOUCHES = frozenset({Case})
@@ -47,6 +47,8 @@ AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case end
 @dataclass(frozen=True, kw_only=True)
 class StepCommand(Evidenced):
     """A step taken by one or several cases on one day."""
+
+    law: ClassVar = OF_A_STEP
 
     cases: Annotated[tuple[int, ...], CASES]
     done_on: Annotated[date, Ask(Day(), N_("Day"), today=True, law=DONE)]
@@ -101,7 +103,7 @@ class RecordAssembly(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a meeting"), N_("Recorded a meeting"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
 
     due: Annotated[int, Ask(Count(), N_("Should attend"))]
@@ -168,7 +170,7 @@ class RecordVisit(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.VISIT,)
     looks_at: ClassVar = VISITED
 
@@ -236,7 +238,7 @@ class RecordRiskVisit(RecordVisit):
     """Record the findings of a visit about the risks, the income and the guarantees of a household."""
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
     if TYPE_CHECKING:
@@ -249,7 +251,7 @@ class RecordComparison(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.COMPARISON,)
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
@@ -310,7 +312,7 @@ class RecordConsent(StepCommand):
     act: ClassVar = ActWords(
         N_("Record the household's consent"), N_("Recorded the household’s consent"), "case"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.CONSENT,)
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
@@ -343,7 +345,7 @@ class RecordReview(StepCommand, SpotChecked):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.REVIEW,)
 
     opinion: Annotated[str, OPINION]

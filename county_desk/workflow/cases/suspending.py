@@ -15,7 +15,6 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import (
     find_cases,
-    level_trouble,
     open_case,
     open_case_of,
     pass_step,
@@ -27,6 +26,7 @@ from county_desk.workflow.cases.issuing import disclosed_cases
 from county_desk.workflow.cases.return_effects import last_announced
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.law import SecondPerson
+from county_desk.workflow.gate.levels import level_trouble
 
 TAKES_BACK = SecondPerson(Permission.DECIDE, N_("It takes a decision back"))
 

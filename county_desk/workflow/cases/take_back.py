@@ -26,10 +26,10 @@ from county_desk.workflow.cases.common import (
     pass_step,
     procedure_of,
 )
+from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
@@ -91,7 +91,7 @@ class ReturnCase(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Return for changes"), N_("Returned a case for changes"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_CASE
 
     cases: Annotated[tuple[int, ...], CASES]
     returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True, law=DONE)]
@@ -138,7 +138,7 @@ class WithdrawCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a case"), N_("Withdrew a case"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_CASE
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]
@@ -169,8 +169,6 @@ def _asked_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mappin
 
 def _day_problems(work: Work, numbers: tuple[int, ...], day: date) -> Mapping[str, str]:
     """Check that these cases can have been returned that day."""
-    if found := work.day_ahead("returned_on", day):
-        return found
     for case in find_cases(work.session, numbers):
         if trouble := order_trouble(case, day):
             return {"returned_on": trouble}
@@ -188,8 +186,6 @@ def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapp
                     number=case.id, subject=case.subject, state=_(case.state.label)
                 )
             }
-        if trouble := place_trouble(work.session, work.actor, case.place_id):
-            return {"": trouble}
         last = last_step(case)
         if last is not None and last.outcome is StepOutcome.POSTED:
             return {

@@ -10,6 +10,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Command, Work, unfit
 from county_desk.workflow.gate.days import back_trouble, days_trouble, late_days, late_trouble
 from county_desk.workflow.gate.law import SecondPerson
+from county_desk.workflow.gate.levels import levels_trouble
 from county_desk.workflow.gate.persons import apart_trouble
 from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
@@ -28,6 +29,7 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
         unfit(command)
         or records_trouble(work, command)
         or days_trouble(work, command)
+        or levels_trouble(work, command)
         or apart_trouble(work, command)
         or command.problems(work)
         or withdrawn_trouble(work, command)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from county_desk.fields import Term
 from county_desk.models.user import Permission
 from county_desk.text import N_
 
@@ -24,12 +25,12 @@ class Apart:
     """A relation that keeps a person from an act.
 
     `people` gives the names of the persons so related, from the work and the command. `words` say why they
-    may not, with a place for the {name}.
+    may not, with a place for the {name}, or are made from the work and the command.
     """
 
     key: str
     people: Callable[[Any, Any], Iterable[str]]
-    words: str
+    words: str | Callable[[Any, Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class Law:
     """The law of an act beside its right and the laws of its days and records.
 
     `second` is the second person that every such act needs; a command overrides `second_person` where only
-    some do. `apart` are the relations that keep a person from the act. An act on `any_record` may name
+    some do. `apart` are the relations that keep a person from the act. `levels` gives each
+    level that the act stands for, with the title of its step. An act on `any_record` may name
     records that no longer count, or lie outside the place of the person; it deals with them itself.
     """
 
     second: SecondPerson | None = None
     apart: tuple[Apart, ...] = ()
+    levels: Callable[[Any, Any], Iterable[tuple[Term, str]]] | None = None
     any_record: bool = False
 
 

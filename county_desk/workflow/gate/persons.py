@@ -18,7 +18,8 @@ def apart_trouble(work: Work, command: Command) -> Mapping[str, str]:
     for each in command.law.apart:
         tie = _tie_to(work, work.actor, each.people(work, command))
         if tie is not None:
-            words = _(each.words).format(name=work.actor.name)
+            said = each.words
+            words = said(work, command) if callable(said) else _(said).format(name=work.actor.name)
             return {"": Denial(words + (tie and _(" (declared tie: {tie})").format(tie=tie)))}
     return {}
 

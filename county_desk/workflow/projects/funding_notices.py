@@ -21,7 +21,6 @@ from county_desk.posted_rows import NamedAmount, PostedFunding
 from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.cases.issuing import (
     basis_of,
     issue_list,
@@ -32,6 +31,7 @@ from county_desk.workflow.cases.issuing import (
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.policy.confirming import paper_trouble
 
 DAYS = "project_disclosure_days"

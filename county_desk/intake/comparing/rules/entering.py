@@ -89,10 +89,4 @@ def _trouble_of_case(comparison: FileComparison, kind: str, filed_on: date | Non
         return ""
     if today is not None and day > today:
         return _("{day} has not come yet; today is {today}").format(day=day, today=today)
-    if why := policy.why_not_received(kind, day, today or day):
-        return why
-    own = policy.procedure(kind, day).year_of(day)
-    if own == comparison.delivery.year:
-        return ""
-    words = _("a case received on {day} is judged by {own}, and this file is of {year}")
-    return words.format(day=day, own=own, year=comparison.delivery.year)
+    return policy.why_not_received(kind, day, today or day)
