@@ -87,7 +87,7 @@ def _words(data: PolicyData, key: str, where: str) -> Words | None:
     return words_of(data, key, where) if key in data else None
 
 
-def _check_end(until: Any, since: date, where: str) -> None:
+def _check_end(until: object, since: date, where: str) -> None:
     lasts = until is None or (type(until) is date and until >= since)
     check(lasts, where, _("it is a day on or after the first day"), "until")
 

@@ -31,10 +31,10 @@ from county_desk.workflow.assistance.stage_bounds import (
     missing_figures,
     months_after,
 )
-from county_desk.workflow.cases.common import level_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
+from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 

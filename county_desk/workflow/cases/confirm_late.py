@@ -93,6 +93,7 @@ def _proposal(work: Work, step: CaseStep, seen: int) -> Proposal:
         request=stored(command),
         summary=_("Late entry confirmed: {whose}").format(whose=subjects([step.case])),
         reason=LATE.reason,
+        may=LATE.may,
         late_reason=step.late_reason,
         seen=seen,
         proposed_by=step.actor_id,

@@ -8,6 +8,8 @@ from county_desk.fields import Term
 from county_desk.models.user import Permission
 from county_desk.text import N_
 
+type OfAct[T] = Callable[[Any, Any], T]  # of the work and the command
+
 
 @dataclass(frozen=True, slots=True)
 class SecondPerson:
@@ -29,8 +31,8 @@ class Apart:
     """
 
     key: str
-    people: Callable[[Any, Any], Iterable[str]]
-    words: str | Callable[[Any, Any], str]
+    people: OfAct[Iterable[str]]
+    words: str | OfAct[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Law:
 
     second: SecondPerson | None = None
     apart: tuple[Apart, ...] = ()
-    levels: Callable[[Any, Any], Iterable[tuple[Term, str]]] | None = None
+    levels: OfAct[Iterable[tuple[Term, str]]] | None = None
     any_record: bool = False
 
 
