@@ -198,6 +198,10 @@ class Command:
         """The problems of the act by field; empty when it can be done."""
         return {}
 
+    def acts_within(self) -> "Sequence[Command]":
+        """The acts that this act consists of, each with its own records and persons; itself for most."""
+        return (self,)
+
     def second_person(self, work: Work) -> SecondPerson | None:
         """The second person that this act needs beside the law of its days; None when one person suffices."""
         return self.law.second

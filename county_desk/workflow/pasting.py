@@ -1,6 +1,6 @@
 """Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
@@ -60,6 +60,9 @@ class PasteRows(Command):
         if not found:
             return {"": _("No row was pasted")}
         return {f"{place} {name}": words for place, each in found for name, words in each.items()}
+
+    def acts_within(self) -> Sequence[Command]:
+        return self.acts
 
     def second_person(self, work: Work) -> SecondPerson | None:
         return next(filter(None, (second_person(work, act) for act in self.acts)), None)

@@ -13,7 +13,9 @@ from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
 from county_desk.workflow.gate.stored import restored, stored
+from county_desk.workflow.pasting import PasteRows
 from tests.build import (
+    REVIEWER,
     TOWNSHIP,
     VILLAGE,
     a_household,
@@ -101,3 +103,18 @@ def test_the_history_says_the_act_that_was_put_in_force_and_both_persons(office,
     assert forced.startswith(f"{RecordAssembly.act.done}, as {VILLAGE} proposed: 张大有")
     assert proposed.startswith("Proposed an act")
     assert f"Act: {RecordAssembly.act.title}" in proposed
+
+
+def test_nobody_puts_a_pasted_block_about_another_place_in_force(office):
+    day = RECORDED
+    first, other = (
+        a_household(office),
+        a_household(office, "王秀田", serial=2, village="柳湾村", township="青山镇"),
+    )
+    rows = PasteRows(acts=(a_meeting(first), a_meeting(other)))
+    number = office.at(day).do(rows).id
+    assert proposal(office, number).place_id is not None
+    found = refusal(office.at(day, TOWNSHIP), PutInForce(proposal=number))
+    assert "acts only for" in found[""]
+    office.at(day, REVIEWER).do(PutInForce(proposal=number))
+    assert states(office, first, other) == [("open", "verification")] * 2

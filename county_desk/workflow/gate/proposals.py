@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from county_desk.workflow.gate.gate import posts_with, problems_of, second_perso
 from county_desk.workflow.gate.law import ANY_RECORD
 from county_desk.workflow.gate.persons import apart_trouble, is_same_person
 from county_desk.workflow.gate.place import place_of
-from county_desk.workflow.gate.records import named_records, place_trouble
+from county_desk.workflow.gate.records import named_records, place_trouble, records_trouble
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 from county_desk.workflow.gate.stored import restored, stored, with_files_kept
 from county_desk.workflow.journal import Changes
@@ -94,7 +95,8 @@ def _summary_of(work: Work, command: Command) -> str:
 
 def _place(session: Session, command: Command) -> int | None:
     """The place of the first record that an act names; None for one of the whole county."""
-    for _field, table, number in named_records(command):
+    named = chain.from_iterable(named_records(part) for part in command.acts_within())
+    for _field, table, number in named:
         record: Kept = session.get_one(mapped_class(table), number)
         if (place := place_of(session, record)) is not None:
             return place
@@ -241,7 +243,8 @@ def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
         return Denial(words.format(name=work.actor.name))
     if proposal.place_id and (trouble := place_trouble(work.session, work.actor, proposal.place_id)):
         return trouble
-    return next(iter(apart_trouble(work, command).values()), "")
+    found = (records_trouble(work, part) or apart_trouble(work, part) for part in command.acts_within())
+    return next((words for each in found for words in each.values()), "")
 
 
 def _as_proposed(work: Work, proposal: Proposal) -> Work:
