@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -31,10 +31,10 @@ class Ask:
 
     `of` names the declared list that a record number comes from, so that a form can offer its rows; of a
     household those alone that belong to the household, or to the record of one, in the field `within`. A form
-    asks for a `last` field after all others. A day of `today` begins with today in a form. A mapped `column`
-    declares the field. The history shows a field `in_history` by the request, because no column holds it.
-    A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, or columns of
-    the record in a field, as "pairing.since".
+    asks for a `last` field after all others. A needed day of `today` begins with today in a form. A mapped
+    `column` declares the field. The history shows a field `in_history` by the request, because no column
+    holds it. A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, or
+    columns of the record in a field, as "pairing.since".
     """
 
     kind: Kind
@@ -245,6 +245,8 @@ class Command:
         hints = get_type_hints(cls, include_extras=True)
         notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
         asked = {name: note[0] for name, note in notes.items() if note and isinstance(note[0], Ask)}
+        blank = {field.name for field in fields(cls) if field.default is None}
+        asked |= {name: replace(asked[name], today=False) for name in asked.keys() & blank}
         if not any(isinstance(ask.law, DayLaw) and ask.law.late for ask in asked.values()):
             del asked["late_reason"]
         return dict(sorted(asked.items(), key=lambda field: (field[1].last, field[0] == "late_reason")))
