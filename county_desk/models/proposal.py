@@ -53,4 +53,6 @@ class Proposal(Kept):
     rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
 
-PROPOSAL = RecordKind(Proposal, N_("Proposal"), (Proposal.summary,), (Proposal.place_id,))
+PROPOSAL = RecordKind(  # its summary is in the language of the proposer; the history says the act itself
+    Proposal, N_("Proposal"), (Proposal.id,), (Proposal.place_id,), labels={"summary": ""}
+)
