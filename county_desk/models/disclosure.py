@@ -148,7 +148,7 @@ class Objection(Kept):
     channel: Mapped[Channel] = column(N_("How it came"), Choice(terms=Channel))
     objector: Mapped[str] = column(N_("Objector"), Text(), help=N_("Blank: anonymous"), default="")
     words: Mapped[str] = column(
-        N_("What is objected"), Text(lines=3, width=40), needed=N_("Write what is objected")
+        N_("What is objected"), Text(lines=3, width=40), needed=N_("Describe the objection")
     )
     public_words: Mapped[str | None] = column(
         N_("Public wording"), Published(lines=2, width=40), help=N_("Nothing that betrays the objector")

@@ -143,9 +143,7 @@ class Undertaking(Kept):
     kind: Mapped[UndertakingKind] = column(N_("Kind"), Choice(terms=UndertakingKind))
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     year: Mapped[int] = column(N_("Year"), Year(), law=PLANNED_YEAR)
-    target: Mapped[str] = column(
-        N_("Target"), Text(lines=2, width=40), needed=N_("Write what is to be reached")
-    )
+    target: Mapped[str] = column(N_("Target"), Text(lines=2, width=40), needed=N_("Enter the target"))
     responsible: Mapped[str] = column(
         N_("Person responsible"), PersonName(), needed=N_("Name who answers for it"), info=NAMED
     )

@@ -1,13 +1,17 @@
 """Returns of a county of Guizhou that are frozen once the year is over."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from county_desk.tables.period import Period
+from county_desk.workflow.accounts.people import actor_of
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.returns import FreezeReturn
+from tests.build import REVIEWER
 
 YEAR = Period.read("2016")
 
@@ -19,7 +23,12 @@ def desk(guizhou):
 
 
 def freeze(desk: Desk, name="R6", period="2016", reason=""):
-    return desk.do(FreezeReturn(name=name, period=period, reason=reason))
+    change = desk.do(FreezeReturn(name=name, period=period, reason=reason))
+    if not change.waits:
+        return change
+    with desk.sessions() as session:
+        second = replace(desk, actor=actor_of(session, REVIEWER))
+    return second.do(PutInForce(proposal=change.id))
 
 
 def put(desk, make, *args, **about):

@@ -171,6 +171,7 @@ def test_only_a_trouble_of_the_database_is_said_and_a_fault_of_the_program_is_sh
         """An act during which something goes wrong."""
 
         permission = Permission.READ
+        law = ONE_PERSON
 
         def run(self, work):
             raise error("database or disk is full", {}, Exception("database or disk is full"))

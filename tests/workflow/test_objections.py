@@ -1,7 +1,6 @@
 """Objections: received while a list hangs, investigated by two, settled with an answer."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +28,6 @@ from tests.build import (
     settled,
     states,
     steps_of,
-    two_households,
     walk,
 )
 from tests.workflow.objecting import ENDS, HEARD, POSTED, an_objection, cases, close, settling
@@ -103,7 +101,7 @@ def test_an_objection_of_the_last_day_can_be_written_down_the_day_after(office, 
 
 
 def test_an_objection_says_what_is_objected_against_an_entry_of_the_list(office, cases):
-    assert refusal(office.at(HEARD), an_objection(words=" ")) == {"words": "Write what is objected"}
+    assert refusal(office.at(HEARD), an_objection(words=" ")) == {"words": "Describe the objection"}
     other = a_household(office, "李四", serial=9)
     assert refusal(office.at(HEARD), an_objection(case=other)) == {
         "case": f"Case {other} is not on this list"

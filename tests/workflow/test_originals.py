@@ -10,6 +10,7 @@ from county_desk.models.original import Original
 from county_desk.models.user import Permission
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Change, Command
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan
 
 
@@ -18,6 +19,7 @@ class KeepScans(Command):
     """Keep some files, as an act with scans does."""
 
     permission = Permission.READ
+    law = ONE_PERSON
 
     scans: tuple[str, ...]
 
@@ -32,8 +34,8 @@ def test_each_file_is_kept_once_under_its_digest(office, tmp_path):
     for name, content in files:
         (tmp_path / name).write_bytes(content)
     picture, notice, again = (hashlib.sha256(content).hexdigest() for _name, content in files)
-    change = office.at(date(2016, 10, 8)).do(KeepScans(scans=(*paths, " ")))
-    assert change.summary == f"{picture} {notice} {again} None"
+    change = office.at(date(2016, 10, 8)).do(KeepScans(scans=(*paths, picture, " ")))
+    assert change.summary == f"{picture} {notice} {again} {picture} None"
     kept = office.read(lambda session: session.execute(select(Original.digest, Original.name)).all())
     assert kept == [(picture, "公示照片.jpg"), (notice, "通知.pdf")]
     assert office.read(verify).ok

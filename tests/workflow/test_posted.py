@@ -152,6 +152,15 @@ def test_a_case_that_was_sent_back_rests_on_no_posting(office, case):
     }
 
 
+def test_a_posting_that_an_older_program_did_not_freeze_is_not_compared(office, case):
+    with office.sessions.begin() as session:
+        session.execute(update(Entry).values(frozen=null()))
+    day = decided_on(office)
+    a_child(office, case, day)
+    assert case_now(office.at(day, REVIEWER), case).since == UNCHANGED
+    office.at(day, REVIEWER).do(approval(case, day))
+
+
 def test_a_corrected_name_is_posted_again(office, case):
     day = decided_on(office)
     correction = CorrectHousehold(

@@ -14,14 +14,16 @@ from county_desk.tables.figures import digest
 from county_desk.tables.returns import ReturnName, is_stale
 from county_desk.tables.returns.exit_list import EXIT_LIST
 from county_desk.tables.returns.movement import MOVEMENT
-from county_desk.workflow.accounts.people import AddUser, actor_of
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.duplicates import SettleDuplicate
-from county_desk.workflow.gate.proposals import PutInForce
-from county_desk.workflow.returns import FreezeReturn, draft, frozen, frozen_by_number
-from tests.build import REVIEWER, an_id_number, joining
-from tests.registers import a_household, a_new_household, figures, inspected, leaves, village
+from county_desk.workflow.returns import draft, frozen, frozen_by_number
+from tests.build import an_id_number, joining
+from tests.registers import a_household, a_new_household, leaves, village
+from tests.workflow.freezing import desk, freeze, put, refusal
+
+__all__ = ["desk"]
 
 OF_MONITORING = ("R7", "R8")
 
@@ -30,33 +32,6 @@ OF_MONITORING = ("R7", "R8")
 def november(guizhou):
     """The desk within the year."""
     return guizhou.at(date(2016, 11, 24), hour=17)
-
-
-@pytest.fixture
-def desk(guizhou):
-    """A county clerk of Guizhou at the desk once the year is over."""
-    return guizhou.at(date(2017, 1, 5), hour=17)
-
-
-def freeze(desk: Desk, name="R6", period="2016", reason=""):
-    change = desk.do(FreezeReturn(name=name, period=period, reason=reason))
-    if not change.waits:
-        return change
-    with desk.sessions() as session:
-        second = replace(desk, actor=actor_of(session, REVIEWER))
-    return second.do(PutInForce(proposal=change.id))
-
-
-def put(desk, make, *args, **about):
-    """Put something into the register and give its number."""
-    with desk.sessions.begin() as session:
-        return make(session, *args, **about).id
-
-
-def refusal(desk, **asked):
-    with pytest.raises(Refused) as refused:
-        freeze(desk, **asked)
-    return refused.value.problems
 
 
 def the_return(desk, number):

@@ -95,7 +95,7 @@ class GiveToMany(Command):
         if len(self.households) > MOST:
             return {"households": _("At most {most} households at once; narrow the list").format(most=MOST)}
         if not self.content.strip() and not self.programme:
-            return {"content": _("Write what the household is given")}
+            return {"content": _("Describe the help that the household gets")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         if not self.programme:

@@ -70,7 +70,7 @@ class RecordMeasure(Command):
         if found := risk_trouble(work, self.household, self.risk):
             return found
         if not self.content.strip() and not self.programme:
-            return {"content": _("Write what the household is given")}
+            return {"content": _("Describe the help that the household gets")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
