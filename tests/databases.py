@@ -39,11 +39,11 @@ class Files:
         if not made.exists():
             self._make(policy, made, story)
         shutil.copy(made, path)
-        return _opened(policy, path)
+        return opened(policy, path)
 
     def _make(self, policy: Policy, path: Path, story: Callable[[Office], object]) -> None:
         if story is nothing_more:
-            office, engine = _opened(policy, path)
+            office, engine = opened(policy, path)
             upgrade(engine)
             open_register(office.sessions, policy)
         else:
@@ -52,7 +52,8 @@ class Files:
         engine.dispose()  # the last one out folds the log into the file
 
 
-def _opened(policy: Policy, path: Path) -> tuple[Office, Engine]:
+def opened(policy: Policy, path: Path) -> tuple[Office, Engine]:
+    """The office of a register in a file; the engine is to be disposed of."""
     engine = connect(f"sqlite:///{path}")
     event.listen(engine, "connect", _in_no_hurry_for_the_disk)
     return Office(sessions_of(engine), policy), engine
