@@ -139,7 +139,7 @@ def find(
 ) -> list[FinderGroup]:
     """The answers to some words, by kind: kinds with an exact one first, then those with one that begins so.
 
-    Reads the register; only records of the person's own area and pages of the program are found.
+    Reads the register; records of the person's own area stand before those of other places.
     """
     found = [_among(title, answers, words) for title, answers in offers.items()]
     area = desk.read(area_of, desk.actor.place_id)
@@ -159,7 +159,11 @@ def _records(desk: Desk, kind: _Kind, words: str, area: Area | None) -> FinderGr
     listing = LISTS[kind.list]
     if len(words.split()) == 1:
         listing = replace(listing, search=kind.columns)
-    rows = desk.read(best, listing, within(listing, Query(text=words), area), MOST + 1, kind.besides)
+    everywhere = Query(text=words)
+    rows = desk.read(best, listing, within(listing, everywhere, area), MOST + 1, kind.besides)
+    if area is not None and len(rows) <= MOST:
+        others = desk.read(best, listing, everywhere, MOST + 1, kind.besides)
+        rows = list({row.id: row for row in (*rows, *others)}.values())[: MOST + 1]
     answers = [
         FinderAnswer(listing.label(row), kind.picture, reach=(kind.page, kind.subject(row.id, row)))
         for row in rows[:MOST]

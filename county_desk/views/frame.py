@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.register import RegisterKind
+from county_desk.models.user import User
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.closed_years import closed_years
 from county_desk.text import _, _n
@@ -37,6 +38,7 @@ from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import in_order, is_losing_focus, within
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
+from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.command import Change
 
 type Kept = dict[str, dict[str, str]]
@@ -80,8 +82,8 @@ class Frame(QWidget):
         self._lay_out(opened.kind)
         self.toast = Toast(self)
         if not opened.real:
-            self.top.offer_people(opened.people)
             self.top.offer_days(desk.today)
+        self._offer_people()
         self._show_year()
         self.top.year.connect(self.turn_year)
         self.nav.picked.connect(self.show_page)
@@ -167,12 +169,20 @@ class Frame(QWidget):
                     self._stale.add(key)
         if ClosedYear in change.touched:
             self._show_year()
+        if User in change.touched:
+            self._offer_people()
         lead = partial(self.show_page, "proposals", change.id) if change.waits else None
         self.toast.say(change.summary, undo if change.undo else None, lead=lead)
         self.count()
 
+    def _offer_people(self) -> None:
+        """Offer the accounts of a register without passwords, as they are now."""
+        if not self.opened.real:
+            self.top.offer_people(self.desk.read(actors))
+
     def _follow_others(self, words: str) -> None:
         """Look again after another desk's act; while a person types, only give the reason for a refresh."""
+        self._offer_people()
         typed = QApplication.focusWidget()
         if isinstance(typed, QLineEdit | QPlainTextEdit) and self.page and self.page.isAncestorOf(typed):
             self._stale = {key for key in self.pages if key != self.page.key}

@@ -43,6 +43,8 @@ class TopBar(QWidget):
 
     def __init__(self, name: str, day: date, actor: Actor, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
+        self._people: Sequence[Actor] = ()
+        self._acts: Sequence[QAction] = ()
         self.menu_button = _tool(Icon.MENU, _("Menu"), self)
         self.menu_button.hide()
         title = QLabel(name, self)
@@ -100,18 +102,22 @@ class TopBar(QWidget):
 
     def offer_people(self, people: Sequence[Actor]) -> None:
         """Let another person sit down without a password, as in a demo or rehearsal."""
-        menu = QMenu(self)
-        for actor in people:
-            action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
-            action.triggered.connect(lambda _checked, name=actor.name: self.person.emit(name))
-        self.who.setMenu(menu)
+        self._people = people
+        self._fill_account_menu()
 
     def offer_acts(self, acts: Sequence[QAction]) -> None:
-        """Offer acts on accounts under the name of the person at the desk."""
-        menu = self.who.menu() or QMenu(self)
-        if acts and not menu.isEmpty():
+        """Offer acts on accounts under the name of the person at the desk, below the people."""
+        self._acts = acts
+        self._fill_account_menu()
+
+    def _fill_account_menu(self) -> None:
+        menu = QMenu(self)
+        for actor in self._people:
+            action = menu.addAction(f"{actor.name} · {_(actor.role.label)}")
+            action.triggered.connect(lambda _checked, name=actor.name: self.person.emit(name))
+        if self._people and self._acts:
             menu.addSeparator()
-        menu.addActions(acts)
+        menu.addActions(self._acts)
         self.who.setMenu(menu)
 
 

@@ -214,10 +214,10 @@ def sit_down(
     if today is not None and opened.real:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     with opened.sessions() as session:
-        actor = actor_of(session, name)
+        actor, people = actor_of(session, name), actors(session)
         trouble = opened.barred or prove_guarded(session).trouble  # it may have been open for hours
     if actor is None and not opened.real:
-        names = _(", ").join(person.name for person in opened.people)
+        names = _(", ").join(person.name for person in people)
         raise Refused(
             {"as": _("Nobody here is named {name}; there are: {names}").format(name=name, names=names)}
         )

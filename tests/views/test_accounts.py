@@ -12,8 +12,10 @@ from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.views.password_dialog import PasswordDialog
+from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.founding import Person
+from county_desk.workflow.gate.proposals import PutInForce
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import lines
 from tests.views.made_up import KINDS
@@ -141,3 +143,28 @@ def test_signing_out_leads_to_the_sign_in_page_of_the_same_register(window, made
     assert window.desk is None
     assert INSPECTOR in [person.name for person in made[0].people]
     assert window.entrance.currentWidget() is window.entrance.sign_in
+
+
+def test_an_account_stands_in_the_menu_once_another_person_puts_it_in_force(jobs, qtbot, tmp_path):
+    posts = {CLERK: Role.COUNTY_CLERK, ADMINISTRATOR: Role.ADMINISTRATOR, "李强": Role.REVIEWER}
+    people = tuple(Person(name, role) for name, role in posts.items())
+    kind = RegisterKind.REHEARSAL
+    place = tmp_path / "演练.cdesk"
+    found(place, name="青岚县", code="990101", places=lines(), people=people, kind=kind).close()
+    windows = [MainWindow(jobs, Opener(remembers=False), KINDS) for _each in range(2)]
+    for window, name in zip(windows, ("李强", CLERK), strict=True):
+        qtbot.addWidget(window)
+        window.show()
+        window.entrance.open_place(str(place), name)
+        window.frame.others._gathering.setInterval(0)
+    other = sit_down(windows[0].opened, ADMINISTRATOR)
+    proposal = other.do(AddUser(name="孙宁", role=Role.INSPECTOR)).id
+    page = windows[0].frame.page
+    page.renew()
+    page.do(PutInForce(proposal=proposal))
+    here = "孙宁 · Inspector"
+    assert here in offered(windows[0])
+    qtbot.waitUntil(lambda: here in offered(windows[1]))
+    windows[0].frame.top.person.emit(CLERK)
+    qtbot.waitUntil(lambda: windows[0].desk.actor.name == CLERK)
+    assert here in offered(windows[0]), "a window that is built anew"
