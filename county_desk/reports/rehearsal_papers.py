@@ -25,8 +25,8 @@ from county_desk.tables.policy.rehearsed_rows import (
 from county_desk.text import _, current
 from county_desk.text import language as speaking
 
-_COUNTS = ("rule", "kind", "township", "cause", "before", "after", "count")
-_NAMES = ("name", "number", "township", "village", "cause", "before", "after", "criteria")
+_COUNTS = ("rule", "kind", "year", "township", "cause", "before", "after", "count")
+_NAMES = ("name", "number", "year", "township", "village", "cause", "before", "after", "criteria")
 
 
 def rehearsal_document(found: NamedRehearsal, language: str) -> Document:

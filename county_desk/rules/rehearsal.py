@@ -33,6 +33,13 @@ class Turn(NamedTuple):
     found: tuple[str, ...]
 
 
+class Judged(NamedTuple):
+    """The turn of a finding, None where the answer stays; `missing` where a fact of the change is unknown."""
+
+    turn: Turn | None
+    missing: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RehearsedLine:
     """A criterion by which findings turn, with its line under the old and the new rule.
@@ -74,15 +81,23 @@ class Trial:
         except WrongFile:
             return False
 
-    def turn(self, facts: object) -> Turn | None:
-        """The turn of the finding on some facts; None when the answer stays."""
-        before, after = judge(self.rule, facts, self.before), judge(self.rule, facts, self.after)
-        if before.outcome is after.outcome:
-            return None
-        was, now = (_blocking(each) for each in (before, after))
-        labels = [label for label in now | was if _outcome(was, label) != _outcome(now, label)]
-        found = tuple(plain_figure((now.get(label) or was[label]).found) for label in labels)
-        return Turn(before.outcome, after.outcome, tuple(labels), found)
+    def judged(self, facts: object) -> Judged:
+        """The turn of the finding on some facts, and whether they lack one that the change asks for."""
+        before, after = self._findings(facts)
+        return Judged(_turn(before, after), self._is_missing(after))
+
+    def _findings(self, facts: object) -> tuple[Finding, Finding]:
+        return judge(self.rule, facts, self.before), judge(self.rule, facts, self.after)
+
+    def _is_missing(self, finding: Finding) -> bool:
+        """Whether a finding lacks the fact of a changed criterion."""
+        for part in finding.parts if self._changed else ():
+            if part.parts:
+                if self._is_missing(part):
+                    return True
+            elif part.found is None and part.label in self._changed:
+                return True
+        return False
 
     def lines(self) -> tuple[RehearsedLine, ...]:
         """Every criterion of the two rules; those of the new one first."""
@@ -90,10 +105,24 @@ class Trial:
         return tuple(_line(was.get(label), now.get(label)) for label in now | was)
 
     @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The labels of the criteria with another line, and of those that come or go."""
+        return frozenset(line.label for line in self.lines() if line.before != line.after)
+
+    @cached_property
     def _empty(self) -> tuple[Finding, Finding]:
         """The findings on no facts at all, which have the criteria with their lines."""
-        facts = RULES[self.rule].facts()
-        return judge(self.rule, facts, self.before), judge(self.rule, facts, self.after)
+        return self._findings(RULES[self.rule].facts())
+
+
+def _turn(before: Finding, after: Finding) -> Turn | None:
+    """The turn from one finding to the other; None when the answer stays."""
+    if before.outcome is after.outcome:
+        return None
+    was, now = (_blocking(each) for each in (before, after))
+    labels = [label for label in now | was if _outcome(was, label) != _outcome(now, label)]
+    found = tuple(plain_figure((now.get(label) or was[label]).found) for label in labels)
+    return Turn(before.outcome, after.outcome, tuple(labels), found)
 
 
 def _blocking(finding: Finding) -> dict[str, Finding]:

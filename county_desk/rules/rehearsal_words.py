@@ -8,9 +8,17 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.amounts import FLAG, parsed, written
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.rehearsal import RehearsedLine
-from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper, Rehearsal, RehearsedRule
+from county_desk.rules.rehearsed import (
+    CasesUnderWay,
+    ChangedFigure,
+    ChangedPaper,
+    Rehearsal,
+    RehearsedRule,
+    RestatedPapers,
+)
 from county_desk.text import _, _n
 
+_NAMED = 10  # papers that a sentence names
 _PLAIN = ("word", "month-day")  # units of figures that are no numbers
 
 
@@ -25,7 +33,7 @@ def figure_words(text: str, unit: str) -> str:
 
 
 def summary(rehearsal: Rehearsal) -> Iterator[str]:
-    """The rehearsal in a few sentences: findings, cases under way, papers."""
+    """The rehearsal in a few sentences: findings, cases under way, papers to come and those that went out."""
     if rehearsal.changes_nothing:
         yield _("Nothing changes: no finding, no case under way and no paper.")
     yield from map(rule_sentence, rehearsal.rules)
@@ -33,11 +41,22 @@ def summary(rehearsal: Rehearsal) -> Iterator[str]:
     yield from dict.fromkeys(lines)
     yield from map(cases_sentence, rehearsal.cases)
     yield from map(paper_sentence, rehearsal.papers)
+    yield from map(issued_sentence, rehearsal.issued)
+    yield from map(frozen_sentence, rehearsal.frozen)
 
 
 def rule_sentence(rule: RehearsedRule) -> str:
-    """The number of records that turn under one rule, with its day and the year of the facts."""
+    """The number of records that turn under one rule, with its day, the year of the facts, and their gaps."""
     words = _("“{rule}” ({kind}), by the law of {day} with the facts of {year}: {turned} of {judged} turn")
+    if rule.missing and rule.missing == rule.judged and not rule.count:
+        words = _(
+            "“{rule}” ({kind}), by the law of {day}: the data of {year} is missing for {missing} of {judged}"
+        )
+    elif rule.missing:
+        words = _(
+            "“{rule}” ({kind}), by the law of {day} with the facts of {year}: {turned} of {judged} turn, "
+            "data is missing for {missing}"
+        )
     said = words.format(
         rule=spoken(rule.title),
         kind=_(rule.kind.label),
@@ -45,6 +64,7 @@ def rule_sentence(rule: RehearsedRule) -> str:
         year=rule.year,
         turned=f"{rule.count:,}",
         judged=f"{rule.judged:,}",
+        missing=f"{rule.missing:,}",
     )
     turns = _(", ").join(f"{words} {count:,}" for words, count in turn_counts(rule).items())
     return _("{words} ({turns})").format(words=said, turns=turns) if turns else said
@@ -119,3 +139,30 @@ def paper_sentence(paper: ChangedPaper) -> str:
     parts += map(change_sentence, paper.figures)
     title = _(NoticeKind.named(paper.kind).label)
     return _("{title}: {words}").format(title=title, words=_("; ").join(parts))
+
+
+def issued_sentence(papers: RestatedPapers) -> str:
+    """The issued notices of a kind that would differ, because decisions on them turn."""
+    words = _n(
+        "{title} of {year}: {count} decision on issued notices would be another ({numbers})",
+        "{title} of {year}: {count} decisions on issued notices would be others ({numbers})",
+        papers.decisions,
+    )
+    return _restated(words, papers, _(NoticeKind.named(papers.kind).label))
+
+
+def frozen_sentence(papers: RestatedPapers) -> str:
+    """The frozen returns of a name that would differ, because they count decisions that turn."""
+    words = _n(
+        "Return {title} of {year}: {count} decision in what is frozen would be another ({numbers})",
+        "Return {title} of {year}: {count} decisions in what is frozen would be others ({numbers})",
+        papers.decisions,
+    )
+    return _restated(words, papers, papers.kind)
+
+
+def _restated(words: str, papers: RestatedPapers, title: str) -> str:
+    numbers = _(", ").join(papers.numbers[:_NAMED])
+    if (more := len(papers.numbers) - _NAMED) > 0:
+        numbers = _("{names} and {count} more").format(names=numbers, count=more)
+    return words.format(title=title, year=papers.year, count=f"{papers.decisions:,}", numbers=numbers)

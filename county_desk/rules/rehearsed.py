@@ -20,6 +20,7 @@ class RehearsedKind(Term):
     VILLAGE = "village", N_("Village")
     COUNTY = "county", N_("County")
     CASE = "case", N_("Case under way")
+    DECIDED = "decided", N_("Decided case")
     MEASURE = "measure", N_("Measure")
 
 
@@ -57,7 +58,10 @@ class TurnedCount:
 
 @dataclass(frozen=True, slots=True)
 class RehearsedRule:
-    """Every record of a kind, judged by one rule on `day` with the facts of `year`."""
+    """Every record of a kind, judged by one rule on `day` with the facts of `year`.
+
+    Of `missing` records the register lacks a fact that the changed criteria ask for.
+    """
 
     kind: RehearsedKind
     rule: str
@@ -68,6 +72,7 @@ class RehearsedRule:
     lines: tuple[RehearsedLine, ...] = ()
     turned: tuple[TurnedRecords, ...] = ()
     counts: tuple[TurnedCount, ...] = ()
+    missing: int = 0
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -121,6 +126,20 @@ class ChangedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class RestatedPapers:
+    """Papers of one kind and year that went out and rest on `decisions` that turn.
+
+    `kind` is that of a notice, or the name of a return. `numbers` are those of the notices, or the periods
+    and editions of the frozen return.
+    """
+
+    kind: str
+    year: int
+    numbers: tuple[str, ...]
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
     """The answer to “who would turn”, by the records of the day `on`."""
 
@@ -128,6 +147,8 @@ class Rehearsal:
     rules: tuple[RehearsedRule, ...] = ()
     cases: tuple[CasesUnderWay, ...] = ()
     papers: tuple[ChangedPaper, ...] = ()
+    issued: tuple[RestatedPapers, ...] = ()
+    frozen: tuple[RestatedPapers, ...] = ()
 
     @property
     def count(self) -> int:

@@ -44,6 +44,7 @@ def a_row(number):
         cause="因病",
         number=f"99010110000{number:04}",
         rule="贫困户退出",
+        year=2017,
         record=number,
         village_id=3,
     )
@@ -67,7 +68,7 @@ def found():
         counts=(TurnedCount(2, "因病", *WAY, 60),),
     )
     cases = CasesUnderWay(TITLE, open=3, decided=1, turn=2)
-    counts = (TurnedCountRow("贫困户退出", RehearsedKind.HOUSEHOLD, "城关镇", "因病", *WAY, 60),)
+    counts = (TurnedCountRow("贫困户退出", RehearsedKind.HOUSEHOLD, 2017, "城关镇", "因病", *WAY, 60),)
     rehearsal = Rehearsal(TODAY, (rule,), (cases,))
     rows = tuple(map(a_row, range(1, 61)))
     return NamedRehearsal("退出收入线自2017-11-24起为3100", "青岚县", TODAY, rehearsal, rows, counts)

@@ -52,7 +52,7 @@ def with_file(policy, name, text):
 
 
 def turn(before, after, facts=WELL, today=TODAY):
-    return Trials(before, after, today).of(EXIT).turn(facts)
+    return Trials(before, after, today).of(EXIT).judged(facts).turn
 
 
 def test_a_finding_turns_by_the_criterion_whose_line_moved(policy):
@@ -64,7 +64,7 @@ def test_a_finding_turns_by_the_criterion_whose_line_moved(policy):
 def test_an_answer_that_stays_is_no_turn(policy, line, turns):
     after = with_figure(policy, line)
     trial = Trials(policy, after, TODAY).of(EXIT)
-    assert bool(trial and trial.turn(WELL)) is turns
+    assert bool(trial and trial.judged(WELL).turn) is turns
 
 
 def test_a_finding_that_fails_otherwise_does_not_turn(policy):
@@ -82,7 +82,7 @@ def test_a_rule_that_nothing_changes_has_no_trial(policy):
 def test_a_figure_of_a_coming_year_is_tried_on_its_first_day(policy):
     trial = Trials(policy, with_figure(policy, "3600", date(2018, 1, 1)), TODAY).of(EXIT)
     assert trial.day == date(2018, 1, 1)
-    assert trial.turn(replace(WELL, income_per_head=Decimal(3560))).criteria == ("Net income a head",)
+    assert trial.judged(replace(WELL, income_per_head=Decimal(3560))).turn.criteria == ("Net income a head",)
 
 
 def test_a_case_is_tried_by_the_law_of_its_year(policy):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case, CaseState
@@ -16,6 +16,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures, Step
 from county_desk.rules.rehearsal import Trials, plain_line
 from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper
+from county_desk.tables.policy.rehearsed_decisions import SUBJECT
 
 UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 _OF_PROCEDURE = ("total", "total_counting")
@@ -40,8 +41,7 @@ class CaseUnderWay:
 
 def cases_under_way(session: Session, procedures: Procedures) -> tuple[CaseUnderWay, ...]:
     """Every case under way with a known procedure."""
-    subject = func.coalesce(Case.household_id, Case.village_id, Case.county_id, 0)
-    columns = Case.id, Case.year, subject, Case.state, Case.procedure, Case.procedure_digest, Case.step
+    columns = Case.id, Case.year, SUBJECT, Case.state, Case.procedure, Case.procedure_digest, Case.step
     wanted = select(*columns).where(Case.state.in_(UNDER_WAY), Case.withdrawn_on.is_(None))
     found = []
     for number, year, about, state, version, digest, step in session.execute(wanted.order_by(Case.id)):

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from county_desk.fields import Choice, Code, Count, Record, Text
+from county_desk.fields import Choice, Code, Count, Record, Text, Year
 from county_desk.models.among import among
 from county_desk.models.case import Case
 from county_desk.models.household import Household
@@ -52,6 +52,7 @@ class TurnedRow:
     cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=10))]
     number: Annotated[str, Shown(label=N_("Household number"), kind=Code(width=18))]
     rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=16))]
+    year: Annotated[int, Shown(label=N_("Year"), kind=Year())]
     record: Annotated[int, Shown(label=N_("Record"), kind=Record())]
     village_id: Annotated[int, Shown(label=N_("Village record"), kind=Record())]
 
@@ -65,6 +66,7 @@ class TurnedCountRow:
 
     rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=20))]
     kind: Annotated[RehearsedKind, Shown(label=N_("Kind"), kind=Choice(terms=RehearsedKind, width=10))]
+    year: Annotated[int, Shown(label=N_("Year"), kind=Year())]
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=8))]
     cause: Annotated[str, Shown(label=N_("Cause of poverty"), kind=Text(width=8))]
     before: Annotated[Outcome, Shown(label=N_("Old rule"), kind=Choice(terms=Outcome, width=8))]
@@ -105,7 +107,7 @@ def _count_rows(session: Session, rehearsal: Rehearsal) -> Iterator[TurnedCountR
     for rule in rehearsal.rules:
         for each in rule.counts:
             township = places.get(each.township, _NOWHERE).township
-            about = spoken(rule.title), rule.kind, township, each.cause
+            about = spoken(rule.title), rule.kind, rule.year, township, each.cause
             yield TurnedCountRow(*about, each.before, each.after, each.count)
 
 
@@ -141,6 +143,7 @@ def _rows_of(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]
                 village=place.village,
                 cause=named.cause,
                 rule=spoken(rule.title),
+                year=rule.year,
                 before=way.before,
                 after=way.after,
                 criteria=_("; ").join(criteria),
@@ -192,6 +195,16 @@ def _columns(**sources: object) -> Select[object]:
 
 _OF_HOUSEHOLD = {"place_id": Household.village_id, "cause": Household.cause, "number": Household.number}
 _VILLAGE = _columns(id=Place.id, name=Place.name, place_id=Place.id), Place.id
+_CASE = (
+    _columns(
+        id=Case.id,
+        name=Case.subject,
+        number=func.coalesce(Household.number, ""),
+        place_id=Case.place_id,
+        cause=func.coalesce(Household.cause, ""),
+    ).outerjoin_from(Case, Household, Household.id == Case.household_id),
+    Case.id,
+)
 _NAMED: Mapping[RehearsedKind, tuple[Select[object], InstrumentedAttribute[int]]] = {
     RehearsedKind.HOUSEHOLD: (
         _columns(id=Household.id, name=Household.head, **_OF_HOUSEHOLD),
@@ -199,16 +212,8 @@ _NAMED: Mapping[RehearsedKind, tuple[Select[object], InstrumentedAttribute[int]]
     ),
     RehearsedKind.VILLAGE: _VILLAGE,
     RehearsedKind.COUNTY: _VILLAGE,
-    RehearsedKind.CASE: (
-        _columns(
-            id=Case.id,
-            name=Case.subject,
-            number=func.coalesce(Household.number, ""),
-            place_id=Case.place_id,
-            cause=func.coalesce(Household.cause, ""),
-        ).outerjoin_from(Case, Household, Household.id == Case.household_id),
-        Case.id,
-    ),
+    RehearsedKind.CASE: _CASE,
+    RehearsedKind.DECIDED: _CASE,
     RehearsedKind.MEASURE: (
         _columns(id=AssistanceMeasure.id, name=Household.head, **_OF_HOUSEHOLD).join_from(
             AssistanceMeasure, Household, Household.id == AssistanceMeasure.household_id

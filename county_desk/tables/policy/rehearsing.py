@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from county_desk.models.among import among
+from county_desk.models.county_exit import EvaluationResult
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place, PlaceLevel
@@ -28,10 +29,20 @@ from county_desk.tables.assistance.help_facts import asked_by, help_facts_of, st
 from county_desk.tables.assistance.measure_life import recorded, runs
 from county_desk.tables.monitoring.monitoring_facts import monitored_households
 from county_desk.tables.policy.rehearsed_cases import CaseUnderWay, cases_of, cases_under_way, papers_of
+from county_desk.tables.policy.rehearsed_decisions import (
+    DecidedCase,
+    decided_cases,
+    frozen_papers,
+    issued_papers,
+)
 from county_desk.tables.policy.rehearsed_rows import townships_and_causes
 from county_desk.tables.rule_facts import facts_of_many
 
-_YEARS: Mapping[str, type[HouseholdYear | VillageYear]] = {HOUSEHOLD: HouseholdYear, VILLAGE: VillageYear}
+_YEARS: Mapping[str, type[HouseholdYear | VillageYear | EvaluationResult]] = {
+    HOUSEHOLD: HouseholdYear,
+    VILLAGE: VillageYear,
+    COUNTY: EvaluationResult,
+}
 EXIT, VILLAGE_EXIT = "household_exit", "village_exit"
 ENTRY, RELEASE = "monitoring", "monitoring_release"
 _SOME = 500  # records between two words of progress
@@ -56,29 +67,49 @@ def rehearse(
 ) -> Rehearsal:
     """Judge every record under two policies, and name those that turn.
 
-    A rule is judged on the first day from today on which the policies differ, with the newest facts. A case
-    under way is judged by the law of its own year. Raises `Cancelled` when the person stops it.
+    A rule is judged on the first day from today on which the policies differ, with the newest facts. Each
+    past year with facts on record is judged by its own law. So is a case. Raises `Cancelled` when the person
+    stops it.
     """
     trials = Trials(before, after, today)
     running = cases_under_way(session, before.procedures)
-    of_cases = _open_cases(session, trials, running)
-    groups = (*_subjects(session, trials), *_measures(session, trials), *of_cases)
+    decided = tuple(decided_cases(session, before.procedures))
+    open_cases = (case for case in running if case.open)
+    groups = (
+        *_subjects(session, trials),
+        *_measures(session, trials),
+        *_cases(session, trials, RehearsedKind.CASE, open_cases),
+        *_cases(session, trials, RehearsedKind.DECIDED, decided),
+    )
     total, done, rules = sum(group.count for group in groups), 0, []
     for group in groups:
         rules.append(_judged(session, group, shifted(progress, done, total)))
         done += group.count
-    turned = (each.numbers for each in rules if each.kind is RehearsedKind.CASE)
-    turning = frozenset(chain.from_iterable(turned))
-    cases, papers = cases_of(trials, running, turning), papers_of(trials, running, turning)
-    return Rehearsal(today, tuple(rules), cases, papers)
+    turning, turned = (_turning(rules, kind) for kind in (RehearsedKind.CASE, RehearsedKind.DECIDED))
+    return Rehearsal(
+        on=today,
+        rules=tuple(rules),
+        cases=cases_of(trials, running, turning),
+        papers=papers_of(trials, running, turning),
+        issued=issued_papers(session, turned),
+        frozen=frozen_papers(session, decided, turned),
+    )
+
+
+def _turning(rules: Iterable[RehearsedRule], kind: RehearsedKind) -> frozenset[int]:
+    """The numbers of the records of a kind that turn under some rule."""
+    return frozenset(chain.from_iterable(each.numbers for each in rules if each.kind is kind))
 
 
 def _judged(session: Session, group: _Group, progress: Progress) -> RehearsedRule:
     """The records of a group that turn, counted by township and cause."""
     trial = group.trial
     ways: _Ways = {}
+    missing = 0
     for number, facts in each(group.read(), progress, group.count, every=_SOME):
-        if turn := trial.turn(facts):
+        turn, lacking = trial.judged(facts)
+        missing += lacking
+        if turn:
             ways.setdefault((turn.before, turn.after, turn.criteria), []).append((number, turn.found))
     turned = tuple(TurnedRecords(*way, tuple(sorted(records))) for way, records in ways.items())
     behind = {label for way in turned for label in way.criteria}
@@ -93,6 +124,7 @@ def _judged(session: Session, group: _Group, progress: Progress) -> RehearsedRul
         lines=tuple(each for each in lines if each.label in behind or each.before != each.after),
         turned=turned,
         counts=_counts(session, group.kind, turned),
+        missing=missing,
     )
 
 
@@ -108,25 +140,32 @@ def _counts(
 
 
 def _subjects(session: Session, trials: Trials) -> Iterator[_Group]:
-    """Households, villages and the county under the rules that change."""
+    """Households, villages and the county under the rules that change, those of past years first."""
+    present = trials.today.year
+    known = {subject: _records_of_years(session, mapped) for subject, mapped in _YEARS.items()}
     for rule, judged in RULES.items():
-        if rule in HELP_RULES or (trial := trials.of(rule)) is None:
+        if rule in HELP_RULES:
             continue
-        numbers = tuple(session.scalars(_NUMBERS[judged.subject](session, rule)))
-        year = _year_of_facts(session, judged.subject, trials.today.year)
-        read = partial(facts_of_many, session, rule, year, numbers)
-        yield _Group(RehearsedKind.named(judged.subject), trial, year, len(numbers), read)
+        years = known[judged.subject]
+        past = [(year, trials.of(rule, year)) for year in sorted(years) if year < present]
+        now = (_year_of_facts(years, present), trials.of(rule))
+        tried = [(year, trial) for year, trial in (*past, now) if trial]
+        numbers = tuple(session.scalars(_NUMBERS[judged.subject](session, rule))) if tried else ()
+        for year, trial in tried:
+            read = partial(facts_of_many, session, rule, year, numbers)
+            yield _Group(RehearsedKind.named(judged.subject), trial, year, len(numbers), read)
 
 
-def _year_of_facts(session: Session, subject: str, year: int) -> int:
+def _records_of_years(
+    session: Session, mapped: type[HouseholdYear | VillageYear | EvaluationResult]
+) -> dict[int, int]:
+    """How many records with facts there are of each year."""
+    counted = select(mapped.year, func.count()).where(mapped.withdrawn_on.is_(None))
+    return {year: count for year, count in session.execute(counted.group_by(mapped.year))}
+
+
+def _year_of_facts(known: Mapping[int, int], year: int) -> int:
     """The present year, or the last one as long as it has more records: facts come in late in a year."""
-    mapped = _YEARS.get(subject)
-    if mapped is None:
-        return year
-    counted = select(mapped.year, func.count()).where(
-        mapped.year.in_((year - 1, year)), mapped.withdrawn_on.is_(None)
-    )
-    known = {each: count for each, count in session.execute(counted.group_by(mapped.year))}
     return year if known.get(year, 0) >= known.get(year - 1, 0) else year - 1
 
 
@@ -196,16 +235,18 @@ def _facts_of_measures(session: Session, day: date, measures: Iterable[Assistanc
     return help_facts_of(session, day, asked)
 
 
-def _open_cases(session: Session, trials: Trials, running: Iterable[CaseUnderWay]) -> Iterator[_Group]:
-    """The cases that are not decided yet, by rule and year."""
+def _cases(
+    session: Session, trials: Trials, kind: RehearsedKind, cases: Iterable[CaseUnderWay | DecidedCase]
+) -> Iterator[_Group]:
+    """Some cases by rule and year, of those rules that change."""
     found: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for case in running:
-        if case.open and case.procedure.rule:
+    for case in cases:
+        if case.procedure.rule:
             found[case.procedure.rule, case.year][case.subject] = case.id
-    for (rule, year), cases in found.items():
+    for (rule, year), numbers in found.items():
         if trial := trials.of(rule, year):
-            read = partial(_facts_of_cases, session, rule, year, cases)
-            yield _Group(RehearsedKind.CASE, trial, year, len(cases), read)
+            read = partial(_facts_of_cases, session, rule, year, numbers)
+            yield _Group(kind, trial, year, len(numbers), read)
 
 
 def _facts_of_cases(session: Session, rule: str, year: int, cases: Mapping[int, int]) -> _Facts:

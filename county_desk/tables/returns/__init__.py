@@ -10,6 +10,19 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Table, Term
 from county_desk.models.return_ import Return
+from county_desk.rules.register_outcomes import (
+    CHANGING,
+    EXITED,
+    HOUSEHOLD,
+    LETS_IN,
+    MONITORED,
+    OUTCOMES,
+    REGISTERED,
+    RELEASED,
+    SUBJECTS,
+    UNMONITORED,
+    VILLAGE,
+)
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import Figures, ReturnPage
 from county_desk.tables.period import Period
@@ -55,11 +68,16 @@ class ReturnName(Term):
 
 @dataclass(frozen=True)
 class ReturnKind:
-    """The pages of a return, and whether it is made for months and quarters besides years."""
+    """The pages of a return, and whether it is made for months and quarters besides years.
+
+    `outcomes` are those of the announced decisions that its figures count, about these `subjects`.
+    """
 
     pages: tuple[PageKind[Any], ...]
     monthly: bool = True
     quarterly: bool = False
+    outcomes: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = (HOUSEHOLD,)
 
     @property
     def tables(self) -> Mapping[str, Table[object]]:
@@ -67,22 +85,31 @@ class ReturnKind:
         return {page.table.key: page.table for page in self.pages}
 
 
+_OF_MONITORING = (MONITORED, RELEASED, UNMONITORED)
 KINDS: Mapping[ReturnName, ReturnKind] = {
-    ReturnName.ROSTER: ReturnKind((ROSTER_PAGE,)),
-    ReturnName.PERSONS: ReturnKind((PERSONS_PAGE,)),
-    ReturnName.VILLAGES: ReturnKind((VILLAGE_LIST_PAGE, APPLICATION_LIST_PAGE), monthly=False),
-    ReturnName.NEWCOMERS: ReturnKind((NEWCOMER_SUMMARY_PAGE, NEWCOMER_LIST_PAGE)),
-    ReturnName.EXITS: ReturnKind((SUMMARY_PAGE, EXIT_LIST_PAGE)),
-    ReturnName.MOVEMENT: ReturnKind((MOVEMENT_PAGE,)),
-    ReturnName.LEDGER: ReturnKind((LEDGER_PAGE,), quarterly=True),
-    ReturnName.MONITORING: ReturnKind((MONITORING_PAGE,), quarterly=True),
+    ReturnName.ROSTER: ReturnKind((ROSTER_PAGE,), outcomes=CHANGING),
+    ReturnName.PERSONS: ReturnKind((PERSONS_PAGE,), outcomes=CHANGING),
+    ReturnName.VILLAGES: ReturnKind(
+        (VILLAGE_LIST_PAGE, APPLICATION_LIST_PAGE),
+        monthly=False,
+        outcomes=(REGISTERED, EXITED),
+        subjects=(VILLAGE,),
+    ),
+    ReturnName.NEWCOMERS: ReturnKind((NEWCOMER_SUMMARY_PAGE, NEWCOMER_LIST_PAGE), outcomes=LETS_IN),
+    ReturnName.EXITS: ReturnKind((SUMMARY_PAGE, EXIT_LIST_PAGE), outcomes=(EXITED,)),
+    ReturnName.MOVEMENT: ReturnKind((MOVEMENT_PAGE,), outcomes=CHANGING),
+    ReturnName.LEDGER: ReturnKind((LEDGER_PAGE,), quarterly=True, outcomes=_OF_MONITORING),
+    ReturnName.MONITORING: ReturnKind((MONITORING_PAGE,), quarterly=True, outcomes=_OF_MONITORING),
     ReturnName.MEASURES: ReturnKind((MEASURE_LEDGER_PAGE,), quarterly=True),
     ReturnName.HELPERS: ReturnKind((HELPERS_PAGE, TEAM_ROSTER_PAGE), quarterly=True),
     ReturnName.INSPECTIONS: ReturnKind(
         (ROUND_FIGURES_PAGE, ROUND_DETAIL_PAGE), monthly=False, quarterly=True
     ),
     ReturnName.POSTINGS: ReturnKind(
-        (POSTINGS_PAGE, ANNOUNCEMENTS_PAGE, OBJECTION_LEDGER_PAGE), monthly=False
+        (POSTINGS_PAGE, ANNOUNCEMENTS_PAGE, OBJECTION_LEDGER_PAGE),
+        monthly=False,
+        outcomes=tuple(OUTCOMES),
+        subjects=SUBJECTS,
     ),
     ReturnName.MENDING: ReturnKind((MENDING_PAGE,), quarterly=True),
     ReturnName.PLANS: ReturnKind((PLAN_RETURN_PAGE,), monthly=False),

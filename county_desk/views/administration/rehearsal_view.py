@@ -43,9 +43,10 @@ from county_desk.workflow.policy.what_if import rehearsal_of, what_if
 PAGES = {  # where records are read
     RehearsedKind.HOUSEHOLD: "registry",
     RehearsedKind.CASE: "applications",
+    RehearsedKind.DECIDED: "applications",
     RehearsedKind.MEASURE: "measures",
 }
-COUNTED = ("township", "cause", "count", "before", "after")
+COUNTED = ("year", "township", "cause", "count", "before", "after")
 
 
 class RehearsalView(QWidget):
