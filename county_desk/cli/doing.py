@@ -39,6 +39,8 @@ def do(given: Namespace, rest: Sequence[str], speaker: Speaker) -> int:
     if given.wants_help:
         speaker.answer(_catalogue()[command.__name__], fields_help(command))
         return 0
+    flags = {name: f"--{name.replace('_', '-')}" for name in command.asks()}
+    speaker.titles = {name: f"{_(ask.title)} ({flags[name]})" for name, ask in command.asks().items()}
     values = vars(_fields_parser(command).parse_args(rest))
     at = open_desk(given, needs=command.permission, setting_password=command is SetPassword)
     if command is SetPassword:

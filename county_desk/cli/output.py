@@ -16,6 +16,7 @@ class Speaker:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self._under_way = ""
+        self.titles: dict[str, str] = {}  # of the fields that a refusal may name
 
     def answer(self, document: object, words: str) -> None:
         """The answer itself, on standard output."""
@@ -71,7 +72,8 @@ class Speaker:
         if self.as_json:
             self.answer({"refused": problems}, "")
         for name, reason in problems.items():
-            self.note(f"{name}: {reason}" if name else reason)
+            where = self.titles.get(name, name)
+            self.note(f"{where}: {reason}" if name else reason)
 
 
 def agreed(question: str) -> bool | None:

@@ -92,3 +92,8 @@ def test_help_and_catalogue_say_that_an_act_is_final(shell):
     assert FINAL in shell.out
     assert shell.json("do", "--help")["OpenDisclosure"]["final"] == FINAL
     assert shell.json("do", "--help")["RecordAssembly"]["final"] == ""
+
+
+def test_a_refusal_names_the_field_in_words_with_its_flag(shell):
+    assert shell.do(REVIEWER, DAY, "ReturnCase", "--case", 310, "--returned-on", DAY, "--reason", "误录") == 1
+    assert "(--cases): There is no case record 310; choose it from the list" in shell.err

@@ -80,7 +80,7 @@ def test_a_township_clerk_sees_that_a_notice_of_the_county_is_not_theirs(office,
     case, day = announced
     page = open_page(day, TOWNSHIP)
     choose(page, lambda row: row.id == steps_of(office, case)[-1].notice_id)
-    assert page.void_button.toolTip() == "赵敏 acts only for 城关镇"
+    assert page.void_button.toolTip() == "赵敏 acts only for 城关镇; this is a matter of the county"
 
 
 def selected(page, count):

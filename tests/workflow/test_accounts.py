@@ -88,7 +88,7 @@ def test_two_administrators_do_not_close_each_other(office, administrator):
         ({"name": "王芳"}, {"name": "王芳 already has an account"}),
         ({"name": "王 芳"}, {"name": "王芳 already has an account"}),
         ({"name": "　王芳"}, {"name": "王芳 already has an account"}),
-        ({"place": 99}, {"place": "There is no place 99"}),
+        ({"place": 99}, {"place": "There is no place 99; choose it from the list"}),
         (
             {"role": Role.TOWNSHIP_CLERK},
             {"place": "Name the village or township that this person acts for"},
@@ -115,7 +115,7 @@ def test_a_closed_account_acts_no_more_but_stays_on_record(office, administrator
     assert CLERK not in [actor.name for actor in office.read(actors)]
     assert office.read(lambda session: session.get(User, clerk.actor.id)).name == CLERK
     assert refusal(administrator, CloseAccount(user=clerk.actor.id)) == {
-        "user": f"There is no account {clerk.actor.id}"
+        "user": f"There is no account {clerk.actor.id}; choose it from the list"
     }
 
 

@@ -34,6 +34,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.refusals import outside
 from tests.workflow.watching import FOUND, a_case, look, set_line
 
 
@@ -148,11 +149,11 @@ def test_a_village_named_like_its_township_does_not_repeat_the_name(office):
 def test_a_notice_is_declared_void_once_and_with_a_reason(office):
     day = walk(office, (a_household(office),), to="township_review")
     desk = office.at(day)
-    assert refusal(desk, VoidNotice(notice=7, reason="名单有误")) == {"notice": "There is no notice 7"}
-    assert refusal(desk, VoidNotice(notice=1, reason=" ")) == {"reason": "Give the reason"}
-    assert refusal(office.at(day, "钱江"), VoidNotice(notice=1, reason="名单有误")) == {
-        "": "钱江 acts only for 青山镇"
+    assert refusal(desk, VoidNotice(notice=7, reason="名单有误")) == {
+        "notice": "There is no notice 7; choose it from the list"
     }
+    assert refusal(desk, VoidNotice(notice=1, reason=" ")) == {"reason": "Give the reason"}
+    assert refusal(office.at(day, "钱江"), VoidNotice(notice=1, reason="名单有误")) == {"": outside()}
     desk.do(VoidNotice(notice=1, reason="名单有误"))
     assert refusal(desk, VoidNotice(notice=1, reason="名单有误")) == {"": f"This notice is void since {day}"}
 

@@ -31,6 +31,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.refusals import outside
 
 POSTED = date(2016, 10, 12)
 ENDS = date(2016, 10, 18)
@@ -86,7 +87,7 @@ def test_a_list_is_closed_once(office, case):
     closing(office, ENDS + DAY)
     assert close_refused(office, ENDS + 2 * DAY) == {"": "This disclosure was closed on 2016-10-19"}
     assert refusal(office.at(ENDS), CloseDisclosure(disclosure=77, closed_on=ENDS)) == {
-        "disclosure": "There is no disclosure 77"
+        "disclosure": "There is no disclosure 77; choose it from the list"
     }
 
 
@@ -251,10 +252,10 @@ def test_a_list_of_several_villages_says_of_which_each_household_is(guizhou):
 
 def test_a_clerk_of_another_township_neither_posts_nor_closes(office, case):
     assert refusal(office.at(POSTED, ELSEWHERE), OpenDisclosure(cases=(case,), opened_on=POSTED)) == {
-        "": "钱江 acts only for 青山镇"
+        "": outside()
     }
     post(office, (case,), POSTED, VILLAGE)
-    assert close_refused(office, ENDS + DAY, ELSEWHERE) == {"": "钱江 acts only for 青山镇"}
+    assert close_refused(office, ENDS + DAY, ELSEWHERE) == {"": outside()}
     closing(office, ENDS + DAY, VILLAGE)
 
 
@@ -289,5 +290,5 @@ def test_reopening_needs_a_closed_list_and_a_reason(office, case):
         "reason": "Give the reason"
     }
     assert refusal(office.at(ENDS + DAY, ELSEWHERE), ReopenDisclosure(disclosure=1, reason="误操作")) == {
-        "": "钱江 acts only for 青山镇"
+        "": outside()
     }

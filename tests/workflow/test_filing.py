@@ -24,6 +24,7 @@ from tests.build import (
     states,
     walk,
 )
+from tests.refusals import outside
 
 TODAY = date(2016, 10, 8)
 
@@ -94,7 +95,7 @@ def test_a_number_is_free_whatever_numbers_came_from_elsewhere(office, number):
             {"id_number": "990101196503120012"},
             {"id_number": "Place 18 of the identity number should be 1; it is 2"},
         ),
-        ({"village": 999}, {"village": "There is no place 999"}),
+        ({"village": 999}, {"village": "There is no place 999; choose it from the list"}),
         (
             {"received_on": TODAY + DAY},
             {"received_on": "2016-10-09 has not come yet; today is 2016-10-08"},
@@ -112,12 +113,12 @@ def test_an_application_that_cannot_be_is_refused_with_its_reason(office, about,
 def test_a_township_is_no_village(office):
     township = office.place("城关镇")
     assert refusal(office.at(TODAY), an_application(office, village=township)) == {
-        "village": f"There is no village {township}"
+        "village": f"There is no village {township}; choose it from the list"
     }
 
 
 def test_a_clerk_files_only_for_the_own_place(office):
-    assert refusal(office.at(TODAY, ELSEWHERE), an_application(office)) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY, ELSEWHERE), an_application(office)) == {"": outside()}
 
 
 @pytest.mark.parametrize("written", ["990101196503120011", " 990101196503120011 "])
@@ -158,10 +159,12 @@ def test_a_case_is_opened_for_a_household_on_record_and_of_one_s_own_place(offic
     case = a_household(office)
     kind = "household_registration"
     unknown = OpenCase(household=77, kind=kind, year=2016, received_on=TODAY)
-    assert refusal(office.at(TODAY), unknown) == {"household": "There is no household 77"}
+    assert refusal(office.at(TODAY), unknown) == {
+        "household": "There is no household 77; choose it from the list"
+    }
     household = case_of(office, case).household_id
     foreign = OpenCase(household=household, kind=kind, year=2016, received_on=TODAY)
-    assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": outside()}
     office.at(TODAY).do(WithdrawCase(cases=(case,), reason="缺证件"))
     late = OpenCase(household=household, kind=kind, year=2016, received_on=TODAY + DAY)
     assert refusal(office.at(TODAY), late) == {

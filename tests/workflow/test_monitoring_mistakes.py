@@ -35,7 +35,7 @@ def clue(office, **about):
 
 
 def test_a_clue_is_about_a_household_or_a_village_of_the_county(office):
-    assert clue(office, household=99) == {"household": "There is no household 99"}
+    assert clue(office, household=99) == {"household": "There is no household 99; choose it from the list"}
     assert list(clue(office, village=999, head="周有粮")) == ["village"]
     assert list(clue(office, village=1, head="周有粮")) == ["village"]  # the county itself is no village
 

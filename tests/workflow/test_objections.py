@@ -30,6 +30,7 @@ from tests.build import (
     steps_of,
     walk,
 )
+from tests.refusals import outside
 from tests.workflow.objecting import ENDS, HEARD, POSTED, an_objection, cases, close, settling
 
 __all__ = ["cases"]
@@ -106,9 +107,13 @@ def test_an_objection_says_what_is_objected_against_an_entry_of_the_list(office,
     assert refusal(office.at(HEARD), an_objection(case=other)) == {
         "case": f"Case {other} is not on this list"
     }
-    assert refusal(office.at(HEARD), an_objection(case=77)) == {"case": "There is no case record 77"}
-    assert refusal(office.at(HEARD), an_objection(disclosure=9)) == {"disclosure": "There is no disclosure 9"}
-    assert refusal(office.at(HEARD, ELSEWHERE), an_objection()) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(HEARD), an_objection(case=77)) == {
+        "case": "There is no case record 77; choose it from the list"
+    }
+    assert refusal(office.at(HEARD), an_objection(disclosure=9)) == {
+        "disclosure": "There is no disclosure 9; choose it from the list"
+    }
+    assert refusal(office.at(HEARD, ELSEWHERE), an_objection()) == {"": outside()}
 
 
 def test_an_objection_can_be_against_the_whole_list(office, cases):
@@ -182,7 +187,7 @@ def test_two_investigate_and_answer(office, cases):
     assert refusal(desk, settling(objection, on=HEARD + DAY)) == {
         "settled_on": "2016-10-15 has not come yet; today is 2016-10-14"
     }
-    assert refusal(office.at(HEARD, ELSEWHERE), settling(objection)) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(HEARD, ELSEWHERE), settling(objection)) == {"": outside()}
 
 
 def test_the_same_objection_is_recorded_once(office, cases):
@@ -216,7 +221,9 @@ def test_an_objection_is_settled_once(office, cases):
     objection = office.at(HEARD).do(an_objection(case=cases[1])).id
     office.at(HEARD).do(settling(objection))
     assert refusal(office.at(HEARD), settling(objection)) == {"": "This objection was settled on 2016-10-14"}
-    assert refusal(office.at(HEARD), settling(88)) == {"objection": "There is no objection 88"}
+    assert refusal(office.at(HEARD), settling(88)) == {
+        "objection": "There is no objection 88; choose it from the list"
+    }
 
 
 def test_a_second_upheld_objection_strikes_the_same_entry_once(office, cases):
@@ -239,7 +246,7 @@ def test_an_objection_recorded_by_mistake_is_taken_back_by_who_recorded_it(offic
     }
     office.at(HEARD, VILLAGE).do(withdrawal)
     assert refusal(office.at(HEARD, VILLAGE), withdrawal) == {
-        "objection": f"There is no objection {change.id}"
+        "objection": f"There is no objection {change.id}; choose it from the list"
     }
     close(office)
     assert last_disclosure(office).outcome is DisclosureOutcome.UNOPPOSED

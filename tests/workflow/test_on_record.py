@@ -9,6 +9,7 @@ from county_desk.text import ENGLISH, N_, language
 from county_desk.workflow.assistance.teams import FormTeam
 from county_desk.workflow.on_record import record_trouble
 from tests.build import ELSEWHERE
+from tests.refusals import outside
 
 DAY = date(2018, 6, 6)
 WORDS = N_("There is no team {number}")
@@ -41,7 +42,7 @@ def test_a_withdrawn_record_is_refused_like_an_unknown_one(office, change):
 
 
 def test_a_record_of_another_area_is_refused_as_a_whole(office, change):
-    assert trouble(office, change.id, ELSEWHERE) == {"": "钱江 acts only for 青山镇"}
+    assert trouble(office, change.id, ELSEWHERE) == {"": outside()}
 
 
 def test_a_record_without_a_place_is_open_to_every_area(office, change):

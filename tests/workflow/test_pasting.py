@@ -77,7 +77,7 @@ def test_nothing_is_taken_back_under_what_was_done_since(office, pair):
 
 def test_a_row_that_does_not_fit_is_named_and_nothing_is_written(office, pair):
     found = refusal(office.at(TODAY), pasted((pair[0], 4711), 100, 200))
-    assert found == {"1 household": "There is no household 4711"}
+    assert found == {"1 household": "There is no household 4711; choose it from the list"}
     assert incomes(office) == {}
 
 

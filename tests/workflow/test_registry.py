@@ -26,6 +26,7 @@ from tests.build import (
     refusal,
     walk,
 )
+from tests.refusals import outside
 
 TODAY = date(2016, 10, 8)
 
@@ -138,14 +139,18 @@ def test_a_person_of_a_withdrawn_household_can_be_added_to_another(office, house
 
 
 def test_members_belong_to_a_household_of_one_s_own_place(office, household):
-    assert refusal(office.at(TODAY), adding(77)) == {"household": "There is no household 77"}
-    assert refusal(office.at(TODAY, ELSEWHERE), adding(household)) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY), adding(77)) == {
+        "household": "There is no household 77; choose it from the list"
+    }
+    assert refusal(office.at(TODAY, ELSEWHERE), adding(household)) == {"": outside()}
 
 
 def test_an_adding_is_taken_back_once(office, household):
     change = office.at(TODAY).do(adding(household))
     assert office.at(TODAY).do(change.undo).summary == "王秀田 withdrawn from the household: Undone"
-    assert refusal(office.at(TODAY), change.undo) == {"member": f"There is no member {change.id}"}
+    assert refusal(office.at(TODAY), change.undo) == {
+        "member": f"There is no member {change.id}; choose it from the list"
+    }
 
 
 def test_nobody_is_listed_who_is_not_born_yet(office, household):
@@ -272,9 +277,11 @@ def test_an_office_numbers_its_papers_with_its_agency_code(office):
 
 
 def test_a_contact_is_of_a_place_of_one_s_own(office):
-    assert refusal(office.at(TODAY), SetContact(place=99, telephone="1")) == {"place": "There is no place 99"}
+    assert refusal(office.at(TODAY), SetContact(place=99, telephone="1")) == {
+        "place": "There is no place 99; choose it from the list"
+    }
     foreign = SetContact(place=office.place("大河村"), telephone="1")
-    assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": outside()}
 
 
 def test_an_inspector_changes_nothing(office):

@@ -25,6 +25,7 @@ from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignal
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import CLERK, DAY, ELSEWHERE, a_registered_household, refusal
+from tests.refusals import outside
 
 TODAY = date(2025, 3, 3)
 
@@ -192,7 +193,7 @@ def test_nobody_looks_into_other_places_or_years_that_have_not_begun(office, hou
     look(office)
     elsewhere = office.at(TODAY, ELSEWHERE)
     assert refusal(elsewhere, DismissSignal(signals=(open_signal(office),), reason="不是我村")) == {
-        "": "钱江 acts only for 青山镇"
+        "": outside(place="城关镇柳湾村")
     }
     assert look(office, name=ELSEWHERE) == "Signals of 2025: 0 new, 0 no longer so, 0 stay"
     assert len(signals(office)) == 2

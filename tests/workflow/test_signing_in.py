@@ -141,7 +141,9 @@ def test_the_administrator_resets_neither_the_own_password_nor_a_closed_account(
     clerk = user(opened, CLERK).id
     set_own_password(opened, REVIEWER, passwords[REVIEWER])
     put_in_force(opened, administrator.do(CloseAccount(user=clerk)))
-    assert refusal(administrator, ResetPassword(user=clerk)) == {"user": f"There is no account {clerk}"}
+    assert refusal(administrator, ResetPassword(user=clerk)) == {
+        "user": f"There is no account {clerk}; choose it from the list"
+    }
     assert refused(sit_down, opened, CLERK, password=passwords[CLERK]) == WRONG
 
 

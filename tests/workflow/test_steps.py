@@ -38,6 +38,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.refusals import outside
 
 MET = date(2016, 10, 10)
 
@@ -122,7 +123,9 @@ def test_a_step_is_not_taken_tomorrow(office):
 
 def test_a_step_names_its_cases(office):
     assert refusal(office.at(MET), a_meeting(())) == {"cases": "Choose at least one case"}
-    assert refusal(office.at(MET), a_meeting((99,))) == {"cases": "There is no case record 99"}
+    assert refusal(office.at(MET), a_meeting((99,))) == {
+        "cases": "There is no case record 99; choose it from the list"
+    }
 
 
 def test_a_case_that_has_ended_takes_no_step(office):
@@ -135,13 +138,15 @@ def test_a_case_that_has_ended_takes_no_step(office):
 
 def test_a_clerk_of_another_township_does_not_act_here(office):
     case = a_household(office)
-    assert refusal(office.at(MET, ELSEWHERE), a_meeting((case,))) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(MET, ELSEWHERE), a_meeting((case,))) == {"": outside()}
     office.at(MET, TOWNSHIP).do(a_meeting((case,)))
 
 
 def test_a_village_clerk_acts_only_for_the_own_village(office):
     case = a_household(office, village="柳湾村")
-    assert refusal(office.at(MET, VILLAGE), a_meeting((case,))) == {"": "郑宝 acts only for 大河村"}
+    assert refusal(office.at(MET, VILLAGE), a_meeting((case,))) == {
+        "": outside("郑宝", "大河村", "城关镇柳湾村")
+    }
 
 
 def test_the_step_of_a_township_is_not_for_a_village_clerk(office):

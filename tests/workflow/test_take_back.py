@@ -31,6 +31,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.refusals import outside
 
 MET = date(2016, 10, 10)
 
@@ -124,7 +125,7 @@ def test_what_was_posted_or_decided_cannot_be_taken_back(office):
     [
         ((1,), " ", {"reason": "Give the reason"}),
         ((), "误录", {"cases": "Choose cases that exist"}),
-        ((99,), "误录", {"cases": "There is no case record 99"}),
+        ((99,), "误录", {"cases": "There is no case record 99; choose it from the list"}),
     ],
 )
 def test_taking_back_names_cases_and_a_reason(office, cases, reason, problems):
@@ -195,12 +196,12 @@ def test_a_withdrawn_case_ends(office):
 def test_returning_and_withdrawing_keep_to_one_s_own_place(office):
     case = a_household(office)
     returning = ReturnCase(cases=(case,), returned_on=MET, reason="缺少会议记录")
-    assert refusal(office.at(MET, ELSEWHERE), returning) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(MET, ELSEWHERE), returning) == {"": outside()}
     withdrawing = WithdrawCase(cases=(case,), reason="家庭迁出")
-    assert refusal(office.at(MET, ELSEWHERE), withdrawing) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(MET, ELSEWHERE), withdrawing) == {"": outside()}
     assert refusal(office.at(MET), WithdrawCase(cases=(case,), reason="")) == {"reason": "Give the reason"}
     assert refusal(office.at(MET), WithdrawCase(cases=(7,), reason="迁出")) == {
-        "cases": "There is no case record 7"
+        "cases": "There is no case record 7; choose it from the list"
     }
 
 

@@ -17,6 +17,7 @@ from county_desk.workflow.assistance.undertakings import FinishUndertaking, Reco
 from county_desk.workflow.audit import verify
 from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import ELSEWHERE, INSPECTOR, refusal
+from tests.refusals import outside
 
 TODAY = date(2018, 6, 6)
 
@@ -41,8 +42,8 @@ def pledge(office):
 
 def test_an_act_for_another_place_is_not_taken_back(office):
     change = office.at(TODAY).do(training(office))
-    assert refusal(office.at(TODAY, ELSEWHERE), training(office)) == {"": "钱江 acts only for 青山镇"}
-    assert refusal(office.at(TODAY, ELSEWHERE), change.undo) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY, ELSEWHERE), training(office)) == {"": outside(place="城关镇柳湾村")}
+    assert refusal(office.at(TODAY, ELSEWHERE), change.undo) == {"": outside(place="城关镇柳湾村")}
     office.at(TODAY).do(change.undo)
     assert office.read(lambda session: session.get_one(Training, change.id).withdrawn_on) == TODAY
     assert office.read(verify).ok

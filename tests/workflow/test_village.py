@@ -33,6 +33,7 @@ from tests.build import (
     steps_of,
     walk,
 )
+from tests.refusals import outside
 
 RECEIVED = date(2016, 5, 10)
 RULE = "village_registration"
@@ -288,8 +289,8 @@ def test_an_application_is_of_a_village_of_one_s_own(office):
             received_on=RECEIVED,
             **POOR,
         ),
-    ) == {"village": f"There is no village {office.place('城关镇')}"}
-    assert refusal(office.at(RECEIVED, ELSEWHERE), filing(office)) == {"": "钱江 acts only for 青山镇"}
+    ) == {"village": f"There is no village {office.place('城关镇')}; choose it from the list"}
+    assert refusal(office.at(RECEIVED, ELSEWHERE), filing(office)) == {"": outside()}
 
 
 def test_an_application_cannot_come_tomorrow_or_before_there_was_a_procedure(office):

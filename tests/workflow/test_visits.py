@@ -17,6 +17,7 @@ from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, RecordM
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import Submission
 from tests.build import DAY, ELSEWHERE, TOWNSHIP, refusal
+from tests.refusals import outside
 from tests.workflow.watching import a_case, announced, set_line
 
 TODAY = date(2025, 1, 6)
@@ -103,7 +104,7 @@ def test_a_visit_that_cannot_be_is_refused(office, watched, given, field):
 
 
 def test_a_released_household_and_one_of_another_township_are_not_visited(office, watched):
-    assert refusal(office.at(TODAY, ELSEWHERE), a_visit(watched, TODAY)) == {"": "钱江 acts only for 青山镇"}
+    assert refusal(office.at(TODAY, ELSEWHERE), a_visit(watched, TODAY)) == {"": outside()}
     with office.sessions.begin() as session:
         session.get_one(Monitored, watched.id).removed = "2024-12"
     words = "The risk of the household of 周有粮 is removed"

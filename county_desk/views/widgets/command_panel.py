@@ -21,6 +21,7 @@ from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.gate.records import chosen_trouble
 
 
 class CommandPanel[C: Command](Card):
@@ -68,13 +69,21 @@ class CommandPanel[C: Command](Card):
         self.setFocusProxy(next(iter(self.form.editors.values()), ready))
         self._aside: list[QWidget] = []
         self._lay_out(command)
-        self.may = page.permit(self.do_button, command.permission)
-        if not self.may:
-            self.box.addWidget(Banner("info", self.do_button.toolTip(), self))
+        self.may = self._permit(command, fixed)
         self.form.submitted.connect(self.do)
         self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
         page.drafts.attend(self)
+
+    def _permit(self, command: type[C], fixed: Mapping[str, object]) -> bool:
+        """Disable the button where this person may not act, or not on these records, and say who may."""
+        desk = self.page.desk
+        outside = desk.read(chosen_trouble, desk.actor, command, fixed)
+        trouble = next(iter(outside.values()), "")
+        may = self.page.permit(self.do_button, command.permission, trouble)
+        if not may:
+            self.box.addWidget(Banner("info", self.do_button.toolTip(), self))
+        return may
 
     def _lay_out(self, command: type[C]) -> None:
         self.box = QVBoxLayout(self)

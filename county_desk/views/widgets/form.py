@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -17,6 +17,7 @@ from county_desk.models.json_text import canonical
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.blank_fields import nullable_fields, optional_fields
 from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.focus import focus_in_view, within
@@ -26,6 +27,7 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.text_format import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
+from county_desk.workflow.gate.records import chosen_trouble
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
 
@@ -71,7 +73,7 @@ class CommandForm[C: Command](QWidget):
         chosen = {name: [value for value, _label in offered] for name, offered in offers.items()}
         self.about = f"{self.act} {_digest(fixed, chosen)}"
         self.fixed = {name: _digest(value) for name, value in fixed.items()}
-        self._optional, self._nullable = _optional(command), _nullable(command)
+        self._optional, self._nullable = optional_fields(command), nullable_fields(command)
         self._required = self.asks.keys() - self._optional - self._nullable | set(command.required(fixed))
         self.editors: dict[str, Any] = {}
         self._followed: dict[str, object] = {}
@@ -131,7 +133,7 @@ class CommandForm[C: Command](QWidget):
         """Fill in values after the form was opened; they count as typed."""
         for name, value in values.items():
             self.editors[name].set_value(value)
-        self.changed.emit()
+            self._edited(name)
 
     @property
     def typed(self) -> bool:
@@ -336,11 +338,19 @@ class CommandForm[C: Command](QWidget):
 
     def _edited(self, name: str) -> None:
         """A field is never red while it is being put right, and the words on top name it no longer."""
-        self._note(name, "")
+        self._note(name, self._outside(name))
         if self._problems.pop(name, None):
             self._sum_up()
         self._follow()
         self.changed.emit()
+
+    def _outside(self, name: str) -> str:
+        """Say of a record, once it is chosen, that it lies outside the area of the person at the desk."""
+        if self.asks[name].of:
+            with suppress(Invalid):
+                values = {name: self.editors[name].value()}
+                return self._desk.read(chosen_trouble, self._desk.actor, self._command, values).get(name, "")
+        return ""
 
     def _note(self, name: str, problem: str) -> None:
         self.editors[name].wrong = bool(problem)
@@ -383,18 +393,3 @@ def _coloured(label: QLabel, colour: str) -> None:
     made = label.palette()
     made.setColor(made.ColorRole.WindowText, colour)
     label.setPalette(made)
-
-
-def _optional(command: type[Command]) -> dict[str, object]:
-    """The fields that may stay blank, with their values then."""
-    found: dict[str, object] = {f.name: f.default for f in fields(command) if f.default is not MISSING}
-    for f in fields(command):
-        if f.default_factory is not MISSING:
-            found[f.name] = f.default_factory()
-    return found
-
-
-def _nullable(command: type[Command]) -> set[str]:
-    """The fields that take an unknown value as an answer."""
-    hints = get_type_hints(command)
-    return {name for name, hint in hints.items() if type(None) in get_args(hint)}

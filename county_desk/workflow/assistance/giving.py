@@ -113,7 +113,7 @@ class GiveToMany(Command):
 
     def _part(self, work: Work, number: int) -> GiftPart:
         household = work.session.get_one(Household, number)
-        if outside := area_trouble(work, household):
+        if outside := area_trouble(work.session, work.actor, household):
             return GiftPart(number, str(number), outside)
         village = work.session.get_one(Place, household.village_id).name
         named = _(", ").join(filter(None, (household.head, village, household.number)))

@@ -74,5 +74,5 @@ class AssignListed(Command):
                 since=self.since,
             )
             for each in found
-            if each.official not in poor and not area_trouble(work, each)
+            if each.official not in poor and not area_trouble(work.session, work.actor, each)
         ]

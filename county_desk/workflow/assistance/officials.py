@@ -344,4 +344,4 @@ def _pairs_of(work: Work, official: int) -> list[Pairing]:
         Pairing.official_id == official, Pairing.until.is_(None), Pairing.withdrawn_on.is_(None)
     )
     found: Iterable[Pairing] = work.session.scalars(wanted.order_by(Pairing.id))
-    return [pair for pair in found if not area_trouble(work, pair)]
+    return [pair for pair in found if not area_trouble(work.session, work.actor, pair)]

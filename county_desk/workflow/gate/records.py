@@ -25,10 +25,24 @@ def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
             return {name: missing_words(table, number)}
         villages = command.asks()[name].of == "villages"
         if villages and isinstance(record, Place) and record.level is not PlaceLevel.VILLAGE:
-            return {name: _("There is no village {number}").format(number=number)}
-        if not command.law.any_record and (trouble := area_trouble(work, record)):
+            return {name: _no_record(_("Village"), number)}
+        if not command.law.any_record and (trouble := area_trouble(work.session, work.actor, record)):
             return {"": trouble}
     return {}
+
+
+def chosen_trouble(
+    session: Session, actor: Actor, command: type[Command], values: Mapping[str, object]
+) -> Mapping[str, str]:
+    """The records that a form names outside the area of a person, by field; the form need not be full."""
+    if command.law.any_record:
+        return {}
+    found = {
+        name: area_trouble(session, actor, record)
+        for name, table, number in _named(command, values)
+        if (record := session.get(mapped_class(table), number)) is not None
+    }
+    return {name: words for name, words in found.items() if words}
 
 
 def withdrawn_trouble(work: Work, command: Command) -> Mapping[str, str]:
@@ -43,15 +57,23 @@ def withdrawn_trouble(work: Work, command: Command) -> Mapping[str, str]:
 
 def missing_words(table: str, number: int) -> str:
     """The words for a record that there is not, or that no longer counts."""
-    words = _("There is no {record} {number}")
-    return words.format(record=record_name(table).lower(), number=number)
+    return _no_record(record_name(table), number)
+
+
+def _no_record(kind: str, number: int) -> str:
+    words = _("There is no {record} {number}; choose it from the list")
+    return words.format(record=kind.lower(), number=number)
 
 
 def named_records(command: Command) -> Iterator[tuple[str, str, int]]:
     """The records that an act names, as its field, table and number."""
+    yield from _named(type(command), {name: getattr(command, name) for name in command.asks()})
+
+
+def _named(command: type[Command], values: Mapping[str, object]) -> Iterator[tuple[str, str, int]]:
     for name, ask in command.asks().items():
         if table := table_of(ask):
-            value = getattr(command, name)
+            value = values.get(name)
             numbers = value if isinstance(value, tuple) else (value,)
             yield from ((name, table, number) for number in numbers if isinstance(number, int))
 
@@ -69,18 +91,25 @@ def _table_of_list(listed: str) -> str:
     return str(base.table.name) if isinstance(base, Column) else ""
 
 
-def area_trouble(work: Work, record: Kept) -> str:
-    """Check that a record lies in the area of the person who acts; one of the whole county always does."""
-    place = place_of(work.session, record)
-    return place_trouble(work.session, work.actor, place) if place is not None else ""
+def area_trouble(session: Session, actor: Actor, record: Kept) -> str:
+    """Check that a record lies in the area of a person; one of the whole county always does."""
+    place = place_of(session, record)
+    return place_trouble(session, actor, place) if place is not None else ""
 
 
 def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
     """Check that this person may act for that place; a village or township clerk acts only for their own."""
-    if actor.place_id is None or actor.place_id in lineage(session, place_id):
+    above = lineage(session, place_id)
+    if actor.place_id is None or actor.place_id in above:
         return ""
-    own = session.get_one(Place, actor.place_id)
-    return Denial(_("{name} acts only for {place}").format(name=actor.name, place=own.name))
+    own = session.get_one(Place, actor.place_id).name
+    places = [session.get_one(Place, number) for number in reversed(above)]
+    below = [place.name for place in places if place.level in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)]
+    if not below:
+        words = _("{name} acts only for {own}; this is a matter of the county")
+        return Denial(words.format(name=actor.name, own=own))
+    words = _("{name} acts only for {own}; this is in {place}. {township} or the county may do it")
+    return Denial(words.format(name=actor.name, own=own, place="".join(below), township=below[0]))
 
 
 def lineage(session: Session, place_id: int) -> list[int]:

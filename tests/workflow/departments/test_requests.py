@@ -213,7 +213,7 @@ def test_any_list_can_be_the_answer_and_who_was_not_asked_about_is_told_first(of
     office.at(ASKED).do(apart)
     assert refusal(office.at(ASKED), apart) == {"list": f"List {listed} answers no request"}
     assert refusal(office.at(ASKED), SeparateAnswer(list=99, reason="不是")) == {
-        "list": "There is no list of a department 99"
+        "list": "There is no list of a department 99; choose it from the list"
     }
     office.at(ASKED).do(WithdrawRequest(request=1, reason="重发"))
     assert rows(office, REQUESTS_LISTING) == []

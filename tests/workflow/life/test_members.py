@@ -66,7 +66,7 @@ def test_a_change_is_withdrawn_days_later_as_a_whole(office, desk, household, re
     assert moved() == before
     assert office.read(verify).ok
     assert refusal(later, WithdrawChange(change=made.id, reason="再撤")) == {
-        "change": f"There is no change {made.id}"
+        "change": f"There is no change {made.id}; choose it from the list"
     }
 
 
@@ -207,7 +207,9 @@ def test_nobody_dies_before_being_born_or_twice(desk, household, member):
     assert refusal(desk, early) == {"happened_on": "1940-01-01 lies before the birth on 1940-12-01"}
     father = member("张老汉")
     desk.do(LeaveMember(member=father, **DIED))
-    assert refusal(desk, LeaveMember(member=father, **DIED)) == {"member": f"There is no member {father}"}
+    assert refusal(desk, LeaveMember(member=father, **DIED)) == {
+        "member": f"There is no member {father}; choose it from the list"
+    }
 
 
 def test_a_change_recorded_late_counts_from_its_own_day(office, desk, household, member, moved):

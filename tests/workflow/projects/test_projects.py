@@ -133,7 +133,7 @@ def test_the_disclosure_names_the_project_its_content_and_its_budget_for_ten_day
         ({"year": 2020}, {"year": "2020 is no year of this register; it takes 2013 to 2019"}),
         ({"budget": Decimal(0)}, {"budget": "The budget is more than 0"}),
         ({"unit": " "}, {"unit": "Fill it in; it is posted"}),
-        ({"place": 999}, {"place": "There is no place 999"}),
+        ({"place": 999}, {"place": "There is no place 999; choose it from the list"}),
         (
             {"received_on": date(2018, 3, 6)},
             {"received_on": "2018-03-06 has not come yet; today is 2018-03-05"},

@@ -89,9 +89,11 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     desk, other = office.at(CAME, REVIEWER), office.at(CAME, SECOND)
     desk.do(ReceiveReport(**REPORT | {"about": f"审核员 {REVIEWER}、村会计周平"}))
     assign = {"report": 1, "due_on": CAME}
-    unknown = {"report": "There is no report of misconduct 1"}  # not even that it exists is said
+    unknown = {
+        "report": "There is no report of misconduct 1; choose it from the list"
+    }  # not even that it exists is said
     missing = refusal(desk, AssignReport(report=2, due_on=CAME - DAY, investigators="孙宁"))
-    assert missing == {"report": "There is no report of misconduct 2"}
+    assert missing == {"report": "There is no report of misconduct 2; choose it from the list"}
     assert refusal(desk, AssignReport(report=1, due_on=CAME - DAY, investigators="孙宁")) == unknown
     assert refusal(desk, AssignReport(**assign, investigators="孙宁")) == unknown
     assert refusal(desk, WithdrawReport(report=1, reason="误记")) == unknown
