@@ -18,6 +18,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.models.proposal import Proposal
 from county_desk.tables.history.act_words import TAKING_BACK
+from county_desk.tables.history.acts_done import acts_of, is_act
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
@@ -121,9 +122,9 @@ def later_act(session: Session, event: int, left: Sequence[LeftRecord]) -> Event
         for number, low, high in session.execute(wanted):
             if any(low <= each <= high for each in numbers):
                 later.add(number)
-    backs = select(Event.id, Event.request).where(Event.command == TAKING_BACK, among(Event.id, later))
-    for number, request in session.execute(backs):
-        taken = json.loads(request)["event"]
+    backs = session.scalars(select(Event.id).where(is_act(TAKING_BACK), among(Event.id, later))).all()
+    for number, act in acts_of(session, backs).items():
+        taken = act.request["event"]
         later -= {taken, number} if taken in later else set()
     return session.get_one(Event, min(later)) if later else None
 

@@ -1,12 +1,11 @@
 """Corrections that the county made after a file was delivered; a later file never overwrites them unasked."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from county_desk.models.correction import Correction
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.user import User
 from county_desk.tables.history.act_words import TAKING_BACK
+from county_desk.tables.history.acts_done import DoneAct, acts_of, is_act
 from county_desk.text import _
 from county_desk.workflow.journal import kept
 
@@ -105,6 +105,15 @@ class Author:
     reason: str = ""
 
 
+class _Act(NamedTuple):
+    """An act of the office with the changes of its event, the person who did it, and the moment."""
+
+    done: DoneAct
+    changes: str
+    actor: str
+    at: datetime
+
+
 type Authors = dict[tuple[str, int, str, str], Author]
 
 
@@ -163,36 +172,41 @@ def _by_acts(session: Session, asked: Sequence[Difference]) -> Authors:
             for each in by_record.get((table, number), ()):
                 if each.name not in values or not _is_meant(act, each):
                     continue
-                if act.command in _TAKE_BACK:
+                if act.done.name in _TAKE_BACK:
                     del put[each.place][-1:]
                 else:
                     put[each.place].append(_author(act) if _same(values[each.name], each) else None)
     return {place: author for place, acts in put.items() if acts and (author := acts[-1]) is not None}
 
 
-def _acts(session: Session, numbers: set[str], commands: Sequence[str]) -> Iterable[Any]:
+def _acts(session: Session, numbers: set[str], commands: Sequence[str]) -> Iterable[_Act]:
     """The acts of the office that wrote a record with one of these numbers, in any table.
 
     Acts that were taken back by number, and those that did so, are left out.
     """
-    wanted = select(Event.id, Event.command, Event.changes, Event.request, Event.actor, Event.at)
-    rows = session.execute(wanted.where(Event.command.in_(commands)).order_by(Event.id))
-    acts = [act for act in rows if not numbers.isdisjoint(_NUMBER.findall(act.changes))]
-    taken = {json.loads(act.request)["event"] for act in acts if act.command == TAKING_BACK}
-    return [act for act in acts if act.command != TAKING_BACK and act.id not in taken]
+    wanted = select(Event.id, Event.changes, Event.actor, Event.at).where(is_act(*commands))
+    rows = session.execute(wanted.order_by(Event.id))
+    found = [row for row in rows if not numbers.isdisjoint(_NUMBER.findall(row.changes))]
+    done = acts_of(session, [row.id for row in found])
+    taken = {act.request["event"] for act in done.values() if act.name == TAKING_BACK}
+    return [
+        _Act(done[row.id], row.changes, row.actor, row.at)
+        for row in found
+        if done[row.id].name != TAKING_BACK and row.id not in taken
+    ]
 
 
-def _is_meant(act: Any, difference: Difference) -> bool:
+def _is_meant(act: _Act, difference: Difference) -> bool:
     """Whether an act says anything of a fact: only some acts leave one blank on purpose."""
-    return act.command in _CLEARING or difference.before not in (None, "")
+    return act.done.name in _CLEARING or difference.before not in (None, "")
 
 
-def _author(act: Any) -> Author:
-    request = json.loads(act.request)
-    reason = request.get("reason", "")
-    if act.command == "LeaveMember":
-        reason = _(ChangeKind.named(request["kind"]).label)
-    return Author(act.actor, act.at.astimezone().date(), str(reason))
+def _author(act: _Act) -> Author:
+    """The person who did an act, or proposed it."""
+    reason = act.done.request.get("reason", "")
+    if act.done.name == "LeaveMember":
+        reason = _(ChangeKind.named(act.done.request["kind"]).label)
+    return Author(act.done.proposer or act.actor, act.at.astimezone().date(), str(reason))
 
 
 def _same(value: Any, difference: Difference) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, literal, select
+from sqlalchemy import ColumnElement, Select, String, literal, not_, select
 from sqlalchemy.orm import Session
 
 from county_desk.intake.taking_in.dependent_acts import FROZEN, Act, At, day_of, dependent_acts, event_of
@@ -21,6 +21,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.tables.batch_report import rows_by_record
+from county_desk.tables.history.acts_done import is_act
 from county_desk.text import _
 
 WRITTEN: Mapping[str, type[Kept]] = {
@@ -203,7 +204,7 @@ def _acts(session: Session, batch: Batch, touched: set[At], undone: frozenset[in
     """The last act on each record since the batch; None where all acts were taken back."""
     numbers = {str(number) for _table, number in touched}
     since = select(Event.id, Event.changes, Event.summary, Event.actor, Event.at).where(
-        Event.id > event_of(batch), Event.command != FROZEN
+        Event.id > event_of(batch), not_(is_act(FROZEN))
     )
     found: dict[At, Act | None] = {}
     for event in session.execute(since.order_by(Event.id)):

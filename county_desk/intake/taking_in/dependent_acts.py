@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.models.among import among
@@ -18,6 +18,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.return_ import Return
 from county_desk.models.village import VillageYear
+from county_desk.tables.history.acts_done import is_act
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, return_named
 
@@ -96,10 +97,11 @@ def dependent_acts(session: Session, batch: Batch) -> DependentActs:
 
 def event_of(batch: Batch) -> ScalarSelect[int]:
     """The number of the event by which a batch was taken in."""
-    own = select(Event.id).where(
-        Event.command == "TakeIn",
-        Event.at == batch.taken_at,
-        Event.changes.contains(f'"batch":{{"{batch.id}":'),
+    own = select(EventRecord.event_id).where(
+        EventRecord.record == Batch.__tablename__,
+        EventRecord.low <= batch.id,
+        EventRecord.high >= batch.id,
+        EventRecord.made,
     )
     return own.scalar_subquery()
 
@@ -114,7 +116,7 @@ def _since(session: Session, batch: Batch) -> Iterator[_Since]:
     """The acts since a batch that made or took back steps and rulings, in order."""
     wanted = select(Event.id, Event.changes, Event.summary, Event.actor, Event.at).where(
         Event.id > event_of(batch),
-        Event.command.not_in((*_FILES, FROZEN)),
+        not_(is_act(*_FILES, FROZEN)),
         or_(*(Event.changes.contains(f'"{table}":{{') for table in (_STEP, _RULING))),
     )
     for event in session.execute(wanted.order_by(Event.id)):

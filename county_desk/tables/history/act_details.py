@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -10,21 +10,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
-from county_desk.models.audit import Event
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
-from county_desk.models.proposal import Proposal
-from county_desk.models.user import User
 from county_desk.tables.history.act_words import (
     ACTS,
     BACKS,
-    PUTTING_IN_FORCE,
     SILENT,
     TAKING_BACK,
     requested,
 )
+from county_desk.tables.history.acts_done import DoneAct, acts_of
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.procedure_words import step_in
@@ -37,7 +34,6 @@ _PROCEDURES = {
 }
 IN_A_LINE = 4  # rows of the index read for each table that an act touched, in a list
 IN_FULL = 200  # the same for a single act
-type _Request = tuple[str, Mapping[str, Json]]  # the name of a command, and its fields
 OBJECTS = 3  # records that are named; any more are only counted
 
 
@@ -114,7 +110,7 @@ class _Touched:
 
 def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_LINE) -> dict[int, ActDetails]:
     """Return the acts by event number, each with at most `most` records of a table."""
-    acts, proposers = _acts_done(session, numbers)
+    acts = acts_of(session, numbers)
     touched = _touched(session, numbers, most)
     _name_procedures(session, [row for rows in touched.values() for row in rows])
     counted = _counted(session, numbers)
@@ -124,52 +120,26 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
     words = _names_of_words(session, acts)
     return {
         number: ActDetails(SILENT[0])
-        if command in SILENT
+        if act.name in SILENT
         else _details(
             words[number],
-            request,
+            act.request,
             touched.get(number, []),
             counted.get(number, ()),
             names,
-            proposers.get(number, ""),
+            act.proposer,
         )
-        for number, (command, request) in acts.items()
+        for number, act in acts.items()
     }
 
 
-def _acts_done(session: Session, numbers: Collection[int]) -> tuple[dict[int, _Request], dict[int, str]]:
-    """The act that each event did, with its request; and who proposed those that another put in force."""
-    wanted = select(Event.id, Event.command, Event.request).where(among(Event.id, numbers))
-    acts = {number: (command, json.loads(request)) for number, command, request in session.execute(wanted)}
-    settling = {
-        number: request["proposal"]
-        for number, (command, request) in acts.items()
-        if command == PUTTING_IN_FORCE
-    }
-    proposers: dict[int, str] = {}
-    if settling:
-        proposed = select(Proposal.id, Proposal.act, Proposal.request, User.name)
-        found = session.execute(
-            proposed.join(User, User.id == Proposal.proposed_by).where(
-                among(Proposal.id, set(settling.values()))
-            )
-        )
-        known = {number: row for number, *row in found}
-        for number, proposal in settling.items():
-            act, request, proposers[number] = known[proposal]
-            acts[number] = act, {key: value for key, value in request.items() if key != "act"}
-    return acts, proposers
-
-
-def _names_of_words(session: Session, acts: Mapping[int, _Request]) -> dict[int, str]:
+def _names_of_words(session: Session, acts: Mapping[int, DoneAct]) -> dict[int, str]:
     """The name that leads to the words of each act; for taking back it depends on the act taken back."""
-    taken = {
-        number: request["event"] for number, (command, request) in acts.items() if command == TAKING_BACK
-    }
-    before, _proposers = _acts_done(session, set(taken.values())) if taken else ({}, {})
-    found = {number: command for number, (command, _request) in acts.items()}
+    taken = {number: act.request["event"] for number, act in acts.items() if act.name == TAKING_BACK}
+    before = acts_of(session, set(taken.values())) if taken else {}
+    found = {number: act.name for number, act in acts.items()}
     for number, event in taken.items():
-        if event in before and (words := BACKS.get(before[event][0])):
+        if event in before and (words := BACKS.get(before[event].name)):
             found[number] = words.name
     return found
 

@@ -15,6 +15,7 @@ from county_desk.tables.history.act_details import RecordedAct, details_of_acts
 from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.history.act_words import SILENT, ActName
 from county_desk.tables.history.acts_about import ABOUT, NARROWINGS
+from county_desk.tables.history.acts_done import ACT_NAME
 from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import RoleName
@@ -47,7 +48,7 @@ def _events() -> Rows:
     return select_of(
         EventRow,
         summary=case((silent, ""), else_=Event.summary),
-        command=case((silent, SILENT[0]), else_=Event.command),
+        command=case((silent, SILENT[0]), else_=ACT_NAME),
     )
 
 

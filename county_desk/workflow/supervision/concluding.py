@@ -1,6 +1,5 @@
 """Concludes a round: its field sheets become the evaluation results that the county's exit requires."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.rules.sampling import Stratum, weighted_interval, weighted_share
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.acts_done import acts_of, is_act
 from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
@@ -175,8 +175,9 @@ class ConcludeEvaluation(Command):
 
 def results_of(session: Session, number: int) -> Sequence[EvaluationResult]:
     """Return the valid results of a round; the history identifies the act that recorded them."""
-    concluded = select(Event.id, Event.request).where(Event.command == ConcludeEvaluation.__name__)
-    events = [event for event, asked in session.execute(concluded) if json.loads(asked)["round"] == number]
+    concluded = session.scalars(select(Event.id).where(is_act(ConcludeEvaluation.__name__))).all()
+    acts = acts_of(session, concluded)
+    events = [event for event, act in acts.items() if act.request["round"] == number]
     made = (EventRecord.record == EvaluationResult.__tablename__) & EventRecord.event_id.in_(events)
     wanted = (
         select(EvaluationResult)
