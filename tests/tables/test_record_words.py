@@ -24,6 +24,7 @@ OF_THE_HISTORY = {Event.__tablename__, EventRecord.__tablename__}
 UNSEEN = {
     *("digest", "anchor", "scan", "content", "size", "procedure", "procedure_digest"),
     *("created_at", "taken_at", "recorded_at", "issued_at", "frozen_at", "uid", "actor_id", "position"),
+    *("seen", "summary"),  # of a proposal: its act says them
 }
 SECRET = {"misconduct_report", "correction", "layout", "policy_text", "signal"}
 TABLES = {table.name: table for table in Base.metadata.sorted_tables if table.name not in OF_THE_HISTORY}
