@@ -28,10 +28,8 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
-from county_desk.workflow.on_record import record_trouble
 
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")
@@ -80,18 +78,12 @@ class AskDepartments(Command):
     def _scope_trouble(self, work: Work) -> Mapping[str, str]:
         """Check that this person may ask about these people."""
         if self.case is not None:
-            case = work.session.get(Case, self.case)
-            if case is None or case.household_id is None:
-                return {"case": _("There is no case {number} of a household").format(number=self.case)}
-            trouble = place_trouble(work.session, work.actor, case.place_id)
-            return {"": trouble} if trouble else {}
-        if self.place is None:
-            own = work.actor.place_id is not None
-            return {"place": _("Choose a place; your account acts for a part of the county")} if own else {}
-        if work.session.get(Place, self.place) is None:
-            return {"place": _("There is no place {number}").format(number=self.place)}
-        trouble = place_trouble(work.session, work.actor, self.place)
-        return {"": trouble} if trouble else {}
+            case = work.session.get_one(Case, self.case)
+            words = _("There is no case {number} of a household").format(number=self.case)
+            return {"case": words} if case.household_id is None else {}
+        if self.place is None and work.actor.place_id is not None:
+            return {"place": _("Choose a place; your account acts for a part of the county")}
+        return {}
 
     def run(self, work: Work) -> Change:
         case = work.session.get_one(Case, self.case) if self.case is not None else None
@@ -164,7 +156,7 @@ class WithdrawRequest(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := request_trouble(work, self.request) or reason_trouble(self.reason):
+        if found := _whole_trouble(work, self.request) or reason_trouble(self.reason):
             return found
         answer = _answers(work, self.request)
         if not answer:
@@ -199,7 +191,7 @@ class AnswerRequest(Command):
     list: Annotated[int, Ask(Record(), N_("List"), of="department_lists")]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := request_trouble(work, self.request):
+        if found := _whole_trouble(work, self.request):
             return found
         return _free_trouble(work, self.list)
 
@@ -256,10 +248,10 @@ class SeparateAnswer(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        listed = work.session.get(DepartmentList, self.list)
-        if listed is None or listed.withdrawn_on is not None or listed.request_id is None:
+        listed = work.session.get_one(DepartmentList, self.list)
+        if listed.request_id is None:
             return {"list": _("List {number} answers no request").format(number=self.list)}
-        return request_trouble(work, listed.request_id) or reason_trouble(self.reason)
+        return _whole_trouble(work, listed.request_id) or reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         listed = work.session.get_one(DepartmentList, self.list)
@@ -295,24 +287,17 @@ class NameDepartment(Command):
 
 
 def _free_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Return why a number is not that of a list that answers no request."""
-    if found := record_trouble(work, DepartmentList, number, "list", N_("There is no list {number}")):
-        return found
+    """Check that a list answers no request."""
     request = work.session.get_one(DepartmentList, number).request_id
     words = _("This list answers request {number} already")
     return {} if request is None else {"list": words.format(number=request)}
 
 
-def request_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a number is a request of this person's place."""
-    request = work.session.get(DepartmentRequest, number)
-    if request is None or request.withdrawn_on is not None:
-        return {"request": _("There is no request {number}").format(number=number)}
-    if request.place_id is None:
-        whole = work.actor.place_id is None
-        return {} if whole else {"": _("This request is about the whole county")}
-    trouble = place_trouble(work.session, work.actor, request.place_id)
-    return {"": trouble} if trouble else {}
+def _whole_trouble(work: Work, number: int) -> Mapping[str, str]:
+    """Check that a person who acts for a part of the county leaves a request about all of it alone."""
+    request = work.session.get_one(DepartmentRequest, number)
+    whole = request.place_id is None and work.actor.place_id is not None
+    return {"": _("This request is about the whole county")} if whole else {}
 
 
 def _answers(work: Work, request: int) -> Sequence[DepartmentList]:

@@ -18,8 +18,8 @@ from county_desk.tables.history.record_names import names_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import missing_words, place_trouble
+from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.left_records import event_that_made, later_act, left_records, put_back
 
@@ -115,6 +115,13 @@ class SettleDuplicate(Command):
         return in_a_row(told, note)
 
 
+def _both_villages(work: Work, command: "ReopenDuplicate") -> Iterator[int]:
+    """The villages of the two members of a ruling."""
+    ruling = work.session.get_one(DuplicateRuling, command.ruling)
+    for number in (ruling.one_id, ruling.other_id):
+        yield work.session.get_one(Member, number).household.village_id
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReopenDuplicate(Command):
     """Take a ruling on a duplicate back: restore the records that it changed, and open the pair again."""
@@ -125,7 +132,7 @@ class ReopenDuplicate(Command):
         N_("Took back a ruling on a duplicate"),
         "duplicate_ruling",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(places=_both_villages)
 
     ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
@@ -136,10 +143,6 @@ class ReopenDuplicate(Command):
             return {"ruling": _("There is no ruling {number}").format(number=self.ruling)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
-        for number in (ruling.one_id, ruling.other_id):
-            household = work.session.get_one(Member, number).household
-            if trouble := place_trouble(work.session, work.actor, household.village_id):
-                return {"": trouble}
         settled = event_that_made(work.session, ruling)
         for each in left_records(work.session, settled):
             if later_act(work.session, settled.id, [each]) is not None:

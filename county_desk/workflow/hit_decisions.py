@@ -14,7 +14,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({HitDecision})
@@ -33,20 +32,6 @@ class _AboutHit(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.entry is None and self.household is None:
             return {"entry": _("Choose a line of a list, or a household")}
-        entry = work.session.get(DepartmentEntry, self.entry) if self.entry is not None else None
-        if self.entry is not None and (entry is None or entry.withdrawn_on is not None):
-            return {"entry": _("There is no line {number} of a list").format(number=self.entry)}
-        member = work.session.get(Member, self.member) if self.member is not None else None
-        if self.member is not None and member is None:
-            return {"member": _("There is no member {number}").format(number=self.member)}
-        household = work.session.get(Household, self.household) if self.household is not None else None
-        if self.household is not None and household is None:
-            return {"household": _("There is no household {number}").format(number=self.household)}
-        village = entry.village_id if entry is not None else None
-        village = member.household.village_id if member is not None else village
-        village = household.village_id if household is not None else village
-        if village is not None and (trouble := place_trouble(work.session, work.actor, village)):
-            return {"": trouble}
         return {}
 
     def _decision(self, work: Work) -> HitDecision | None:

@@ -28,7 +28,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import missing_words, place_trouble
+from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -269,16 +269,6 @@ def code_trouble(work: Work, place: int, code: str) -> str:
             code=code, place=other
         )
     return ""
-
-
-def household_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:
-    """Check that a number is a household of this person's place."""
-    household = work.session.get(Household, number)
-    if household is None or household.withdrawn_on is not None:
-        return {field: _("There is no household {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, household.village_id):
-        return {"": trouble}
-    return {}
 
 
 def removed_trouble(work: Work, number: int, field: str = "household") -> Mapping[str, str]:

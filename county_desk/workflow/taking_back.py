@@ -13,9 +13,8 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import KINDS, Change, Command, Work
-from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
+from county_desk.workflow.gate.law import Law, SecondPerson
 from county_desk.workflow.gate.place import place_of
-from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.left_records import (
     LeftRecord,
     later_act,
@@ -25,6 +24,15 @@ from county_desk.workflow.left_records import (
     resting,
 )
 from county_desk.workflow.rights import refusal
+
+
+def _places_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
+    """The place of every record that the act left."""
+    if command.kind(work) is None:
+        return
+    for each in left_records(work.session, work.session.get_one(Event, command.event)):
+        if (place := place_of(work.session, each.record)) is not None:
+            yield place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +45,7 @@ class TakeBackAct(Command):
 
     permission: ClassVar = Permission.READ  # and the right of the act that is taken back
     act: ClassVar = ActWords(N_("Take back an act"), N_("Took back an act"))
-    law: ClassVar = ANY_RECORD  # it checks the place of every record itself
+    law: ClassVar = Law(places=_places_left, any_record=True)
     listed: ClassVar = False
 
     event: int
@@ -68,8 +76,6 @@ class TakeBackAct(Command):
     def _troubles(self, work: Work, kind: type[Command], left: Sequence[LeftRecord]) -> Iterator[str]:
         """Each reason against it that is not empty, the nearest first."""
         session = work.session
-        places = {place_of(session, each.record) for each in left} - {None}
-        yield from filter(None, (place_trouble(session, work.actor, place) for place in places if place))
         if (later := later_act(session, self.event, left)) is not None:
             yield _overtaken(later)
         years = {year for each in left if (year := _year_of(each))}

@@ -288,6 +288,7 @@ def test_a_meeting_is_held_against_its_quorum_and_majority(guizhou, clerk, votes
         ([{"group": "一组", "persons": 2}], []),
         ([{"group": "一组", "persons": 3}], ["P10"]),
         ([{"group": "一组", "persons": 2}] * 2, ["P10"]),
+        ([{"group": "一组", "persons": None}], []),
     ],
 )
 def test_the_paper_of_a_posting_is_held_against_its_list(guizhou, clerk, rows, wrong):

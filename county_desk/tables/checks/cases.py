@@ -161,11 +161,11 @@ def _unsettled() -> Subquery:
 
 
 def _papers(session: Session) -> Mapping[int | None, tuple[int, int | None]]:
-    """The numbers of rows and persons on each paper; a list of villages has no persons of its own."""
+    """The numbers of rows and persons on each paper; None for the persons where a row does not say them."""
     found: dict[int | None, tuple[int, int | None]] = {}
     for number, facts in session.execute(select(Notice.id, Notice.facts)):
         rows = facts.get("rows", ())
-        persons = [row.get("persons") for row in rows if "group" in row]
+        persons = [row["persons"] for row in rows if "group" in row and row.get("persons") is not None]
         found[number] = (len(rows), sum(persons) if len(persons) == len(rows) else None)
     return found
 

@@ -18,7 +18,10 @@ from county_desk.workflow.rights import Denial
 
 
 def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """The first named record that there is not, or that lies outside the area of the actor, by field."""
+    """The first named record that there is not, or that lies outside the area of the actor, by field.
+
+    Then the first further place of the act outside that area.
+    """
     for name, table, number in named_records(command):
         record = work.session.get(mapped_class(table), number)
         if record is None:
@@ -28,7 +31,9 @@ def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
             return {name: _no_record(_("Village"), number)}
         if not command.law.any_record and (trouble := area_trouble(work.session, work.actor, record)):
             return {"": trouble}
-    return {}
+    places = command.law.places(work, command) if command.law.places else ()
+    troubles = (place_trouble(work.session, work.actor, place) for place in places)
+    return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
 
 
 def chosen_trouble(
@@ -80,6 +85,8 @@ def _named(command: type[Command], values: Mapping[str, object]) -> Iterator[tup
 
 def table_of(ask: Ask) -> str:
     """The table of the records that a field names; "" for another field, or for computed rows."""
+    if ask.column is not None and (keys := ask.column.foreign_keys):
+        return str(next(iter(keys)).column.table.name)
     return _table_of_list(ask.of)
 
 
