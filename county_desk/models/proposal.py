@@ -17,7 +17,7 @@ from county_desk.text import N_
 class ProposalState(Term):
     """Whether a proposal waits, and how it ended."""
 
-    WAITING = "waiting", N_("Waits for a second person"), Shape.UNDERWAY
+    WAITING = "waiting", N_("Waits for another person"), Shape.UNDERWAY
     IN_FORCE = "in_force", N_("Put in force"), Shape.FINE
     DECLINED = "declined", N_("Declined"), Shape.MUST
     TAKEN_BACK = "taken_back", N_("Taken back"), Shape.NONE
@@ -36,7 +36,7 @@ class Proposal(Kept):
 
     act: Mapped[str] = column(N_("Act"), Text(width=16))
     request: Mapped[dict[str, Any]]
-    summary: Mapped[str] = column(N_("What it does"), Text(width=40))
+    summary: Mapped[str] = column(N_("Once in force"), Text(width=40))
     reason: Mapped[str] = column(N_("Why a second person"), Text(width=24))
     may: Mapped[Permission] = column(N_("Right of the second person"), Choice(terms=Permission))
     late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=24), default=None)

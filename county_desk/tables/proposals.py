@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
@@ -71,7 +71,7 @@ class ProposedAct:
 
     proposal: int
     act: str
-    values: Mapping[str, object]
+    values: Mapping[str, Any]
     summary: str
     proposer: str
 

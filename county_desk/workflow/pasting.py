@@ -9,7 +9,7 @@ from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
-from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.gate import posts_with, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.rights import refusal
 
@@ -71,7 +71,8 @@ class PasteRows(Command):
         """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
         wrong, whole = by_row(problems)
         fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        return {place: words for place, act in fit if (words := act.effect(work))}
+        said = {place: (act.effect(work), _waiting_words(work, act)) for place, act in fit}
+        return {place: "\n".join(filter(None, words)) for place, words in said.items() if any(words)}
 
     def policy_after(self, policy: Policy) -> Policy | None:
         after = policy
@@ -157,6 +158,15 @@ class CloseAccounts(TakeBackRows):
     """Close the accounts that a list brought; `acts` close one each."""
 
     act: ClassVar = ActWords(N_("Close the accounts of a list"), N_("Closed the accounts of a list"), "user")
+
+
+def _waiting_words(work: Work, act: Command) -> str:
+    """The words for a row for which the whole block waits; "" for any other."""
+    second = second_person(work, act)
+    if second is None:
+        return ""
+    words = _("{reason}. All rows wait until another person puts them in force: {posts}.")
+    return words.format(reason=_(second.reason), posts=posts_with(second.may))
 
 
 def by_row(problems: Mapping[str, str]) -> tuple[dict[int, dict[str, str]], list[str]]:

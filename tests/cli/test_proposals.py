@@ -15,14 +15,14 @@ def proposed(shell):
     """A late meeting that waits for a second person."""
     assert file_household(shell) == 0
     assert shell.do(CLERK, RECORDED, *LATE) == 1
-    assert "past 10 days write the reason" in shell.err
+    assert "past 10 days give the reason" in shell.err
     assert shell.do(CLERK, RECORDED, *LATE, "--late-reason", "会议记录遗失") == 0
     return shell
 
 
 def test_an_act_says_its_number_and_whom_it_waits_for(proposed):
-    assert "Proposed as number 1, waits for Township clerk, Reviewer: " in proposed.out
-    assert "It counts once a second person puts it in force" in proposed.err
+    assert "is proposed and waits for Township clerk, Reviewer. Once in force: " in proposed.out
+    assert "It counts once another person puts it in force" in proposed.err
 
 
 def test_proposals_are_listed_and_put_in_force(proposed):

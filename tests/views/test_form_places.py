@@ -1,15 +1,18 @@
-"""A form says at the record that it belongs to another place, before the rest is filled in."""
+"""What a form says of its record at once, and of its fields before they are confirmed."""
 
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm
+from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.registry import AddMember
-from tests.build import CLERK, ELSEWHERE, a_registered_household
+from tests.build import CLERK, ELSEWHERE, VILLAGE, a_household, a_registered_household
 from tests.refusals import outside
+from tests.workflow.test_gate import REASON, RECORDED, a_meeting
 
 TODAY = date(2016, 11, 30)
 
@@ -37,3 +40,18 @@ def test_a_form_about_a_record_of_another_place_says_so_at_once(office, househol
         qtbot.addWidget(panel)
         assert panel.do_button.isEnabled() is may
         assert panel.do_button.toolTip() == ("" if may else outside())
+
+
+def test_the_fields_of_an_act_stand_beside_its_effect(office, jobs, qtbot):
+    case = a_household(office)
+    page = PeoplePage(office.at(RECORDED, VILLAGE), jobs)
+    panel = CommandPanel(page, RecordAssembly, cases=(case,))
+    qtbot.addWidget(page)
+    qtbot.addWidget(panel)
+    asked = a_meeting(case)
+    panel.form.put_in({name: getattr(asked, name) for name in panel.form.asks})
+    panel.do()
+    texts = [label.text() for label in panel.step.findChildren(QLabel)]
+    assert any(REASON in text for text in texts), "the reason of a late entry"
+    assert any("36" in text for text in texts), "the persons due"
+    assert any("It counts once another person puts it in force" in text for text in texts)

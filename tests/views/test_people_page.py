@@ -83,7 +83,7 @@ def test_the_pane_says_what_a_post_may_do(open_page):
     page = open_page()
     choose(page, lambda row: row.role is Role.REVIEWER)
     words = said(page.pane, QLabel)
-    assert "May read the register, review cases, decide cases" in words
+    assert "May read the register, review cases and late entries, decide cases" in words
     assert "May not decide what this person entered or handled." in words
 
 

@@ -159,10 +159,10 @@ def test_a_proposed_file_says_that_it_waits_and_where_it_is_put_in_force(office,
     number = office.at(TODAY, ADMINISTRATOR).do(importing("known", KNOWN)).id
     page = open_page(REVIEWER)
     page.renew()
-    qtbot.waitUntil(lambda: any("a second person puts it in force" in words for words in labels(page)))
+    qtbot.waitUntil(lambda: any("it waits for another person" in words for words in labels(page)))
     ways = []
     page.go.connect(lambda *way: ways.append(way))
     next(each for each in page.findChildren(Button) if each.text() == "To put in force").click()
     assert ways == [("proposals", number)]
     put_in_force(office, page)
-    assert not any("a second person puts it in force" in words for words in labels(page))
+    assert not any("it waits for another person" in words for words in labels(page))

@@ -4,14 +4,14 @@ import pytest
 
 from county_desk.models.proposal import ProposalState
 from county_desk.models.tie import TieKind
-from county_desk.tables.cases.queue_words import QueueTask
+from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import page as read_page
 from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
-from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
+from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
 from tests.build import ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
 from tests.views.showing import acts_on, buttons_beside
 from tests.workflow.test_gate import REASON, RECORDED, a_meeting
@@ -62,7 +62,7 @@ def test_the_second_person_sees_the_act_its_effect_and_its_fields(seated, late):
     row = chosen(page, number)
     assert page.name_of(row) == f"Number {number}: {RecordAssembly.act.title}"
     assert [each.command for each in page.acts(row)] == [PutInForce, DeclineProposal]
-    assert any(f"{VILLAGE} proposed on" in words for words in said(page))
+    assert any(f"{VILLAGE} proposed this on" in words for words in said(page))
     texts = " ".join(label.text() for label in page.pane.findChildren(type(page.heading)))
     assert REASON in texts
     assert "36" in texts, "the fields of the act"
@@ -79,9 +79,9 @@ def test_without_the_right_the_reason_stands_there(seated, late):
     page = seated(INSPECTOR)
     chosen(page, late[1])
     assert any("may not review cases" in words for words in said(page))
-    first = buttons_beside(page)[0]
-    assert not first.isEnabled()
-    assert "may not review cases" in first.toolTip()
+    for button in buttons_beside(page)[:2]:
+        assert not button.isEnabled()
+        assert "may not review cases" in button.toolTip()
 
 
 def test_an_act_that_cannot_be_put_in_force_any_more_says_what_moved(office, seated, late):
@@ -90,6 +90,8 @@ def test_an_act_that_cannot_be_put_in_force_any_more_says_what_moved(office, sea
     page = seated(TOWNSHIP)
     chosen(page, number)
     assert any("cannot be put in force" in words and "Since then" in words for words in said(page))
+    accept, decline, *_others = buttons_beside(page)
+    assert (accept.isEnabled(), decline.isEnabled()) == (False, True)
 
 
 def test_those_that_wait_stand_before_the_settled(office, seated, late):
@@ -111,17 +113,34 @@ def test_an_empty_list_says_what_stands_here(seated):
     assert "No act waits for a second person" in page.list.nothing[0]
 
 
-def test_the_queue_has_one_line_for_who_can_put_in_force(office, late):
-    other = a_household(office, "王秀田", serial=2)
+def test_the_queue_has_a_line_for_each_proposer_whom_a_person_can_confirm(office, late):
+    other, third = a_household(office, "王秀田", serial=2), a_household(office, "赵桂兰", serial=3)
     office.at(RECORDED, VILLAGE).do(a_meeting(other))
     for name in (TOWNSHIP, REVIEWER):
         (row,) = waiting_for(office, name)
         assert (row.page, row.entries, row.record, row.subject) == ("proposals", 2, late[1], VILLAGE)
+    own = office.at(RECORDED, TOWNSHIP).do(a_meeting(third)).id
+    lines = {(row.subject, row.entries, row.record) for row in waiting_for(office, REVIEWER)}
+    assert lines == {(VILLAGE, 2, late[1]), (TOWNSHIP, 1, own)}
+    office.at(RECORDED, TOWNSHIP).do(TakeBackProposal(proposal=own))
     for name in (VILLAGE, ELSEWHERE, INSPECTOR):
         assert waiting_for(office, name) == []
     office.at(RECORDED, REVIEWER).do(PutInForce(proposal=late[1]))
     (row,) = waiting_for(office, TOWNSHIP)
     assert row.entries == 1
+
+
+def test_a_step_that_waits_for_its_second_person_says_so_in_the_queue(office, late):
+    case, number = late
+
+    def state():
+        desk = office.at(RECORDED, VILLAGE)
+        rows = desk.read(read_page, queue(desk))
+        return [row.urgency for row in rows if row.is_case and row.record == case]
+
+    assert state() == [Urgency.PROPOSED]
+    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    assert state() == [Urgency.TO_DO]
 
 
 def test_a_proposal_of_a_second_account_does_not_wait_for_its_person(office, late):

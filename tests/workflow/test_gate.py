@@ -15,6 +15,7 @@ from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, Tak
 from county_desk.workflow.gate.stored import restored, stored
 from county_desk.workflow.pasting import PasteRows
 from tests.build import (
+    INSPECTOR,
     REVIEWER,
     TOWNSHIP,
     VILLAGE,
@@ -60,8 +61,11 @@ def test_a_late_entry_waits_for_a_second_person(office, late):
 
 def test_who_proposed_does_not_put_in_force(office, late):
     _case, number = late
-    own = refusal(office.at(RECORDED, VILLAGE), PutInForce(proposal=number))
-    assert "may not review cases" in own[""]
+    for act in (PutInForce(proposal=number), DeclineProposal(proposal=number, answer="误录")):
+        words = refusal(office.at(RECORDED, VILLAGE), act)[""]
+        assert words.startswith(f"{VILLAGE} proposed this: another person decides on it")
+        assert words.endswith("can take it back instead")
+    assert "may not review cases" in refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=number))[""]
 
 
 def test_a_declined_proposal_leaves_nothing(office, late):

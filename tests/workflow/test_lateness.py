@@ -21,6 +21,7 @@ from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.registry import SetContact
 from tests.build import (
     DAY,
+    INSPECTOR,
     TOWNSHIP,
     VILLAGE,
     a_household,
@@ -53,8 +54,8 @@ def test_past_the_days_of_the_county_an_entry_wants_a_reason(office):
     case = a_household(office)
     assert office.at(RECORDED - DAY, VILLAGE).problems(a_meeting(case)) == {}
     assert refusal(office.at(RECORDED, VILLAGE), a_meeting(case)) == {
-        "late_reason": "2016-10-10 was 11 days ago; past 10 days write the reason, "
-        "and a second person confirms it"
+        "late_reason": "2016-10-10 was 11 days ago; past 10 days give the reason, "
+        "and another person confirms it"
     }
 
 
@@ -72,7 +73,7 @@ def test_nobody_puts_the_own_late_entry_in_force(office):
     proposed = office.at(RECORDED, TOWNSHIP).do(a_meeting(case, reason=REASON))
     own = PutInForce(proposal=proposed.id)
     assert refusal(office.at(RECORDED, TOWNSHIP), own) == {
-        "": "赵敏 proposed this; another person puts it in force"
+        "": "赵敏 proposed this: another person decides on it, and 赵敏 can take it back instead"
     }
 
 
@@ -130,7 +131,7 @@ def test_a_late_step_of_an_earlier_version_becomes_a_proposal_of_its_recorder(of
     assert (found.act, found.late_reason, found.state) == ("ConfirmLate", REASON, ProposalState.WAITING)
     visit = a_visit((waiting,), RECORDED)
     assert "a second person confirms that first" in refusal(office.at(RECORDED), visit)[""]
-    assert "may not review" in refusal(office.at(RECORDED, VILLAGE), PutInForce(proposal=found.id))[""]
+    assert "may not review" in refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=found.id))[""]
     office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=found.id))
     step = steps_of(office, waiting)[-1]
     assert (step.confirmed_by is not None, step.confirmed_on) == (True, RECORDED)

@@ -27,7 +27,7 @@ def test_a_figure_is_in_force_from_its_day_with_its_source(office):
     assert (figure.number, figure.reference) == (3015, "青政发〔2016〕9号")
     before = office.at(TODAY).policy.terms(date(2015, 12, 31))
     assert before["income_line_identify"].number == 2855
-    assert change.summary.endswith("Income line for identification is 3,015 from 2016-01-01")
+    assert change.summary.endswith("Income line for identification is 3,015 yuan from 2016-01-01")
 
 
 @pytest.mark.parametrize(

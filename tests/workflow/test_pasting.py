@@ -1,5 +1,6 @@
 """Many acts as one: the rows of a pasted block."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
-from tests.build import INSPECTOR, case_of, refusal, two_households
+from tests.build import INSPECTOR, VILLAGE, case_of, refusal, two_households
+from tests.workflow.test_gate import RECORDED, a_meeting
 
 TODAY = date(2016, 10, 8)
 
@@ -116,3 +118,14 @@ def test_facts_of_a_person_are_taken_back(office, pair):
     standing = select(func.count(MemberYear.id)).where(MemberYear.withdrawn_on.is_(None))
     assert office.read(lambda session: session.scalar(standing)) == 0
     assert office.read(verify).ok
+
+
+def test_rows_that_wait_for_a_second_person_say_so_before(office):
+    first, other = two_households(office)
+    rows = PasteRows(acts=(a_meeting(first), replace(a_meeting(other), done_on=RECORDED, late_reason="")))
+    problems, found = office.at(RECORDED, VILLAGE).judge_rows(rows)
+    assert problems == {}
+    assert found.keys() == {0}
+    assert found[0].endswith(
+        "All rows wait until another person puts them in force: Township clerk, Reviewer."
+    )

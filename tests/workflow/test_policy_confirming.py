@@ -194,7 +194,7 @@ def test_a_figure_is_in_force_once_another_person_has_put_it_in_force(real, scan
 def test_the_same_figure_is_proposed_once(real, scan):
     number = real.at(POSTED, ADMINISTRATOR).do(proposal(scan)).id
     assert refusal(real.at(POSTED, ADMINISTRATOR), proposal(scan)) == {
-        "": f"Proposal {number} asks for the same and waits for a second person"
+        "": f"Proposal {number} asks for the same and waits for another person"
     }
 
 
@@ -203,7 +203,7 @@ def test_who_proposed_a_figure_does_not_put_it_in_force_in_another_post(real, sc
     with real.sessions.begin() as session:
         session.execute(update(User).where(User.name == ADMINISTRATOR).values(role=Role.REVIEWER))
     assert refusal(real.at(POSTED, ADMINISTRATOR), PutInForce(proposal=number)) == {
-        "": "周平 proposed this; another person puts it in force"
+        "": "周平 proposed this: another person decides on it, and 周平 can take it back instead"
     }
 
 

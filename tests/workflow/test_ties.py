@@ -105,7 +105,7 @@ def test_two_accounts_of_one_person_do_not_make_two_persons(office):
     case = a_household(office)
     proposal = office.at(RECORDED, VILLAGE).do(a_meeting(case)).id
     own = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=proposal))
-    assert "another person puts it in force" in own[""]
+    assert "another person decides on it" in own[""]
     ended(office, tie)
     office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=proposal))
 

@@ -198,7 +198,7 @@ def test_approved_cases_stop_with_the_notice_of_their_list_once_a_second_person_
     day = walk(office, cases, to="announcement")
     (said,) = office.at(day).effects((void(),))
     assert "posted again, with a new number and a new period: 张大有 and others, 2 in all" in said
-    assert "It takes a decision back. It counts once a second person puts it in force: Reviewer." in said
+    assert "It takes a decision back. It counts once another person puts it in force: Reviewer." in said
     proposed = office.at(day).do(void())
     assert states(office, *cases) == [("approved", "announcement")] * 2
     settled(office, proposed, day)

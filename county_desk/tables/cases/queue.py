@@ -143,6 +143,7 @@ def _state_of(own: OwnWork, rows: Subquery, blocked: ColumnElement[bool]) -> obj
     )
     return when(
         (blocked, as_value(Urgency.BLOCKED)),
+        (rows.c.id.in_(own.proposed), as_value(Urgency.PROPOSED)),
         (early, as_value(Urgency.NOT_YET)),
         (_due_on(rows) < own.today, as_value(Urgency.LATE)),
         (_due_on(rows) == own.today, as_value(Urgency.TODAY)),
@@ -245,7 +246,7 @@ def _openings(own: OwnWork) -> Select[object]:
 
 
 def _proposals(own: OwnWork) -> Select[object]:
-    """One line for all acts that this person can put in force, with the oldest of them."""
+    """A line for each proposer with acts that this person can put in force, and the oldest of them."""
     town = aliased(Place)
     mine = (
         select(func.min(Proposal.id).label("first"), func.count(Proposal.id).label("all"))
@@ -256,6 +257,7 @@ def _proposals(own: OwnWork) -> Select[object]:
             Proposal.proposed_by.not_in(own.accounts),
             or_(Proposal.place_id.is_(None), in_own_place(own, Proposal.place_id, Place.parent_id)),
         )
+        .group_by(Proposal.proposed_by)
         .subquery()
     )
     age = days_between(Proposal.proposed_on, literal(own.today))

@@ -58,7 +58,8 @@ class OwnWork:
 
     `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
     whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
-    when it is not set. `accounts` are all accounts of the person.
+    when it is not set. `accounts` are all accounts of the person. `proposed` are the cases with a step that
+    waits for a second person.
     """
 
     actor_id: int
@@ -75,6 +76,7 @@ class OwnWork:
     answer_days: int | None
     rights: tuple[Permission, ...] = ()
     accounts: tuple[int, ...] = ()
+    proposed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class AdministrationPart(PartPage):
 
     def waiting_note(self, waiting: Sequence[ProposedAct]) -> Banner:
         """Acts that wait for a second person, and the way to put them in force."""
-        words = _("{name} proposed, and a second person puts it in force: {summary}")
+        words = _("{name} proposed this, and it waits for another person. Once in force: {summary}")
         first = {each.proposal: each for each in reversed(waiting)}
         lines = [words.format(name=each.proposer, summary=each.summary) for each in first.values()]
         note = Banner("info", "\n".join(reversed(lines)), self)

@@ -1,6 +1,6 @@
 """Acts of two persons: those that wait to be put in force, and those that are settled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.tie import Tie
-from county_desk.tables.all_lists import LISTS
+from county_desk.models.user import Permission
 from county_desk.tables.proposals import LISTING, ProposalRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
@@ -19,7 +19,7 @@ from county_desk.views.page import TASKS
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.offers import label
+from county_desk.views.widgets.offers import filled_fields
 from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
 from county_desk.views.widgets.slips import hand_out
@@ -35,9 +35,13 @@ from county_desk.workflow.gate.proposals import (
 
 @dataclass(frozen=True)
 class _Reading:
-    """One proposal as the person at the desk may settle it: the trouble or the effect, and its fields."""
+    """One proposal as the person at the desk may settle it: its fields, and its effect if it can be done.
+
+    `trouble` stops who would put it in force, `declining` who would decline it.
+    """
 
     trouble: str
+    declining: str
     effect: str
     fields: tuple[tuple[str, str], ...]
 
@@ -58,10 +62,7 @@ class ProposalsPage(ActsPage[ProposalRow]):
         "No act waits for a second person. Acts that change rules, money or accounts, and late entries, are "
         "proposed by one person and put in force by another; they stand here."
     )
-    facts: ClassVar = (
-        *("summary", "reason", "late_reason", "place", "proposer", "proposed_on"),
-        *("settler", "settled_on", "answer"),
-    )
+    facts: ClassVar = ("reason", "place", "settler", "settled_on", "answer")
 
     def name_of(self, row: ProposalRow) -> str:
         """The act and the number of the proposal."""
@@ -83,7 +84,7 @@ class ProposalsPage(ActsPage[ProposalRow]):
         """Mark an own proposal that waits."""
         super().show_state(row, card)
         if row.state is ProposalState.WAITING and self._is_own(row):
-            words = _("You proposed this; another person puts it in force.")
+            words = _("You proposed this. Another person puts it in force; you can take it back until then.")
             card.box.addWidget(Banner("info", words, card))
 
     def show_more(self, row: ProposalRow, card: RecordCard) -> None:
@@ -105,13 +106,14 @@ class ProposalsPage(ActsPage[ProposalRow]):
     def _show(self, row: ProposalRow, card: RecordCard, found: _Reading) -> None:
         if found.trouble and not self._is_own(row):
             card.box.addWidget(Banner("warn", escaped(found.trouble), card))
-            for button in card.acts.buttons[:1]:
-                button.setEnabled(False)
-                button.setToolTip(found.trouble)
-                button.setAccessibleDescription(found.trouble)
+            for button, trouble in zip(card.acts.buttons, (found.trouble, found.declining), strict=False):
+                self.permit(button, Permission.READ, trouble)
         if found.effect:
             card.box.addWidget(heading(_("If it is put in force"), card, 1.0))
             card.box.addWidget(Banner("warn", escaped(found.effect), card))
+        else:  # the effect says the same
+            said = ("summary", "late_reason", "proposer", "proposed_on")
+            card.box.addWidget(Pairs(self.shown(row, said), card))
         if found.fields:
             card.box.addWidget(heading(_("The act in full"), card, 1.0))
             card.box.addWidget(Pairs(list(found.fields), card))
@@ -119,24 +121,12 @@ class ProposalsPage(ActsPage[ProposalRow]):
 
 def _read(desk: Desk, row: ProposalRow) -> _Reading:
     """Read one proposal; a settled one has neither trouble nor effect."""
-    trouble = effect = ""
+    trouble = declining = effect = ""
     if row.state is ProposalState.WAITING:
-        act = PutInForce(proposal=row.id)
-        trouble = sentences(desk.problems(act).values())
+        act, no = PutInForce(proposal=row.id), DeclineProposal(proposal=row.id, answer="—")
+        trouble, declining = (sentences(desk.problems(each).values()) for each in (act, no))
         effect = "\n".join(desk.effects([act]))
     fields: tuple[tuple[str, str], ...] = ()
     with suppress(LookupError):  # an act of another version of the program
-        fields = tuple(_fields(desk, desk.read(proposed_act, row.id)))
-    return _Reading(trouble, effect, fields)
-
-
-def _fields(desk: Desk, command: Command) -> Iterator[tuple[str, str]]:
-    """The filled fields of an act, each as its title and its value in words."""
-    for name, ask in command.asks().items():
-        value = getattr(command, name)
-        if value in (None, "", ()):
-            continue
-        if ask.of in LISTS:
-            yield _(ask.title), label(desk, ask.of, value if isinstance(value, tuple) else (value,))
-        else:
-            yield _(ask.title), ask.kind.mask(value)
+        fields = tuple(filled_fields(desk, desk.read(proposed_act, row.id)))
+    return _Reading(trouble, declining, effect, fields)

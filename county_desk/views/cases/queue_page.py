@@ -1,6 +1,6 @@
 """The work queue: tasks of the person at the desk, late ones, and those that were done today."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -269,9 +269,7 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
         way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
         return QueueHint(page, row, (), way, row.page)
     if row.task == QueueTask.PUT_IN_FORCE:
-        oldest = page.desk.read(one, PROPOSALS_LISTING, row.record)
-        words = _n("{count} proposal waits for you.", "{count} proposals wait for you.", row.entries)
-        said = (words.format(count=row.entries), oldest.summary) if oldest else ()
+        said = tuple(_words_of_proposals(page.desk, row))
         return QueueHint(page, row, said, _("Go to the proposals"), row.page)
     words = _("Its last day has ended, and no objection is open.")
     if row.task == QueueTask.SETTLE:
@@ -279,6 +277,16 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
     objection = page.desk.read(one, OBJECTIONS_LISTING, row.objection) if row.objection else None
     told = (words, f"“{objection.words}”") if objection else (words,)
     return QueueHint(page, row, told, _("Go to the disclosure"), "disclosures")
+
+
+def _words_of_proposals(desk: Desk, row: QueueRow) -> Iterator[str]:
+    """How many proposals wait for the person at the desk, and the act of the oldest."""
+    words = _n("{count} proposal waits for you.", "{count} proposals wait for you.", row.entries)
+    yield words.format(count=row.entries)
+    if oldest := desk.read(one, PROPOSALS_LISTING, row.record):
+        act = PROPOSALS_LISTING.table["act"].shown(oldest)
+        words = _("Number {number}, “{act}”. Once in force: {summary}")
+        yield words.format(number=row.record, act=act, summary=oldest.summary)
 
 
 class OpeningHint(QWidget):

@@ -15,7 +15,7 @@ from county_desk.views.widgets.effect_step import EffectStep
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.form_ways import FormWay
-from county_desk.views.widgets.offers import label
+from county_desk.views.widgets.offers import filled_fields, label
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
@@ -59,6 +59,7 @@ class CommandPanel[C: Command](Card):
         sized(self.heading, 1.15)
         self.objects = line("\n".join(objects), self)
         self.objects.setVisible(bool(objects))
+        self.fixed = frozenset(fixed)  # the fields whose values stand under the heading, or in its words
         self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
         self.form.submission = page.submission()
         self.form.fill(values or {})
@@ -146,7 +147,8 @@ class CommandPanel[C: Command](Card):
         parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         kept = (self.heading, self.objects)
         self._aside = [part for part in parts if part.isVisibleTo(self) and part not in kept]
-        self.step = EffectStep(effects, self)
+        filled = list(filled_fields(self.page.desk, commands[0], self.fixed)) if len(commands) == 1 else []
+        self.step = EffectStep(effects, self, filled)
         self.box.insertWidget(self.box.indexOf(self.form), self.step)
         self.step.show()
         self.step.effect.words.setFocus()

@@ -10,21 +10,23 @@ from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare, heading
+from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.text_format import escaped
 
 SHOWN = 5  # effects in full, of a series
 
 
 class EffectStep(QWidget):
-    """Shows an effect; `confirmed()` and `back()` carry the answer.
+    """Shows an effect, and the filled `fields` of the act; `confirmed()` and `back()` carry the answer.
 
     The words have the focus first, so that a key pressed too often confirms nothing. Esc goes back.
     """
 
     confirmed, back = Signal(), Signal()
 
-    def __init__(self, effects: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, effects: Sequence[str], parent: QWidget, fields: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__(parent)
         shown = list(effects[:SHOWN])
         if (more := len(effects) - SHOWN) > 0:
@@ -37,6 +39,8 @@ class EffectStep(QWidget):
         box = bare(QVBoxLayout(self), 0.6)
         box.addWidget(heading(_("Check what follows"), self, 1.0))
         box.addWidget(self.effect)
+        if fields:
+            box.addWidget(Pairs(list(fields), self))
         buttons = FlowLayout()
         buttons.addWidget(self.confirm_button)
         buttons.addWidget(self.back_button)

@@ -1,13 +1,14 @@
 """The records that a number on a form may name, each with a label that a person knows it by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from county_desk.tables.all_lists import LISTS
+from county_desk.tables.history.record_words import kind_of
 from county_desk.tables.listing import Query, best, one, page
 from county_desk.text import _
 from county_desk.views.types import Desk
-from county_desk.workflow.command import Ask
+from county_desk.workflow.command import Ask, Command
 
 MOST = 2000  # records that a field offers at once; of a longer list, words find the others
 FOUND = 50  # of these
@@ -65,3 +66,17 @@ def label(desk: Desk, listed: str, numbers: Sequence[int], most: int = NAMED) ->
     names = _("; ").join(listing.label(row) for row in rows)
     more = len(numbers) - most
     return names if more <= 0 else _("{names} and {count} more").format(names=names, count=more)
+
+
+def filled_fields(desk: Desk, command: Command, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The filled fields of an act, each as its title and its value in words; personal numbers are masked."""
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        if name in without or value in (None, "", ()):
+            continue
+        if ask.of in LISTS:
+            yield _(ask.title), label(desk, ask.of, value if isinstance(value, tuple) else (value,))
+        else:
+            column = ask.column
+            kind = ask.kind if column is None else kind_of(column.table.name, column.name)
+            yield _(ask.title), kind.mask(value)

@@ -11,6 +11,7 @@ from county_desk.tables.cases.queue import acts_since, waiting
 from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
 from county_desk.tables.history.acts import EventRow
 from county_desk.tables.listing import Listing
+from county_desk.tables.proposals import proposed_acts
 from county_desk.workflow import cases
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
@@ -69,7 +70,15 @@ def own_work(desk: Desk) -> OwnWork:
         answer_days=terms["objection_answer_days"].whole,
         rights=tuple(each for each in Permission if actor.role.may(each)),
         accounts=tuple(desk.read(accounts_of, actor.id)),
+        proposed=_proposed_cases(desk),
     )
+
+
+def _proposed_cases(desk: Desk) -> frozenset[int]:
+    """The cases with a step that waits for a second person."""
+    steps = [command.__name__ for command in step_commands().values()]
+    waiting = desk.read(proposed_acts, steps)
+    return frozenset(case for each in waiting for case in each.values.get("cases", ()))
 
 
 def queue(desk: Desk) -> Listing[QueueRow]:

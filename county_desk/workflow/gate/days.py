@@ -131,8 +131,6 @@ def late_trouble(work: Work, command: Command) -> Mapping[str, str]:
         return {}
     law = command.asks()[name].law
     assert isinstance(law, DayLaw)
-    words = _(
-        "{day} was {days} days ago; past {limit} days write the reason, and a second person confirms it"
-    )
+    words = _("{day} was {days} days ago; past {limit} days give the reason, and another person confirms it")
     limit = work.terms()[law.late].whole
     return {"late_reason": words.format(day=getattr(command, name), days=days, limit=limit)}

@@ -47,7 +47,7 @@ def _waiting_trouble(work: Work, command: Command) -> Mapping[str, str]:
     wanted = request_without_files(command, stored(command))
     for number, request in work.session.execute(select(Proposal.id, Proposal.request).where(*same)):
         if request_without_files(command, request) == wanted:
-            words = _("Proposal {number} asks for the same and waits for a second person")
+            words = _("Proposal {number} asks for the same and waits for another person")
             return {"": words.format(number=number)}
     return {}
 
@@ -61,7 +61,7 @@ def effect_of(work: Work, command: Command) -> str:
     """The effect of an act in words, the second person whom it waits for, and who would turn."""
     lines = [command.effect(work)]
     if second := second_person(work, command):
-        words = _("{reason}. It counts once a second person puts it in force: {posts}.")
+        words = _("{reason}. It counts once another person puts it in force: {posts}.")
         lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))
         lines += rehearsal_lines(rehearsed(work, command))
     return "\n".join(filter(None, lines))

@@ -48,9 +48,9 @@ class Propose(Command):
         proposal = proposed(work, self.proposed)
         rehearsal = rehearsed(work, self.proposed)
         proposal.rehearsal = rehearsal.as_plain() if rehearsal else None
-        words = _("Proposed as number {number}, waits for {posts}: {summary}")
-        posts = posts_with(proposal.may)
-        summary = words.format(number=proposal.id, posts=posts, summary=proposal.summary)
+        words = _("Number {number}, “{act}”, is proposed and waits for {posts}. Once in force: {summary}")
+        act, posts = _(type(self.proposed).act.title), posts_with(proposal.may)
+        summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.summary)
         undo = TakeBackProposal(proposal=proposal.id)
         return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
 
@@ -154,9 +154,9 @@ class PutInForce(_Settling):
         """The proposed act with its effect, its rehearsal and reason, and later acts about its records."""
         proposal, command = self._proposed(work)
         name = work.session.get_one(User, proposal.proposed_by).name
-        words = _("{name} proposed on {day}: {summary}")
-        lines = [words.format(name=name, day=proposal.proposed_on, summary=proposal.summary)]
-        lines.append(command.effect(_as_proposed(work, proposal)))
+        lines = [_("{name} proposed this on {day}.").format(name=name, day=proposal.proposed_on)]
+        effect = command.effect(_as_proposed(work, proposal))
+        lines += [effect] if proposal.summary in effect else [proposal.summary, effect]
         if proposal.late_reason:
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
         kept = proposal.rehearsal
@@ -234,13 +234,12 @@ def proposed_act(session: Session, number: int) -> Command:
 
 def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
     """Check that this person is another than the one who proposed, has the right, and may act there."""
-    own = _as_proposed(work, proposal)
-    second = second_person(own, command)
+    if is_same_person(work, work.actor.id, proposal.proposed_by):
+        words = _("{name} proposed this: another person decides on it, and {name} can take it back instead")
+        return Denial(words.format(name=work.actor.name))
+    second = second_person(_as_proposed(work, proposal), command)
     if second and (trouble := refusal(work.actor, second.may)):
         return trouble
-    if is_same_person(work, work.actor.id, proposal.proposed_by):
-        words = _("{name} proposed this; another person puts it in force")
-        return Denial(words.format(name=work.actor.name))
     if proposal.place_id and (trouble := place_trouble(work.session, work.actor, proposal.place_id)):
         return trouble
     found = (records_trouble(work, part) or apart_trouble(work, part) for part in command.acts_within())

@@ -16,6 +16,7 @@ from county_desk.rules.bilingual import spoken
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.policy.figures import amount_words
 from county_desk.tables.policy.unconfirmed import confirmations
 from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.tables.procedure_words import follow
@@ -100,8 +101,9 @@ class SetParameter(Command):
         return "\n".join(filter(None, (line, back_words(self.dated_back))))
 
     def _figure(self, work: Work) -> str:
-        words = _("{name} is {value} from {since}")
-        return words.format(name=title_of(work, self.name), value=self.value.strip(), since=self.since)
+        words, figure = _("{name} is {value} from {since}"), work.policy.book[self.name]
+        value = amount_words(figure.parse(self.value), figure.unit)
+        return words.format(name=title_of(work, self.name), value=value, since=self.since)
 
     def run(self, work: Work) -> Change:
         scan = keep_scan(work.session, self.scan)

@@ -37,7 +37,7 @@ from tests.build import (
 
 RECEIVED = date(2018, 3, 5)
 DAY = timedelta(days=1)
-MOVES = "It moves money. It counts once a second person puts it in force: Reviewer."
+MOVES = "It moves money. It counts once another person puts it in force: Reviewer."
 
 
 def proposal(office, **more):
@@ -231,7 +231,8 @@ def test_money_adds_up_from_the_fund_to_the_payment(office, project, today, rele
 def test_money_moves_once_a_second_person_puts_it_in_force(office, fund, project, today, release):
     proposed = office.at(today).do(release(300000))
     assert rows(office, FUNDS_LISTING)[0].released == 0
-    assert "may not decide" in refusal(office.at(today), PutInForce(proposal=proposed.id))[""]
+    own = refusal(office.at(today), PutInForce(proposal=proposed.id))
+    assert "another person decides on it" in own[""]
     settled(office, proposed, today)
     assert rows(office, FUNDS_LISTING)[0].released == 300000
     with_it = paying(project, 300000, today, payee="青岚县第一建筑公司")
