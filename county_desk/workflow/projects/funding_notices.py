@@ -30,8 +30,7 @@ from county_desk.workflow.cases.issuing import (
     register,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.levels import level_trouble
+from county_desk.workflow.gate.law import Law
 from county_desk.workflow.policy.confirming import paper_trouble
 
 DAYS = "project_disclosure_days"
@@ -41,6 +40,13 @@ STANDINGS: Mapping[NoticeKind, tuple[ProjectStanding, ...]] = {
     NoticeKind.FUNDING_RESULT: (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED),
 }
 _LEVELS = (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP, PlaceLevel.COUNTY)
+
+
+def _level_of_list(work: Work, command: "IssueFundingNotice") -> Iterator[tuple[PlaceLevel, str]]:
+    """The level of the place of a list."""
+    place = work.session.get_one(Place, command.place)
+    if place.level in _LEVELS:
+        yield place.level, _(command.kind.label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +60,7 @@ class IssueFundingNotice(Command):
     act: ClassVar = ActWords(
         N_("Post funds and projects"), N_("Issued a notice of funds and projects"), "notice"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(levels=_level_of_list)
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 
@@ -72,8 +78,6 @@ class IssueFundingNotice(Command):
         place = work.session.get_one(Place, self.place)
         if place.level not in _LEVELS:
             return {"place": _("Funds and projects are posted for a village, a township or the county")}
-        if trouble := level_trouble(work.actor, place.level, _(self.kind.label)):
-            return {"": trouble}
         if found := self._project_trouble(work, place):
             return found
         if trouble := objections_trouble(work, place):
