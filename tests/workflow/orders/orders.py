@@ -189,7 +189,9 @@ class States:
     def _made(self, state: str) -> Path:
         path = self._folder / f"{state}.cdesk"
         if not path.exists():
-            self._make(state, path)
+            begun = path.with_suffix(".part")
+            self._make(state, begun)
+            begun.rename(path)
         return path
 
     def _make(self, state: str, path: Path) -> None:
