@@ -21,6 +21,7 @@ from county_desk.models.record_kind import record_kinds
 from county_desk.rules.policy import Policy
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused
+from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.gate.records import table_of
 from county_desk.workflow.gate.stored import ACT, restored
@@ -42,7 +43,7 @@ PEOPLE = {
 WHOLE = "act"  # the field of a refusal that is about the act as a whole
 LAST = "last"  # the record of its kind that was made last
 ANSWERS = ("refused", "proposed", "done")
-OF_A_ROW = ("id", "tried", "state", "before", "was", "hole", *ANSWERS)
+OF_A_ROW = ("id", "tried", "state", "before", "seated", "was", "hole", *ANSWERS)
 
 type Values = Mapping[str, Any]
 
@@ -86,9 +87,13 @@ class Act:
             {ACT: self.name} | {key: _stored(office, key, asks.get(key), values[key]) for key in values}
         )
 
-    def do(self, office: Office) -> Change:
-        """Do it, as a person does at the own desk on that day."""
-        return office.at(self.day, PEOPLE[self.who]).do(self.command(office))
+    def desk(self, office: Office) -> Desk:
+        """The desk of the person on that day."""
+        return office.at(self.day, PEOPLE[self.who])
+
+    def do(self, office: Office, desk: Desk | None = None) -> Change:
+        """Do it at the own desk, or at one where the person sat down before."""
+        return (desk or self.desk(office)).do(self.command(office))
 
     def done(self, office: Office) -> None:
         """Have it done, by two persons where it needs them."""
@@ -102,8 +107,8 @@ class Act:
 class Order:
     """One row: the state it starts from, the acts before, the act that is tried, and the answer due.
 
-    `was` is the finding of the examination of 30 November 2026; "" for a row that it had not. A `hole` says
-    why the program does not hold the row yet.
+    A person who is `seated` sat down before those acts. `was` is the finding of the examination of 30
+    November 2026; "" for a row that it had not. A `hole` says why the program does not hold the row yet.
     """
 
     id: str
@@ -112,15 +117,17 @@ class Order:
     before: tuple[Act, ...]
     act: Act
     due: Answer
+    seated: bool = False
     was: str = ""
     hole: str = ""
 
     def answer(self, office: Office) -> Answer:
         """The answer of the desk."""
+        seated = self.act.desk(office) if self.seated else None
         for each in self.before:
             each.done(office)
         try:
-            change = self.act.do(office)
+            change = self.act.do(office, seated)
         except Refused as refused:
             return Answer("refused", {name or WHOLE: words for name, words in refused.problems.items()})
         if not change.waits:
