@@ -30,7 +30,7 @@ from county_desk.workflow.cases.omitted import (
     own_case_problems,
     own_clue,
 )
-from county_desk.workflow.cases.persons import among, named, outsiders_trouble
+from county_desk.workflow.cases.persons import among, forms, named, outsiders_trouble
 from county_desk.workflow.cases.suspending import (
     Consequence,
     Consequences,
@@ -52,7 +52,8 @@ TOUCHES = frozenset({Disclosure, Objection})
 
 def _complained_of(objection: Objection, name: str) -> bool:
     """Whether an objection complains of a person: by name in its field, or anywhere in its words."""
-    return among(name, named(objection.complained_of or "")) or compared(name) in compared(objection.words)
+    words = compared(objection.words)
+    return among(name, named(objection.complained_of or "")) or any(form in words for form in forms(name))
 
 
 def _objector(objection: Objection, name: str) -> bool:
@@ -70,7 +71,8 @@ def _people_complained_of(work: Work, command: "SettleObjection | WithdrawObject
 
 def _objectors(work: Work, settling: "SettleObjection") -> list[str]:
     """The people who raised an objection."""
-    return named(work.session.get_one(Objection, settling.objection).objector)
+    objectors = named(work.session.get_one(Objection, settling.objection).objector)
+    return [form for name in objectors for form in forms(name)]
 
 
 COMPLAINED_OF = Apart(

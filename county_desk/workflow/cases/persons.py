@@ -18,16 +18,25 @@ _APART = re.compile(r"[、,，;；\n]")
 
 
 def named(text: str) -> list[str]:
-    """The distinct names in a text that separates them by commas; blanks and width make no other name."""
-    distinct: dict[str, str] = {}
+    """The distinct names in a text that separates them by commas, each with its post as it was typed."""
+    distinct: list[str] = []
     for name in filter(None, map(str.strip, _APART.split(text))):
-        distinct.setdefault(compared(name), name)
-    return list(distinct.values())
+        if not among(name, distinct):
+            distinct.append(name)
+    return distinct
 
 
 def among(name: str, names: Iterable[str]) -> bool:
-    """Whether a name is one of some others, when blanks and width do not count."""
-    return compared(name) in map(compared, names)
+    """Whether a name is one of some others; blanks, width and the post before a name make no other person."""
+    own = forms(name)
+    return any(own & forms(each) for each in names)
+
+
+def forms(name: str) -> set[str]:
+    """The forms of a name for comparing it: as a whole, and without the post in “村委会 田小妹”."""
+    post, *rest = map(compared, name.split())
+    posted = rest and len(post) > 1 and not post.isascii() and len(rest[-1]) > 1
+    return {compared(name), *(rest[-1:] if posted else ())}
 
 
 def twice_trouble(text: str) -> str:
@@ -35,11 +44,9 @@ def twice_trouble(text: str) -> str:
     given = list(filter(None, map(str.strip, _APART.split(text))))
     if not given:
         return _("Name the people, separated by commas")
-    seen: set[str] = set()
-    for name in given:
-        if compared(name) in seen:
+    for place, name in enumerate(given):
+        if among(name, given[:place]):
             return _("{name} stands here twice").format(name=name)
-        seen.add(compared(name))
     return ""
 
 
@@ -54,7 +61,7 @@ def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -
         for name, head in work.session.execute(wanted.where(Household.id.in_(numbers)))
     }
     for name in named(text):
-        if (head := own.get(compared(name))) is not None:
+        if head := next((own[form] for form in forms(name) & own.keys()), ""):
             words = _(
                 "{name} belongs to the household of {head}; name another, or add the post of a namesake in "
                 "brackets"

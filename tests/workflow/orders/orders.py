@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from county_desk.commands import KNOWN
 from county_desk.fields import Day, IdNumber, Invalid
+from county_desk.models.audit import Event
 from county_desk.models.base import mapped_class
 from county_desk.models.proposal import Proposal
 from county_desk.models.record_kind import record_kinds
@@ -81,11 +82,7 @@ class Act:
 
     def command(self, office: Office) -> Command:
         """The command with its fields. Raises `Refused` for a day that there is not."""
-        asks = KNOWN[self.name].asks()
-        values = {**usual().get(self.name, {}), **self.values}
-        return restored(
-            {ACT: self.name} | {key: _stored(office, key, asks.get(key), values[key]) for key in values}
-        )
+        return restored(_request(office, self.name, self.values))
 
     def desk(self, office: Office) -> Desk:
         """The desk of the person on that day."""
@@ -215,6 +212,12 @@ class States:
         engine.dispose()  # the last one out folds the log into the file
 
 
+def _request(office: Office, act: str, values: Values) -> dict[str, Any]:
+    """An act as `stored` keeps it, with the values that a row leaves out."""
+    asks, given = KNOWN[act].asks(), {**usual().get(act, {}), **values}
+    return {ACT: act} | {key: _stored(office, key, asks.get(key), value) for key, value in given.items()}
+
+
 def _stored(office: Office, name: str, ask: Ask | None, value: Any) -> Any:
     """A value of a row as `stored` keeps it: a record by its number, a day by its digits."""
     if ask is not None and ask.of:
@@ -228,7 +231,7 @@ def _stored(office: Office, name: str, ask: Ask | None, value: Any) -> Any:
     if isinstance(value, float):
         return str(value)
     if ask is None:
-        return value
+        return _unasked(office, name, value)
     match ask.kind:
         case Day():
             return _day(name, ask, value)
@@ -236,6 +239,18 @@ def _stored(office: Office, name: str, ask: Ask | None, value: Any) -> Any:
             return an_id_number(*value) if isinstance(value, list) else an_id_number(value)
         case FilePath():
             return build.A_SCAN
+    return value
+
+
+def _unasked(office: Office, name: str, value: Any) -> Any:
+    """A value that no form asks for: the acts of pasted rows, or an event by its distance from the last."""
+    if name == "acts":
+        return [
+            _request(office, each["act"], {key: each[key] for key in each if key != ACT}) for each in value
+        ]
+    if name == "event":
+        with office.sessions() as session:
+            return session.scalars(select(func.max(Event.id))).one() + value
     return value
 
 
