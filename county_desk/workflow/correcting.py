@@ -18,7 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
@@ -84,7 +84,7 @@ class CorrectHousehold(CorrectionCommand):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
     act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None
@@ -130,7 +130,7 @@ class CorrectMember(CorrectionCommand):
     """
 
     act: ClassVar = ActWords(N_("Correct a member"), N_("Corrected a member"), "member")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]
     clear: Annotated[str | None, _clear(_OF_PERSON)] = None

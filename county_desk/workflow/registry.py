@@ -29,6 +29,7 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import missing_words
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
@@ -49,7 +50,7 @@ class AddMember(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(Member.household_id)]
     name: Annotated[str, asked(Member.name)]
@@ -155,7 +156,7 @@ class RecordYear(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_YEARS
 
     household: Annotated[int, asked(HouseholdYear.household_id)]
@@ -190,7 +191,7 @@ class RecordMemberYear(Command):
     act: ClassVar = ActWords(
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_YEARS
 
     member: Annotated[int, asked(MemberYear.member_id)]

@@ -1,6 +1,7 @@
 """Relations that keep a person from an act on a record: of its household, or of those who entered it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from county_desk.models.user import User
 from county_desk.names import compared
 from county_desk.text import N_
 from county_desk.workflow.command import Command, Work
-from county_desk.workflow.gate.law import Apart, Law
+from county_desk.workflow.gate.law import OF_MONEY, Apart, Law
 from county_desk.workflow.gate.place import pointing
 from county_desk.workflow.gate.records import named_records
 
@@ -45,7 +46,7 @@ def _people_who_entered(work: Work, command: Command) -> Iterable[str]:
     return work.session.scalars(select(User.name).where(User.id.in_(found - {None})))
 
 
-_ENTERING = ("entered_by", "recorded_by", "proposed_by")
+_ENTERING = ("entered_by", "recorded_by", "proposed_by", "taken_by")
 
 OF_THE_HOUSEHOLD = Apart(
     "household",
@@ -56,6 +57,7 @@ OF_THE_HOUSEHOLD = Apart(
     ),
 )
 OF_HELP_BY_OTHERS = Law(apart=(OF_THE_HOUSEHOLD,))  # who is helped records no help of their own
+OF_MONEY_BY_OTHERS = replace(OF_MONEY, apart=(OF_THE_HOUSEHOLD,))
 WHO_ENTERED = Apart(
     "entered", _people_who_entered, N_("{name} entered this record; another person does this")
 )

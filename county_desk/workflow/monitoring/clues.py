@@ -40,7 +40,7 @@ class RecordClue(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue"), N_("Recorded a clue"), "clue")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int | None, asked(Clue.household_id, N_("Blank for one that is not on record"))] = (
         None

@@ -20,7 +20,7 @@ from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import OF_MONEY
+from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.money import (
     AMOUNT,
     amount_trouble,
@@ -57,7 +57,7 @@ class AllocateMoney(Command):
     act: ClassVar = ActWords(
         N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
     )
-    law: ClassVar = OF_MONEY
+    law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]

@@ -19,6 +19,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
+from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.payment_questions import payment_questions
 from county_desk.workflow.projects.project_acts import TOUCHES
 
@@ -138,7 +139,7 @@ class RecordPayment(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
-    law: ClassVar = OF_MONEY
+    law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
 
     project: Annotated[int, asked(Payment.project_id)]
