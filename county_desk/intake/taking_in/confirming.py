@@ -10,7 +10,8 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import Law
+from county_desk.workflow.gate.relations import WHO_ENTERED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,7 @@ class ConfirmOpening(Command):
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Confirm an opening balance"), N_("Confirmed an opening balance"), "batch")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(WHO_ENTERED,))
     final: ClassVar = ON_RECORD
 
     batches: Annotated[tuple[int, ...], Ask(Numbers(), N_("Batches"), of="batches")]
@@ -58,7 +59,4 @@ def _trouble(work: Work, number: int) -> Mapping[str, str]:
         return {"batches": _("This batch is no opening balance and needs no confirmation")}
     if batch.confirmed_on is not None:
         return {"batches": _("This opening balance was confirmed on {day}").format(day=batch.confirmed_on)}
-    if batch.taken_by == work.actor.id:
-        words = _("{name} took this opening balance in; another person confirms it")
-        return {"": words.format(name=work.actor.name)}
     return {}

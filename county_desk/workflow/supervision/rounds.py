@@ -28,8 +28,9 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.records import lineage
+from county_desk.workflow.gate.relations import WHO_ENTERED
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -286,7 +287,7 @@ class CheckSheet(_Sheet):
     act: ClassVar = ActWords(
         N_("Enter a field sheet again"), N_("Entered a field sheet again"), "inspected_household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(WHO_ENTERED,))
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -294,8 +295,6 @@ class CheckSheet(_Sheet):
         sheet = work.session.get_one(InspectedHousehold, self.sheet)
         if sheet.entered_by is None:
             return {"sheet": _("This sheet was not entered yet")}
-        if sheet.entered_by == work.actor.id:
-            return {"sheet": _("Another person enters the sheet the second time")}
         first = _("The first entry is different; look at the sheet, and enter it anew where that was wrong")
         names = ("visited_on", "decided_rightly", "fell_back", "satisfied")
         return {name: first for name in names if getattr(sheet, name) != getattr(self, name)}

@@ -172,7 +172,7 @@ def test_a_sheet_is_entered_again_by_another_person_with_the_same_answers(office
     assert list(refusal(desk, EnterSheet(sheet=1, visited_on=DRAWN))) == ["decided_rightly"]
     assert list(refusal(desk, EnterSheet(**answers | {"visited_on": DRAWN - DAY}))) == ["visited_on"]
     desk.do(EnterSheet(**answers, visitors="督查组"))
-    assert "sheet" in refusal(desk, CheckSheet(**answers))
+    assert f"{REVIEWER} entered this record" in refusal(desk, CheckSheet(**answers))[""]
     assert list(refusal(other, CheckSheet(**answers | {"satisfied": True}))) == ["satisfied"]
     other.do(CheckSheet(**answers))
     sheet = rows(office, SHEETS_LISTING)[0]
