@@ -78,7 +78,7 @@ def test_two_administrators_do_not_close_each_other(office, administrator):
     second = office.at(TODAY, "吴桐").do(CloseAccount(user=administrator.actor.id)).id
     settled_by = office.at(TODAY, REVIEWER)
     settled_by.do(PutInForce(proposal=first))
-    assert "The last administrator cannot be removed" in refusal(settled_by, PutInForce(proposal=second))[""]
+    assert "who proposed this, is closed" in refusal(settled_by, PutInForce(proposal=second))[""]
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,9 @@ class PutInForce(_Settling):
             return found
         proposal, command = self._proposed(work)
         own = _as_proposed(work, proposal)
+        if work.session.get_one(User, own.actor.id).withdrawn_on is not None:
+            words = _("The account of {name}, who proposed this, is closed; decline it, and propose it anew")
+            return {"": words.format(name=own.actor.name)}
         if trouble := may_settle(work, proposal, command) or refusal(own.actor, command.permission):
             return {"": trouble}
         if not (found := problems_of(own, command)):
