@@ -30,6 +30,7 @@ WORDS = {
         "years": "at most {years} years ahead",
         "limit": "late past `{figure}`",
         "open": "its year is open",
+        "gone": "taken back: its year is open",
         "after": "after {fields}",
         "any": "{records} (anywhere)",
         "area": "{records} (in the area, on record)",
@@ -48,6 +49,7 @@ WORDS = {
         "years": "最多晚 {years} 年",
         "limit": "超过`{figure}`天为逾期",
         "open": "该年度未封存",
+        "gone": "所撤回的：该年度未封存",
         "after": "不早于{fields}",
         "any": "{records}（不限区域）",
         "area": "{records}（限本区域在册）",
@@ -106,6 +108,8 @@ def _days(command: type[Command], words: dict[str, str]) -> Iterator[str]:
         if ask.after:
             said.append(words["after"].format(fields=", ".join(f"`{each}`" for each in ask.after)))
         yield f"{_(ask.title)}: {', '.join(said)}"
+    if command.law.years:
+        yield words["gone"]
 
 
 def _records(command: type[Command], words: dict[str, str]) -> str:

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
+from county_desk.day_laws import DayLaw
 from county_desk.models.audit import Event
+from county_desk.models.base import Kept
+from county_desk.models.declared import WORDS
 from county_desk.models.user import Permission
-from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import KINDS, Change, Command, Work
@@ -26,13 +28,24 @@ from county_desk.workflow.left_records import (
 from county_desk.workflow.rights import refusal
 
 
+def _left(work: Work, command: "TakeBackAct") -> Sequence[LeftRecord]:
+    """The records that the act left; none of an act that cannot be taken back."""
+    if command.kind(work) is None:
+        return ()
+    return left_records(work.session, work.session.get_one(Event, command.event))
+
+
 def _places_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
     """The place of every record that the act left."""
-    if command.kind(work) is None:
-        return
-    for each in left_records(work.session, work.session.get_one(Event, command.event)):
+    for each in _left(work, command):
         if (place := place_of(work.session, each.record)) is not None:
             yield place
+
+
+def _years_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
+    """The years in which the records count that the act left."""
+    for each in _left(work, command):
+        yield from _years_of(each.record)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +58,7 @@ class TakeBackAct(Command):
 
     permission: ClassVar = Permission.READ  # and the right of the act that is taken back
     act: ClassVar = ActWords(N_("Take back an act"), N_("Took back an act"))
-    law: ClassVar = Law(places=_places_left, any_record=True)
+    law: ClassVar = Law(places=_places_left, years=_years_left, any_record=True)
     listed: ClassVar = False
 
     event: int
@@ -78,8 +91,6 @@ class TakeBackAct(Command):
         session = work.session
         if (later := later_act(session, self.event, left)) is not None:
             yield _overtaken(later)
-        years = {year for each in left if (year := _year_of(each))}
-        yield from filter(None, (closed_trouble(session, year) for year in sorted(years)))
         gone = [each.record for each in left if each.goes]
         yield from filter(None, (kind.back_trouble(work, gone), resting(session, gone, left)))
 
@@ -97,10 +108,14 @@ def _original_of(session: Session, event: Event) -> tuple[type[Command], Mapping
     return KINDS[event.command].original(session, json.loads(event.request))
 
 
-def _year_of(left: LeftRecord) -> int | None:
-    """The year in which a record counts, where a closed year keeps it."""
-    day = getattr(left.record, "happened_on", None)
-    return day.year if day else getattr(left.record, "year", None)
+def _years_of(record: Kept) -> Iterator[int]:
+    """The years in which a record counts, where a closed year keeps it."""
+    if year := getattr(record, "year", None):
+        yield year
+    for column in record.__table__.c:
+        law = column.info[WORDS].law if WORDS in column.info else None
+        if isinstance(law, DayLaw) and law.counted and (day := getattr(record, column.key)):
+            yield day.year
 
 
 def _overtaken(later: Event) -> str:

@@ -56,7 +56,8 @@ def test_no_fact_of_a_closed_year_changes(office, closed):
     assert refusal(desk, a_year(closed)) == {"year": CLOSED}
     assert refusal(desk, RecordMemberYear(member=member, year=2016, education="小学")) == {"year": CLOSED}
     assert refusal(desk, PasteRows(acts=(a_year(closed),))) == {"0 year": CLOSED}
-    case = OpenCase(household=closed, kind="household_exit", year=2016, received_on=TODAY)
+    received = {"received_on": date(2016, 12, 30), "late_reason": "补录"}
+    case = OpenCase(household=closed, kind="household_exit", **received)
     assert refusal(desk, case) == {"year": CLOSED}
     desk.do(a_year(closed, 2017))
 

@@ -28,7 +28,7 @@ from county_desk.workflow.assistance.eligibility import (
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.registry import removed_trouble
@@ -153,6 +153,11 @@ class DeliverMeasure(Command):
         return Change(TOUCHES, summary, undo=undo, id=measure.id)
 
 
+def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
+    day = work.session.get_one(AssistanceMeasure, act.measure).delivered_on
+    return [day.year] if day else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class UndeliverMeasure(Command):
     """Take back the delivery of a measure."""
@@ -161,7 +166,7 @@ class UndeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(years=_year_of_delivery)
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]

@@ -33,7 +33,7 @@ from county_desk.workflow.assistance.stage_bounds import (
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
+from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -217,6 +217,10 @@ class RecordStage(Command):
             measure.ended_on = self.done_on
 
 
+def _year_of_the_last(work: Work, act: "WithdrawStage") -> list[int]:
+    return [each.done_on.year for each in recorded(work.session.get_one(AssistanceMeasure, act.measure))[-1:]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class WithdrawStage(Command):
     """Withdraw the last stage of a measure, which was recorded by mistake."""
@@ -225,7 +229,7 @@ class WithdrawStage(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the last stage"), N_("Withdrew the last stage of a measure"), "measure", "measure_stage"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(years=_year_of_the_last)
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]

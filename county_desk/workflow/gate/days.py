@@ -32,6 +32,13 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
     return {}
 
 
+def years_trouble(work: Work, command: Command) -> Mapping[str, str]:
+    """Check that the years are open in which counts what an act takes back."""
+    years = command.law.years(work, command) if command.law.years else ()
+    troubles = (closed_trouble(work.session, year) for year in sorted(set(years)))
+    return {"": trouble} if (trouble := next(filter(None, troubles), "")) else {}
+
+
 def back_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """Check that a rule that begins before today has a reason."""
     for name, ask in command.asks().items():

@@ -8,7 +8,13 @@ from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Permission, Role
 from county_desk.text import N_, _
 from county_desk.workflow.command import Command, Work, unfit
-from county_desk.workflow.gate.days import back_trouble, days_trouble, late_days, late_trouble
+from county_desk.workflow.gate.days import (
+    back_trouble,
+    days_trouble,
+    late_days,
+    late_trouble,
+    years_trouble,
+)
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.gate.levels import levels_trouble
 from county_desk.workflow.gate.persons import apart_trouble
@@ -33,6 +39,7 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
         or apart_trouble(work, command)
         or command.problems(work)
         or withdrawn_trouble(work, command)
+        or years_trouble(work, command)
         or back_trouble(work, command)
         or late_trouble(work, command)
         or _waiting_trouble(work, command)

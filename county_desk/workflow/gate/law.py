@@ -42,14 +42,16 @@ class Law:
     `second` is the second person that every such act needs; a command overrides `second_person` where only
     some do. `apart` are the relations that keep a person from the act. `levels` gives each
     level that the act stands for, with the title of its step. `places` gives each place that the act
-    concerns beside those of the named records; the person must act for all of them. An act on `any_record`
-    may name records that no longer count, or lie outside the place of the person.
+    concerns beside those of the named records; the person must act for all of them. `years` gives those in
+    which counts what the act takes back; they must be open. An act on `any_record` may name records that no
+    longer count, or lie outside the place of the person.
     """
 
     second: SecondPerson | None = None
     apart: tuple[Apart, ...] = ()
     levels: OfAct[Iterable[tuple[Term, str]]] | None = None
     places: OfAct[Iterable[int]] | None = None
+    years: OfAct[Iterable[int]] | None = None
     any_record: bool = False
 
 

@@ -12,10 +12,14 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import Law
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
+
+
+def _year_of_the_change(work: Work, act: "WithdrawChange") -> list[int]:
+    return [work.session.get_one(HouseholdChange, act.change).happened_on.year]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +30,7 @@ class WithdrawChange(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(years=_year_of_the_change)
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

@@ -18,7 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
@@ -100,7 +100,7 @@ class WithdrawVisit(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a visit to a household"), N_("Withdrew a visit to a household"), "watch_visit"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(years=lambda work, act: [work.session.get_one(Visit, act.visit).visited_on.year])
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]
