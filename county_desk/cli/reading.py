@@ -67,6 +67,7 @@ def prove(given: Namespace, speaker: Speaker) -> int:
         "integrity": whole,
         "chain": proof.chain[0] if proof.chain else "ok",
         "replay": proof.replay[0] if proof.replay else "ok",
+        "disorder": proof.disorder,
         "heads": told,
         "missing": missing,
     }

@@ -94,7 +94,12 @@ class Household(Kept):
     )
 
 
-HOUSEHOLD = RecordKind(Household, N_("Household"), (Household.head, Household.number))
+HOUSEHOLD = RecordKind(
+    Household,
+    N_("Household"),
+    (Household.head, Household.number),
+    terms=((Household.registered_on, Household.withdrawn_on), (Household.registered_on, Household.exited_on)),
+)
 
 
 @with_fact_columns(facts_of(FactSubject.PERSON))
@@ -129,7 +134,13 @@ class Member(Kept):
     years: Mapped[list["MemberYear"]] = relationship(back_populates="member")
 
 
-MEMBER = RecordKind(Member, N_("Member"), (Member.name,), about=(Member.household_id,))
+MEMBER = RecordKind(
+    Member,
+    N_("Member"),
+    (Member.name,),
+    about=(Member.household_id,),
+    terms=((Member.born_on, Member.withdrawn_on),),
+)
 
 
 @with_fact_columns(facts_of(FactSubject.HOUSEHOLD_YEAR))

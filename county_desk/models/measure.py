@@ -58,7 +58,13 @@ class Need(Kept):
     measures: Mapped[list["AssistanceMeasure"]] = relationship(back_populates="need")
 
 
-NEED = RecordKind(Need, N_("Need"), (Household.head, Need.wants), about=(Need.household_id,))
+NEED = RecordKind(
+    Need,
+    N_("Need"),
+    (Household.head, Need.wants),
+    about=(Need.household_id,),
+    terms=((Need.found_on, Need.ended_on),),
+)
 
 
 class AssistanceMeasure(Kept):
@@ -121,6 +127,7 @@ ASSISTANCE_MEASURE = RecordKind(
     N_("Measure"),
     (AssistanceMeasure.title, Household.head),
     about=(AssistanceMeasure.household_id, AssistanceMeasure.member_id),
+    terms=((AssistanceMeasure.since, AssistanceMeasure.ended_on),),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -23,7 +24,8 @@ class RecordKind:
     `name` is the name of the kind. `named` are the columns that give a record its name, its own or those of
     records that it points to. A function makes the select of numbers and names where these do not suffice.
     `about` are the columns that point to the records with a history that shows it. `labels` are those of
-    columns that the history calls by other words. It shows no column of a `secret` kind.
+    columns that the history calls by other words. It shows no column of a `secret` kind. `terms` are the
+    columns with the first and the last day of what lasts.
     """
 
     mapped: type[Base]
@@ -32,6 +34,7 @@ class RecordKind:
     about: tuple[InstrumentedAttribute[int | None], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     secret: bool = False
+    terms: tuple[tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]], ...] = ()
 
     @property
     def table(self) -> str:

@@ -25,6 +25,7 @@ from county_desk.workflow.replay import (
     replay_breaks,
     text_breaks,
 )
+from county_desk.workflow.terms import terms_in_disorder
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -87,12 +88,16 @@ def call(session: Session, word: str) -> None:
 
 @dataclass(frozen=True)
 class Proof:
-    """The result of a verification. `breaks` are sentences, the first break first."""
+    """The result of a verification: breaks of the chain and of the state as sentences, the first break first.
+
+    `disorder` names terms that end before they begin. An earlier version recorded some; they break nothing.
+    """
 
     events: int
     head: str
     chain: tuple[str, ...]
     replay: tuple[str, ...]
+    disorder: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -103,11 +108,12 @@ class Proof:
         """The result in words: all holds, or one line for each break, the first twenty of the records."""
         if not self.ok:
             return "\n".join((*self.chain, *self.replay[:20]))
-        return _n(
+        whole = _n(
             "{count} event; the chain is whole, and every record is what the history says. Head: {head}",
             "{count} events; the chain is whole, and every record is what the history says. Head: {head}",
             self.events,
         ).format(count=self.events, head=self.head)
+        return "\n".join((whole, *self.disorder[:20]))
 
 
 def verify(session: Session) -> Proof:
@@ -124,7 +130,8 @@ def verify(session: Session) -> Proof:
     state += replay_breaks(session, schema.unreadable)
     if not schema.unreadable:
         state += [*key_breaks(session), *original_breaks(session), *paper_breaks(session)]
-    return Proof(count, last, tuple(chain), tuple(state))
+    disorder = () if schema.unreadable else tuple(terms_in_disorder(session))
+    return Proof(count, last, tuple(chain), tuple(state), disorder)
 
 
 def events_proven(session: Session, after: int = 0) -> Iterator[tuple[str, str]]:

@@ -33,8 +33,9 @@ class Ask:
     household those alone that belong to the household, or to the record of one, in the field `within`. A form
     asks for a `last` field after all others. A needed day of `today` begins with today in a form. A mapped
     `column` declares the field. The history shows a field `in_history` by the request, because no column
-    holds it. A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, or
-    columns of the record in a field, as "pairing.since".
+    holds it. A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, and
+    columns of records on a way from a field. "member.household.registered_on" goes to the record in a column,
+    "household.watch_visit.visited_on" to all standing records of a table that point to the household.
     """
 
     kind: Kind

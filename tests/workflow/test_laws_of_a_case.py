@@ -17,6 +17,7 @@ from county_desk.workflow.cases.filing import FileHousehold, OpenCase
 from county_desk.workflow.cases.receiving import JudgeByYear
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import household_check
+from county_desk.workflow.gate.records import record_words
 from county_desk.workflow.registry import RecordYear
 from tests.build import (
     DAY,
@@ -30,6 +31,7 @@ from tests.build import (
     settled,
     walk,
 )
+from tests.day_words import too_early
 
 LATER = date(2017, 5, 10)
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,8 +70,10 @@ def registered_on(office, household):
 
 def test_an_exit_is_received_after_the_registration(office, household):
     day = date(2016, 10, 1)
+    registered = registered_on(office, household)
+    name = office.read(lambda session: record_words(session, session.get_one(Household, household)))
     assert refusal(office.at(LATER), an_exit_of(household, year=2016, received_on=day)) == {
-        "received_on": f"2016-10-01 lies before “Registered on”, {registered_on(office, household)}"
+        "received_on": too_early("Received on", day, "Registered on", registered, name)
     }
 
 

@@ -41,6 +41,7 @@ from tests.build import (
     states,
     steps_of,
 )
+from tests.day_words import too_early
 from tests.refusals import outside
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 
@@ -204,7 +205,7 @@ def test_a_visit_before_its_clue_is_refused(office):
     day = FOUND - DAY
     command = VerifyClue(clue=clue, verified_on=day, visitors="郑宝、王芳", finding="属实", authorised=True)
     assert refusal(office.at(FOUND), command) == {
-        "verified_on": "2024-06-02 lies before “Found on”, 2024-06-03"
+        "verified_on": too_early("Visited on", day, "Found on", FOUND, "clue 周有粮 2024-06-03")
     }
 
 

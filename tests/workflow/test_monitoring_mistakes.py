@@ -19,6 +19,7 @@ from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, DAY, an_id_number, case_of, refusal
+from tests.day_words import too_early
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 
@@ -45,7 +46,7 @@ def test_a_visit_is_not_before_its_clue(office):
     about = {"visitors": "郑宝、王芳", "finding": "学费负担重", "authorised": True}
     visit = VerifyClue(clue=number, verified_on=FOUND - DAY, **about)
     assert refusal(office.at(FOUND), visit) == {
-        "verified_on": "2024-06-02 lies before “Found on”, 2024-06-03"
+        "verified_on": too_early("Visited on", FOUND - DAY, "Found on", FOUND, "clue 周有粮 2024-06-03")
     }
 
 
@@ -53,7 +54,11 @@ def test_a_visit_of_monitoring_is_not_before_the_entry(office):
     entered = announced(office, a_case(office))
     visit = {"visited_on": entered - DAY, "visitors": "郑宝", "found": "稳定"}
     found = refusal(office.at(entered), RecordMonitoringVisit(monitored=1, **visit))
-    assert found == {"visited_on": f"{entered - DAY} lies before “Entry announced”, {entered}"}
+    assert found == {
+        "visited_on": too_early(
+            "Visited on", entered - DAY, "Entry announced", entered, "monitored household 周有粮"
+        )
+    }
 
 
 def test_a_release_after_three_months_is_refused_with_the_months_that_have_to_pass(office):

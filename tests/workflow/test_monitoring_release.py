@@ -22,6 +22,7 @@ from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import DAY, case_of, refusal, settled, states, walk
+from tests.day_words import too_early
 from tests.workflow.watching import a_case, a_clue, announced, look, set_line, verified
 
 ASKED = date(2025, 1, 6)
@@ -201,7 +202,11 @@ def test_a_measure_that_cannot_be_is_refused(office, household, given, field):
 def test_a_measure_is_delivered_once_and_not_before_it_begins(office, household):
     number = help_with(office, household, delivered=False)
     early = DeliverMeasure(measure=number, delivered_on=date(2024, 6, 30))
-    assert refusal(office.at(ASKED), early) == {"delivered_on": "2024-06-30 lies before “From”, 2024-07-01"}
+    assert refusal(office.at(ASKED), early) == {
+        "delivered_on": too_early(
+            "Delivered on", date(2024, 6, 30), "From", date(2024, 7, 1), "measure 雨露计划补助 周有粮"
+        )
+    }
     change = office.at(ASKED).do(DeliverMeasure(measure=number, delivered_on=ASKED))
     assert "measure" in refusal(office.at(ASKED), WithdrawMeasure(measure=number, reason="误"))
     office.at(ASKED).do(change.undo)

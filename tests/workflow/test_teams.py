@@ -22,6 +22,7 @@ from county_desk.workflow.assistance.undertakings import FinishUndertaking, Reco
 from county_desk.workflow.audit import verify
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.build import DAY, ELSEWHERE, a_registered_household, refusal
+from tests.day_words import too_early
 
 TODAY = date(2018, 6, 6)  # a Wednesday
 MONDAY = date(2018, 6, 4)
@@ -90,7 +91,7 @@ def test_a_village_has_one_team_at_a_time(office, team):
     assert list(refusal(office.at(TODAY), formed(office))) == ["village"]
     office.at(TODAY).do(EndTeam(team=team, ended_on=TODAY, reason="轮换"))
     assert refusal(office.at(TODAY), formed(office)) == {
-        "since": f"The team before was in the village until {TODAY}; the next one cannot begin before"
+        "since": too_early("Term from", SINCE, "Term ended on", TODAY, "resident team 大河村 县水利局")
     }
     office.at(TODAY).do(formed(office, since=TODAY))
     assert [row.state for row in rows(office, TEAMS_LISTING)] == [TeamState.RUNNING, TeamState.ENDED]

@@ -30,6 +30,7 @@ ID = asked(
     label=N_("Identity number of the contact official"),
 )
 LEVEL = asked(Official.affiliation)
+REGISTERED = "household.registered_on"
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
@@ -47,7 +48,7 @@ class AssignOfficial(Command):
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since)]
+    since: Annotated[date, asked(Pairing.since, after=(REGISTERED, "household.pairing.until"))]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
     id_number: Annotated[str, ID] = ""
@@ -59,7 +60,7 @@ class AssignOfficial(Command):
         if (now := pairing_now(work, self.household)) is not None:
             words = _("{official} answers for this household since {day}; hand it over instead")
             return {"official": words.format(official=now.official.name, day=now.since)}
-        return _successor_trouble(work, self) or _since_trouble(work, self.household, self.since)
+        return _successor_trouble(work, self)
 
     def effect(self, work: Work) -> str:
         return _namesake(work, self)
@@ -91,7 +92,7 @@ class HandOverHousehold(Command):
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since)]
+    since: Annotated[date, asked(Pairing.since, after=("household.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
@@ -104,9 +105,6 @@ class HandOverHousehold(Command):
         now = pairing_now(work, self.household)
         if now is None:
             return {"household": _("No official answers for this household; assign one")}
-        if self.since < now.since:
-            words = _("{official} began on {day}; the next one cannot begin before")
-            return {"since": words.format(official=now.official.name, day=now.since)}
         if _is_same(now.official, self):
             return {"official": _("This official answers for the household already")}
         return _successor_trouble(work, self)
@@ -144,7 +142,7 @@ class HandOverAll(Command):
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since)]
+    since: Annotated[date, asked(Pairing.since, after=("leaving.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
@@ -153,15 +151,11 @@ class HandOverAll(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         leaving = work.session.get_one(Official, self.leaving)
-        pairs = _pairs_of(work, self.leaving)
-        if not pairs:
+        if not _pairs_of(work, self.leaving):
             words = _("{official} answers for no household of your area")
             return {"leaving": words.format(official=leaving.name)}
         if _is_same(leaving, self):
             return {"official": _("This official answers for the household already")}
-        if self.since < (latest := max(pair.since for pair in pairs)):
-            words = _("{official} began on {day}; the next one cannot begin before")
-            return {"since": words.format(official=leaving.name, day=latest)}
         return _successor_trouble(work, self)
 
     def effect(self, work: Work) -> str:
@@ -192,15 +186,12 @@ class EndPairing(Command):
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
-    until: Annotated[date, asked(Pairing.until)]
+    until: Annotated[date, asked(Pairing.until, after=("household.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        now = pairing_now(work, self.household)
-        if now is None:
+        if pairing_now(work, self.household) is None:
             return {"household": _("No official answers for this household; assign one")}
-        if self.until < now.since:
-            return {"until": _("It cannot end before {day}, when it begins").format(day=now.since)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
@@ -266,15 +257,6 @@ def _household_trouble(work: Work, number: int) -> Mapping[str, str]:
     if household.standing not in HELPED:
         words = _("The household of {head} is neither registered nor monitored: {standing}")
         return {"household": words.format(head=household.head, standing=_(household.standing.label))}
-    return {}
-
-
-def _since_trouble(work: Work, household: int, since: date) -> Mapping[str, str]:
-    ended = select(Pairing).where(Pairing.household_id == household, Pairing.withdrawn_on.is_(None))
-    last = work.session.scalars(ended.order_by(Pairing.until.desc())).first()
-    if last is not None and last.until is not None and since < last.until:
-        words = _("{official} answered until {day}; the next one cannot begin before")
-        return {"since": words.format(official=last.official.name, day=last.until)}
     return {}
 
 

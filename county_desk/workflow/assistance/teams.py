@@ -35,7 +35,7 @@ class FormTeam(Command):
 
     village: Annotated[int, asked(Team.village_id)]
     unit: Annotated[str, asked(Team.unit)]
-    since: Annotated[date, asked(Team.since)]
+    since: Annotated[date, asked(Team.since, after=("village.team.ended_on",))]
     until: Annotated[date, asked(Team.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -48,14 +48,7 @@ class FormTeam(Command):
             words = _("{village} has a team of {unit} since {day}; end its term first")
             village = work.session.get_one(Place, self.village).name
             return {"village": words.format(village=village, unit=other.unit, day=other.since)}
-        return self._overlap_trouble(work)
-
-    def _overlap_trouble(self, work: Work) -> Mapping[str, str]:
-        """Check that the team before had left the village by the first day."""
-        ended = select(Team.ended_on).where(Team.village_id == self.village, Team.withdrawn_on.is_(None))
-        last = work.session.scalar(ended.where(Team.ended_on > self.since).order_by(Team.ended_on.desc()))
-        words = _("The team before was in the village until {day}; the next one cannot begin before")
-        return {"since": words.format(day=last)} if last else {}
+        return {}
 
     def effect(self, work: Work) -> str:
         years = work.terms(self.since)["team_term_years"].whole
@@ -165,10 +158,6 @@ class EndTeam(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := team_trouble(work, self.team):
             return trouble
-        team = work.session.get_one(Team, self.team)
-        latest = max((member.since for member in _members_now(work, team.id)), default=team.since)
-        if self.ended_on < latest:
-            return {"ended_on": _("A member came to the village on {day}").format(day=latest)}
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:

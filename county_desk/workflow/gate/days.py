@@ -1,15 +1,13 @@
 """The laws of the days and years of an act, checked against the clock, the register and each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from county_desk.day_laws import FIRST_YEAR, DayLaw, YearLaw
-from county_desk.models.base import mapped_class
-from county_desk.models.declared import WORDS
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import _
-from county_desk.workflow.command import Ask, Command, Work
-from county_desk.workflow.gate.records import table_of
+from county_desk.workflow.command import Command, Work
+from county_desk.workflow.gate.before import last_before
 
 BACK = "dated_back"  # the field with the reason of a rule that is dated back
 
@@ -21,7 +19,7 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
         if isinstance(ask.law, YearLaw) and isinstance(value, int):
             trouble, year = _year_trouble(work, ask.law, value), value
         elif isinstance(ask.law, DayLaw) and isinstance(value, date):
-            trouble = _ahead_trouble(work, ask.law, value) or _order_trouble(work, command, ask, value)
+            trouble = _ahead_trouble(work, ask.law, value) or order_trouble(work, command, name, ask.after)
             year = value.year
         else:
             continue
@@ -82,29 +80,19 @@ def _year_trouble(work: Work, law: YearLaw, year: int) -> str:
     return words.format(year=year, first=FIRST_YEAR, last=last)
 
 
-def _order_trouble(work: Work, command: Command, ask: Ask, day: date) -> str:
-    """Check that a day does not lie before those that it follows."""
-    for before, title in _days_before(work, command, ask):
-        if day < before:
-            words = _("{day} lies before “{title}”, {before}")
-            return words.format(day=day, title=_(title), before=before)
-    return ""
-
-
-def _days_before(work: Work, command: Command, ask: Ask) -> Iterator[tuple[date, str]]:
-    """The days that a day follows, each with its title; those that are blank follow nothing."""
-    asks = command.asks()
-    for path in ask.after:
-        field, _dot, column = path.partition(".")
-        found = getattr(command, field)
-        title = asks[field].title
-        if column:
-            mapped = mapped_class(table_of(asks[field]))
-            record = work.session.get(mapped, found) if found is not None else None
-            found = getattr(record, column) if record is not None else None
-            title = mapped.__table__.c[column].info[WORDS].label
-        if isinstance(found, date):
-            yield found, title
+def order_trouble(work: Work, command: Command, field: str, after: Iterable[str]) -> str:
+    """Check that the day in a field does not lie before those that it follows."""
+    day, before = getattr(command, field), last_before(work, command, after)
+    if before is None or day >= before.day:
+        return ""
+    if before.record:
+        words = _(
+            "“{field}” {day} lies before “{title}” {before} of {record}; correct the day, or first the record"
+        )
+    else:
+        words = _("“{field}” {day} lies before “{title}” {before}; correct one of the two days")
+    about = {"field": _(command.asks()[field].title), "title": before.title, "record": before.record}
+    return words.format(day=day, before=before.day, **about)
 
 
 def issue_days(command: Command) -> list[str]:

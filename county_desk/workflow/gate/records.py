@@ -10,6 +10,7 @@ from county_desk.models.base import Kept, mapped_class
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor
 from county_desk.tables.all_lists import LISTS
+from county_desk.tables.history.record_names import names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
@@ -68,6 +69,13 @@ def missing_words(table: str, number: int) -> str:
 def _no_record(kind: str, number: int) -> str:
     words = _("There is no {record} {number}; choose it from the list")
     return words.format(record=kind.lower(), number=number)
+
+
+def record_words(session: Session, record: Kept) -> str:
+    """A record by its kind and its name, or by its number where it has no name."""
+    key = record.__tablename__, record.id
+    name = names_of(session, [key]).get(key) or str(record.id)
+    return _("{record} {name}").format(record=record_name(record.__tablename__).lower(), name=name)
 
 
 def named_records(command: Command) -> Iterator[tuple[str, str, int]]:

@@ -25,17 +25,24 @@ TOUCHES = frozenset(
 )
 HOUSEHOLD = asked(HouseholdChange.household_id)
 MEMBER = asked(HouseholdChange.member_id)
+REGISTERED = "household.registered_on"
+PERSON = ("member.born_on", f"member.{REGISTERED}")
+HOUSEHOLD_THERE = (  # the days on which a household was still there
+    REGISTERED,
+    "household.watch_visit.visited_on",
+    "household.measure.since",
+    "household.pairing.since",
+    "household.household_change.happened_on",
+    "household.case.received_on",
+    "household.case.case_step.done_on",
+)
 HAPPENED_ON = asked(HouseholdChange.happened_on)
+HAPPENED_AFTER_ENTRY = asked(HouseholdChange.happened_on, after=(REGISTERED,))
+HAPPENED_TO_PERSON = asked(HouseholdChange.happened_on, after=PERSON)
+PERSON_LEFT_ON = asked(HouseholdChange.happened_on, after=(*PERSON, "member.measure.since"))
+HOUSEHOLD_ENDED_ON = asked(HouseholdChange.happened_on, after=HOUSEHOLD_THERE)
 EVIDENCE = asked(HouseholdChange.evidence)
 DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
-
-
-def birth_trouble(happened_on: date, born_on: date | None) -> Mapping[str, str]:
-    """Check that a change of a person does not lie before the birth."""
-    if born_on is not None and happened_on < born_on:
-        message = _("{day} lies before the birth on {born}")
-        return {"happened_on": message.format(day=happened_on, born=born_on)}
-    return {}
 
 
 def evidence_trouble(evidence: str) -> Mapping[str, str]:

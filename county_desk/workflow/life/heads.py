@@ -16,10 +16,9 @@ from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     EVIDENCE,
-    HAPPENED_ON,
+    HAPPENED_TO_PERSON,
     TOUCHES,
     HouseholdLife,
-    birth_trouble,
     evidence_trouble,
     living,
 )
@@ -38,7 +37,7 @@ class ChangeHead(LifeCommand):
     law: ClassVar = ONE_PERSON
 
     member: Annotated[int, Ask(Record(), N_("New head"), of="members")]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, HAPPENED_TO_PERSON]
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -47,7 +46,7 @@ class ChangeHead(LifeCommand):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        return birth_trouble(self.happened_on, member.born_on) or evidence_trouble(self.evidence)
+        return evidence_trouble(self.evidence)
 
     def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

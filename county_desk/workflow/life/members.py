@@ -16,15 +16,17 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
+from county_desk.workflow.gate.days import order_trouble
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
     HOUSEHOLD,
+    HOUSEHOLD_THERE,
     MEMBER,
+    PERSON_LEFT_ON,
     TOUCHES,
     HouseholdLife,
-    birth_trouble,
     case_trouble,
     evidence_trouble,
     living,
@@ -68,7 +70,7 @@ class JoinMember(LifeCommand):
             return {"kind": _("Choose how the person came")}
         if not self.name.strip():
             return {"name": _("Write the name")}
-        if trouble := self._number_trouble(work) or birth_trouble(self.happened_on, self._born_on()):
+        if trouble := self._number_trouble(work):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("The household has a head; change the head by the act for that")}
@@ -76,14 +78,22 @@ class JoinMember(LifeCommand):
 
     def _number_trouble(self, work: Work) -> Mapping[str, str]:
         if self.id_number.strip():
-            trouble = person_trouble(work, self.id_number)
-            if not trouble and self.kind is ChangeKind.BIRTH and self._born_on() != self.happened_on:
-                message = _("The identity number says born on {born}, and the birth was on {day}")
-                trouble = message.format(born=self._born_on(), day=self.happened_on)
+            trouble = person_trouble(work, self.id_number) or self._birth_trouble()
             return {"id_number": trouble} if trouble else {}
         if self.kind is not ChangeKind.BIRTH:
             return {"id_number": _("Only a newborn can be recorded without an identity number")}
         return {} if self.sex is not None else {"sex": _("Choose the sex; the identity number is blank")}
+
+    def _birth_trouble(self) -> str:
+        """Check that nobody came before the birth, and that a birth is on the day that the number says."""
+        born, birth = self._born_on(), self.kind is ChangeKind.BIRTH
+        if born is None or born == self.happened_on or (born < self.happened_on and not birth):
+            return ""
+        if birth:
+            message = _("The identity number says born on {born}, and the birth was on {day}")
+        else:
+            message = _("The identity number says born on {born}; {day} lies before it")
+        return message.format(born=born, day=self.happened_on)
 
     def _born_on(self) -> date | None:
         if self.id_number.strip():
@@ -128,7 +138,7 @@ class LeaveMember(LifeCommand):
 
     member: Annotated[int, MEMBER]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, PERSON_LEFT_ON]
     evidence: Annotated[str, EVIDENCE]
     new_head: Annotated[
         int | None, Ask(Record(), N_("New head"), N_("Only when the head leaves"), of="members")
@@ -140,12 +150,10 @@ class LeaveMember(LifeCommand):
             return trouble
         if self.kind not in LEAVING:
             return {"kind": _("Choose how the person left")}
-        if trouble := birth_trouble(self.happened_on, member.born_on):
-            return trouble
         others = [one.id for one in living(member.household) if one.id != member.id]
         return (
             self._head_trouble(member, others)
-            or ({} if others else case_trouble(work, member.household_id))
+            or ({} if others else self._last_trouble(work, member))
             or evidence_trouble(self.evidence)
         )
 
@@ -157,6 +165,14 @@ class LeaveMember(LifeCommand):
         if self.new_head not in others:
             return {"new_head": _("The new head must be a member of this household")}
         return {}
+
+    def _last_trouble(self, work: Work, member: Member) -> Mapping[str, str]:
+        """Check that the household can end with its last member."""
+        if trouble := case_trouble(work, member.household_id):
+            return trouble
+        ways = [f"member.{way}" for way in HOUSEHOLD_THERE]
+        early = order_trouble(work, self, "happened_on", ways)
+        return {"happened_on": early} if early else {}
 
     def consequence(self, work: Work) -> str:
         member = work.session.get_one(Member, self.member)

@@ -12,7 +12,7 @@ from county_desk.models.clue import Clue
 from county_desk.models.household import Household
 from county_desk.models.household_change import ENDING, ChangeKind
 from county_desk.models.monitored import Monitored
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
@@ -22,8 +22,9 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     EVIDENCE,
-    HAPPENED_ON,
+    HAPPENED_AFTER_ENTRY,
     HOUSEHOLD,
+    HOUSEHOLD_ENDED_ON,
     TOUCHES,
     HouseholdLife,
     case_trouble,
@@ -48,7 +49,7 @@ class MoveHousehold(LifeCommand):
 
     household: Annotated[int, HOUSEHOLD]
     village: Annotated[int, Ask(Record(), N_("New village"), of="villages")]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, HAPPENED_AFTER_ENTRY]
     evidence: Annotated[str, DOCUMENT]
     group_name: Annotated[str, asked(Household.group_name)] = ""
 
@@ -56,8 +57,6 @@ class MoveHousehold(LifeCommand):
         if trouble := removed_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         village = work.session.get_one(Place, self.village)
-        if village.level is not PlaceLevel.VILLAGE or village.withdrawn_on is not None:
-            return {"village": _("There is no village {number}").format(number=self.village)}
         household = work.session.get_one(Household, self.household)
         if household.village_id == village.id:
             return {
@@ -104,7 +103,7 @@ class EndHousehold(LifeCommand):
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=ENDING), N_("Reason"))]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, HOUSEHOLD_ENDED_ON]
     evidence: Annotated[str, EVIDENCE]
 
     def problems(self, work: Work) -> Mapping[str, str]:

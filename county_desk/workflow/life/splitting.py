@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Numbers, Record
 from county_desk.models.household import Household, Member
-from county_desk.models.household_change import ChangeKind
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER
 from county_desk.tables.history.act_words import ActWords
@@ -20,8 +20,9 @@ from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.life.changes import (
     DOCUMENT,
-    HAPPENED_ON,
+    HAPPENED_AFTER_ENTRY,
     HOUSEHOLD,
+    HOUSEHOLD_THERE,
     TOUCHES,
     HouseholdLife,
     case_trouble,
@@ -33,6 +34,7 @@ from county_desk.workflow.life.winding_up import hand_on, merging_help
 from county_desk.workflow.life.window import LifeCommand
 from county_desk.workflow.registry import removed_trouble
 
+_MERGED_ON = asked(HouseholdChange.happened_on, after=(*HOUSEHOLD_THERE, "into.registered_on"))
 _STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on", "grace_until")
 _KEPT = ("kind", "cause", "other_causes", "identified", "claimed", "standard", "exit_year")
 
@@ -53,7 +55,7 @@ class SplitHousehold(LifeCommand):
     household: Annotated[int, HOUSEHOLD]
     members: Annotated[tuple[int, ...], Ask(Numbers(), N_("Members who split off"), of="members")]
     head: Annotated[int, Ask(Record(), N_("Head of the new household"), of="members")]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, HAPPENED_AFTER_ENTRY]
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -116,7 +118,7 @@ class MergeHouseholds(LifeCommand):
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
     into: Annotated[int, Ask(Record(), N_("Household that goes on"), of="households")]
     relation: Annotated[str, asked(Member.relation)]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, _MERGED_ON]
     evidence: Annotated[str, DOCUMENT]
 
     def problems(self, work: Work) -> Mapping[str, str]:

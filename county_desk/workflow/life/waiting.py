@@ -1,34 +1,25 @@
 """Entering changes that waited for the window of the year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, ClassVar
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 
-from county_desk.fields import Choice, Day, Kind, Numbers
+from county_desk.fields import Numbers
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
-from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.models.waiting_change import WaitingChange
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.stored import ACT, restored
 from county_desk.workflow.life.changes import TOUCHES
-from county_desk.workflow.life.heads import ChangeHead
-from county_desk.workflow.life.members import JoinMember, LeaveMember
-from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
-from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold
 from county_desk.workflow.life.window import LifeCommand, waiting_trouble, waiting_words
 from county_desk.workflow.rights import refusal
-
-_ACTS: tuple[type[LifeCommand], ...] = (
-    *(JoinMember, LeaveMember, ChangeHead, SplitHousehold),
-    *(MergeHouseholds, MoveHousehold, EndHousehold),
-)
-ACTS: Mapping[WaitingAct, type[LifeCommand]] = {WaitingAct.named(act.__name__): act for act in _ACTS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +48,7 @@ class EnterWaiting(Command):
     def run(self, work: Work) -> Change:
         changes = []
         for kept, act in self._acts(work):
-            for words in problems_of(work, act).values():
+            for words in problems_of(_as_recorded(work, kept), act).values():
                 raise Refused({"": _named(work, kept, words)})
             changes.append(act.carry_out(work))
             kept.entered_on = work.today
@@ -73,23 +64,14 @@ class EnterWaiting(Command):
 
 def act_of(kept: WaitingChange) -> LifeCommand:
     """The act as it was asked for."""
-    kind = ACTS[kept.act]
-    asked: dict[str, Any] = {
-        name: _value(kind.asks()[name].kind, value) for name, value in kept.asked.items()
-    }
-    return kind(**asked)
+    act = restored({ACT: kept.act.value, **kept.asked})
+    assert isinstance(act, LifeCommand)
+    return act
 
 
-def _value(kind: Kind, value: object) -> object:
-    """The value of a field from the plain data that keeps it."""
-    match kind:
-        case Day():
-            return date.fromisoformat(str(value))
-        case Choice() if kind.terms is not None:
-            return kind.terms.named(str(value))
-        case Numbers() if isinstance(value, list):
-            return tuple(value)
-    return value
+def _as_recorded(work: Work, kept: WaitingChange) -> Work:
+    """The same work on the day on which a change was recorded: whether it was late is known since then."""
+    return replace(work, now=datetime.combine(kept.recorded_on, work.now.timetz()))
 
 
 def _named(work: Work, kept: WaitingChange, words: str) -> str:

@@ -54,11 +54,11 @@ def running_help(
 def wind_up(life: HouseholdLife, help_had: RunningHelp, kind: ChangeKind) -> None:
     """End running help on the day of a change, for the kind of change as its reason."""
     for measure in help_had.measures:
-        measure.ended_on = life.happened_on
+        measure.ended_on = max(life.happened_on, measure.since)  # one still planned never begins
         if not measure.result:
             measure.result = _(kind.label)
     if help_had.pairing is not None:
-        help_had.pairing.until = max(life.happened_on, help_had.pairing.since)
+        help_had.pairing.until = life.happened_on
         help_had.pairing.reason = _(kind.label)
 
 

@@ -39,7 +39,7 @@ class RecordHouseholdVisit(Command):
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(Visit.household_id)]
-    visited_on: Annotated[date, asked(Visit.visited_on)]
+    visited_on: Annotated[date, asked(Visit.visited_on, after=("household.registered_on",))]
     visitors: Annotated[str, asked(Visit.visitors)]
     purpose: Annotated[VisitPurpose, asked(Visit.purpose)]
     found: Annotated[str, asked(Visit.found)]

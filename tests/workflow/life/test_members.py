@@ -14,6 +14,7 @@ from county_desk.workflow.life.members import JoinMember, LeaveMember
 from county_desk.workflow.life.withdrawing import WithdrawChange
 from county_desk.workflow.pasting import PasteRows
 from tests.build import DAY, INSPECTOR, a_registered_household, an_id_number, refusal
+from tests.day_words import too_early
 from tests.workflow.life.conftest import TODAY
 
 BORN = {"kind": ChangeKind.BIRTH, "happened_on": date(2017, 5, 20), "evidence": "出生医学证明Q990101"}
@@ -202,9 +203,17 @@ def test_with_its_last_member_a_household_leaves_the_register_as_a_whole(office,
     assert office.read(verify).ok
 
 
-def test_nobody_dies_before_being_born_or_twice(desk, household, member):
+def test_nobody_dies_before_being_born_or_twice(desk, household, member, record):
     early = LeaveMember(member=member("张老汉"), **{**DIED, "happened_on": date(1940, 1, 1)})
-    assert refusal(desk, early) == {"happened_on": "1940-01-01 lies before the birth on 1940-12-01"}
+    assert refusal(desk, early) == {
+        "happened_on": too_early(
+            "Happened on",
+            date(1940, 1, 1),
+            "Registered on",
+            record(household).registered_on,
+            f"household 张大有 {record(household).number}",
+        )
+    }
     father = member("张老汉")
     desk.do(LeaveMember(member=father, **DIED))
     assert refusal(desk, LeaveMember(member=father, **DIED)) == {

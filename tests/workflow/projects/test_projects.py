@@ -34,7 +34,9 @@ from tests.build import (
     settled,
     walk,
 )
+from tests.day_words import too_early
 
+ROAD, FUND = "project 大河村三组产业路硬化", "fund 中央财政专项扶贫资金"
 RECEIVED = date(2018, 3, 5)
 DAY = timedelta(days=1)
 MOVES = "It moves money. It counts once another person puts it in force: Reviewer."
@@ -128,7 +130,7 @@ def test_the_disclosure_names_the_project_its_content_and_its_budget_for_ten_day
     [
         (
             {"ends_on": date(2018, 4, 30)},
-            {"ends_on": "2018-04-30 lies before “Begins on”, 2018-05-01"},
+            {"ends_on": too_early("Ends on", date(2018, 4, 30), "Begins on", date(2018, 5, 1))},
         ),
         ({"year": 2020}, {"year": "2020 is no year of this register; it takes 2013 to 2019"}),
         ({"budget": Decimal(0)}, {"budget": "The budget is more than 0"}),
@@ -161,10 +163,10 @@ def test_progress_follows_its_order_and_days(office, project, today):
         "standing": "The project is Started already"
     }
     assert refusal(desk, step(ProjectStanding.FINISHED, today)) == {
-        "done_on": f"{today} lies before “Started on”, {today + DAY}"
+        "done_on": too_early("Done on", today, "Started on", today + DAY, ROAD)
     }
     assert refusal(desk, step(ProjectStanding.STOPPED, today, remark="资金调整")) == {
-        "done_on": f"{today} lies before “Started on”, {today + DAY}"
+        "done_on": too_early("Done on", today, "Started on", today + DAY, ROAD)
     }
     assert refusal(desk, step(ProjectStanding.STOPPED, today + DAY)) == {
         "remark": "Write why the project is stopped"
@@ -246,7 +248,11 @@ def test_money_moves_once_a_second_person_puts_it_in_force(office, fund, project
 def test_money_is_released_once_it_came_in_and_paid_once_it_was_released(office, project, today, release):
     desk = office.at(today + DAY)
     early = release(1, released_on=today - DAY)
-    assert refusal(desk, early) == {"released_on": f"{today - DAY} lies before “Received on”, {today}"}
+    assert refusal(desk, early) == {
+        "released_on": too_early(
+            "Money released on", today - DAY, "Received on", today, "fund 中央财政专项扶贫资金"
+        )
+    }
     agreed(office, release(300000), today)
     assert refusal(desk, paying(project, 1, today - DAY, payee="某公司")) == {
         "paid_on": f"By {today - DAY} 0.00 yuan were released to this project and 1.00 yuan paid with this."
