@@ -38,7 +38,7 @@ class YearLaw:
 
 DONE = DayLaw("done", late="late_entry_days")  # an act: it is entered within days
 ISSUED = DayLaw("issued", today=True)  # a paper is issued
-HELPED = DayLaw("helped", late="late_help_days")  # help, or a term of those who help
+OF_HELP = DayLaw("of help", late="late_help_days")  # help, or a term of those who help
 COUNTED = DayLaw("counted", late="late_help_days", counted=True)  # help that changes figures
 HAPPENED = DayLaw("happened", late="late_change_days", counted=True)  # a change of a household
 PAST = DayLaw("past")  # a fact that may have been long ago

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import COUNTED, DONE, ENDS, HELPED, PAST, PLANNED_YEAR
+from county_desk.day_laws import COUNTED, DONE, ENDS, OF_HELP, PAST, PLANNED_YEAR
 from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -26,12 +26,12 @@ class Team(Kept):
     unit: Mapped[str] = column(
         N_("Sending unit"), Text(width=24), needed=N_("Name the unit that sends the team"), info=SORTED
     )
-    since: Mapped[date] = column(N_("Term from"), Day(), law=HELPED)
+    since: Mapped[date] = column(N_("Term from"), Day(), law=PAST)
     until: Mapped[date] = column(N_("Term until"), Day(), law=ENDS, after=("since",))
     ended_on: Mapped[date | None] = column(
         N_("Term ended on"),
         Day(),
-        law=HELPED,
+        law=OF_HELP,
         after=("team.since", "team.team_member.since", "team.team_member.team_week.monday"),
     )
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
@@ -63,9 +63,9 @@ class TeamMember(Kept):
     unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
     post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
     telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
-    since: Mapped[date] = column(N_("In the village since"), Day(), law=HELPED, after=("team.since",))
+    since: Mapped[date] = column(N_("In the village since"), Day(), law=PAST, after=("team.since",))
     until: Mapped[date | None] = column(
-        N_("In the village until"), Day(), law=HELPED, after=("member.since", "member.team_week.monday")
+        N_("In the village until"), Day(), law=OF_HELP, after=("member.since", "member.team_week.monday")
     )
 
     team: Mapped[Team] = relationship()
@@ -116,7 +116,7 @@ class Training(Kept):
         info=NAMED,
     )
     audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
-    held_on: Mapped[date] = column(N_("Held on"), Day(), law=HELPED)
+    held_on: Mapped[date] = column(N_("Held on"), Day(), law=OF_HELP)
     venue: Mapped[str] = column(N_("Venue"), Text(width=24), default="")
     teachers: Mapped[str] = column(N_("Teachers"), Text(width=24), default="")
     persons: Mapped[int] = column(N_("Persons trained"), Count())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from sqlalchemy import func, or_, select
 
-from county_desk.facts import facts_of
-from county_desk.facts.fact import FactSubject
+from county_desk.facts import FACTS, facts_of
+from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text, YesNo
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
@@ -27,12 +27,19 @@ from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
 from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.headcount import follow, listed_of
+from county_desk.workflow.year_closing import is_reported
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
+WHY_CORRECTED = Ask(
+    Text(width=40),
+    N_("Reason of the correction"),
+    N_("Only where a fact on record of a year that is over changes"),
+    in_history=True,
+)
 TOUCHES = frozenset({Household, Member, Case})
 IN_REGISTER = (Standing.REGISTERED, Standing.EXITED, Standing.REMOVED)
 OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.edit)
@@ -149,25 +156,65 @@ class WithdrawMember(Command):
         return Change(TOUCHES, in_a_row(summary, note), id=member.id)
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(OF_YEAR)
-class RecordYear(Command):
-    """Record facts of a household for a year; blank fields leave the facts unchanged."""
+class _YearCommand(Command):
+    """Facts of a year. One on record for a year that is over changes for a reason alone.
+
+    Once a return of that year is frozen, a second person puts the change in force.
+    """
 
     permission: ClassVar = Permission.FILE
+    back: ClassVar = OF_YEARS
+    facts_of_year: ClassVar[tuple[Fact, ...]]
+
+    if TYPE_CHECKING:  # asked around the facts, so each command declares them itself
+        year: int
+        reason: str
+
+    def held(self, work: Work) -> HouseholdYear | MemberYear | None:
+        """The facts of the year on record; None before the first."""
+        raise NotImplementedError
+
+    def _corrected(self, work: Work) -> dict[str, object]:
+        """The facts on record that would change, by key."""
+        held, given = self.held(work), given_facts(self, self.facts_of_year)
+        kept = {key: getattr(held, key) for key in given} if held else {}
+        return {key: value for key, value in kept.items() if value not in (None, "", given[key])}
+
+    def problems(self, work: Work) -> Mapping[str, str]:
+        if not given_facts(self, self.facts_of_year):
+            return {"": _("Nothing was filled in")}
+        corrected = self._corrected(work) if self.year < work.today.year else {}
+        if not corrected or self.reason.strip():
+            return {}
+        key, value = next(iter(corrected.items()))
+        words = _("{year} is over, and “{fact}” is on record as {value}; give the reason of the correction")
+        about = {"fact": _(FACTS[key].label), "value": FACTS[key].kind.show(value)}
+        return {"reason": words.format(year=self.year, **about)}
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        return OF_RETURNS.second if is_reported(work.session, self.year) and self._corrected(work) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+@asking(OF_YEAR, before="reason")
+class RecordYear(_YearCommand):
+    """Record facts of a household for a year; blank fields leave the facts unchanged."""
+
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
     law: ClassVar = OF_HELP_BY_OTHERS
-    back: ClassVar = OF_YEARS
+    facts_of_year: ClassVar = OF_YEAR
 
     household: Annotated[int, asked(HouseholdYear.household_id)]
     year: Annotated[int, asked(HouseholdYear.year)]
+    reason: Annotated[str, WHY_CORRECTED] = ""
 
     if TYPE_CHECKING:
 
-        def __init__(self, *, household: int, year: int, **facts: object) -> None: ...
+        def __init__(self, *, household: int, year: int, reason: str = "", **facts: object) -> None: ...
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return {} if given_facts(self, OF_YEAR) else {"": _("Nothing was filled in")}
+    def held(self, work: Work) -> HouseholdYear | None:
+        whose = HouseholdYear.household_id == self.household, HouseholdYear.year == self.year
+        return work.session.scalar(select(HouseholdYear).where(*whose, HouseholdYear.withdrawn_on.is_(None)))
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -183,26 +230,27 @@ class RecordYear(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-@asking(OF_PERSON_YEAR)
-class RecordMemberYear(Command):
+@asking(OF_PERSON_YEAR, before="reason")
+class RecordMemberYear(_YearCommand):
     """Record facts of a person for a year; blank fields leave the facts unchanged."""
 
-    permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
     law: ClassVar = OF_HELP_BY_OTHERS
-    back: ClassVar = OF_YEARS
+    facts_of_year: ClassVar = OF_PERSON_YEAR
 
     member: Annotated[int, asked(MemberYear.member_id)]
     year: Annotated[int, asked(MemberYear.year)]
+    reason: Annotated[str, WHY_CORRECTED] = ""
 
     if TYPE_CHECKING:
 
-        def __init__(self, *, member: int, year: int, **facts: object) -> None: ...
+        def __init__(self, *, member: int, year: int, reason: str = "", **facts: object) -> None: ...
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return {} if given_facts(self, OF_PERSON_YEAR) else {"": _("Nothing was filled in")}
+    def held(self, work: Work) -> MemberYear | None:
+        whose = MemberYear.member_id == self.member, MemberYear.year == self.year
+        return work.session.scalar(select(MemberYear).where(*whose, MemberYear.withdrawn_on.is_(None)))
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

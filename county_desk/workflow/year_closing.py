@@ -37,7 +37,7 @@ class CloseYear(Command):
         if self.year >= work.today.year:
             words = _("{year} has not ended; today is {day}")
             return {"year": words.format(year=self.year, day=work.today)}
-        if not _reported(work.session, self.year):
+        if not is_reported(work.session, self.year):
             words = _("No return of the whole year {year} is frozen; freeze one first")
             return {"year": words.format(year=self.year)}
         return {}
@@ -76,7 +76,7 @@ def _closed_year(session: Session, year: int) -> ClosedYear | None:
     return session.scalar(wanted)
 
 
-def _reported(session: Session, year: int) -> bool:
+def is_reported(session: Session, year: int) -> bool:
     """Whether a return of the whole year is frozen."""
     wanted = select(Return.id).where(Return.period == str(year), Return.withdrawn_on.is_(None))
     return session.scalar(wanted.limit(1)) is not None

@@ -37,7 +37,8 @@ def pasted(pair, *amounts, year=2015):
     rows = zip(pair, amounts, strict=True)
     return PasteRows(
         acts=tuple(
-            RecordYear(household=number, year=year, net_income=Decimal(amount)) for number, amount in rows
+            RecordYear(household=number, year=year, net_income=Decimal(amount), reason="更正")
+            for number, amount in rows
         )
     )
 
@@ -68,7 +69,7 @@ def test_the_undo_puts_back_what_stood_there(office, pair):
 
 def test_nothing_is_taken_back_under_what_was_done_since(office, pair):
     change = office.at(TODAY).do(pasted(pair, 100, 200))
-    office.at(TODAY).do(RecordYear(household=pair[1], year=2015, net_income=Decimal(300)))
+    office.at(TODAY).do(RecordYear(household=pair[1], year=2015, net_income=Decimal(300), reason="更正"))
     trouble = refusal(office.at(TODAY), change.undo)
     assert list(trouble) == [""]
     assert trouble[""].startswith(

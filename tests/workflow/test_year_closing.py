@@ -14,7 +14,17 @@ from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
-from tests.build import CLERK, a_household, a_registered_household, a_visit, in_force, refusal, settled, walk
+from tests.build import (
+    CLERK,
+    a_household,
+    a_registered_household,
+    a_visit,
+    agreed,
+    in_force,
+    refusal,
+    settled,
+    walk,
+)
 
 BEFORE, TODAY = date(2016, 12, 20), date(2017, 1, 20)
 CLOSED = "2016 is closed since 2017-01-20 and only read; it can be reopened under “Returns and lists”."
@@ -37,7 +47,7 @@ def closed(office, household):
 
 def a_year(household, year=2016):
     """The facts of a household in a year."""
-    return RecordYear(household=household, year=year, net_income=Decimal(9000))
+    return RecordYear(household=household, year=year, net_income=Decimal(9000), reason="更正")
 
 
 def test_a_year_is_closed_once_it_has_ended_and_was_reported(office):
@@ -63,7 +73,7 @@ def test_no_fact_of_a_closed_year_changes(office, closed):
 
 
 def test_what_was_recorded_before_the_closing_is_not_taken_back(office, household):
-    change = office.at(TODAY).do(a_year(household))
+    change = office.at(TODAY).do(RecordYear(household=household, year=2016, safe_water=True))
     in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     assert refusal(office.at(TODAY), change.undo) == {"": CLOSED}
 
@@ -87,4 +97,21 @@ def test_a_year_is_reopened_for_a_reason_and_closed_again(office, closed):
     in_force(office, ReopenYear(year=2016, reason="再补报"), TODAY, by=CLERK)
     assert office.read(closed_years) == {}
     assert refusal(desk, ReopenYear(year=2016, reason="再来")) == {"year": "2016 is not closed"}
+    assert office.read(verify).ok
+
+
+def test_a_fact_on_record_of_a_year_that_is_over_changes_for_a_reason_and_by_two_once_reported(
+    office, household
+):
+    desk = office.at(TODAY)
+    agreed(office, a_year(household), TODAY)
+    lower = {"household": household, "year": 2016, "net_income": Decimal(8000)}
+    assert refusal(desk, RecordYear(**lower)) == {
+        "reason": "2016 is over, and “Net income of the household (yuan a year)” is on record as 9,000.00; "
+        "give the reason of the correction"
+    }
+    assert not desk.do(RecordYear(household=household, year=2016, safe_water=True)).waits
+    change = desk.do(RecordYear(**lower, reason="漏计种苗成本"))
+    assert change.waits
+    settled(office, change, TODAY)
     assert office.read(verify).ok

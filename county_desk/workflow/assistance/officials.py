@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from county_desk.day_laws import OF_HELP
 from county_desk.fields import Record
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
@@ -30,7 +31,6 @@ ID = asked(
     label=N_("Identity number of the contact official"),
 )
 LEVEL = asked(Official.affiliation)
-REGISTERED = "household.registered_on"
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
@@ -48,7 +48,7 @@ class AssignOfficial(Command):
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since, after=(REGISTERED, "household.pairing.until"))]
+    since: Annotated[date, asked(Pairing.since, after=("household.pairing.until",))]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
     id_number: Annotated[str, ID] = ""
@@ -92,7 +92,7 @@ class HandOverHousehold(Command):
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since, after=("household.pairing.since",))]
+    since: Annotated[date, asked(Pairing.since, law=OF_HELP, after=("household.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
@@ -142,7 +142,7 @@ class HandOverAll(Command):
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since, after=("leaving.pairing.since",))]
+    since: Annotated[date, asked(Pairing.since, law=OF_HELP, after=("leaving.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
