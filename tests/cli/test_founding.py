@@ -15,6 +15,7 @@ def test_init_makes_a_register_that_verifies(shell):
         "head": shell.json("verify")["head"],
         "integrity": "ok",
         "chain": "ok",
+        "disorder": [],
         "replay": "ok",
         "heads": [],
         "missing": "",
