@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -34,7 +33,7 @@ class RecordKind:
     about: tuple[InstrumentedAttribute[int | None], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     secret: bool = False
-    terms: tuple[tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]], ...] = ()
+    terms: tuple[tuple[InstrumentedAttribute[object], InstrumentedAttribute[object]], ...] = ()
 
     @property
     def table(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -66,7 +66,7 @@ def _records_along(work: Work, record: Kept | None, steps: list[str]) -> Iterato
         yield from ((found, True) for found, _pointing_back in _records_along(work, each, rest))
 
 
-def _pointing(work: Work, record: Kept, mapped: type[Any]) -> Iterable[Kept]:
+def _pointing(work: Work, record: Kept, mapped: type[Kept]) -> Iterable[Kept]:
     """The standing records of a class that point to a record."""
     columns = mapped.__table__.c
     key = next(column for column in columns if target_of(column) == record.__tablename__)
