@@ -23,8 +23,8 @@ class RecordKind:
     `name` is the name of the kind. `named` are the columns that give a record its name, its own or those of
     records that it points to. A function makes the select of numbers and names where these do not suffice.
     `about` are the columns that point to the records with a history that shows it. `labels` are those of
-    columns that the history calls by other words. It shows no column of a `secret` kind. `terms` are the
-    columns with the first and the last day of what lasts.
+    columns that the history calls by other words. It shows no column of a `secret` kind. `terms` are pairs
+    of columns, of a first and of a last day.
     """
 
     mapped: type[Base]

@@ -12,7 +12,7 @@ from county_desk.text import _
 
 
 def terms_in_disorder(session: Session) -> Iterator[str]:
-    """A sentence for each declared term whose last day lies before its first."""
+    """A sentence for each declared term with a last day before its first."""
     for table, kind in record_kinds().items():
         for first, last in kind.terms:
             wanted = select(kind.number, first, last).where(last < first).order_by(kind.number)

@@ -85,7 +85,7 @@ class JoinMember(LifeCommand):
         return {} if self.sex is not None else {"sex": _("Choose the sex; the identity number is blank")}
 
     def _birth_trouble(self) -> str:
-        """Check that nobody came before the birth, and that a birth is on the day that the number says."""
+        """Check that no person came before the birth, and that a birth is on the day in the number."""
         born, birth = self._born_on(), self.kind is ChangeKind.BIRTH
         if born is None or born == self.happened_on or (born < self.happened_on and not birth):
             return ""
