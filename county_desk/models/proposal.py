@@ -48,7 +48,7 @@ class Proposal(Kept):
     proposed_on: Mapped[date] = column(N_("Proposed on"), Day())
     settled_by: Mapped[int | None] = link("user", N_("Settled by"), default=None)
     settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), default=None)
-    answer: Mapped[str | None] = column(N_("Why it was declined"), Text(width=30), needed=FILL, default=None)
+    answer: Mapped[str | None] = column(N_("Why it was declined"), Text(width=30), needed=N_("Give the reason"), default=None)
     place_id: Mapped[int | None] = link("place", N_("Place"), default=None)
     rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
