@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
-from county_desk.models.declared import FILL, column, link
+from county_desk.models.declared import column, link
 from county_desk.models.record_kind import RecordKind
 from county_desk.models.user import Permission
 from county_desk.shapes import Shape
@@ -48,7 +48,9 @@ class Proposal(Kept):
     proposed_on: Mapped[date] = column(N_("Proposed on"), Day())
     settled_by: Mapped[int | None] = link("user", N_("Settled by"), default=None)
     settled_on: Mapped[date | None] = column(N_("Settled on"), Day(), default=None)
-    answer: Mapped[str | None] = column(N_("Why it was declined"), Text(width=30), needed=N_("Give the reason"), default=None)
+    answer: Mapped[str | None] = column(
+        N_("Why it was declined"), Text(width=30), needed=N_("Give the reason"), default=None
+    )
     place_id: Mapped[int | None] = link("place", N_("Place"), default=None)
     rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
