@@ -19,6 +19,7 @@ TRANSLATED = {
     words.msgid(message): message for messages in words.fragments().values() for message in messages
 }
 UNKIND_ENGLISH = re.compile(r"\binvalid\b|\bsuccessfully\b|\bplease\b|!", re.IGNORECASE)
+OTHER_WORDS = re.compile("整户消亡|受理日期|第二人")  # for 整户销户, 收到日期 and 另一人
 UNKIND_CHINESE = re.compile("操作成功|系统异常|非法|！")
 
 
@@ -80,6 +81,11 @@ def test_chinese_is_gentle():
 
 HAN = "[\u4e00-\u9fff”》）】]"
 HALF_WIDTH = re.compile(rf"{HAN}\s*[,;:!?](?!\d)|{HAN}\.(?![a-z])|[,;:!?]\s*{HAN}|{HAN}\((?!&)|\({HAN}")
+
+
+def test_chinese_has_one_word_for_one_thing():
+    texts = [words.answer(message) for message in TRANSLATED.values()]
+    assert [text for text in texts if OTHER_WORDS.search(text)] == []
 
 
 def test_chinese_has_the_stops_of_chinese():

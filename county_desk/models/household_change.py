@@ -67,7 +67,7 @@ class HouseholdChange(Kept):
     persons: Mapped[int] = column(N_("Members"), Count())
     by: Mapped[int] = column(N_("More or fewer members"), Count())
     evidence: Mapped[str] = column(
-        N_("Evidence"), Text(width=40), help=N_("The paper that proves it, as a birth certificate")
+        N_("Evidence"), Text(width=40), help=N_("The paper that proves it, such as a certificate")
     )
 
 

@@ -17,7 +17,7 @@ from county_desk.text import N_
 class ProposalState(Term):
     """Whether a proposal waits, and how it ended."""
 
-    WAITING = "waiting", N_("Waits for another person"), Shape.UNDERWAY
+    WAITING = "waiting", N_("With another person"), Shape.UNDERWAY
     IN_FORCE = "in_force", N_("Put in force"), Shape.FINE
     DECLINED = "declined", N_("Declined"), Shape.MUST
     TAKEN_BACK = "taken_back", N_("Taken back"), Shape.NONE
@@ -41,7 +41,7 @@ class Proposal(Kept):
     may: Mapped[Permission] = column(N_("Right of the second person"), Choice(terms=Permission))
     late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=24), default=None)
     state: Mapped[ProposalState] = column(
-        N_("State"), Choice(terms=ProposalState), index=True, default=ProposalState.WAITING
+        N_("State"), Choice(terms=ProposalState, width=17), index=True, default=ProposalState.WAITING
     )
     seen: Mapped[int] = mapped_column()
     proposed_by: Mapped[int] = link("user", N_("Proposed by"))

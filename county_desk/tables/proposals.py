@@ -61,7 +61,7 @@ LISTING = Listing(
     _proposals,
     search=("summary", "proposer"),
     order=("settled_on", "-id"),  # those that wait first
-    named=("summary", "proposer", "proposed_on", "state"),
+    named=("act", "summary", "proposer", "proposed_on"),
 )
 
 

@@ -150,10 +150,11 @@ def test_a_proposed_figure_stands_first_until_a_second_person_puts_it_in_force(t
     page = shown(FiguresPage(second, jobs), qtbot)
     first = page.list.model.row_at(0)
     assert (first.name, first.state) == (LINE, FigureState.PROPOSED)
-    line(page)
+    page.renew()
+    qtbot.waitUntil(lambda: page._waiting_note is not None)
     ways = []
     page.go.connect(lambda *way: ways.append(way))
-    button(page, "To put in force").click()
+    page._waiting_note.findChild(Button).click()
     ((key, number),) = ways
     assert key == "proposals"
     second.do(PutInForce(proposal=number))

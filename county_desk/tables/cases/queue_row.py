@@ -92,7 +92,7 @@ class QueueRow:
     subject: Annotated[str, Shown(label=N_("Subject"), kind=Text(width=7))]
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=10), hidden=True)]
     village: Annotated[str, Shown(label=N_("Village"), kind=Text(width=8))]
-    urgency: Annotated[Urgency, Shown(label=N_("State"), kind=Choice(terms=Urgency, width=13))]
+    urgency: Annotated[Urgency, Shown(label=N_("State"), kind=Choice(terms=Urgency, width=17))]
     age: Annotated[int, Shown(label=N_("Days waiting"), kind=Count(width=6))]
     kind: Annotated[str, Shown(label=N_("Procedure"), kind=ProcedureName(width=18))]
     entries: Annotated[int, Shown(label=N_("Cases"), kind=Count(width=6), hidden=True)]

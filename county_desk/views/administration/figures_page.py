@@ -77,13 +77,12 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(heading(row.title, holder))
         desk = self.desk
 
-        def read() -> tuple[str, str, tuple[SeriesLine, ...], tuple[ProposedAct, ...]]:
+        def read() -> tuple[str, str, tuple[SeriesLine, ...]]:
             policy = desk.policy
             value = policy.terms(day_of(self.years[0], desk.today))[row.name]
             about = spoken(policy.book[row.name].description)
-            waiting = tuple(each for each in self._proposed() if each.values["name"] == row.name)
             trouble = value.trouble() if value.missing else ""
-            return about, trouble, series_of(policy, row.name), waiting
+            return about, trouble, series_of(policy, row.name)
 
         self.look(read, lambda found: self._show(row, *found, holder), "figure")
         return holder
@@ -161,7 +160,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
         about: str,
         trouble: str,
         lines: tuple[SeriesLine, ...],
-        waiting: tuple[ProposedAct, ...],
         holder: QWidget,
     ) -> None:
         if not isValid(holder):
@@ -171,8 +169,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
         box.addWidget(line(about, holder, muted=True))
         if trouble:
             box.addWidget(Banner("bad" if row.state is FigureState.ENDED else "warn", trouble, holder))
-        if waiting:
-            box.addWidget(self.waiting_note(waiting))
         administer = Permission.ADMINISTER
         box.addWidget(self.button(_("Enter a figure…"), administer, lambda: self.enter(row)))
         box.addWidget(

@@ -9,6 +9,7 @@ from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.page import NavRow
 from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.assistance.needs import HelpDraft
 
 ASSISTANCE = NavRow(
     "assistance",
@@ -36,6 +37,14 @@ class AssistancePart[R](ActsPage[R]):
     nav: ClassVar = ASSISTANCE
     watches: ClassVar = frozenset({Need, AssistanceMeasure, Project, Fund, FundShare, Payment, Case})
     headed: ClassVar = False
+
+    def show_subject(self, subject: object) -> None:
+        """Bring a record into view by its number, or open a form for a household, or for many."""
+        if isinstance(subject, HelpDraft):
+            fixed = {"households": subject.many} if subject.many else {"household": subject.household}
+            self.ask(subject.command, {}, **fixed)
+        else:
+            super().show_subject(subject)
 
 
 class MoneyPart[R](AssistancePart[R]):

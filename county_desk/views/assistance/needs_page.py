@@ -15,7 +15,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
-from county_desk.workflow.assistance.needs import EndNeed, HelpDraft, RecordCauses, RecordNeed, WithdrawNeed
+from county_desk.workflow.assistance.needs import EndNeed, RecordCauses, RecordNeed, WithdrawNeed
 
 OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
@@ -38,14 +38,6 @@ class NeedsPage(AssistancePart[NeedRow]):
     def add_tools(self) -> None:
         """Add the tool that gives a measure to many."""
         self.many = offer_measure_tool(self, self._ask_many)
-
-    def show_subject(self, subject: object) -> None:
-        """Bring a need into view by its number, or open a form for a household."""
-        if not isinstance(subject, HelpDraft):
-            super().show_subject(subject)
-            return
-        fixed = {"households": subject.many} if subject.many else {"household": subject.household}
-        self.ask(subject.command, {}, **fixed)
 
     def acts(self, row: NeedRow) -> Iterable[RowOffer]:
         """Record a measure against the need, end or withdraw it; an ended one leads to its household."""

@@ -251,7 +251,7 @@ class QueueHint(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, em(0.5))
         box.setSpacing(em(0.6))
-        box.addWidget(heading(f"{QUEUE['task'].shown(row)} · {row.village}", self, 1.25))
+        box.addWidget(heading(" · ".join(filter(None, (QUEUE["task"].shown(row), row.village))), self, 1.25))
         box.addWidget(Chip(row.urgency.shape, QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
         for words in sentences:
             box.addWidget(line(words, self))
@@ -259,8 +259,8 @@ class QueueHint(QWidget):
         self.setFocusProxy(go.button)
         box.addWidget(go)
         box.addWidget(heading(row.subject, self, 1.0))
-        shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD]
-        box.addWidget(Pairs([(title, words) for title, words in shown if words], self))
+        shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD if getattr(row, key)]
+        box.addWidget(Pairs(shown, self))
 
 
 def hint_of(page: Page, row: QueueRow) -> QueueHint:

@@ -24,8 +24,8 @@ from county_desk.workflow.assistance.needs import HelpDraft, RecordCauses, Recor
 def help_acts(shown: Page, household: int) -> Iterator[Button]:
     """Yield the buttons that record a need, a measure, or the causes of a household."""
     for command in (RecordNeed, RecordMeasure, RecordCauses):
-        words = button_words(command)
-        button = page_button(shown, words, "needs", HelpDraft(household, command))
+        words, page = button_words(command), "measures" if command is RecordMeasure else "needs"
+        button = page_button(shown, words, page, HelpDraft(household, command))
         shown.permit(button, command.permission)
         yield button
 

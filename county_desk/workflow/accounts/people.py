@@ -30,7 +30,12 @@ from county_desk.workflow.rights import is_real
 _U = User.__table__.c
 _OPEN = select(_U.id, _U.name, _U.role, _U.place_id).where(_U.withdrawn_on.is_(None)).order_by(_U.id)
 
-_PLACE = Ask(Record(), N_("Acts for"), N_("Blank: the whole county"), of="places")
+_PLACE = Ask(
+    Record(),
+    N_("Acts for"),
+    N_("The place of a village or township clerk; blank for others"),
+    of="places",
+)
 _ACCOUNT = Ask(Record(), N_("Account"), of="users")
 ALONE = N_("No other person can put it in force yet, so it counts at once.")
 OWN_ACCOUNT = Apart(

@@ -51,7 +51,8 @@ class RecordHouseholdVisit(Command):
         household = work.session.get_one(Household, self.household)
         watched = monitored_now(work, self.household)
         if self.purpose is VisitPurpose.MONITORING and watched is None:
-            return {"purpose": _("The household of {head} is not monitored").format(head=household.head)}
+            words = _("{head} is not monitored; choose another purpose of the visit, or record a clue first")
+            return {"purpose": words.format(head=household.head)}
         return _visitors_trouble(work, self.household, self.visitors) or declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
