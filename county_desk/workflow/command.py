@@ -81,7 +81,7 @@ class Work:
     """The surroundings of a running command: session, actor, time and policy.
 
     A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives an
-    unpredictable seed. `second` is the person who puts in force what the actor proposed.
+    unpredictable seed. `second` is the person who puts in force what the actor proposed on `proposed_on`.
     """
 
     session: Session
@@ -91,11 +91,17 @@ class Work:
     progress: Progress = silent
     chance: Callable[[], str] = new_seed
     second: Actor | None = None
+    proposed_on: date | None = None
 
     @property
     def today(self) -> date:
         """The day the desk believes in, at the office."""
         return self.now.date()
+
+    @property
+    def asked_on(self) -> date:
+        """The day on which the act was asked for: that of its proposal, today without one."""
+        return self.proposed_on or self.today
 
     def day_ahead(self, field: str, day: date) -> Mapping[str, str]:
         """The problem of a day that has not come yet, by field; nothing for today and before."""

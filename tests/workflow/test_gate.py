@@ -14,7 +14,9 @@ from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
 from county_desk.workflow.gate.stored import restored, stored
 from county_desk.workflow.pasting import PasteRows
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import (
+    ADMINISTRATOR,
     INSPECTOR,
     REVIEWER,
     TOWNSHIP,
@@ -122,3 +124,14 @@ def test_nobody_puts_a_pasted_block_about_another_place_in_force(office):
     assert "acts only for" in found[""]
     office.at(day, REVIEWER).do(PutInForce(proposal=number))
     assert states(office, first, other) == [("open", "verification")] * 2
+
+
+def test_a_figure_of_today_is_not_dated_back_when_it_is_put_in_force_later(office):
+    line = {"name": "exit_housing_area", "value": "30", "reference": "青政发〔2017〕9号"}
+    later = RECORDED + timedelta(days=30)
+    asked = SetParameter(**line, since=RECORDED)
+    number = office.at(RECORDED, ADMINISTRATOR).do(asked).id
+    office.at(later, REVIEWER).do(PutInForce(proposal=number))
+    assert office.at(later).policy.terms(RECORDED)["exit_housing_area"].number == 30
+    back = SetParameter(**line | {"name": "grace_years", "value": "4"}, since=RECORDED - timedelta(days=1))
+    assert set(refusal(office.at(RECORDED, ADMINISTRATOR), back)) == {"dated_back"}

@@ -181,7 +181,7 @@ def pass_step(
         finding=finding,
         disclosure_id=disclosure_id,
         notice_id=notice_id,
-        late_days=(work.today - done_on).days,
+        late_days=(work.asked_on - done_on).days,
         late_reason=late_reason.strip() or None if is_late(work, done_on) else None,
         confirmed_by=work.second.id if work.second else None,
         confirmed_on=work.today if work.second else None,

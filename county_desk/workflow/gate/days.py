@@ -38,7 +38,7 @@ def years_trouble(work: Work, command: Command) -> Mapping[str, str]:
 
 
 def back_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """Check that a rule that begins before today has a reason."""
+    """Check that a rule that begins before the day on which it was asked for has a reason."""
     for name, ask in command.asks().items():
         day = getattr(command, name)
         if isinstance(ask.law, DayLaw) and ask.law.marked and isinstance(day, date):
@@ -47,8 +47,8 @@ def back_trouble(work: Work, command: Command) -> Mapping[str, str]:
 
 
 def dated_back_trouble(work: Work, first: date | None, reason: str) -> Mapping[str, str]:
-    """Check that a rule has a reason if its first day lies before today."""
-    if first is None or first >= work.today or reason.strip():
+    """Check that a rule has a reason if its first day lies before the day on which it was asked for."""
+    if first is None or first >= work.asked_on or reason.strip():
         return {}
     words = _("{day} lies before today; say why the rule is dated back. The reason stays with it")
     return {BACK: words.format(day=first)}
@@ -104,7 +104,7 @@ def issue_days(command: Command) -> list[str]:
 def late_days(work: Work, command: Command) -> tuple[str, int]:
     """The field of the day that is entered latest past its limit, and how many days; "" and 0 without one."""
     found = [
-        ((work.today - day).days, name)
+        ((work.asked_on - day).days, name)
         for name, ask in command.asks().items()
         if isinstance(day := getattr(command, name), date) and isinstance(ask.law, DayLaw) and ask.law.late
         if is_late(work, day, ask.law.late)
@@ -114,9 +114,9 @@ def late_days(work: Work, command: Command) -> tuple[str, int]:
 
 
 def is_late(work: Work, day: date, limit: str = "late_entry_days") -> bool:
-    """Whether an entry of today about a day is later than the county allows."""
+    """Whether an act about a day is asked for later than the county allows."""
     days = work.terms()[limit].whole
-    return days is not None and (work.today - day).days > days
+    return days is not None and (work.asked_on - day).days > days
 
 
 def late_trouble(work: Work, command: Command) -> Mapping[str, str]:

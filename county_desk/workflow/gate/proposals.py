@@ -250,10 +250,10 @@ def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
 
 
 def _as_proposed(work: Work, proposal: Proposal) -> Work:
-    """The same work in the name of the person who proposed."""
+    """The same work in the name of the person who proposed, as asked for on that day."""
     user = work.session.get_one(User, proposal.proposed_by)
     proposer = Actor(user.id, user.name, user.role, user.place_id)
-    return replace(work, actor=proposer, second=work.actor)
+    return replace(work, actor=proposer, second=work.actor, proposed_on=proposal.proposed_on)
 
 
 def _moved(work: Work, proposal: Proposal, command: Command) -> str:

@@ -354,3 +354,8 @@ def test_only_the_county_keeps_the_money(office, project, today):
 def test_a_part_of_a_fen_comes_from_nowhere(office, project, today, release):
     said = "“5.005” has a part of a fen; write at most two decimal places"
     assert refusal(office.at(today), release("5.005")) == {"amount": said}
+
+
+def test_a_release_does_not_become_late_while_its_proposal_waits(office, release, today):
+    proposed = office.at(today + 9 * DAY).do(release(1000))
+    assert settled(office, proposed, today + 30 * DAY).id
