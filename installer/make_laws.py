@@ -10,8 +10,9 @@ from county_desk.commands import KNOWN
 from county_desk.day_laws import DayLaw
 from county_desk.text import CHINESE, ENGLISH, _, language
 from county_desk.workflow.command import Command
-from county_desk.workflow.gate.gate import LATE, posts_with
+from county_desk.workflow.gate.gate import LATE
 from county_desk.workflow.gate.records import table_of
+from county_desk.workflow.gate.second_persons import posts_with
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs"
 FILES = {ENGLISH: FOLDER / "laws_of_acts.md", CHINESE: FOLDER / "laws_of_acts.zh.md"}
@@ -22,6 +23,7 @@ WORDS = {
         "law in it (`workflow/gate`); a command declares them and checks none of them itself.",
         "columns": "| act | for | second person | days and years | records | kept apart |",
         "always": "always: {posts}",
+        "alone": "always: {posts}; alone while nobody else may",
         "some": "in some cases",
         "late": "late entries: {posts}",
         "one": "–",
@@ -41,6 +43,7 @@ WORDS = {
         "`Desk.do`（`workflow/gate`）执行；命令只作声明，自己不再检查。",
         "columns": "| 办理事项 | 由谁办理 | 第二人 | 日期和年度 | 记录 | 回避 |",
         "always": "一律：{posts}",
+        "alone": "一律：{posts}；没有其他人可以确认时一人办理",
         "some": "部分情形",
         "late": "逾期补录：{posts}",
         "one": "–",
@@ -87,7 +90,9 @@ def _row(command: type[Command], words: dict[str, str]) -> str:
 def _second(command: type[Command], words: dict[str, str]) -> str:
     found = []
     if command.law.second:
-        found.append(words["always"].format(posts=posts_with(command.law.second.may)))
+        found.append(
+            words["alone" if command.law.alone else "always"].format(posts=posts_with(command.law.second.may))
+        )
     elif command.second_person is not Command.second_person:
         found.append(words["some"])
     if "late_reason" in command.asks():

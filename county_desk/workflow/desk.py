@@ -18,13 +18,13 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, reading, writing
 from county_desk.tables.days import read_on
 from county_desk.tables.listing import Listing
-from county_desk.text import _
+from county_desk.text import _, in_a_row
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import Proof, head, lock, record, verify
 from county_desk.workflow.cases.confirm_late import ProposeLateSteps, lacks_proposals
 from county_desk.workflow.clock import jump_words
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed
-from county_desk.workflow.gate.gate import effect_of, problems_of, second_person
+from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, second_person
 from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
@@ -254,9 +254,11 @@ class Desk:
 def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:
     """Run a command that may run, and seal it; returns its change with its event."""
     _run_first(work, command)
+    alone = alone_words(work, command)
     with listening(work.session) as changes:
         change = command.run(work)
         work.session.flush()
+    change = replace(change, summary=in_a_row(change.summary, alone))
     if jump := jump_words(work.session, work.now):
         change = replace(change, summary=_("{summary}. {clock}").format(summary=change.summary, clock=jump))
     refuse_overtaken(work.session, own, submission, command, changes)

@@ -1,16 +1,17 @@
 """Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from county_desk.models.user import Permission
 from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
-from county_desk.text import N_, _, _n, in_a_row
+from county_desk.text import N_, _, _n
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
-from county_desk.workflow.gate.gate import posts_with, problems_of, second_person
-from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
+from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.law import ANY_RECORD, OF_ACCOUNTS, SecondPerson
+from county_desk.workflow.gate.second_persons import posts_with
 from county_desk.workflow.rights import refusal
 
 
@@ -143,11 +144,7 @@ class AddPeople(PasteRows):
     act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
 
     back: ClassVar = None
-
-    def run(self, work: Work) -> Change:
-        alone = self.acts[0].effect(work)
-        change = super().run(work)
-        return replace(change, summary=in_a_row(change.summary, alone))
+    law: ClassVar = OF_ACCOUNTS
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:
         return CloseAccounts(acts=undos)
@@ -158,6 +155,7 @@ class CloseAccounts(TakeBackRows):
     """Close the accounts that a list brought; `acts` close one each."""
 
     act: ClassVar = ActWords(N_("Close the accounts of a list"), N_("Closed the accounts of a list"), "user")
+    law: ClassVar = OF_ACCOUNTS
 
 
 def _waiting_words(work: Work, act: Command) -> str:

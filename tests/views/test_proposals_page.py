@@ -71,7 +71,7 @@ def test_the_second_person_sees_the_act_its_effect_and_its_fields(seated, late):
 def test_an_own_proposal_is_marked_and_can_be_taken_back(seated, late):
     page = seated(VILLAGE)
     row = chosen(page, late[1])
-    assert any("You proposed this" in words for words in said(page))
+    assert any(f"{VILLAGE} proposed this: another person decides on it" in words for words in said(page))
     assert list(acts_on(page, row)) == ["Take back a proposal…"]
 
 

@@ -73,7 +73,7 @@ def test_nobody_puts_the_own_late_entry_in_force(office):
     proposed = office.at(RECORDED, TOWNSHIP).do(a_meeting(case, reason=REASON))
     own = PutInForce(proposal=proposed.id)
     assert refusal(office.at(RECORDED, TOWNSHIP), own) == {
-        "": "赵敏 proposed this: another person decides on it, and 赵敏 can take it back instead"
+        "": "赵敏 proposed this: another person decides on it (李强, 何静), and 赵敏 can take it back instead"
     }
 
 

@@ -203,7 +203,7 @@ def test_who_proposed_a_figure_does_not_put_it_in_force_in_another_post(real, sc
     with real.sessions.begin() as session:
         session.execute(update(User).where(User.name == ADMINISTRATOR).values(role=Role.REVIEWER))
     assert refusal(real.at(POSTED, ADMINISTRATOR), PutInForce(proposal=number)) == {
-        "": "周平 proposed this: another person decides on it, and 周平 can take it back instead"
+        "": "周平 proposed this: another person decides on it (李强, 何静), and 周平 can take it back instead"
     }
 
 

@@ -80,13 +80,6 @@ class ProposalsPage(ActsPage[ProposalRow]):
         if row.rehearsed:
             yield RowButton(_("See who would turn…"), partial(show_rehearsal, self, row.id))
 
-    def show_state(self, row: ProposalRow, card: RecordCard) -> None:
-        """Mark an own proposal that waits."""
-        super().show_state(row, card)
-        if row.state is ProposalState.WAITING and self._is_own(row):
-            words = _("You proposed this. Another person puts it in force; you can take it back until then.")
-            card.box.addWidget(Banner("info", words, card))
-
     def show_more(self, row: ProposalRow, card: RecordCard) -> None:
         """Add the effect of the act, or why this person cannot put it in force, and the fields of the act."""
 
@@ -104,10 +97,11 @@ class ProposalsPage(ActsPage[ProposalRow]):
         return row.proposer == self.desk.actor.name
 
     def _show(self, row: ProposalRow, card: RecordCard, found: _Reading) -> None:
-        if found.trouble and not self._is_own(row):
-            card.box.addWidget(Banner("warn", escaped(found.trouble), card))
+        if found.trouble:
+            own = self._is_own(row)
+            card.box.addWidget(Banner("info" if own else "warn", escaped(found.trouble), card))
             for button, trouble in zip(card.acts.buttons, (found.trouble, found.declining), strict=False):
-                self.permit(button, Permission.READ, trouble)
+                self.permit(button, Permission.READ, "" if own else trouble)
         if found.effect:
             card.box.addWidget(heading(_("If it is put in force"), card, 1.0))
             card.box.addWidget(Banner("warn", escaped(found.effect), card))

@@ -13,7 +13,7 @@ from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.names import compared
 from county_desk.tables.history.act_words import ActWords
-from county_desk.text import N_, _, in_a_row
+from county_desk.text import N_, _
 from county_desk.workflow.accounts.passwords import (
     Password,
     fits,
@@ -23,8 +23,8 @@ from county_desk.workflow.accounts.passwords import (
 )
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import OF_ACCOUNTS, ONE_PERSON, Apart, SecondPerson
-from county_desk.workflow.gate.persons import accounts_of
+from county_desk.workflow.gate.law import OF_ACCOUNTS, ONE_PERSON, Apart
+from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
@@ -37,45 +37,25 @@ _PLACE = Ask(
     of="places",
 )
 _ACCOUNT = Ask(Record(), N_("Account"), of="users")
-ALONE = N_("No other person can put it in force yet, so it counts at once.")
 OWN_ACCOUNT = Apart(
     "own account",
     lambda work, act: work.session.scalars(select(_U.name).where(_U.id == act.user)),
-    N_("{name} is the person of this account; another person deals with it"),
+    N_(
+        "{name} is the person of this account; another person deals with it. Where nobody else may, an "
+        "administrator gives another person an account"
+    ),
 )
 _OWN_PASSWORD = N_("{name}: change your own password with “Set my password”")
 _CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfAccounts(Command):
-    """An act on accounts. The administrator does it alone while no other person could put it in force."""
-
-    permission: ClassVar = Permission.ADMINISTER
-    law: ClassVar = OF_ACCOUNTS
-
-    def second_person(self, work: Work) -> SecondPerson | None:
-        return second_of_accounts(work, getattr(self, "user", None))
-
-    def effect(self, work: Work) -> str:
-        return "" if self.second_person(work) else _(ALONE)
-
-
-def second_of_accounts(work: Work, concerned: int | None = None) -> SecondPerson | None:
-    """The second person of an act on accounts; None while no other account has the right."""
-    second = OF_ACCOUNTS.second
-    assert second is not None
-    roles = [role for role in Role if role.may(second.may)]
-    own = accounts_of(work.session, work.actor.id) | {concerned or 0}
-    others = _U.role.in_(roles), _U.withdrawn_on.is_(None), _U.id.not_in(own)
-    return second if work.session.scalar(select(_U.id).where(*others).limit(1)) else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AddUser(_OfAccounts):
+class AddUser(Command):
     """Give a person an account; in a register of real people with a one-time password."""
 
+    permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
+    law: ClassVar = OF_ACCOUNTS
 
     name: Annotated[str, asked(User.name)]
     role: Annotated[Role, asked(User.role)]
@@ -91,28 +71,27 @@ class AddUser(_OfAccounts):
         return _post_trouble(work.session, self.role, self.place)
 
     def run(self, work: Work) -> Change:
-        alone = self.effect(work)
         user = record_of(work, self, User, place_id=self.place, created_at=work.now)
         secret = give_one_time_password(user) if has_passwords(work.session) else ""
         work.session.add(user)
         work.session.flush()
         summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
         undo = CloseAccount(user=user.id)
-        summary = in_a_row(summary, alone)
         return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfAccount(_OfAccounts):
+class _OfAccount(Command):
     """An act on an account, which the person of the account neither does nor puts in force."""
 
+    permission: ClassVar = Permission.ADMINISTER
     law: ClassVar = replace(OF_ACCOUNTS, apart=(OWN_ACCOUNT,))
 
     user: Annotated[int, _ACCOUNT]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if work.session.get_one(User, self.user).withdrawn_on is not None:
-            return {"user": _("There is no account {number}").format(number=self.user)}
+            return {"user": missing_words(User.__tablename__, self.user)}
         return {}
 
 
@@ -138,12 +117,10 @@ class ChangePost(_OfAccount):
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, self.user)
         undo = ChangePost(user=user.id, role=user.role, place=user.place_id)
-        alone = self.effect(work)
         user.role, user.place_id = self.role, self.place
         place = work.session.get(Place, self.place) if self.place is not None else None
         words = _("{name} is now {role} of {place}") if place else _("{name} is now {role}")
         summary = words.format(name=user.name, role=_(user.role.label), place=place.name if place else "")
-        summary = in_a_row(summary, alone)
         return Change(frozenset({User}), summary, undo, user.id)
 
 
@@ -162,8 +139,8 @@ class ResetPassword(_OfAccount):
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, self.user)
         secret = give_one_time_password(user)
-        words = _("{name} has a one-time password").format(name=user.name)
-        summary = in_a_row(words, self.effect(work))
+        words = _("{name} has a one-time password")
+        summary = words.format(name=user.name)
         return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
 
 
@@ -181,9 +158,9 @@ class CloseAccount(_OfAccount):
         return {}
 
     def run(self, work: Work) -> Change:
-        user, alone = work.session.get_one(User, self.user), self.effect(work)
+        user = work.session.get_one(User, self.user)
         user.withdrawn_on = work.today
-        summary = in_a_row(_("Account of {name} closed").format(name=user.name), alone)
+        summary = _("Account of {name} closed").format(name=user.name)
         return Change(frozenset({User}), summary, id=user.id)
 
 

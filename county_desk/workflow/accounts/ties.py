@@ -1,7 +1,7 @@
 """Ties of the persons behind the accounts: declaring and ending them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
-from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart, Law
+from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
 
 _NEEDS = {
     TieKind.SAME_PERSON: ("other",),
@@ -36,10 +36,18 @@ def _freed(work: Work, act: "DeclareTie | EndTie") -> Iterable[str]:
     return work.session.scalars(select(User.name).where(User.id.in_(numbers)))
 
 
-_LAW = Law(
-    OF_ACCOUNTS.second,
-    apart=(Apart("freed", _freed, N_("{name} would be free of a tie by this; another person does it")),),
-    any_record=True,
+_LAW = replace(
+    OF_ACCOUNTS,
+    apart=(
+        Apart(
+            "freed",
+            _freed,
+            N_(
+                "{name} would be free of a tie by this; another person does it. Where nobody else may, an "
+                "administrator gives another person an account"
+            ),
+        ),
+    ),
 )
 
 

@@ -114,7 +114,7 @@ def late_days(work: Work, command: Command) -> tuple[str, int]:
 
 
 def is_late(work: Work, day: date, limit: str = "late_entry_days") -> bool:
-    """Whether an act about a day is asked for later than the county allows."""
+    """Whether an act about a day comes later than the county allows."""
     days = work.terms()[limit].whole
     return days is not None and (work.asked_on - day).days > days
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from county_desk.models.proposal import Proposal, ProposalState
-from county_desk.models.user import Permission, Role
+from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.command import Command, Work, unfit
 from county_desk.workflow.gate.days import (
@@ -20,6 +20,7 @@ from county_desk.workflow.gate.levels import levels_trouble
 from county_desk.workflow.gate.persons import apart_trouble
 from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
+from county_desk.workflow.gate.second_persons import lacking_words, posts_with, second_persons
 from county_desk.workflow.gate.stored import request_without_files, stored
 
 LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
@@ -60,20 +61,24 @@ def _waiting_trouble(work: Work, command: Command) -> Mapping[str, str]:
 
 
 def second_person(work: Work, command: Command) -> SecondPerson | None:
-    """The second person that an act needs; None when one person suffices."""
-    return command.second_person(work) or (LATE if late_days(work, command)[0] else None)
+    """The second person that an act needs; None when one suffices, or acts alone for want of another."""
+    second = command.second_person(work) or (LATE if late_days(work, command)[0] else None)
+    return None if second and command.law.alone and not any(second_persons(work, command, second)) else second
+
+
+def alone_words(work: Work, command: Command) -> str:
+    """The mark of an act that one person does for want of a second; "" for any other."""
+    if not command.law.alone or second_person(work, command):
+        return ""
+    return _("No other person can put it in force yet, so it counts at once.")
 
 
 def effect_of(work: Work, command: Command) -> str:
     """The effect of an act in words, the second person whom it waits for, and who would turn."""
-    lines = [command.effect(work)]
+    lines = [command.effect(work), alone_words(work, command)]
     if second := second_person(work, command):
         words = _("{reason}. It counts once another person puts it in force: {posts}.")
         lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))
+        lines.append(lacking_words(work, command, second))
         lines += rehearsal_lines(rehearsed(work, command))
     return "\n".join(filter(None, lines))
-
-
-def posts_with(permission: Permission) -> str:
-    """The posts that have a right, in words."""
-    return _(", ").join(_(role.label) for role in Role if role.may(permission))

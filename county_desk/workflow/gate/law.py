@@ -44,7 +44,8 @@ class Law:
     level that the act stands for, with the title of its step. `places` gives each place that the act
     concerns beside those of the named records; the person must act for all of them. `years` gives those in
     which counts what the act takes back; they must be open. An act on `any_record` may name records that no
-    longer count, or lie outside the place of the person.
+    longer count, or lie outside the place of the person. One that may be done `alone` needs no second
+    person while no other account could put it in force.
     """
 
     second: SecondPerson | None = None
@@ -53,6 +54,7 @@ class Law:
     places: OfAct[Iterable[int]] | None = None
     years: OfAct[Iterable[int]] | None = None
     any_record: bool = False
+    alone: bool = False
 
 
 DEPARTS = SecondPerson(Permission.DECIDE, N_("It departs from the rule"))
@@ -63,4 +65,4 @@ ANY_RECORD = Law(any_record=True)
 OF_RULES = Law(SecondPerson(Permission.DECIDE, N_("It changes a rule")), any_record=True)
 OF_RETURNS = Law(SecondPerson(Permission.DECIDE, N_("It changes what was reported")), any_record=True)
 OF_MONEY = Law(SecondPerson(Permission.DECIDE, N_("It moves money")))
-OF_ACCOUNTS = Law(SecondPerson(Permission.DECIDE, N_("It changes who may act")), any_record=True)
+OF_ACCOUNTS = Law(SecondPerson(Permission.DECIDE, N_("It changes who may act")), any_record=True, alone=True)

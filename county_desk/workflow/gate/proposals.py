@@ -13,17 +13,23 @@ from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
 from county_desk.rules.rehearsed import Rehearsal
 from county_desk.tables.history.act_words import ActWords
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.days import issue_days
-from county_desk.workflow.gate.gate import posts_with, problems_of, second_person
-from county_desk.workflow.gate.law import ANY_RECORD
-from county_desk.workflow.gate.persons import apart_trouble, is_same_person
+from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
+from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.place import place_of
-from county_desk.workflow.gate.records import named_records, place_trouble, records_trouble
+from county_desk.workflow.gate.records import named_records
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
+from county_desk.workflow.gate.second_persons import (
+    lacking_words,
+    own_words,
+    posts_with,
+    settling_trouble,
+)
 from county_desk.workflow.gate.stored import restored, stored, with_files_kept
 from county_desk.workflow.journal import Changes
 from county_desk.workflow.overtaken import later_act_about
@@ -51,6 +57,8 @@ class Propose(Command):
         words = _("Number {number}, “{act}”, is proposed and waits for {posts}. Once in force: {summary}")
         act, posts = _(type(self.proposed).act.title), posts_with(proposal.may)
         summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.summary)
+        second = SecondPerson(proposal.may, proposal.reason)
+        summary = in_a_row(summary, lacking_words(work, self.proposed, second, proposal.place_id))
         undo = TakeBackProposal(proposal=proposal.id)
         return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
 
@@ -237,16 +245,13 @@ def proposed_act(session: Session, number: int) -> Command:
 
 def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
     """Check that this person is another than the one who proposed, has the right, and may act there."""
+    own = _as_proposed(work, proposal)
+    second = second_person(own, command) or SecondPerson(proposal.may, proposal.reason)
     if is_same_person(work, work.actor.id, proposal.proposed_by):
-        words = _("{name} proposed this: another person decides on it, and {name} can take it back instead")
-        return Denial(words.format(name=work.actor.name))
-    second = second_person(_as_proposed(work, proposal), command)
-    if second and (trouble := refusal(work.actor, second.may)):
+        return Denial(own_words(own, command, second, proposal.place_id))
+    if trouble := refusal(work.actor, second.may):
         return trouble
-    if proposal.place_id and (trouble := place_trouble(work.session, work.actor, proposal.place_id)):
-        return trouble
-    found = (records_trouble(work, part) or apart_trouble(work, part) for part in command.acts_within())
-    return next((words for each in found for words in each.values()), "")
+    return settling_trouble(work, command, proposal.place_id)
 
 
 def _as_proposed(work: Work, proposal: Proposal) -> Work:
