@@ -38,12 +38,13 @@ class YearLaw:
 
 DONE = DayLaw("done", late="late_entry_days")  # an act: it is entered within days
 ISSUED = DayLaw("issued", today=True)  # a paper is issued
-OF_HELP = DayLaw("of help", late="late_help_days")  # help, or a term of those who help
+OF_HELP = DayLaw("of help", late="late_help_days")  # help that no return counts
 COUNTED = DayLaw("counted", late="late_help_days", counted=True)  # help that changes figures
 HAPPENED = DayLaw("happened", late="late_change_days", counted=True)  # a change of a household
 PAST = DayLaw("past")  # a fact that may have been long ago
 DUE = DayLaw("due", ahead=3 * 366)  # a day by which others act
-BEGINS = DayLaw("begins", ahead=366, late="late_help_days")  # help begins
+BEGINS = DayLaw("begins", ahead=366, late="late_help_days", counted=True)  # help begins
+TERM = DayLaw("term", counted=True)  # a term of those who help begins
 ENDS = DayLaw("ends", ahead=10 * 366)  # a term ends
 IN_FORCE = DayLaw("in force", ahead=3 * 366, marked=True)  # a rule of the county begins
 NAMES_RULE = DayLaw("names a rule", ahead=3 * 366)  # the first day of a rule that the county has entered

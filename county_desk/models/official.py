@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import OF_HELP, PAST
+from county_desk.day_laws import COUNTED, TERM
 from county_desk.fields import Choice, Day, Digits, IdNumber, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -71,8 +71,8 @@ class Pairing(Kept):
 
     household_id: Mapped[int] = link("household", N_("Household"), of="households")
     official_id: Mapped[int] = link("official", N_("Contact official"), of="officials", index=True)
-    since: Mapped[date] = column(N_("Answers for the household since"), Day(), law=PAST)
-    until: Mapped[date | None] = column(N_("Answered until"), Day(), law=OF_HELP)
+    since: Mapped[date] = column(N_("Answers for the household since"), Day(), law=TERM)
+    until: Mapped[date | None] = column(N_("Answered until"), Day(), law=COUNTED)
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
     left_open: Mapped[str | None] = column(N_("Open at the hand-over"), Text())
     visited_on: Mapped[date | None] = column(N_("Last visit"), Day())

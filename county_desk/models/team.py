@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import COUNTED, DONE, ENDS, OF_HELP, PAST, PLANNED_YEAR
+from county_desk.day_laws import COUNTED, DONE, ENDS, OF_HELP, PAST, PLANNED_YEAR, TERM
 from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -26,12 +26,12 @@ class Team(Kept):
     unit: Mapped[str] = column(
         N_("Sending unit"), Text(width=24), needed=N_("Name the unit that sends the team"), info=SORTED
     )
-    since: Mapped[date] = column(N_("Term from"), Day(), law=PAST)
+    since: Mapped[date] = column(N_("Term from"), Day(), law=TERM)
     until: Mapped[date] = column(N_("Term until"), Day(), law=ENDS, after=("since",))
     ended_on: Mapped[date | None] = column(
         N_("Term ended on"),
         Day(),
-        law=OF_HELP,
+        law=COUNTED,
         after=("team.since", "team.team_member.since", "team.team_member.team_week.monday"),
     )
     reason: Mapped[str | None] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
@@ -63,9 +63,9 @@ class TeamMember(Kept):
     unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
     post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
     telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
-    since: Mapped[date] = column(N_("In the village since"), Day(), law=PAST, after=("team.since",))
+    since: Mapped[date] = column(N_("In the village since"), Day(), law=TERM, after=("team.since",))
     until: Mapped[date | None] = column(
-        N_("In the village until"), Day(), law=OF_HELP, after=("member.since", "member.team_week.monday")
+        N_("In the village until"), Day(), law=COUNTED, after=("member.since", "member.team_week.monday")
     )
 
     team: Mapped[Team] = relationship()

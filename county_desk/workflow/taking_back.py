@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from county_desk.day_laws import DayLaw
 from county_desk.models.audit import Event
-from county_desk.models.base import Kept
 from county_desk.models.declared import WORDS
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
@@ -45,7 +44,7 @@ def _places_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
 def _years_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
     """The years in which the records count that the act left."""
     for each in _left(work, command):
-        yield from _years_of(each.record)
+        yield from _years_of(each)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,13 +107,14 @@ def _original_of(session: Session, event: Event) -> tuple[type[Command], Mapping
     return KINDS[event.command].original(session, json.loads(event.request))
 
 
-def _years_of(record: Kept) -> Iterator[int]:
-    """The years in which a record counts, where a closed year keeps it."""
-    if year := getattr(record, "year", None):
+def _years_of(left: LeftRecord) -> Iterator[int]:
+    """The years in which counts what an act wrote of a record, where a closed year keeps it."""
+    if year := getattr(left.record, "year", None):
         yield year
-    for column in record.__table__.c:
+    for column in left.record.__table__.c:
         law = column.info[WORDS].law if WORDS in column.info else None
-        if isinstance(law, DayLaw) and law.counted and (day := getattr(record, column.key)):
+        written = left.made or column.key in left.before
+        if isinstance(law, DayLaw) and law.counted and written and (day := getattr(left.record, column.key)):
             yield day.year
 
 

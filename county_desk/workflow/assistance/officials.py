@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from county_desk.day_laws import OF_HELP
+from county_desk.day_laws import COUNTED
 from county_desk.fields import Record
 from county_desk.models.among import among
 from county_desk.models.household import Household, Member, Standing
@@ -92,7 +92,7 @@ class HandOverHousehold(Command):
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since, law=OF_HELP, after=("household.pairing.since",))]
+    since: Annotated[date, asked(Pairing.since, law=COUNTED, after=("household.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
@@ -142,7 +142,7 @@ class HandOverAll(Command):
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
-    since: Annotated[date, asked(Pairing.since, law=OF_HELP, after=("leaving.pairing.since",))]
+    since: Annotated[date, asked(Pairing.since, law=COUNTED, after=("leaving.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
     official_post: Annotated[str, POST] = ""
     official_phone: Annotated[str, PHONE] = ""
