@@ -13,7 +13,7 @@ from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import Ask, Change, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_TO_PERSON,
@@ -34,7 +34,7 @@ class ChangeHead(LifeCommand):
     act: ClassVar = ActWords(
         N_("Change the head of a household"), N_("Changed the head of a household"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, Ask(Record(), N_("New head"), of="members")]
     happened_on: Annotated[date, HAPPENED_TO_PERSON]

@@ -17,7 +17,7 @@ from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.days import order_trouble
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_ON,
@@ -49,7 +49,7 @@ class JoinMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
@@ -134,7 +134,7 @@ class LeaveMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, MEMBER]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]

@@ -18,7 +18,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     EVIDENCE,
@@ -44,7 +44,7 @@ class MoveHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("Move a household within the county"), N_("Moved a household within the county"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -98,7 +98,7 @@ class EndHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("The whole household is gone"), N_("Recorded that a whole household is gone"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]

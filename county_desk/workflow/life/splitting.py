@@ -17,7 +17,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import new_number
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     HAPPENED_AFTER_ENTRY,
@@ -49,7 +49,7 @@ class SplitHousehold(LifeCommand):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Split a household"), N_("Split a household"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -112,7 +112,7 @@ class MergeHouseholds(LifeCommand):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Merge two households"), N_("Merged two households"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
