@@ -125,3 +125,12 @@ class Area(Measure):
 
     def unfit(self, value: object) -> str:
         return _("An area is not below 0") if isinstance(value, Decimal) and value < 0 else ""
+
+
+@dataclass(frozen=True)
+class Months(Measure):
+    """Months of one year, 0 to 12."""
+
+    def unfit(self, value: object) -> str:
+        within = not isinstance(value, Decimal) or 0 <= value <= 12
+        return "" if within else _("A year has 0 to 12 months")

@@ -11,7 +11,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.place import Place
 from county_desk.workflow.audit import verify
-from county_desk.workflow.registry import AddMember, RecordYear, SetContact
+from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear, SetContact
 from tests.build import (
     CLERK,
     ELSEWHERE,
@@ -235,6 +235,14 @@ def test_each_year_has_its_own_facts(office, household):
 )
 def test_facts_of_a_year_are_something_and_right(office, household, facts, problems):
     assert refusal(office.at(TODAY), RecordYear(household=household, year=2016, **facts)) == problems
+
+
+@pytest.mark.parametrize("months", [Decimal(-1), Decimal("12.5"), Decimal(25)])
+def test_months_of_work_are_those_of_one_year(office, household, months):
+    member = office.read(lambda session: session.get_one(Household, household).members[0].id)
+    for field in ("work_months", "post_months"):
+        facts = RecordMemberYear(member=member, year=2016, **{field: months})
+        assert refusal(office.at(TODAY), facts) == {field: "A year has 0 to 12 months"}
 
 
 def contact_of(office, place):
