@@ -187,8 +187,8 @@ class Command:
         return cls
 
     @classmethod
-    def back_trouble(cls, _work: Work, _gone: Sequence[Kept]) -> str:
-        """Check that the records of an act can go once nothing points to them; return the problem."""
+    def back_trouble(cls, _work: Work, _records: Sequence[Kept]) -> str:
+        """Check that the records of an act can go, or count again, once nothing points to them."""
         return ""
 
     @classmethod

@@ -91,7 +91,8 @@ class TakeBackAct(Command):
         if (later := later_act(session, self.event, left)) is not None:
             yield _overtaken(later)
         gone = [each.record for each in left if each.goes]
-        yield from filter(None, (kind.back_trouble(work, gone), resting(session, gone, left)))
+        turned = [each.record for each in left if each.goes or each.record.withdrawn_on]
+        yield from filter(None, (kind.back_trouble(work, turned), resting(session, gone, left)))
 
     def run(self, work: Work) -> Change:
         event = work.session.get_one(Event, self.event)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from county_desk.models.audit import Event
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.models.notice import Notice
@@ -14,6 +15,7 @@ from county_desk.workflow.assistance.stages import WithdrawStage
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.papers import VoidNotice, facts_of
 from county_desk.workflow.registry import RecordMemberYear
+from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, an_id_number, joining, refusal
 from tests.reports.papers import flat
 from tests.workflow.test_needs import FOUND
@@ -136,3 +138,18 @@ def test_a_list_that_makes_no_sense_is_refused_at_its_field(office, post, wrong,
 
 def test_the_township_posts_for_its_village_too(office, post):
     assert hung(office, TOWNSHIP).issuer.startswith("大河村")
+
+
+def test_no_stage_goes_back_while_a_later_one_stands(office, post):
+    hung(office)
+    events = office.read(lambda session: session.scalars(select(Event).order_by(Event.id.desc())).all())
+    reviewed = next(event for event in events if event.command == "RecordStage")
+    back = TakeBackAct(event=reviewed.id)
+    words = "“Disclosed in the village” was recorded since; withdraw it first"
+    assert refusal(office.at(FOUND, TOWNSHIP), back) == {"": words}
+    desk = office.at(FOUND, TOWNSHIP)
+    desk.do(WithdrawStage(measure=post, reason="名单有误"))
+    withdrawn = desk.do(WithdrawStage(measure=post, reason="审核有误"))
+    do(office, post, "forest_ranger/reviewed", document="城关镇〔2017〕6号")
+    words = "“Reviewed by the township” was recorded since; withdraw it first"
+    assert refusal(desk, withdrawn.undo) == {"": words}

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.models.base import Kept
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register
@@ -80,6 +81,10 @@ class RecordStage(Command):
     area: Annotated[Decimal | None, asked(MeasureStage.area)] = None
     place: Annotated[str, asked(MeasureStage.place)] = ""
     words: Annotated[str, asked(MeasureStage.words)] = ""
+
+    @classmethod
+    def back_trouble(cls, _work: Work, records: Sequence[Kept]) -> str:
+        return _later_trouble(records)
 
     @classmethod
     def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
@@ -235,6 +240,10 @@ class WithdrawStage(Command):
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
 
+    @classmethod
+    def back_trouble(cls, _work: Work, records: Sequence[Kept]) -> str:
+        return _later_trouble(records)
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if not recorded(work.session.get_one(AssistanceMeasure, self.measure)):
             return {"measure": _("No stage of this measure is recorded")}
@@ -257,6 +266,17 @@ class WithdrawStage(Command):
         shown = ProgrammeStageName().show(last.stage)
         summary = words.format(stage=shown, reason=self.reason.strip(), **about)
         return Change(TOUCHES, summary, id=measure.id)
+
+
+def _later_trouble(records: Sequence[Kept]) -> str:
+    """Check that no stage was recorded after those that go or come back."""
+    for record in records:
+        if isinstance(record, MeasureStage):
+            later = [each for each in recorded(record.measure) if each.id > record.id]
+            if later:
+                words = _("“{stage}” was recorded since; withdraw it first")
+                return words.format(stage=ProgrammeStageName().show(later[-1].stage))
+    return ""
 
 
 def _until(programme: Programme, stages: Sequence[MeasureStage]) -> date | None:
