@@ -39,9 +39,7 @@ NAMED = re.compile(r"`((?:\w+/)?test_\w+\.py)::(test_\w+)`")
 
 
 def test_each_law_of_the_list_names_a_test_that_there_is():
-    lists = [
-        (ROOT / "docs" / name).read_text("utf8") for name in ("laws_of_a_case.md", "laws_of_a_case.zh.md")
-    ]
+    lists = [(ROOT / "docs" / name).read_text("utf8") for name in ("laws.md", "laws.zh.md")]
     named, chinese = (NAMED.findall(text) for text in lists)
     assert named == chinese, "both languages name the same laws in the same order"
     assert len(named) == len(re.findall(r"^\d+\.\d+\. ", lists[0], re.MULTILINE))
