@@ -67,6 +67,8 @@ PEOPLE = (
     Person(SECOND, Role.REVIEWER),
 )
 
+ROLES = {person.name: person.role for person in PEOPLE}
+
 
 def lines() -> tuple[PlaceLine, ...]:
     """Three villages in each of two townships."""
@@ -278,8 +280,7 @@ def last_disclosure(office: Office) -> Disclosure:
 
 def reader_of(listing: Listing[Any], usual: str = CLERK) -> str:
     """Who may read a list: the usual person, or the reviewer where that person may not."""
-    roles = {person.name: person.role for person in PEOPLE}
-    return usual if roles[usual].may(listing.needs) else REVIEWER
+    return usual if ROLES[usual].may(listing.needs) else REVIEWER
 
 
 def refusal(desk: Desk, command: Command) -> dict[str, str]:

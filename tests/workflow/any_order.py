@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.household import Household, Standing
+from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.notice import Notice
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Role, User
@@ -17,6 +18,18 @@ from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.gate.levels import REACH
 from tests.build import CHINA
 
+UNRULED = (
+    *("household_removal", "household_restoration", "household_reexamination"),
+    *("monitoring_removal", "project"),
+)
+GIVES = {
+    **dict.fromkeys(
+        ("household_registration", "household_missed", "household_relapse"), (Standing.REGISTERED,)
+    ),
+    "household_reexamination": (Standing.REGISTERED,),
+    "household_exit": (Standing.EXITED,),
+    "household_restoration": (Standing.REGISTERED, Standing.EXITED),  # what it had before its removal
+}
 LIMIT = 10  # days after which an entry is late, as shipped
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 
@@ -47,7 +60,12 @@ def _of_case(session: Session, case: Case, steps: list[CaseStep], users: dict[in
             yield f"7.2 decided by {users[deciding.actor_id].name}, who handled it"
         if standing_posting(case) is None:
             yield "2.1 approved without a standing posting"
-        if (deciding.finding or {}).get("outcome") != "met" and "departure" not in (deciding.facts or {}):
+        ruled = case.kind not in UNRULED
+        if (
+            ruled
+            and (deciding.finding or {}).get("outcome") != "met"
+            and "departure" not in (deciding.facts or {})
+        ):
             yield "approved although the rule is not met"
     if case.state in (CaseState.OPEN, CaseState.APPROVED):
         yield from _stopped(session, case, steps)
@@ -121,12 +139,14 @@ def _of_list(session: Session, disclosure: Disclosure, users: dict[int, User]) -
 
 def _of_register(session: Session) -> Iterable[str]:
     ended = session.scalars(select(Case).where(Case.state == CaseState.DONE))
-    done = {(case.household_id, case.kind) for case in ended}
-    wanted = {Standing.REGISTERED: "household_registration", Standing.EXITED: "household_exit"}
+    done = {(case.household_id, standing) for case in ended for standing in GIVES.get(case.kind, ())}
+    made = HouseholdChange.kind == ChangeKind.SPLIT_NEW  # it has the standing of the one before
+    split = set(session.scalars(select(HouseholdChange.household_id).where(made)))
     return [
         f"household {household.id} is {household.standing} without a case that ended so"
-        for household in session.scalars(select(Household))
-        if household.standing in wanted and (household.id, wanted[household.standing]) not in done
+        for household in session.scalars(select(Household).where(Household.withdrawn_on.is_(None)))
+        if household.standing in (Standing.REGISTERED, Standing.EXITED) and household.id not in split
+        if (household.id, household.standing) not in done
     ]
 
 
@@ -145,7 +165,7 @@ def as_posted(session: Session, number: int) -> list[str]:
     printed = {name: getattr(household, name) for name in ("head", "group_name", "persons")}
     posted = entry.frozen["printed"]
     found = [] if posted == printed else [f"2.1 {posted} was posted, {printed} decided"]
-    if entry.frozen["finding"]["outcome"] != "met":
+    if case.kind not in UNRULED and entry.frozen["finding"]["outcome"] != "met":
         found.append(f"2.1 posted as {entry.frozen['finding']['outcome']}, approved")
     waiting = select(Objection.id).join(Disclosure).join(Entry, Entry.disclosure_id == Disclosure.id)
     waiting = waiting.where(

@@ -1,5 +1,6 @@
 """All rows of a register that count, and what an act and its way back did to them."""
 
+import json
 import sqlite3
 from typing import Any, NamedTuple
 
@@ -39,9 +40,18 @@ def rows_of(register: sqlite3.Connection) -> Rows:
 
 
 def differing(before: Rows, after: Rows) -> list[str]:
-    """Each row that is another now."""
+    """Each row that is another now; JSON with its keys in another order is the same."""
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    keys = [key for key in keys if _as_values(before.get(key)) != _as_values(after.get(key))]
     return [f"{key} was {before.get(key)}, is {after.get(key)}" for key in keys]
+
+
+def _as_values(row: dict[str, Any] | None) -> dict[str, Any]:
+    """The values of a row, its JSON as what it says."""
+    return {
+        name: json.loads(value) if isinstance(value, str) and value.startswith("{") else value
+        for name, value in (row or {}).items()
+    }
 
 
 def lost(mine: Rows, now: Rows, undone: Rows) -> list[str]:
