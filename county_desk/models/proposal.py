@@ -17,7 +17,7 @@ from county_desk.text import N_
 class ProposalState(Term):
     """Whether a proposal waits, and how it ended."""
 
-    WAITING = "waiting", N_("With another person"), Shape.UNDERWAY
+    WAITING = "waiting", N_("Awaits another"), Shape.UNDERWAY
     IN_FORCE = "in_force", N_("Put in force"), Shape.FINE
     DECLINED = "declined", N_("Declined"), Shape.MUST
     TAKEN_BACK = "taken_back", N_("Taken back"), Shape.NONE
@@ -55,6 +55,8 @@ class Proposal(Kept):
     rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
 
-PROPOSAL = RecordKind(  # its summary is in the language of the proposer; the history says the act itself
-    Proposal, N_("Proposal"), (Proposal.id,), (Proposal.place_id,), labels={"summary": ""}
+# what the act of the history says already
+_SAID = ("act", "summary", "reason", "may", "state", "proposed_on", "settled_on")
+PROPOSAL = RecordKind(
+    Proposal, N_("Proposal"), (Proposal.id,), (Proposal.place_id,), labels=dict.fromkeys(_SAID, "")
 )

@@ -108,7 +108,8 @@ def test_the_history_says_the_act_that_was_put_in_force_and_both_persons(office,
     assert rows[0].actor == TOWNSHIP
     assert forced.startswith(f"{RecordAssembly.act.done}, as {VILLAGE} proposed: 张大有")
     assert proposed.startswith("Proposed an act")
-    assert f"Act: {RecordAssembly.act.title}" in proposed
+    assert f"Act: {RecordAssembly.act.done}" in proposed
+    assert "Once in force" not in proposed
 
 
 def test_nobody_puts_a_pasted_block_about_another_place_in_force(office):

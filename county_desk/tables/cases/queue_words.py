@@ -63,7 +63,7 @@ class Urgency(Term):
     TO_DO = "to_do", N_("To do"), Shape.UNDERWAY
     BLOCKED = "blocked", N_("Cannot go on"), Shape.MUST
     NOT_YET = "not_yet", N_("Not yet"), Shape.NONE
-    PROPOSED = "proposed", N_("With another person"), Shape.NONE
+    PROPOSED = "proposed", N_("Awaits another"), Shape.NONE
 
 
 @dataclass(frozen=True)

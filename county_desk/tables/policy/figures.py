@@ -27,7 +27,7 @@ SOON = timedelta(days=60)  # before its last day a figure is named as ending
 class FigureState(Term):
     """The state of a figure on a day."""
 
-    PROPOSED = "proposed", N_("With another person"), Shape.UNDERWAY
+    PROPOSED = "proposed", N_("Awaits another"), Shape.UNDERWAY
     ENDED = "ended", N_("Expired"), Shape.MUST
     MISSING = "missing", N_("Not set"), Shape.NONE
     ENDING = "ending", N_("Ends soon"), Shape.WATCH
