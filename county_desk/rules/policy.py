@@ -119,8 +119,15 @@ class Policy:
 
         Raises `WrongFile` when the file of the procedure is wrong.
         """
-        in_time = today - timedelta(days=self.terms(today)["late_entry_days"].whole or 0)
-        return self.why_not_begun(key, received_on) or self.why_not_begun(key, max(received_on, in_time))
+        if reason := self.why_not_begun(key, received_on):
+            return reason
+        limit = timedelta(days=self.terms(today)["late_entry_days"].whole or 0)
+        reason = self.why_not_begun(key, max(received_on, today - limit))
+        until = self.procedure(key, received_on).until
+        if not reason or until is None:
+            return reason
+        words = _("What came in on {day} had to be entered by {last}, {days} days after the end: {reason}")
+        return words.format(day=received_on, last=until + limit, days=limit.days, reason=reason)
 
     def why_not_issued(self, kind: NoticeKind, issued_on: date, received_on: date) -> str:
         """The reason against a notice of a kind on a day for a case received on another; "" without one.

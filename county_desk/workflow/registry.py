@@ -28,7 +28,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
-from county_desk.workflow.gate.records import missing_words
+from county_desk.workflow.gate.records import withdrawn_words
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.headcount import follow, listed_of
 from county_desk.workflow.year_closing import is_reported
@@ -136,7 +136,7 @@ class WithdrawMember(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         member = work.session.get_one(Member, self.member)
         if member.withdrawn_on is not None:
-            return {"member": missing_words(Member.__tablename__, self.member)}
+            return {"member": withdrawn_words(work.session, member)}
         household = member.household
         counted = household.standing in IN_REGISTER and not self.count_stays
         if counted or member.relation == HEAD or listed_of(work.session, household) == 1:

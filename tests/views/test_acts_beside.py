@@ -113,7 +113,7 @@ def test_a_village_is_surveyed_from_its_case(guizhou, open_case):
     filed = FileVillage(village=village, kind="village_registration", year=2016, received_on=day, **figures)
     case = guizhou.at(day).do(filed).id
     assert not beside(open_case(case, REVIEWER, day))[SurveyVillage].isEnabled()
-    page = open_case(case, day=day)
+    page = open_case(case, TOWNSHIP, day)
     beside(page)[SurveyVillage].click()
     fill(page.pane.panel, poor_persons=80, explanation="逐户核查")
     found = guizhou.read(lambda session: session.query(VillageYear).filter_by(village_id=village).first())

@@ -74,7 +74,7 @@ def test_an_announcement_is_dated_between_the_approval_and_today(office):
     case = a_household(office)
     day = approved(office, case)
     assert refusal(office.at(day), Announce(cases=(case,), announced_on=day + DAY)) == {
-        "announced_on": f"{day + DAY} has not come yet; today is {day}"
+        "announced_on": f"“Announced on” {day + DAY} has not come yet; today is {day}"
     }
     assert refusal(office.at(day), Announce(cases=(case,), announced_on=day - 2 * DAY)) == {
         "announced_on": f"A paper bears the day on which it is issued, {day}; {day - 2 * DAY} is over"

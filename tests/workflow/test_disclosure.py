@@ -78,7 +78,7 @@ def test_a_list_cannot_be_closed_in_advance(office, case):
     post(office, (case,), POSTED)
     early = CloseDisclosure(disclosure=1, closed_on=ENDS + DAY)
     assert refusal(office.at(ENDS), early) == {
-        "closed_on": "2016-10-19 has not come yet; today is 2016-10-18"
+        "closed_on": "“Closed on” 2016-10-19 has not come yet; today is 2016-10-18"
     }
 
 

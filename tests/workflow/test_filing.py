@@ -98,7 +98,7 @@ def test_a_number_is_free_whatever_numbers_came_from_elsewhere(office, number):
         ({"village": 999}, {"village": "There is no place 999; choose it from the list"}),
         (
             {"received_on": TODAY + DAY},
-            {"received_on": "2016-10-09 has not come yet; today is 2016-10-08"},
+            {"received_on": "“Received on” 2016-10-09 has not come yet; today is 2016-10-08"},
         ),
         (
             {"received_on": date(2014, 3, 31)},
@@ -168,9 +168,24 @@ def test_a_case_is_opened_for_a_household_on_record_and_of_one_s_own_place(offic
     office.at(TODAY).do(WithdrawCase(cases=(case,), reason="缺证件"))
     late = OpenCase(household=household, kind=kind, year=2016, received_on=TODAY + DAY)
     assert refusal(office.at(TODAY), late) == {
-        "received_on": "2016-10-09 has not come yet; today is 2016-10-08"
+        "received_on": "“Received on” 2016-10-09 has not come yet; today is 2016-10-08"
     }
 
 
 def test_the_builders_make_valid_numbers():
     assert an_id_number(1) == "990101196503120011"
+
+
+def test_what_came_in_before_the_end_says_until_when_it_could_be_entered(office):
+    application = FileHousehold(
+        village=office.place("大河村"),
+        head="张三",
+        id_number=an_id_number(3),
+        persons=3,
+        received_on=date(2020, 12, 31),
+    )
+    found = refusal(office.at(date(2026, 11, 30)), application)["received_on"]
+    assert found.startswith(
+        "What came in on 2020-12-31 had to be entered by 2021-01-10, 10 days after the end"
+    )
+    assert "record a clue" in found

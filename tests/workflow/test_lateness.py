@@ -54,8 +54,8 @@ def test_past_the_days_of_the_county_an_entry_wants_a_reason(office):
     case = a_household(office)
     assert office.at(RECORDED - DAY, VILLAGE).problems(a_meeting(case)) == {}
     assert refusal(office.at(RECORDED, VILLAGE), a_meeting(case)) == {
-        "late_reason": "2016-10-10 was 11 days ago; past 10 days give the reason, "
-        "and another person confirms it"
+        "late_reason": "“Day” 2016-10-10 was 11 days ago; past 10 days give the reason, "
+        "and another person confirms it (“Days until an entry is late”)"
     }
 
 

@@ -76,7 +76,7 @@ def test_an_exit_is_received_after_the_registration(office, household):
 
 
 def test_the_year_of_a_case_has_begun(office, household):
-    reason = {"year": "2018 is no year of this register; it takes 2013 to 2017"}
+    reason = {"year": "“Year” 2018 is no year of this register; it takes 2013 (first registration) to 2017"}
     assert refusal(office.at(LATER), an_exit_of(household, year=2018)) == reason
     application = FileHousehold(
         village=office.place("大河村"),
@@ -178,7 +178,7 @@ def test_nothing_of_a_procedure_that_has_ended_can_be_begun(office, household):
 
 def test_an_income_is_judged_by_the_line_of_its_own_year_however_late(office, household):
     figures = {"net_income": Decimal("9450"), "housing_grade": "A", "housing_area": Decimal(60)}
-    office.at(LATER).do(RecordYear(household=household, year=2016, **figures))
+    office.at(LATER).do(RecordYear(household=household, year=2016, reason="更正", **figures))
     for day in (date(2016, 12, 31), date(2019, 1, 5), date(2026, 11, 27)):
         check = household_check(office.at(day, INSPECTOR), household, 2016)
         found = {leaf.label: leaf for leaf in check.finding.reasons()}

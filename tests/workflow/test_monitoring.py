@@ -184,7 +184,11 @@ def test_a_clue_that_nobody_looked_into_is_as_it_was_when_its_dismissal_is_undon
         ({"household": 99}, "household", "There is no household 99; choose it from the list"),
         ({"risks": ""}, "risks", "Name at least one risk; income alone is none"),
         ({"risks": "因懒"}, "risks", "“因懒” is not one of"),
-        ({"found_on": FOUND + DAY}, "found_on", "2024-06-04 has not come yet; today is 2024-06-03"),
+        (
+            {"found_on": FOUND + DAY},
+            "found_on",
+            "“Found on” 2024-06-04 has not come yet; today is 2024-06-03",
+        ),
     ],
 )
 def test_a_clue_that_cannot_be_is_refused_in_words(office, given, field, words):

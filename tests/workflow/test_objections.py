@@ -100,7 +100,7 @@ def test_a_late_objection_is_recorded_and_shown_as_late(office, cases):
 def test_an_objection_of_the_last_day_can_be_written_down_the_day_after(office, cases):
     office.at(ENDS + DAY).do(an_objection(ENDS))
     assert refusal(office.at(HEARD), an_objection(HEARD + DAY)) == {
-        "received_on": "2016-10-15 has not come yet; today is 2016-10-14"
+        "received_on": "“Received on” 2016-10-15 has not come yet; today is 2016-10-14"
     }
 
 
@@ -190,7 +190,7 @@ def test_two_investigate_and_answer(office, cases):
         )
     }
     assert refusal(desk, settling(objection, on=HEARD + DAY)) == {
-        "settled_on": "2016-10-15 has not come yet; today is 2016-10-14"
+        "settled_on": "“Settled on” 2016-10-15 has not come yet; today is 2016-10-14"
     }
     assert refusal(office.at(HEARD, ELSEWHERE), settling(objection)) == {"": outside()}
 
@@ -251,7 +251,7 @@ def test_an_objection_recorded_by_mistake_is_taken_back_by_who_recorded_it(offic
     }
     office.at(HEARD, VILLAGE).do(withdrawal)
     assert refusal(office.at(HEARD, VILLAGE), withdrawal) == {
-        "objection": f"There is no objection {change.id}; choose it from the list"
+        "objection": f"objection 大河村 {HEARD} counts no longer since {HEARD}; choose another from the list"
     }
     close(office)
     assert last_disclosure(office).outcome is DisclosureOutcome.UNOPPOSED
@@ -368,3 +368,12 @@ def test_an_official_complained_of_takes_no_objection_back(office, cases):
     assert refusal(office.at(HEARD), change.undo) == {
         "": "王芳 is complained of in this objection; another person settles it"
     }
+
+
+def test_who_is_on_the_list_settles_no_objection_to_the_whole_of_it(office):
+    cases = (a_household(office, TOWNSHIP), a_household(office, "王秀田", serial=2))
+    walk(office, cases, to="first_disclosure")
+    post(office, cases, POSTED)
+    objection = office.at(HEARD).do(an_objection()).id
+    own = refusal(office.at(HEARD, TOWNSHIP), settling(objection, investigators="郑宝、王芳"))
+    assert f"{TOWNSHIP} belongs to this household" in own[""]

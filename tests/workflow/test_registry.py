@@ -149,7 +149,7 @@ def test_an_adding_is_taken_back_once(office, household):
     change = office.at(TODAY).do(adding(household))
     assert office.at(TODAY).do(change.undo).summary == "王秀田 withdrawn from the household: Undone"
     assert refusal(office.at(TODAY), change.undo) == {
-        "member": f"There is no member {change.id}; choose it from the list"
+        "member": f"member 王秀田 counts no longer since {TODAY}; choose another from the list"
     }
 
 
@@ -310,7 +310,7 @@ def test_a_fact_that_is_recorded_again_leaves_a_history_that_verifies(office, ho
 @pytest.mark.parametrize("year", [2012, TODAY.year + 1, 2099])
 def test_facts_are_those_of_a_year_of_the_register(office, year):
     household = a_registered_household(office)
-    words = f"{year} is no year of this register; it takes 2013 to {TODAY.year}"
+    words = f"“Year” {year} is no year of this register; it takes 2013 (first registration) to {TODAY.year}"
     assert refusal(office.at(TODAY), RecordYear(household=household, year=year, net_income=Decimal(1))) == {
         "year": words
     }

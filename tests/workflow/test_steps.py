@@ -117,7 +117,7 @@ def test_a_first_step_is_not_taken_before_the_case_was_received(office):
 def test_a_step_is_not_taken_tomorrow(office):
     case = a_household(office)
     assert refusal(office.at(MET), a_meeting((case,), MET + DAY)) == {
-        "done_on": "2016-10-11 has not come yet; today is 2016-10-10"
+        "done_on": "“Day” 2016-10-11 has not come yet; today is 2016-10-10"
     }
 
 

@@ -166,7 +166,7 @@ def test_a_return_has_a_day_between_the_last_step_and_today(office):
     day = walk(office, (case,), to="township_review")
     late = ReturnCase(cases=(case,), returned_on=day + DAY, reason="缺少会议记录")
     assert refusal(office.at(day, TOWNSHIP), late) == {
-        "returned_on": f"{day + DAY} has not come yet; today is {day}"
+        "returned_on": f"“Day” {day + DAY} has not come yet; today is {day}"
     }
     early = ReturnCase(cases=(case,), returned_on=day - DAY, reason="缺少会议记录")
     assert refusal(office.at(day, TOWNSHIP), early) == {

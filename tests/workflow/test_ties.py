@@ -10,6 +10,7 @@ from county_desk.tables.ties import LISTING
 from county_desk.workflow.accounts.ties import DeclareTie, EndTie
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
+from county_desk.workflow.command import Refused
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD, WHO_ENTERED
@@ -133,7 +134,7 @@ def test_who_is_freed_by_a_tie_does_not_put_it_in_force(office):
 
 
 def test_a_member_by_name_is_kept_apart_unless_only_the_name_is_shared(office, of_the_household):
-    case = a_household(office, f"{CLERK[0]} {CLERK[1]}")
+    case = a_household(office, f"{CLERK[0]} {CLERK[1]}", by=VILLAGE)
     meeting = a_meeting(case)
     assert f"{CLERK} belongs to this household" in refusal(office.at(DAY), meeting)[""]
     declared(office, CLERK, TieKind.NAMESAKE, household=case_of(office, case).household_id)
@@ -170,3 +171,11 @@ def test_only_an_administrator_declares(office):
     act = DeclareTie(user=1, kind=TieKind.RELATIVE, person="王大山", relation="兄弟", since=SINCE)
     assert "This is for: Administrator" in refusal(office.at(DAY, ELSEWHERE), act)[""]
     assert office.read(lambda session: session.query(Tie).count()) == 0
+
+
+def test_nobody_enters_the_application_of_their_own_household_or_of_a_relative(office):
+    declared(office, CLERK, TieKind.RELATIVE, person="王大山", relation="兄弟")
+    for head in (f"{CLERK[0]} {CLERK[1]}", "王大山"):
+        with pytest.raises(Refused, match="another person enters this"):
+            a_household(office, head)
+    a_household(office, "王大山", by=VILLAGE)

@@ -23,6 +23,7 @@ from tests.build import (
     ELSEWHERE,
     REVIEWER,
     SECOND,
+    TOWNSHIP,
     a_registered_household,
     approval_refused,
     case_of,
@@ -141,7 +142,9 @@ def test_a_village_leaves_when_few_are_left(province):
 def survey(province, day, **about):
     """A survey of the village that found three poor people."""
     found = {"poor_persons": 3, "explanation": "登记册未导入，逐户核查"} | about
-    return province.at(day).do(SurveyVillage(village=province.place("大河村"), year=day.year, **found))
+    return province.at(day, TOWNSHIP).do(
+        SurveyVillage(village=province.place("大河村"), year=day.year, **found)
+    )
 
 
 def test_where_the_register_holds_nothing_the_incidence_is_unknown_until_a_survey(province):
@@ -164,7 +167,7 @@ def test_where_the_register_holds_nothing_the_incidence_is_unknown_until_a_surve
 def test_a_survey_without_sense_or_reason_is_refused_at_its_field(province, about, problems):
     file(province)
     asked = {"village": province.place("大河村"), "year": 2016, "poor_persons": 3, "explanation": "逐户核查"}
-    assert refusal(province.at(RECEIVED), SurveyVillage(**asked | about)) == problems
+    assert refusal(province.at(RECEIVED, TOWNSHIP), SurveyVillage(**asked | about)) == problems
 
 
 def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_unknown(province):
@@ -295,7 +298,7 @@ def test_an_application_is_of_a_village_of_one_s_own(office):
 
 def test_an_application_cannot_come_tomorrow_or_before_there_was_a_procedure(office):
     assert refusal(office.at(RECEIVED - DAY), filing(office)) == {
-        "received_on": "2016-05-10 has not come yet; today is 2016-05-09"
+        "received_on": "“Received on” 2016-05-10 has not come yet; today is 2016-05-09"
     }
     early = filing(office, on=date(2014, 3, 31))
     assert refusal(office.at(RECEIVED), early) == {
@@ -335,3 +338,11 @@ def test_the_notice_of_a_village_shows_its_figures_and_no_long_number(province):
     (row,) = province.read(lambda session: facts_of(session, 1)).rows
     assert (row.persons, row.poor_persons, row.incidence) == (1046, 372, Decimal("0.3556"))
     assert (row.income_per_head, row.collective_income) == (Decimal("2400.00"), Decimal("0.00"))
+
+
+def test_who_filed_a_village_does_not_survey_it(province):
+    file(province)
+    asked = {"village": province.place("大河村"), "year": 2016, "poor_persons": 3, "explanation": "逐户核查"}
+    own = refusal(province.at(RECEIVED), SurveyVillage(**asked))
+    assert "entered the application of this village" in own[""]
+    province.at(RECEIVED, TOWNSHIP).do(SurveyVillage(**asked))

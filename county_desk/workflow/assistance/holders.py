@@ -1,13 +1,13 @@
 """Proposed holders of posts: posted in their village by a notice, with the objections that came in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from county_desk.fields import Numbers, Record, Text, YesNo
+from county_desk.fields import Numbers, Record, Term, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
@@ -31,12 +31,17 @@ from county_desk.workflow.cases.issuing import (
 )
 from county_desk.workflow.cases.namesakes import member_endings
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON, Law
-from county_desk.workflow.gate.levels import level_trouble
+from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
+
+
+def _level_of_list(_work: Work, command: "PostHolders") -> Iterator[tuple[Term, str]]:
+    """The level of a list of holders: that of a village."""
+    if found := _posted(command.programme):
+        yield PlaceLevel.VILLAGE, found[1].shown()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ class PostHolders(Command):
     act: ClassVar = ActWords(
         N_("Post proposed holders"), N_("Posted proposed holders of posts"), "notice", "measure"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(levels=_level_of_list)
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
 
@@ -67,10 +72,6 @@ class PostHolders(Command):
         if found is None:
             return {"programme": _("This programme posts nobody; choose rangers or public-welfare posts")}
         village = work.session.get_one(Place, self.village)
-        if village.level is not PlaceLevel.VILLAGE:
-            return {"village": _("There is no village {number}").format(number=self.village)}
-        if trouble := level_trouble(work.actor, village.level, found[1].shown()):
-            return {"": trouble}
         if not self.board.strip():
             return {"board": _("Write where the list hangs")}
         if trouble := self._measure_trouble(work, *found):

@@ -1,6 +1,6 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.base import Kept
+from county_desk.fields import Term
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register
@@ -35,7 +36,6 @@ from county_desk.workflow.assistance.stage_bounds import (
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Apart, Law
-from county_desk.workflow.gate.levels import level_trouble
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -59,6 +59,13 @@ OF_THE_LEVEL_BEFORE = Apart(
 )
 
 
+def _level_of_stage(work: Work, command: "RecordStage") -> Iterator[tuple[Term, str]]:
+    """The level that records the stage, where the programme of the measure has it."""
+    programme = programmes().get(work.session.get_one(AssistanceMeasure, command.measure).programme or "")
+    if programme and (stage := command.stage_in(programme)):
+        yield stage.level.recorded_by, stage.shown()
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordStage(Command):
     """Record the next stage of a measure of a programme; fields outside the stage stay blank."""
@@ -67,7 +74,7 @@ class RecordStage(Command):
     act: ClassVar = ActWords(
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
-    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD, OF_THE_LEVEL_BEFORE))
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD, OF_THE_LEVEL_BEFORE), levels=_level_of_stage)
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
@@ -99,8 +106,6 @@ class RecordStage(Command):
         stage = self.stage_in(programme)
         if stage is None:
             return {"stage": _("{programme} has no such stage").format(programme=programme.shown())}
-        if trouble := level_trouble(work.actor, stage.level.recorded_by, stage.shown()):
-            return {"": trouble}
         return (
             end_trouble(measure, self.done_on, "stage", closing=programme.closes(stage))
             or _order_trouble(programme, stage, measure)

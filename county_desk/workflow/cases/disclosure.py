@@ -34,12 +34,12 @@ from county_desk.workflow.cases.issuing import (
     issuer_of,
     objections_trouble,
 )
-from county_desk.workflow.cases.laws import OF_A_STEP
+from county_desk.workflow.cases.laws import OF_A_PAPER, OF_A_STEP
 from county_desk.workflow.cases.posted import freeze
-from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble, unsettled_trouble
+from county_desk.workflow.cases.suspending import ended_words, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
+from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({Case, Disclosure})
@@ -182,7 +182,7 @@ class CloseDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Close the disclosure"), N_("Closed a disclosure"), "disclosure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     closed_on: Annotated[date, asked(Disclosure.closed_on)]
@@ -192,11 +192,7 @@ class CloseDisclosure(Command):
         disclosure = work.session.get_one(Disclosure, self.disclosure)
         if disclosure.closed_on is not None:
             return {"": ended_words(disclosure)}
-        trouble = (
-            posting_level_trouble(work, disclosure)
-            or held_trouble(work, disclosure)
-            or places_trouble(work, disclosure)
-        )
+        trouble = held_trouble(work, disclosure) or places_trouble(work, disclosure)
         return {"": trouble} if trouble else self._timing_trouble(disclosure)
 
     def _timing_trouble(self, disclosure: Disclosure) -> Mapping[str, str]:
@@ -254,7 +250,7 @@ class ReopenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Reopen the disclosure"), N_("Reopened a disclosure"), "disclosure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
@@ -267,8 +263,6 @@ class ReopenDisclosure(Command):
             return {"": ended_words(disclosure)}
         if not self.reason.strip():
             return {"reason": _("Give the reason")}
-        if trouble := posting_level_trouble(work, disclosure):
-            return {"": trouble}
         for case in find_cases(work.session, disclosed_cases(disclosure)):
             last = last_step(case)
             if last is None or last.disclosure_id != disclosure.id:

@@ -1,6 +1,6 @@
 """Filing applications of households: of one that is on record, or of one that is new to the office."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from county_desk.fields import (
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
-from county_desk.models.place import Place, PlaceCode, PlaceLevel
+from county_desk.models.place import PlaceCode
 from county_desk.models.user import Permission
 from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
@@ -36,8 +36,7 @@ from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.receiving import YEAR, identified_trouble, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.law import Apart, Law
 
 REGISTRATION, EXIT = "household_registration", "household_exit"  # opened by forms of their own
 MISSED_HOUSEHOLD, RELAPSE = "household_missed", "household_relapse"
@@ -117,6 +116,18 @@ class OpenCase(Command):
         return Change(frozenset({Case}), summary, id=case.id)
 
 
+def _applicants(_work: Work, application: "FileHousehold") -> Iterable[str]:
+    """The head of the household that applies."""
+    return (application.head,)
+
+
+APPLIES = Apart(
+    "applies",
+    _applicants,
+    N_("{name} has the name of the head who applies, or is a declared relative; another person enters this"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileHousehold(Command):
     """Record a household that is new to the office and open its registration case.
@@ -128,7 +139,7 @@ class FileHousehold(Command):
     act: ClassVar = ActWords(
         N_("New household application"), N_("Entered a household’s application"), "household"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(APPLIES,))
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     head: Annotated[str, asked(Household.head)]
@@ -150,8 +161,6 @@ class FileHousehold(Command):
         return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := village_trouble(work, self.village):
-            return found
         if not self.head.strip():
             return {"head": _("Write the name of the head of household")}
         if trouble := person_trouble(work, self.id_number):
@@ -226,16 +235,6 @@ def _bears_number(number: str) -> ColumnElement[bool]:
     """The condition that a member bears a number, or a certificate that begins with it."""
     certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
     return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))
-
-
-def village_trouble(work: Work, number: int, field: str = "village") -> Mapping[str, str]:
-    """Check that a number is a village in which this person may act."""
-    place = work.session.get(Place, number)
-    if place is None or place.level is not PlaceLevel.VILLAGE or place.withdrawn_on is not None:
-        return {field: _("There is no village {number}").format(number=number)}
-    if trouble := place_trouble(work.session, work.actor, place.id):
-        return {"": trouble}
-    return {}
 
 
 def subject_trouble(work: Work, kind: str, subject: str) -> str:

@@ -16,10 +16,11 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.cases.common import procedure_of
-from county_desk.workflow.cases.suspending import ended_words, posting_level_trouble
+from county_desk.workflow.cases.laws import OF_A_PAPER
+from county_desk.workflow.cases.suspending import ended_words
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
+from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.originals import keep_scan, kept_file, scan_trouble
 
 TOUCHES = frozenset({Disclosure})
@@ -35,7 +36,7 @@ class RecordPosting(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Record a place of posting"), N_("Recorded a place of posting"), "disclosure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
     hung_at: Annotated[str, asked(PostingPlace.hung_at)]
@@ -45,8 +46,8 @@ class RecordPosting(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
-        if trouble := _running_trouble(work, disclosure):
-            return {"": trouble}
+        if disclosure.closed_on is not None:
+            return {"": ended_words(disclosure)}
         if found := declared_trouble(work, self):
             return found
         if unkept := scan_trouble(work.session, self.scan):
@@ -84,7 +85,7 @@ class ExtendDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_PAPER
     final: ClassVar = ON_RECORD
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
@@ -93,8 +94,8 @@ class ExtendDisclosure(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
-        if trouble := _running_trouble(work, disclosure):
-            return {"": trouble}
+        if disclosure.closed_on is not None:
+            return {"": ended_words(disclosure)}
         if disclosure.last_day < work.today:
             words = _("Its last day, {last}, has ended; close the disclosure")
             return {"": words.format(last=disclosure.last_day)}
@@ -158,10 +159,3 @@ def posted_last_day(work: Work, disclosure: Disclosure) -> date:
 def standing_places(disclosure: Disclosure) -> list[PostingPlace]:
     """The places where a list hangs, without those recorded by mistake."""
     return [place for place in disclosure.hung if place.withdrawn_on is None]
-
-
-def _running_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Check that a list still hangs, and that its level is that of this person."""
-    if disclosure.closed_on is not None:
-        return ended_words(disclosure)
-    return posting_level_trouble(work, disclosure)

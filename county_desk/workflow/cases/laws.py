@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 
 from county_desk.fields import Term
+from county_desk.models.base import Kept, mapped_class
 from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep
+from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.notice import Notice
 from county_desk.models.user import User
 from county_desk.rules.procedures import Step
 from county_desk.text import _
@@ -13,6 +16,7 @@ from county_desk.workflow.cases.common import find_cases, procedure_of, step_of
 from county_desk.workflow.command import Command, Work
 from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.persons import is_among
+from county_desk.workflow.gate.records import named_records
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 
 
@@ -53,6 +57,18 @@ def _level_words(work: Work, command: Command) -> str:
     return words.format(step=step.title, number=case.id, other=before.title, name=work.actor.name)
 
 
+def _levels_of_papers(work: Work, command: Command) -> Iterator[tuple[Term, str]]:
+    """The level of the place that issued a named notice, or the notice of a named list or objection."""
+    for _field, table, number in named_records(command):
+        record: Kept = work.session.get_one(mapped_class(table), number)
+        if isinstance(record, Objection):
+            record = work.session.get_one(Disclosure, record.disclosure_id)
+        if isinstance(record, Disclosure):
+            record = work.session.get_one(Notice, record.notice_id)
+        if isinstance(record, Notice):
+            yield record.place.level, record.number
+
+
 def names_of(work: Work, accounts: Iterable[int]) -> list[str]:
     """The names of some accounts."""
     return list(work.session.scalars(select(User.name).where(User.id.in_(accounts))))
@@ -61,4 +77,5 @@ def names_of(work: Work, accounts: Iterable[int]) -> list[str]:
 OTHER_LEVEL = Apart("another level", _other_levels, _level_words)
 
 OF_A_CASE = Law(apart=(OF_THE_HOUSEHOLD,))
+OF_A_PAPER = Law(levels=_levels_of_papers)
 OF_A_STEP = Law(apart=(OF_THE_HOUSEHOLD, OTHER_LEVEL), levels=_levels)

@@ -1,7 +1,7 @@
 """Objections to a posted list: recorded when they come, settled with a finding and an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated, ClassVar
@@ -23,6 +23,7 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.common import find_cases
+from county_desk.workflow.cases.laws import OF_A_PAPER
 from county_desk.workflow.cases.omitted import (
     becomes_clue,
     clue_problems,
@@ -37,7 +38,6 @@ from county_desk.workflow.cases.suspending import (
     consequence_of_entry,
     consequences_of_list,
     ended_words,
-    posting_level_trouble,
     strike,
     suspend,
 )
@@ -165,7 +165,7 @@ class SettleObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
-    law: ClassVar = Law(apart=(COMPLAINED_OF, OBJECTS, OF_THE_HOUSEHOLD))
+    law: ClassVar = replace(OF_A_PAPER, apart=(COMPLAINED_OF, OBJECTS, OF_THE_HOUSEHOLD))
     final: ClassVar = ON_RECORD
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
@@ -188,7 +188,7 @@ class SettleObjection(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         objection = work.session.get_one(Objection, self.objection)
         disclosure = work.session.get_one(Disclosure, objection.disclosure_id)
-        if trouble := _settled_words(objection) or posting_level_trouble(work, disclosure):
+        if trouble := _settled_words(objection):
             return {"": trouble}
         if trouble := self._investigators_trouble(work, objection, disclosure):
             return {"investigators": trouble}

@@ -28,11 +28,11 @@ from county_desk.workflow.cases.announced import (
     take_back,
     taking_trouble,
 )
+from county_desk.workflow.cases.laws import OF_A_PAPER
 from county_desk.workflow.cases.suspending import TAKES_BACK, consequences_of_list, declare_void, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
-from county_desk.workflow.gate.law import ONE_PERSON, SecondPerson
-from county_desk.workflow.gate.levels import level_trouble
+from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
 
@@ -84,7 +84,7 @@ class VoidNotice(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Declare a notice void"), N_("Declared a notice void"), "notice")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_PAPER
     final: ClassVar = ON_RECORD
 
     notice: Annotated[int, Ask(Record(), N_("Notice"), of="notices")]
@@ -99,8 +99,6 @@ class VoidNotice(Command):
         hangs = posted is not None and posted.closed_on is None
         if notice.voided_on is not None and not hangs and not announced:
             return {"": _("This notice is void since {day}").format(day=notice.voided_on)}
-        if trouble := level_trouble(work.actor, notice.place.level, notice.number):
-            return {"": trouble}
         if found := declared_trouble(work, self):
             return found
         if announced:

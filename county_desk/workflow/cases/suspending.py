@@ -26,7 +26,6 @@ from county_desk.workflow.cases.issuing import disclosed_cases
 from county_desk.workflow.cases.return_effects import last_announced
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.law import SecondPerson
-from county_desk.workflow.gate.levels import level_trouble
 
 TAKES_BACK = SecondPerson(Permission.DECIDE, N_("It takes a decision back"))
 
@@ -238,12 +237,6 @@ def _close(work: Work, disclosure: Disclosure, reason: str) -> None:
     declare_void(work, work.session.get_one(Notice, disclosure.notice_id), reason)
     disclosure.outcome, disclosure.remark = DisclosureOutcome.SUSPENDED, reason
     disclosure.closed_on, disclosure.closed_by = work.today, work.actor.id
-
-
-def posting_level_trouble(work: Work, disclosure: Disclosure) -> str:
-    """Check that no level above this person's issued the notice of a list, before its end."""
-    notice = work.session.get_one(Notice, disclosure.notice_id)
-    return level_trouble(work.actor, notice.place.level, notice.number)
 
 
 def ended_words(disclosure: Disclosure) -> str:

@@ -28,7 +28,7 @@ from county_desk.workflow.cases.common import open_case, open_case_of, procedure
 from county_desk.workflow.cases.effect import StandingEffect
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
-from county_desk.workflow.cases.filing import subject_trouble, village_trouble
+from county_desk.workflow.cases.filing import subject_trouble
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.declared import asked
@@ -69,8 +69,6 @@ class FileVillage(Command):
         ) -> None: ...
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if wrong := village_trouble(work, self.village):
-            return wrong
         if found := open_case_of(work.session, village=self.village):
             return {"": _("Case {number} of this village is under way").format(number=found.id)}
         if trouble := subject_trouble(work, self.kind, VILLAGE):

@@ -1,19 +1,32 @@
 """A survey that explains why the declared and the registered poor of a village differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from sqlalchemy import select
+
+from county_desk.models.case import Case
 from county_desk.models.place import Place
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, User
 from county_desk.models.village import VillageYear
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.rule_facts import village_year
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import Apart, Law
+
+
+def _filers(work: Work, survey: "SurveyVillage") -> Iterable[str]:
+    """The persons who entered the applications of the village for the year."""
+    entered = select(User.name).join(Case, Case.entered_by == User.id)
+    return work.session.scalars(entered.where(Case.village_id == survey.village, Case.year == survey.year))
+
+
+FILED = Apart(
+    "filed", _filers, N_("{name} entered the application of this village; another person surveys it")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +37,7 @@ class SurveyVillage(Command):
     act: ClassVar = ActWords(
         N_("Record a survey of a village"), N_("Recorded a survey of a village"), "village_year"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(FILED,))
 
     village: Annotated[int, asked(VillageYear.village_id)]
     year: Annotated[int, asked(VillageYear.year)]
@@ -32,8 +45,6 @@ class SurveyVillage(Command):
     explanation: Annotated[str, asked(VillageYear.surveyed_words)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if wrong := village_trouble(work, self.village):
-            return wrong
         figures = village_year(work.session, self.village, self.year)
         if figures is None:
             return {

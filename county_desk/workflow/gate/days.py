@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from county_desk.day_laws import FIRST_YEAR, DayLaw, YearLaw
+from county_desk.rules.bilingual import spoken
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import _
-from county_desk.workflow.command import Command, Work
+from county_desk.workflow.command import Ask, Command, Work
 from county_desk.workflow.gate.before import last_before
 
 BACK = "dated_back"  # the field with the reason of a rule that is dated back
@@ -17,9 +18,11 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
     for name, ask in command.asks().items():
         value = getattr(command, name)
         if isinstance(ask.law, YearLaw) and isinstance(value, int):
-            trouble, year = _year_trouble(work, ask.law, value), value
+            trouble, year = _year_trouble(work, ask, ask.law, value), value
         elif isinstance(ask.law, DayLaw) and isinstance(value, date):
-            trouble = _ahead_trouble(work, ask.law, value) or order_trouble(work, command, name, ask.after)
+            trouble = _ahead_trouble(work, ask, ask.law, value) or order_trouble(
+                work, command, name, ask.after
+            )
             year = value.year
         else:
             continue
@@ -59,25 +62,26 @@ def back_words(reason: str) -> str:
     return _("It is dated back: {reason}").format(reason=reason.strip()) if reason.strip() else ""
 
 
-def _ahead_trouble(work: Work, law: DayLaw, day: date) -> str:
+def _ahead_trouble(work: Work, ask: Ask, law: DayLaw, day: date) -> str:
     if law.today and day < work.today:
         words = _("A paper bears the day on which it is issued, {today}; {day} is over")
         return words.format(today=work.today, day=day)
     if day <= work.today:
         return ""
     if law.ahead == 0:
-        return _("{day} has not come yet; today is {today}").format(day=day, today=work.today)
+        words = _("“{field}” {day} has not come yet; today is {today}")
+        return words.format(field=_(ask.title), day=day, today=work.today)
     last = work.today + timedelta(days=law.ahead)
-    words = _("{day} lies too far ahead; the latest day is {last}")
-    return words.format(day=day, last=last) if day > last else ""
+    words = _("“{field}” {day} lies too far ahead: the latest day is {last}, {days} days after today")
+    return words.format(field=_(ask.title), day=day, last=last, days=law.ahead) if day > last else ""
 
 
-def _year_trouble(work: Work, law: YearLaw, year: int) -> str:
+def _year_trouble(work: Work, ask: Ask, law: YearLaw, year: int) -> str:
     last = work.today.year + law.ahead
     if FIRST_YEAR <= year <= last:
         return ""
-    words = _("{year} is no year of this register; it takes {first} to {last}")
-    return words.format(year=year, first=FIRST_YEAR, last=last)
+    words = _("“{field}” {year} is no year of this register; it takes {first} (first registration) to {last}")
+    return words.format(field=_(ask.title), year=year, first=FIRST_YEAR, last=last)
 
 
 def order_trouble(work: Work, command: Command, field: str, after: Iterable[str]) -> str:
@@ -124,8 +128,12 @@ def late_trouble(work: Work, command: Command) -> Mapping[str, str]:
     name, days = late_days(work, command)
     if not name or command.late_reason.strip():
         return {}
-    law = command.asks()[name].law
-    assert isinstance(law, DayLaw)
-    words = _("{day} was {days} days ago; past {limit} days give the reason, and another person confirms it")
-    limit = work.terms()[law.late].whole
-    return {"late_reason": words.format(day=getattr(command, name), days=days, limit=limit)}
+    ask = command.asks()[name]
+    assert isinstance(ask.law, DayLaw)
+    words = _(
+        "“{field}” {day} was {days} days ago; past {limit} days give the reason, and another person confirms "
+        "it (“{figure}”)"
+    )
+    limit = work.terms()[ask.law.late]
+    about = {"field": _(ask.title), "figure": spoken(limit.title)}
+    return {"late_reason": words.format(day=getattr(command, name), days=days, limit=limit.whole, **about)}

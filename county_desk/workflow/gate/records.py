@@ -56,13 +56,20 @@ def withdrawn_trouble(work: Work, command: Command) -> Mapping[str, str]:
     if command.law.any_record:
         return {}
     for name, table, number in named_records(command):
-        if work.session.get_one(mapped_class(table), number).withdrawn_on is not None:
-            return {name: missing_words(table, number)}
+        record: Kept = work.session.get_one(mapped_class(table), number)
+        if record.withdrawn_on is not None:
+            return {name: withdrawn_words(work.session, record)}
     return {}
 
 
+def withdrawn_words(session: Session, record: Kept) -> str:
+    """The words for a record that no longer counts."""
+    words = _("{record} counts no longer since {day}; choose another from the list")
+    return words.format(record=record_words(session, record), day=record.withdrawn_on)
+
+
 def missing_words(table: str, number: int) -> str:
-    """The words for a record that there is not, or that no longer counts."""
+    """The words for a record that there is not."""
     return _no_record(record_name(table), number)
 
 

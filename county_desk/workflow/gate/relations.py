@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.base import Base, Kept, mapped_class
+from county_desk.models.case import Case
+from county_desk.models.disclosure import Entry, Objection
 from county_desk.models.household import Household, Member
 from county_desk.models.tie import Tie, TieKind
 from county_desk.models.user import User
@@ -23,7 +25,7 @@ def _people_of_households(work: Work, command: Command) -> Iterable[str]:
 
     Accounts declared as namesakes of a member are left out.
     """
-    numbers = {number for record in _records(work, command) if (number := household_of(work.session, record))}
+    numbers = {number for record in _records(work, command) for number in _households(work.session, record)}
     people = select(Member.name).where(Member.household_id.in_(numbers), Member.withdrawn_on.is_(None))
     heads = select(Household.head).where(Household.id.in_(numbers))
     names = {*work.session.scalars(people), *work.session.scalars(heads)} if numbers else set()
@@ -68,6 +70,17 @@ def _records(work: Work, command: Command) -> Iterator[Kept]:
     for _field, table, number in named_records(command):
         if (record := work.session.get(mapped_class(table), number)) is not None:
             yield record
+
+
+def _households(session: Session, record: Base) -> Iterable[int]:
+    """The household of a record; of an objection to a whole list, all that are on the list."""
+    if number := household_of(session, record):
+        return [number]
+    if not isinstance(record, Objection):
+        return []
+    listed = select(Case.household_id).join(Entry, Entry.case_id == Case.id)
+    on_list = Entry.disclosure_id == record.disclosure_id, Case.household_id.is_not(None)
+    return [number for number in session.scalars(listed.where(*on_list)) if number is not None]
 
 
 def household_of(session: Session, record: Base) -> int | None:

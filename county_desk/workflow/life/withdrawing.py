@@ -13,7 +13,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.correcting import REASON
 from county_desk.workflow.gate.law import Law
-from county_desk.workflow.gate.records import missing_words
+from county_desk.workflow.gate.records import withdrawn_words
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
@@ -39,7 +39,7 @@ class WithdrawChange(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         change = work.session.get_one(HouseholdChange, self.change)
         if change.withdrawn_on is not None:
-            return {"change": missing_words(HouseholdChange.__tablename__, self.change)}
+            return {"change": withdrawn_words(work.session, change)}
         act = _act_of(work, change)
         if act is None:
             words = _("Other records were written with it or since; record the change that puts it right")

@@ -12,7 +12,6 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_MENDING, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
@@ -40,8 +39,6 @@ class RecordFinding(Command):
     due_on: Annotated[date, asked(InspectionFinding.due_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := village_trouble(work, self.village):
-            return found
         household = work.session.get_one(Household, self.household) if self.household is not None else None
         if household is not None and household.village_id != self.village:
             return {"household": _("This household does not live in this village")}

@@ -14,7 +14,6 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
 from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import village_trouble
 from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
@@ -59,8 +58,6 @@ class ReceiveReport(_Silent):
             return {"reporter": _("An anonymous report has no name; leave it blank")}
         if not self.anonymous and not self.reporter.strip():
             return {"reporter": _("Write the name, or mark the report as anonymous")}
-        if self.village is not None and (found := village_trouble(work, self.village)):
-            return found
         return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:

@@ -66,9 +66,8 @@ def test_a_change_is_withdrawn_days_later_as_a_whole(office, desk, household, re
     assert record(household).persons == 5
     assert moved() == before
     assert office.read(verify).ok
-    assert refusal(later, WithdrawChange(change=made.id, reason="再撤")) == {
-        "change": f"There is no change {made.id}; choose it from the list"
-    }
+    found = refusal(later, WithdrawChange(change=made.id, reason="再撤"))["change"]
+    assert found.startswith(f"change of a household 张大有 2017-05-20 counts no longer since {later.today}")
 
 
 def test_a_change_on_which_a_later_one_rests_is_not_withdrawn(office, desk, household):
@@ -99,7 +98,7 @@ def test_a_change_that_was_pasted_with_one_of_another_household_is_not_withdrawn
     [
         (
             {"happened_on": date(2017, 6, 2)},
-            {"happened_on": "2017-06-02 has not come yet; today is 2017-06-01"},
+            {"happened_on": "“Happened on” 2017-06-02 has not come yet; today is 2017-06-01"},
         ),
         ({"sex": None}, {"sex": "Choose the sex; the identity number is blank"}),
         ({"evidence": " "}, {"evidence": "Name the paper that proves it"}),
@@ -217,7 +216,7 @@ def test_nobody_dies_before_being_born_or_twice(desk, household, member, record)
     father = member("张老汉")
     desk.do(LeaveMember(member=father, **DIED))
     assert refusal(desk, LeaveMember(member=father, **DIED)) == {
-        "member": f"There is no member {father}; choose it from the list"
+        "member": f"member 张老汉 counts no longer since {DIED['happened_on']}; choose another from the list"
     }
 
 

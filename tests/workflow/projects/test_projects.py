@@ -132,13 +132,16 @@ def test_the_disclosure_names_the_project_its_content_and_its_budget_for_ten_day
             {"ends_on": date(2018, 4, 30)},
             {"ends_on": too_early("Ends on", date(2018, 4, 30), "Begins on", date(2018, 5, 1))},
         ),
-        ({"year": 2020}, {"year": "2020 is no year of this register; it takes 2013 to 2019"}),
+        (
+            {"year": 2020},
+            {"year": "“Year” 2020 is no year of this register; it takes 2013 (first registration) to 2019"},
+        ),
         ({"budget": Decimal(0)}, {"budget": "The budget is more than 0"}),
         ({"unit": " "}, {"unit": "Fill it in; it is posted"}),
         ({"place": 999}, {"place": "There is no place 999; choose it from the list"}),
         (
             {"received_on": date(2018, 3, 6)},
-            {"received_on": "2018-03-06 has not come yet; today is 2018-03-05"},
+            {"received_on": "“Received on” 2018-03-06 has not come yet; today is 2018-03-05"},
         ),
     ],
 )
