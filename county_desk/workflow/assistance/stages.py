@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.models.base import Kept
 from county_desk.fields import Term
+from county_desk.models.base import Kept
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.notice import Notice
 from county_desk.models.register import Register
