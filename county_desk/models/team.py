@@ -116,7 +116,7 @@ class Training(Kept):
         info=NAMED,
     )
     audience: Mapped[Audience] = column(N_("Training for"), Choice(terms=Audience))
-    held_on: Mapped[date] = column(N_("Held on"), Day(), law=DONE)
+    held_on: Mapped[date] = column(N_("Held on"), Day(), law=OF_HELP)
     venue: Mapped[str] = column(N_("Venue"), Text(width=24), default="")
     teachers: Mapped[str] = column(N_("Teachers"), Text(width=24), default="")
     persons: Mapped[int] = column(N_("Persons trained"), Count())
