@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import COUNTED, DONE, ENDS, PAST, PLANNED_YEAR, TERM
+from county_desk.day_laws import COUNTED, DONE, ENDS, OF_HELP, PAST, PLANNED_YEAR, TERM
 from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
