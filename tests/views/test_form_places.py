@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.cases.steps import RecordAssembly
@@ -40,6 +41,9 @@ def test_a_form_about_a_record_of_another_place_says_so_at_once(office, househol
         qtbot.addWidget(panel)
         assert panel.do_button.isEnabled() is may
         assert panel.do_button.toolTip() == ("" if may else outside())
+        above = [panel.box.itemAt(place).widget() for place in range(panel.box.indexOf(panel.form))]
+        said = [part.words.text() for part in above if isinstance(part, Banner)]
+        assert said == ([] if may else [outside()])
 
 
 def test_the_fields_of_an_act_stand_beside_its_effect(office, jobs, qtbot):

@@ -83,7 +83,7 @@ class CommandPanel[C: Command](Card):
         trouble = next(iter(outside.values()), "")
         may = self.page.permit(self.do_button, command.permission, trouble)
         if not may:
-            self.box.addWidget(Banner("info", self.do_button.toolTip(), self))
+            self.add_under_heading(Banner("info", self.do_button.toolTip(), self))
         return may
 
     def _lay_out(self, command: type[C]) -> None:
