@@ -13,6 +13,7 @@ SLOW = (
     "tests/views/disclosures/test_disclosure_page.py",
     "tests/cli/test_deliveries.py",
     "tests/workflow/test_histories.py",
+    "tests/workflow/test_orders.py",
     "tests/tables/test_conditions.py",
     "tests/sheets/test_memory_budget.py",
     "tests/reports/test_returns.py",
