@@ -43,6 +43,7 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import FoundRegister, Person
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.life.members import JoinMember, LeaveMember
+from county_desk.workflow.openings import waiting_confirmation
 from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
@@ -426,3 +427,9 @@ def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> 
 def agreed(office: Office, command: Command, day: date, by: str = REVIEWER) -> Change:
     """The change of an act for two persons: the county clerk proposes it, and another puts it in force."""
     return settled(office, office.at(day).do(command), day, by)
+
+
+def confirm_opening(office: Office, batch: int, day: date, by: str = REVIEWER) -> Change:
+    """Let another person confirm the opening balances that were proposed with a batch."""
+    waiting = office.at(day, by).read(waiting_confirmation, batch)
+    return office.at(day, by).do(PutInForce(proposal=waiting))

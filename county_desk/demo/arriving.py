@@ -15,9 +15,10 @@ from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.reading.report import read_delivery
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.workflow.cases.filing import FileHousehold
+from county_desk.workflow.gate.proposals import PutInForce
+from county_desk.workflow.openings import waiting_confirmation
 from county_desk.workflow.registry import AddMember, RecordYear
 
 YEAR = 2016
@@ -59,7 +60,8 @@ def _take_in(office: Office, who: str, path: Path, delivery: Delivery) -> None:
         office.do(who, TakeIn(delivery=delivery, path=path))
     left = TakeIn(delivery=delivery, path=path, kinds=(OPENING,))
     if not office.desk(who).problems(left):
-        office.do(REVIEWER, ConfirmOpening(batches=(office.made(who, left),)))
+        waiting = office.read(waiting_confirmation, office.made(who, left))
+        office.do(REVIEWER, PutInForce(proposal=waiting))
 
 
 def come_to_the_counter(office: Office) -> Thread:

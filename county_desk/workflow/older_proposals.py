@@ -1,13 +1,15 @@
 """Makes proposals of the entries that wait for a second person in a register of an earlier version."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.batch import Batch
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.proposal import Proposal
 from county_desk.models.register import OwnParameter
@@ -18,6 +20,7 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.proposals import proposed
+from county_desk.workflow.openings import ConfirmOpening
 from county_desk.workflow.policy.county_files import import_of
 from county_desk.workflow.policy.own_figures import SetParameter
 
@@ -57,10 +60,27 @@ def _files(work: Work) -> Iterator[_Older]:
         yield _Older(command, row.entered_by, row.proposed_on or work.today, summary)
 
 
-_KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files)
+def _openings(work: Work) -> Iterator[_Older]:
+    """The confirmation of the opening balances of each person who took some in."""
+    taken: dict[int, list[Batch]] = defaultdict(list)
+    for batch in work.session.scalars(select(Batch).where(*_OPENINGS).order_by(Batch.id)):
+        taken[batch.taken_by].append(batch)
+    for who, batches in taken.items():
+        command = ConfirmOpening(batches=tuple(batch.id for batch in batches))
+        yield _Older(command, who, batches[0].taken_at.astimezone().date(), command.summary)
+
+
+_KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files, _openings)
+_OPENINGS = (  # a later version proposes the confirmation with the batch
+    Batch.opening.is_(True),
+    Batch.confirmed_on.is_(None),
+    Batch.undone_on.is_(None),
+    ~exists().where(Proposal.act == ConfirmOpening.__name__),
+)
 _WAITING = (  # made once: they are asked before every act
     select(OwnParameter.id).where(waits(OwnParameter)).limit(1),
     select(OwnPolicyFile.id).where(waits(OwnPolicyFile)).limit(1),
+    select(Batch.id).where(*_OPENINGS).limit(1),
 )
 
 

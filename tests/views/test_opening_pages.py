@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.models.batch import Batch
 from county_desk.tables.cases.queue_words import QueueTask
-from county_desk.views.cases.queue_page import OpeningHint, QueuePage
+from county_desk.views.administration.proposals_page import ProposalsPage
+from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.importing.batches_panel import BatchCard
 from county_desk.views.returns.returns_page import BATCHES, ReturnsPage
+from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import CLERK, REVIEWER
 from tests.views.importing import banners
-from tests.views.showing import said, shown
+from tests.views.showing import choose, said, shown
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 
 TODAY = date(2026, 11, 27)
@@ -34,22 +37,16 @@ def cells(table):
     return [[table.item(row, column).text() for column in columns] for row in range(table.rowCount())]
 
 
-def test_a_second_person_confirms_it_from_the_queue(opened, jobs, qtbot):
-    page = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
-    rows = page.list.model.rows(range(9))
-    assert [row.task for row in rows] == [QueueTask.OPENING] * 2
-    hint = page.pane.findChild(OpeningHint)
-    assert "Another person took this register in" in said(hint, QLabel)
-    hint.all.button.click()
-    page.pane.panel.do_button.click()
-    assert page.list.model.rowCount() == 0
-
-
-def test_enter_opens_the_form_that_confirms_one(opened, jobs, qtbot):
-    page = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
-    page.open_row(next(iter(page.list.model.rows(range(9)))))
-    page.pane.panel.do_button.click()
-    assert page.list.model.rowCount() == 1
+def test_a_second_person_confirms_all_files_among_the_proposals(opened, jobs, qtbot):
+    queue = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
+    assert [row.task for row in queue.list.model.rows(range(9))] == [QueueTask.PUT_IN_FORCE]
+    page = shown(ProposalsPage(opened.at(TODAY, REVIEWER), jobs), qtbot)
+    (row,) = page.list.model.rows(range(9))
+    choose(page, lambda each: each.id == row.id)
+    assert "城关镇, Exited: 2" in said(page.pane, QLabel)
+    assert opened.read(lambda session: [each.confirmed_on for each in session.query(Batch)]) == [None, None]
+    opened.at(TODAY, REVIEWER).do(PutInForce(proposal=row.id))
+    assert opened.read(lambda session: [each.confirmed_on for each in session.query(Batch)]) == [TODAY] * 2
 
 
 def test_its_card_counts_by_township_and_standing(opened, jobs, qtbot):
@@ -57,7 +54,7 @@ def test_its_card_counts_by_township_and_standing(opened, jobs, qtbot):
     page.tabs.choose(BATCHES)
     card = page.batches.pane.findChild(BatchCard)
     assert cells(card.opening.table) == [["城关镇", "Exited", "1", "1"]]
-    assert "may not" in card.opening.confirm.button.toolTip()
+    assert "proposed as number 1, and waits" in card.opening.confirm.button.toolTip()
 
 
 STANDING = {"S3": "未脱贫", "S6": "脱贫"}

@@ -1,9 +1,10 @@
 """What waited for a second person in a register of an earlier version becomes a proposal."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from county_desk.models.batch import Batch
 from county_desk.models.policy_text import OwnPolicyFile, PolicyText
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
@@ -12,7 +13,7 @@ from county_desk.tables.listing import page
 from county_desk.tables.proposals import LISTING
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, REVIEWER
+from tests.build import ADMINISTRATOR, CLERK, REVIEWER
 from tests.workflow.policy_files import KNOWN
 
 PROPOSED, TODAY = date(2016, 11, 1), date(2016, 11, 24)
@@ -50,3 +51,26 @@ def test_what_waits_is_not_in_force_and_becomes_proposals_with_the_first_act(old
         older.at(TODAY, REVIEWER).do(PutInForce(proposal=row.id))
     assert grace(older) == 3
     assert older.at(TODAY).policy.terms(date(2017, 1, 1))["spot_check_township"].text() == "30%"
+
+
+def test_an_opening_balance_that_waits_is_proposed_by_who_took_it_in(office):
+    by = office.at(TODAY).actor.id
+    with office.sessions.begin() as session:
+        about = {
+            "digest": "0" * 64,
+            "year": 2016,
+            "taken_by": by,
+            "counts": {},
+            "report": {},
+            "opening": True,
+        }
+        moment = datetime(2016, 11, 1, 9, tzinfo=UTC)
+        session.add_all([Batch(file_name=name, taken_at=moment, **about) for name in ("甲.xlsx", "乙.xlsx")])
+    office.at(TODAY).do(SetContact(place=office.place("大河村"), telephone="0000-1234577"))
+    (row,) = office.at(TODAY).read(page, LISTING)
+    assert (row.act, row.proposer, row.proposed_on) == ("ConfirmOpening", CLERK, PROPOSED)
+    office.at(TODAY, REVIEWER).do(PutInForce(proposal=row.id))
+    found = office.read(lambda session: [each.confirmed_by for each in session.query(Batch)])
+    assert found == [office.at(TODAY, REVIEWER).actor.id] * 2
+    office.at(TODAY).do(SetContact(place=office.place("大河村"), telephone="0000-1234578"))
+    assert len(office.at(TODAY).read(page, LISTING)) == 1

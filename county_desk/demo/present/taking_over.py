@@ -12,8 +12,9 @@ from county_desk.demo.places import ADMINISTRATOR, CLERK, REVIEWER
 from county_desk.demo.present.later import LAST_YEARS, households, incomes
 from county_desk.demo.present.sheets import income_book, ledger_book, roster
 from county_desk.intake.reading.households.verdicts import OPENING
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.workflow.gate.proposals import PutInForce
+from county_desk.workflow.openings import waiting_confirmation
 from county_desk.workflow.policy.own_figures import SetParameter
 
 # A made-up province has no line of its own; these are made up with it.
@@ -37,7 +38,7 @@ def take_over(office: Office, begins: date) -> Thread:
         office.do(ADMINISTRATOR, entered)
     opening = take_in(office, roster(households()), LAST_YEARS[-1], opening=True)
     yield begins + timedelta(1)
-    office.do(REVIEWER, ConfirmOpening(batches=(opening,)))
+    office.do(REVIEWER, PutInForce(proposal=office.read(waiting_confirmation, opening)))
     yield begins + timedelta(2)
     take_in(office, ledger_book(), LAST_YEARS[-1])
     for year in LAST_YEARS:

@@ -25,6 +25,7 @@ from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.models.layout import FormLayout
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
+from county_desk.models.proposal import Proposal
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.progress import share
@@ -35,6 +36,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_row, update_rows
+from county_desk.workflow.openings import propose_confirmation, withdraw_confirmation
 from county_desk.workflow.originals import keep_original, original_trouble
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
@@ -43,7 +45,7 @@ _PROSPECT = "prospect"
 _PARTS = 4  # comparing takes about one of so many
 TOUCHES = frozenset(
     {Batch, Case, Household, HouseholdYear, Member, VillageYear, VillageRecord, Monitored, DepartmentList}
-    | {DepartmentEntry, FormLayout, Correction}
+    | {DepartmentEntry, FormLayout, Correction, Proposal}
 )
 
 
@@ -58,7 +60,7 @@ class TakeIn(Command):
     where the file lies, when not at `delivery.file`: it is kept as it is. A file in which nothing is new
     is refused, so the same file twice changes nothing. `found` is a comparison made before, which counts
     while nothing was written since. At an opening balance, which is one of the `kinds`, households come in
-    as they stand in an existing register; only those that apply open a case.
+    as they stand in an existing register; only those that apply open a case. Its confirmation is proposed.
     """
 
     permission: ClassVar = Permission.IMPORT
@@ -156,6 +158,8 @@ class TakeIn(Command):
             "records": intake.written.records(),
         }
         update_rows(session, Batch, [(batch, 1, {"report": report})])
+        if prospect.opening:
+            propose_confirmation(work, batch)
         summary = _summary(work, delivery, len(villages), intake)
         return Change(TOUCHES, summary, undo=UndoBatch(batch=batch), id=batch)
 
@@ -194,6 +198,7 @@ class UndoBatch(Command):
         batch = work.session.get_one(Batch, self.batch)
         take_back(work, batch, self.reason)
         batch.undone_on = work.today
+        withdraw_confirmation(work, batch.id)
         work.session.flush()
         summary = _("Batch {number} ({file}) undone").format(number=batch.id, file=batch.file_name)
         return Change(TOUCHES, in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)

@@ -1,4 +1,4 @@
-"""The work queue of one person: steps of cases, disclosures, objections and opening balances."""
+"""The work queue of one person: steps of cases, disclosures, objections and proposals."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -22,10 +22,8 @@ from sqlalchemy import tuple_ as pair
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.models.audit import ACCESS, Event
-from county_desk.models.batch import Batch
 from county_desk.models.case import SENDS_BACK, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
-from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import User
@@ -85,7 +83,7 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 def _queue(own: OwnWork) -> Select[object]:
     parts: Iterable[Select[object]] = (
         *(_case_steps(own), _disclosures(own)),
-        *(_objections(own), _openings(own), _proposals(own)),
+        *(_objections(own), _proposals(own)),
         *monitoring_parts(own),
     )
     first, *others = parts
@@ -216,31 +214,6 @@ def _objections(own: OwnWork) -> Select[object]:
             Objection.settled_on.is_(None),
             Objection.withdrawn_on.is_(None),
             in_own_place(own, Place.id, Place.parent_id),
-        )
-    )
-
-
-def _openings(own: OwnWork) -> Select[object]:
-    """Opening balances that another person took in."""
-    town = aliased(Place)
-    households = select(func.count(Household.id)).where(Household.batch_id == Batch.id)
-    persons = select(func.coalesce(func.sum(Household.persons), 0)).where(Household.batch_id == Batch.id)
-    taken = func.date(Batch.taken_at)
-    return (
-        queue_row(
-            (Batch.id * KINDS + 3, literal(None), literal(QueueTask.OPENING.value), Batch.file_name),
-            (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
-            (as_value(Urgency.TO_DO), days_between(taken, literal(own.today))),
-            (literal(""), households.scalar_subquery(), persons.scalar_subquery(), Batch.id),
-        )
-        .outerjoin(Place, Place.id == Batch.place_id)
-        .outerjoin(town, town.id == Place.parent_id)
-        .where(
-            true() if own.decides else false(),
-            Batch.opening.is_(True),
-            Batch.confirmed_on.is_(None),
-            Batch.undone_on.is_(None),
-            Batch.taken_by != own.actor_id,
         )
     )
 

@@ -22,7 +22,6 @@ from county_desk.text import N_
 PAGES = {
     QueueTask.CLOSE: "disclosures",
     QueueTask.SETTLE: "disclosures",
-    QueueTask.OPENING: "returns",
     QueueTask.DISPATCH: "clues",
     QueueTask.VERIFY: "clues",
     QueueTask.WEIGH: "clues",

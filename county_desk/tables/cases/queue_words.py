@@ -10,12 +10,11 @@ from county_desk.text import N_, _, _n
 
 
 class QueueTask(Term):
-    """A task other than a step of a case: for a list, an opening balance, monitoring, or a blocked case."""
+    """A task other than a step of a case: for a list, proposals, monitoring, or a blocked case."""
 
     CLOSE = "close", N_("Close the disclosure")
     SETTLE = "settle", N_("Settle an objection")
     MEND = "mend", N_("Procedure file is wrong")
-    OPENING = "opening", N_("Confirm an opening balance")
     DISPATCH = "dispatch", N_("Dispatch a clue")
     VERIFY = "verify", N_("Verify a clue")
     WEIGH = "weigh", N_("Decide on a clue")

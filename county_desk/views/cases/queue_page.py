@@ -1,14 +1,12 @@
 """The work queue: tasks of the person at the desk, late ones, and those that were done today."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.intake.pasting.grids import VISITS
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
@@ -24,7 +22,7 @@ from county_desk.tables.cases.queue import QueueTally, tally
 from county_desk.tables.cases.queue_row import QUEUE, QueueRow
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.history.acts import EVENTS, EventRow
-from county_desk.tables.listing import Query, count, one
+from county_desk.tables.listing import count, one
 from county_desk.tables.listing import page as rows_page
 from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
 from county_desk.text import N_, _, _n
@@ -39,11 +37,9 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook, look_at_opening
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
@@ -141,24 +137,15 @@ class QueuePage(CasePage):
             super().actions_for(menu, row)
 
     def show_other(self, row: QueueRow) -> QWidget | None:
-        """A disclosure to close, one with an objection to settle, or an opening balance to confirm."""
-        if row.task == QueueTask.OPENING:
-            return OpeningHint(self, row)
+        """A disclosure to close, one with an objection to settle, or proposals to put in force."""
         return hint_of(self, row)
 
     def open_row(self, row: QueueRow) -> None:
         """Begin the task of the row, as Enter does."""
         if row.is_case:
             super().open_row(row)
-        elif row.task == QueueTask.OPENING:
-            self.confirm_openings([row.record])
         else:
             self.go.emit(row.page, row.record)
-
-    def confirm_openings(self, batches: Sequence[int]) -> None:
-        """Show the form that confirms opening balances."""
-        panel = CommandPanel(self, ConfirmOpening, batches=tuple(batches))
-        self.take(panel.opened_by("confirm_openings", list(batches)))
 
     def to_review(self) -> list[int]:
         """The cases that wait for a signature, in the order of the queue."""
@@ -287,42 +274,6 @@ def _words_of_proposals(desk: Desk, row: QueueRow) -> Iterator[str]:
         act = PROPOSALS_LISTING.table["act"].shown(oldest)
         words = _("Number {number}, “{act}”. Once in force: {summary}")
         yield words.format(number=row.record, act=act, summary=oldest.summary)
-
-
-class OpeningHint(QWidget):
-    """An opening balance in the queue: its counts, and the form that confirms it."""
-
-    def __init__(self, page: QueuePage, row: QueueRow) -> None:
-        super().__init__(page)
-        self.page, self._row = page, row
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, em(0.5))
-        self._box.setSpacing(em(0.6))
-        self._box.addWidget(heading(row.subject, self, 1.25))
-        words = _(
-            "Another person took this register in as it stands. No return is frozen before it is confirmed."
-        )
-        self._box.addWidget(line(words, self))
-        desk, batch, listing = page.desk, row.record, page.listing
-        every = Query(where={"task": QueueTask.OPENING.value})
-
-        def work() -> tuple[OpeningLook, list[int]]:
-            others = [each.record for each in desk.read(rows_page, listing, every, 0, MOST)]
-            return look_at_opening(desk, batch), others
-
-        page.look(work, lambda found: self._show(*found), "opening")
-
-    def _show(self, look: OpeningLook, every: Sequence[int]) -> None:
-        if isValid(self):
-            box = OpeningBox(look, lambda: self.page.confirm_openings([self._row.record]), self)
-            self.setFocusProxy(box.confirm.button)
-            self._box.addWidget(box)
-            if len(every) > 1:
-                words = _("Confirm all {count} opening balances that wait…").format(count=f"{len(every):,}")
-                self.all = ActionRow(words, lambda: self.page.confirm_openings(every), parent=self)
-                self._box.addWidget(self.all)
-            see = link(_("See the batch"), self, lambda: self.page.go.emit("returns", "batches"))
-            self._box.addWidget(see)
 
 
 class QueueAction(QWidget):

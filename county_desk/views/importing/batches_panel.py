@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QSplitter, QVBoxLayout, 
 from shiboken6 import isValid
 
 from county_desk.intake.taking_in.blockers import Blocker
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.originals import hand_out
 from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
 from county_desk.models.user import Permission
@@ -33,6 +32,7 @@ from county_desk.views.widgets.parts import Pairs, heading, line
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
+from county_desk.workflow.openings import ConfirmOpening
 from county_desk.workflow.rights import refusal
 
 

@@ -8,7 +8,6 @@ import pytest
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.delivery import Verdict
 from county_desk.intake.reading.households.verdicts import OPENING
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.opening_lists import opening_preview
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
@@ -21,8 +20,10 @@ from county_desk.tables.presence import presences
 from county_desk.tables.story import story_of
 from county_desk.text import language
 from county_desk.workflow.command import Refused
+from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
+from county_desk.workflow.openings import ConfirmOpening
 from county_desk.workflow.returns import FreezeReturn
-from tests.build import CLERK, INSPECTOR, REVIEWER, an_exit, refusal
+from tests.build import CLERK, INSPECTOR, REVIEWER, SECOND, an_exit, confirm_opening, refusal
 from tests.intake.register.taking import looked_at, take_in
 from tests.workflow.deliveries import a_family, a_person
 
@@ -185,32 +186,48 @@ def test_the_register_stood_so_on_every_day(office, opened):
 
 def test_a_second_person_confirms_and_until_then_no_return_is_frozen(office, opened):
     ours = ConfirmOpening(batches=(opened,))
+    assert "proposed as number 1, and waits" in refusal(office.at(TODAY), ours)["batches"]
+    own = refusal(office.at(TODAY), PutInForce(proposal=1))[""]
+    assert own.startswith(f"{CLERK} proposed this: another person decides on it ({REVIEWER}, {SECOND})")
     freeze = FreezeReturn(name="R1", period="2025")
     assert "is not confirmed yet" in refusal(office.at(TODAY), freeze)[""]
     with language("zh"):
         assert "尚未确认" in refusal(office.at(TODAY), freeze)[""]
-    office.at(TODAY, REVIEWER).do(ours)
-    assert "was confirmed on 2026-11-27" in refusal(office.at(TODAY, REVIEWER), ours)["batches"]
+    (effect,) = office.at(TODAY, REVIEWER).effects([PutInForce(proposal=1)])
+    assert "城关镇, Registered: 2 (persons: 2)" in effect
+    confirm_opening(office, opened, TODAY)
+    batch = office.read(lambda session: session.get_one(Batch, opened))
+    assert (batch.confirmed_by, batch.confirmed_on) == (office.at(TODAY, REVIEWER).actor.id, TODAY)
+    assert "was confirmed on 2026-11-27" in refusal(office.at(TODAY), ours)["batches"]
     office.at(TODAY).do(freeze)
 
 
 @pytest.mark.parametrize("name", [CLERK, INSPECTOR])
 def test_who_may_not_decide_confirms_nothing(office, opened, name):
-    assert refusal(office.at(TODAY, name), ConfirmOpening(batches=(opened,)))
+    assert refusal(office.at(TODAY, name), PutInForce(proposal=1))
 
 
 def test_only_a_standing_opening_balance_is_confirmed(office, deliver):
     plain = take_in(office, deliver(a_family("", a_person()))).id
-    reviewer = office.at(TODAY, REVIEWER)
-    assert "no opening balance" in refusal(reviewer, ConfirmOpening(batches=(plain,)))["batches"]
-    assert "no batch 77" in refusal(reviewer, ConfirmOpening(batches=(77,)))["batches"]
+    clerk = office.at(TODAY)
+    assert "no opening balance" in refusal(clerk, ConfirmOpening(batches=(plain,)))["batches"]
+    assert "no batch 77" in refusal(clerk, ConfirmOpening(batches=(77,)))["batches"]
 
 
 def test_it_is_undone_as_a_whole(office, opened):
     office.at(TODAY).do(UndoBatch(batch=opened, reason="表拿错了"))
     assert office.read(lambda session: session.query(Household).filter_by(withdrawn_on=None).count()) == 0
     assert office.read(presences) == []
-    assert "was undone" in refusal(office.at(TODAY, REVIEWER), ConfirmOpening(batches=(opened,)))["batches"]
+    assert "was undone" in refusal(office.at(TODAY), ConfirmOpening(batches=(opened,)))["batches"]
+    assert "Taken back" in refusal(office.at(TODAY, REVIEWER), PutInForce(proposal=1))["proposal"]
+
+
+def test_what_was_declined_is_proposed_again(office, opened):
+    office.at(TODAY, REVIEWER).do(DeclineProposal(proposal=1, answer="村名不对，核对后再报"))
+    assert "is not confirmed yet" in refusal(office.at(TODAY), FreezeReturn(name="R1", period="2025"))[""]
+    assert office.at(TODAY).do(ConfirmOpening(batches=(opened,))).waits
+    confirm_opening(office, opened, TODAY)
+    office.at(TODAY).do(FreezeReturn(name="R1", period="2025"))
 
 
 def test_a_household_of_the_opening_behaves_like_any_other(office, opened):

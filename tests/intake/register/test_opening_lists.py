@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
 from county_desk.intake.reading.households.verdicts import OPENING
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -27,7 +26,8 @@ from county_desk.tables.returns.roster import roster_page
 from county_desk.tables.returns.villages import village_page
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
-from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
+from county_desk.workflow.openings import ConfirmOpening, waiting_confirmation
+from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, confirm_opening, refusal
 from tests.intake.register.taking import looked_at
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 
@@ -278,9 +278,9 @@ def test_the_confirmation_waits_in_the_queue_of_who_can_confirm(office, deliver)
         desk = office.at(TODAY, name)
         return [(row.task, row.record, row.entries) for row in desk.read(page, queue(desk))]
 
-    assert waits(REVIEWER) == waits(SECOND) == [(QueueTask.OPENING, batch, 2)]
+    assert waits(REVIEWER) == waits(SECOND) == [(QueueTask.PUT_IN_FORCE, 1, 1)]
     assert waits(CLERK) == []
-    office.at(TODAY, REVIEWER).do(ConfirmOpening(batches=(batch,)))
+    confirm_opening(office, batch, TODAY)
     assert waits(SECOND) == []
 
 
@@ -319,7 +319,12 @@ def test_income_stays_with_its_year(office, deliver):
 def test_every_file_of_an_opening_is_confirmed_in_one_act(office, deliver, tmp_path):
     first = take(office, roster(deliver, LEFT))
     second = take(office, ledger(office, tmp_path, a_watched(1, "脱贫不稳定户")))
-    office.at(TODAY, REVIEWER).do(ConfirmOpening(batches=(first, second)))
-    again = refusal(office.at(TODAY, SECOND), ConfirmOpening(batches=(second,)))
+    waiting = [office.at(TODAY).read(waiting_confirmation, batch) for batch in (first, second)]
+    assert waiting == [1, 1]
+    third = take(office, roster(deliver, LEFT, {}))
+    office.at(TODAY).do(UndoBatch(batch=third, reason="表拿错了"))
+    change = confirm_opening(office, second, TODAY)
+    assert change.summary.endswith(f"2 opening balances confirmed: {first}, {second}")
+    again = refusal(office.at(TODAY), ConfirmOpening(batches=(second,)))
     assert "was confirmed on 2026-11-27" in again["batches"]
-    assert "Choose the batches" in refusal(office.at(TODAY, SECOND), ConfirmOpening(batches=()))["batches"]
+    assert "Choose the batches" in refusal(office.at(TODAY), ConfirmOpening(batches=()))["batches"]

@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.reading.households.verdicts import OPENING
-from county_desk.intake.taking_in.confirming import ConfirmOpening
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.case import Case
 from county_desk.models.clue import ClueSource
@@ -36,7 +35,7 @@ from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.project_acts import ProposeProject
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, REVIEWER, VILLAGE, an_id_number
+from tests.build import DAY, VILLAGE, an_id_number, confirm_opening
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 from tests.workflow.life.returns_of_years import broken, returns_of, told
 from tests.workflow.life.village_life import VILLAGES, VillageLife, named
@@ -80,7 +79,7 @@ class CountyLife(VillageLife):
         ]
         delivery = a_delivery(folder, office.place("大河村"), *families, year=2018)
         batch = office.at(self.begins).do(TakeIn(delivery=delivery, kinds=(OPENING,))).id
-        office.at(self.begins, REVIEWER).do(ConfirmOpening(batches=(batch,)))
+        confirm_opening(office, batch, self.begins)
 
     def project(self):
         """A project in the library, for notices of funds."""
