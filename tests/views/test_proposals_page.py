@@ -1,6 +1,7 @@
 """The page of acts that wait for a second person: its states, its acts, and the ways to it."""
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from county_desk.models.proposal import ProposalState
 from county_desk.models.tie import TieKind
@@ -12,8 +13,10 @@ from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
-from tests.build import ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
+from tests.build import ADMINISTRATOR, ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
 from tests.views.showing import acts_on, buttons_beside
+from tests.workflow.policy_files import CRITERIA, importing
+from tests.workflow.policy_files import take as imported
 from tests.workflow.test_gate import REASON, RECORDED, a_meeting
 from tests.workflow.test_ties import declared, number_of
 
@@ -147,3 +150,18 @@ def test_a_proposal_of_a_second_account_does_not_wait_for_its_person(office, lat
     declared(office, TOWNSHIP, TieKind.SAME_PERSON, other=number_of(office, VILLAGE))
     assert waiting_for(office, TOWNSHIP) == []
     assert len(waiting_for(office, REVIEWER)) == 1
+
+
+def test_the_text_of_a_proposed_policy_file_is_read_with_its_differences(office, seated):
+    imported(office, "criteria", CRITERIA, RECORDED)
+    changed = CRITERIA.replace("2016-10-01", "2017-03-01")
+    number = office.at(RECORDED, ADMINISTRATOR).do(importing("criteria", changed)).id
+    page = seated(REVIEWER)
+    chosen(page, number)
+    differences, content = page.pane.findChildren(QPlainTextEdit)
+    assert content.toPlainText() == changed
+    assert content.isReadOnly()
+    assert differences.toPlainText() == "-since = 2016-10-01\n+since = 2017-03-01"
+    office.at(RECORDED, REVIEWER).do(PutInForce(proposal=number))
+    chosen(page, number)
+    assert [box.toPlainText() for box in page.pane.findChildren(QPlainTextEdit)][-1] == changed

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.policy_text import OwnPolicyFile
@@ -23,8 +23,7 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare, heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, heading, line, text_box
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
 from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 
@@ -139,8 +138,4 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         withdraw = partial(self.withdraw, row)
         box.addWidget(self.button(_("Withdraw…"), Permission.ADMINISTER, withdraw))
         box.addWidget(heading(_("Content"), holder))
-        text = QPlainTextEdit(found.text, holder, readOnly=True)
-        text.setAccessibleName(_("Content of {file}").format(file=row.file))
-        text.setTabChangesFocus(True)
-        text.setMinimumHeight(em(14))
-        box.addWidget(text, 1)
+        box.addWidget(text_box(found.text, _("Content of {file}").format(file=row.file), holder), 1)

@@ -20,7 +20,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.offers import filled_fields
-from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.parts import Pairs, heading, text_box
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
 from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import escaped, sentences
@@ -31,19 +31,22 @@ from county_desk.workflow.gate.proposals import (
     TakeBackProposal,
     proposed_act,
 )
+from county_desk.workflow.policy.check import ProposedFile, proposed_file
 
 
 @dataclass(frozen=True)
 class _Reading:
     """One proposal as the person at the desk may settle it: its fields, and its effect if it can be done.
 
-    `trouble` stops who would put it in force, `declining` who would decline it.
+    `trouble` stops who would put it in force, `declining` who would decline it. `file` is the policy file
+    that it imports.
     """
 
     trouble: str
     declining: str
     effect: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str], ...] = ()
+    file: ProposedFile | None = None
 
 
 class ProposalsPage(ActsPage[ProposalRow]):
@@ -111,6 +114,17 @@ class ProposalsPage(ActsPage[ProposalRow]):
         if found.fields:
             card.box.addWidget(heading(_("The act in full"), card, 1.0))
             card.box.addWidget(Pairs(list(found.fields), card))
+        if found.file is not None:
+            self._show_file(found.file, row.state is ProposalState.WAITING, card)
+
+    def _show_file(self, file: ProposedFile, waits: bool, card: RecordCard) -> None:
+        """Show the text of a policy file; of one that waits, first the lines that differ."""
+        if waits and file.differences:
+            title = _("Lines that differ from the file in force")
+            card.box.addWidget(heading(title, card, 1.0))
+            card.box.addWidget(text_box("\n".join(file.differences), title, card))
+        card.box.addWidget(heading(_("Content"), card, 1.0))
+        card.box.addWidget(text_box(file.text, _("Content of {file}").format(file=file.file), card))
 
 
 def _read(desk: Desk, row: ProposalRow) -> _Reading:
@@ -120,7 +134,8 @@ def _read(desk: Desk, row: ProposalRow) -> _Reading:
         act, no = PutInForce(proposal=row.id), DeclineProposal(proposal=row.id, answer="—")
         trouble, declining = (sentences(desk.problems(each).values()) for each in (act, no))
         effect = "\n".join(desk.effects([act]))
-    fields: tuple[tuple[str, str], ...] = ()
     with suppress(LookupError):  # an act of another version of the program
-        fields = tuple(filled_fields(desk, desk.read(proposed_act, row.id)))
-    return _Reading(trouble, declining, effect, fields)
+        command = desk.read(proposed_act, row.id)
+        fields, file = tuple(filled_fields(desk, command)), proposed_file(desk, command)
+        return _Reading(trouble, declining, effect, fields, file)
+    return _Reading(trouble, declining, effect)

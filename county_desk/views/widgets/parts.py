@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QPlainTextEdit, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.text_format import escaped
@@ -36,6 +36,15 @@ def line(words: str, parent: QWidget, *, muted: bool = False) -> QLabel:
         colours.setColor(colours.ColorRole.WindowText, tones(parent).muted)
         label.setPalette(colours)
     return label
+
+
+def text_box(text: str, name: str, parent: QWidget) -> QPlainTextEdit:
+    """A long text to read; `name` says what it is to those who do not see it."""
+    box = QPlainTextEdit(text, parent, readOnly=True)
+    box.setAccessibleName(name)
+    box.setTabChangesFocus(True)
+    box.setMinimumHeight(em(14))
+    return box
 
 
 def link(words: str, parent: QWidget, act: Callable[[], object]) -> QLabel:

@@ -1,14 +1,17 @@
-"""The checker of policy files: the faults of some files, or the changes that they would make."""
+"""The checker of policy files: the faults of some files, or their changes; and the texts behind an act."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import islice
 
 from county_desk.rules.own_files import PolicyFile, recognised
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.text import _
+from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.policy.county_files import with_files
+from county_desk.workflow.policy.county_files import ImportPolicyFile, with_files
 from county_desk.workflow.policy.preview import changes_of, running_cases
 
 
@@ -50,6 +53,34 @@ def kept_file(desk: Desk, name: str) -> KeptFile | None:
         return KeptFile(file.text, trouble=trouble)
     without = with_files(policy, [], without=file)
     return KeptFile(file.text, tuple(changes_of(without, policy, file, desk.read(running_cases))))
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFile:
+    """The text of a policy file that an act imports, and the lines that differ from the one in force.
+
+    `differences` begin with “+” or “-”; there are none without a file of that name in force.
+    """
+
+    file: str
+    text: str
+    differences: tuple[str, ...] = ()
+
+
+def proposed_file(desk: Desk, command: Command) -> ProposedFile | None:
+    """The policy file that an act imports; None for another act."""
+    if not isinstance(command, ImportPolicyFile):
+        return None
+    try:
+        name = recognised(command.file_name, command.text).file
+    except WrongFile:
+        return ProposedFile(command.file_name, command.text)
+    present = next((each.text for each in desk.policy.entered.files if each.file == name), "")
+    if not present:
+        return ProposedFile(name, command.text)
+    lines = unified_diff(present.splitlines(), command.text.splitlines(), lineterm="", n=0)
+    changed = (line for line in islice(lines, 2, None) if not line.startswith("@@"))
+    return ProposedFile(name, command.text, tuple(changed))
 
 
 def check_files(files: Sequence[tuple[str, bytes]], desk: Desk | None = None) -> list[Checked]:
