@@ -23,7 +23,12 @@ class CheckSetting(Kept):
     number: Mapped[str] = column(N_("Check"), Text())
     year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR)
     level: Mapped[str] = column(N_("Level of the check"), Code())
-    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("Name the document or the finding"))
+    reason: Mapped[str] = column(
+        N_("Reason"),
+        Text(width=40),
+        help=N_("Name the document or the finding"),
+        needed=N_("Say why the county takes this check so"),
+    )
     set_by: Mapped[int] = link("user", N_("Set by"))
 
 

@@ -26,7 +26,11 @@ class PolicyConfirmation(Kept):
     place: Mapped[str] = column(N_("Policy of"), Text())
     since: Mapped[date] = column(N_("In force from"), Day(), law=NAMES_RULE)
     value: Mapped[str] = column(N_("Value"), Text())
-    reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
+    reference: Mapped[str] = column(
+        N_("Document and clause"),
+        Text(width=40),
+        needed=N_("Name the document and clause where this figure is written"),
+    )
     confirmed_on: Mapped[date] = column(N_("Confirmed on"), Day())
     confirmed_by: Mapped[int] = link("user", N_("Confirmed by"))
 

@@ -43,7 +43,11 @@ class OwnPolicyFile(Kept):
     kind: Mapped[str] = column(N_("Declares"), Code())
     name: Mapped[str] = column(N_("File"), Text(width=38))
     digest: Mapped[str] = mapped_column(ForeignKey("policy_text.digest"))
-    reference: Mapped[str] = column(N_("Document it rests on"), Text(width=40))
+    reference: Mapped[str] = column(
+        N_("Document it rests on"),
+        Text(width=40),
+        needed=N_("Name the document that this file puts into force"),
+    )
     entered_on: Mapped[date] = column(N_("Imported on"), Day())
     entered_by: Mapped[int] = link("user", N_("Imported by"))
     proposed_on: Mapped[date | None] = column(N_("Proposed on"), Day(), default=None)

@@ -57,7 +57,11 @@ class OwnParameter(Kept):
     name: Mapped[str] = column(N_("Figure"), Text())
     since: Mapped[date] = column(N_("In force from"), Day(), law=IN_FORCE)
     value: Mapped[str] = column(N_("Value"), Text())
-    reference: Mapped[str] = column(N_("Document and clause"), Text(width=40))
+    reference: Mapped[str] = column(
+        N_("Document and clause"),
+        Text(width=40),
+        needed=N_("Name the document and clause where this figure is written"),
+    )
     entered_by: Mapped[int] = link("user", N_("Entered by"))
     proposed_on: Mapped[date | None] = column(N_("Proposed on"), Day(), default=None)
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day(), default=None)
@@ -77,7 +81,9 @@ class OwnYear(Kept):
     year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR, index=True)
     holidays: Mapped[dict[str, Any]]
     workdays: Mapped[dict[str, Any]]
-    reference: Mapped[str] = column(N_("Document"), Text(width=40))
+    reference: Mapped[str] = column(
+        N_("Document"), Text(width=40), needed=N_("Name the document that announces them")
+    )
     entered_by: Mapped[int] = link("user", N_("Entered by"))
 
 

@@ -1,6 +1,6 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -33,7 +33,7 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.openings import propose_confirmation, withdraw_confirmation
@@ -164,26 +164,27 @@ class TakeIn(Command):
         return Change(TOUCHES, summary, undo=UndoBatch(batch=batch), id=batch)
 
 
+def _villages_of(work: Work, act: "UndoBatch") -> Iterable[int]:
+    """The villages that a batch brought households of, or its own."""
+    batch = work.session.get_one(Batch, act.batch)
+    return filter(None, batch.report.get("villages") or [batch.place_id])
+
+
 @dataclass(frozen=True, kw_only=True)
 class UndoBatch(Command):
     """Take a file out again: what it made is withdrawn, what it changed is as before."""
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(places=_villages_of)
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        batch = work.session.get(Batch, self.batch)
-        if batch is None:
-            return {"batch": _("There is no batch {number}").format(number=self.batch)}
+        batch = work.session.get_one(Batch, self.batch)
         if batch.undone_on is not None:
             return {"batch": _("This batch was undone on {day}").format(day=batch.undone_on)}
-        for village in batch.report.get("villages") or [batch.place_id]:
-            if village and (trouble := place_trouble(work.session, work.actor, village)):
-                return {"": trouble}
         if found := blockers(work.session, batch):
             message = _n(
                 "Something was done since to {count} household of this batch: {subjects}",
