@@ -12,7 +12,6 @@ from county_desk.workflow.cases.next_steps import step_commands
 # acts that no page begins, each with the reason; a shell has them all
 WITHOUT_DOOR = {
     "ReopenDuplicate": "the window takes a ruling back by undoing it",
-    "WithdrawConfirmation": "the window takes a confirmation back by undoing it",
     "WithdrawObjection": "the window takes an objection back by undoing it",
 }
 

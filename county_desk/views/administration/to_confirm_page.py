@@ -43,6 +43,8 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
             named=("title", "place"),
         )
         super().__init__(desk, jobs, parent)
+        back = _("Withdraw a confirmation…")
+        self.header.addWidget(self.button(back, WithdrawConfirmation.permission, self.withdraw))
 
     def show_row(self, row: UnconfirmedRow) -> QWidget:
         """One entry with its source, and the act."""
@@ -66,6 +68,10 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
         title = _("Confirm: {title} {figure}").format(title=row.title, figure=row.figure)
         again = FormWay.to("confirm_named", row.what, row.since)
         self.open_form(self.pane, ConfirmFigure, again, title=title, fixed=fixed)
+
+    def withdraw(self) -> None:
+        """Open the form that takes a confirmation back by the name of the entry."""
+        self.open_form(self.pane, WithdrawConfirmation, FormWay.to("withdraw"))
 
     def confirm_named(self, what: str, since: date) -> None:
         """Open the form that confirms an entry. Raises `Gone` when the entry is already settled."""

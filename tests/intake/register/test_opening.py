@@ -89,7 +89,7 @@ def test_rows_that_say_how_a_household_stands_open_no_case_and_ask_once(office, 
     assert [line.verdict for line in found.lines] == [Verdict.ASK] * 4
     asked = [problem.message for problem in found.problems if problem.kind == OPENING]
     assert "脱贫 1、返贫 1" in asked[0]
-    assert all("tick “Opening balance” (--opening)" in words for words in asked)
+    assert all("tick “Opening balance”" in words for words in asked)
     assert "李四 9901011000010004" in asked[1], "it is about to leave, and nobody knows since when it stands"
     with pytest.raises(Refused, match="wait for an answer"):
         take_in(office, file)
@@ -128,7 +128,7 @@ def test_a_household_that_may_not_begin_its_step_holds_back_itself_alone(office,
     found = office.read(lambda session: compared(session, file, office.policy, today=TODAY)).delivery
     assert [line.verdict for line in found.lines] == [Verdict.ACCEPT, Verdict.ASK, Verdict.ASK]
     (words,) = {line.problems[0].message for line in found.lines[1:]}
-    for said in ("周1 9901011000010011", "周2 9901011000010012", "2020-12-31", "--opening"):
+    for said in ("周1 9901011000010011", "周2 9901011000010012", "2020-12-31", "“Opening balance”"):
         assert said in words
     take_in(office, file, day=TODAY)
     with office.sessions() as session:
