@@ -74,7 +74,8 @@ def test_a_declined_proposal_leaves_nothing(office, late):
     case, number = late
     decline = DeclineProposal(proposal=number, answer="")
     assert set(refusal(office.at(RECORDED, TOWNSHIP), decline)) == {"answer"}
-    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    change = office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    assert change.summary == f"Declined number {number}, “{RecordAssembly.act.title}”: 无原始记录"
     assert states(office, case) == [("open", "village_review")]
     again = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
     assert again == {"proposal": f"Proposal {number} does not wait any more: Declined"}
@@ -83,7 +84,8 @@ def test_a_declined_proposal_leaves_nothing(office, late):
 def test_only_the_proposer_takes_a_proposal_back(office, late):
     _case, number = late
     assert refusal(office.at(RECORDED, TOWNSHIP), TakeBackProposal(proposal=number))
-    office.at(RECORDED, VILLAGE).do(TakeBackProposal(proposal=number))
+    change = office.at(RECORDED, VILLAGE).do(TakeBackProposal(proposal=number))
+    assert change.summary == f"Took back number {number}, “{RecordAssembly.act.title}”"
     assert proposal(office, number).state is ProposalState.TAKEN_BACK
 
 

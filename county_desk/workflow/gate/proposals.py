@@ -12,7 +12,7 @@ from county_desk.models.base import Kept, mapped_class
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
 from county_desk.rules.rehearsed import Rehearsal
-from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.history.act_words import ActTitle, ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -55,7 +55,7 @@ class Propose(Command):
         rehearsal = rehearsed(work, self.proposed)
         proposal.rehearsal = rehearsal.as_plain() if rehearsal else None
         words = _("Number {number}, “{act}”, is proposed and waits for {posts}. Once in force: {summary}")
-        act, posts = _(type(self.proposed).act.title), posts_with(proposal.may)
+        act, posts = _title_of(proposal), posts_with(proposal.may)
         summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.summary)
         second = SecondPerson(proposal.may, proposal.reason)
         summary = in_a_row(summary, lacking_words(work, self.proposed, second, proposal.place_id))
@@ -211,8 +211,8 @@ class DeclineProposal(_Settling):
     def run(self, work: Work) -> Change:
         proposal = self._settle(work, ProposalState.DECLINED)
         proposal.answer = self.answer.strip()
-        words = _("Declined number {number}: {summary}. {answer}")
-        summary = words.format(number=proposal.id, summary=proposal.summary, answer=proposal.answer)
+        words = _("Declined number {number}, “{act}”: {answer}")
+        summary = words.format(number=proposal.id, act=_title_of(proposal), answer=proposal.answer)
         return Change(frozenset({Proposal}), summary, id=proposal.id)
 
 
@@ -233,9 +233,13 @@ class TakeBackProposal(_Settling):
 
     def run(self, work: Work) -> Change:
         proposal = self._settle(work, ProposalState.TAKEN_BACK)
-        words = _("Took back number {number}: {summary}")
-        summary = words.format(number=proposal.id, summary=proposal.summary)
+        words = _("Took back number {number}, “{act}”")
+        summary = words.format(number=proposal.id, act=_title_of(proposal))
         return Change(frozenset({Proposal}), summary, id=proposal.id)
+
+
+def _title_of(proposal: Proposal) -> str:
+    return ActTitle().show(proposal.act)
 
 
 def proposed_act(session: Session, number: int) -> Command:
