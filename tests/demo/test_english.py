@@ -19,6 +19,7 @@ WRITTEN = {
     *("official", "official_unit", "bank", "unit", "post", "responsible", "first_secretary", "person"),
     *("title", "content", "project", "contractor", "payee", "voucher", "document", "tender_document"),
     *("found", "found_by", "visitors", "log", "target", "given_to", "result", "mender", "proof"),
+    *("proposer", "settler", "late_reason", "answer", "dated_back"),
     "needs.outcome",
     *("summary",),  # names and free text stand in the sentence of an act
 }
