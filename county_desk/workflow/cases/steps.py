@@ -11,6 +11,7 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import Count, Day, Numbers, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
 from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.closed_years import closed_trouble
@@ -128,7 +129,17 @@ class RecordAssembly(StepCommand):
                     votes=self.in_favour, present=self.present
                 )
             }
-        return self._votes(work)
+        return self._place_trouble(work) or self._votes(work)
+
+    def _place_trouble(self, work: Work) -> Mapping[str, str]:
+        """Check that the cases are of one place, which met."""
+        first, *others = find_cases(work.session, self.cases)
+        other = next((case for case in others if case.place_id != first.place_id), None)
+        if other is None:
+            return {}
+        words = _("Case {number} ({subject}) is not of {place}; each place has a meeting of its own")
+        place = work.session.get_one(Place, first.place_id).name
+        return {"cases": words.format(number=other.id, subject=other.subject, place=place)}
 
     def _votes(self, work: Work) -> Mapping[str, str]:
         """The quorum of every step that the cases wait for."""
