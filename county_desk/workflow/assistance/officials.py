@@ -21,6 +21,7 @@ from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import area_trouble
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
 
 OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post)
@@ -42,7 +43,7 @@ class AssignOfficial(Command):
     act: ClassVar = ActWords(
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]
@@ -86,7 +87,7 @@ class HandOverHousehold(Command):
         "official",
         "pairing",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
 
     household: Annotated[int, asked(Pairing.household_id)]

@@ -234,7 +234,7 @@ class DismissClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, asked(Clue.reason)]

@@ -19,7 +19,7 @@ from county_desk.workflow.cases.common import open_case, open_case_of
 from county_desk.workflow.cases.filing import new_number, person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import CLUE, clue_trouble, same_household
 
 MONITORING = "monitoring"  # the procedure of the entry
@@ -36,7 +36,7 @@ class OpenMonitoring(Command):
     act: ClassVar = ActWords(
         N_("Open a case of monitoring"), N_("Opened a case of monitoring"), "household", "case"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]
     id_number: Annotated[

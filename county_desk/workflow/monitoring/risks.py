@@ -12,7 +12,7 @@ from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_i
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.visit_plan import measures_due
 from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
 
@@ -27,7 +27,7 @@ class SetRisks(Command):
         N_("Set the risks of a monitored household"),
         "monitored",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, MONITORED]
     risks: Annotated[str, asked(Clue.risks)]

@@ -29,6 +29,7 @@ from county_desk.workflow.consistency import STEP, checks_in_force
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
 
 TOUCHES = frozenset({FoundSignal})
@@ -172,7 +173,7 @@ class DismissSignal(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a signal"), N_("Dismissed a signal"), "signal")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]
     reason: Annotated[str, asked(FoundSignal.reason)]

@@ -18,7 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
@@ -129,7 +129,7 @@ class SetIntensity(Command):
     act: ClassVar = ActWords(
         N_("Set the intensity of monitoring"), N_("Set how closely a household is watched"), "monitored"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, MONITORED]
     intensity: Annotated[Intensity, asked(Monitored.intensity)]
