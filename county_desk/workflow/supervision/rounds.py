@@ -8,10 +8,11 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, ClassVar, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Numbers, Record
+from county_desk.models.case import Case, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.inspection import (
     InspectedHousehold,
@@ -21,14 +22,14 @@ from county_desk.models.inspection import (
     RoundPeople,
 )
 from county_desk.models.place import Place
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, User
 from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED
 from county_desk.workflow.journal import insert_rows, next_number
@@ -249,12 +250,26 @@ class _Sheet(Command):
         return {}
 
 
+def _deciders(work: Work, entering: "EnterSheet") -> Iterable[str]:
+    """The persons who decided a case of the household on a sheet."""
+    sheet = work.session.get_one(InspectedHousehold, entering.sheet)
+    decided = CaseStep.outcome.in_((StepOutcome.APPROVED, StepOutcome.REFUSED))
+    by = or_(CaseStep.actor_id == User.id, CaseStep.confirmed_by == User.id)
+    steps = select(User.name).join(CaseStep, by).join(Case, Case.id == CaseStep.case_id)
+    return work.session.scalars(steps.where(Case.household_id == sheet.household_id, decided))
+
+
+DECIDED = Apart(
+    "decided", _deciders, N_("{name} decided a case of this household; another person enters its sheet")
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class EnterSheet(_Sheet):
     """Enter the field sheet of a household that was drawn."""
 
     act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(DECIDED,))
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
     note: Annotated[str, asked(InspectedHousehold.note)] = ""

@@ -22,7 +22,7 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.county_exit import WithdrawEvaluation, gates_of
 from county_desk.workflow.supervision.concluding import ConcludeEvaluation, results_of
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet
-from tests.build import DAY, REVIEWER, SECOND, a_household, refusal
+from tests.build import DAY, REVIEWER, SECOND, a_household, a_registered_household, refusal
 
 DRAWN = date(2017, 3, 1)
 CONCLUSION = {"round": 1, "found_on": DRAWN, "document": "评估报告〔2017〕1号"}
@@ -222,3 +222,13 @@ def test_sheets_that_are_still_out_are_said_before_a_round_is_concluded(office, 
     assert words == "1 of 4 field sheets was not entered; the rates rest on the others alone."
     answer(office, sampled, 4)
     assert sampled.effects([ConcludeEvaluation(**CONCLUSION)]) == []
+
+
+def test_who_decided_a_case_does_not_enter_the_sheet_of_its_household(office):
+    a_registered_household(office)
+    asked = {"kind": RoundKind.SURVEY, "name": "评估", "people": RoundPeople.ALL, "drawn_on": DRAWN}
+    office.at(DRAWN, REVIEWER).do(DrawRound(**asked))
+    entering = EnterSheet(sheet=1, visited_on=DRAWN, decided_rightly=True)
+    own = refusal(office.at(DRAWN, REVIEWER), entering)
+    assert f"{REVIEWER} decided a case of this household" in own[""]
+    office.at(DRAWN, SECOND).do(entering)
