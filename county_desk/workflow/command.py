@@ -103,12 +103,6 @@ class Work:
         """The day on which the act was asked for: that of its proposal, today without one."""
         return self.proposed_on or self.today
 
-    def day_ahead(self, field: str, day: date) -> Mapping[str, str]:
-        """The problem of a day that has not come yet, by field; nothing for today and before."""
-        if day <= self.today:
-            return {}
-        return {field: _("{day} has not come yet; today is {today}").format(day=day, today=self.today)}
-
     def terms(self, day: date | None = None) -> Terms:
         """The figures of policy in force on a day, the county's own among them."""
         return self.policy.terms(day or self.today)

@@ -70,9 +70,7 @@ class AddMember(Command):
             return {"name": _("Write the name")}
         if trouble_with_number := person_trouble(work, self.id_number):
             return {"id_number": trouble_with_number}
-        born_on = birth_of(IdNumber().parse(self.id_number))
-        ahead = work.day_ahead("id_number", born_on) if born_on else {}
-        return ahead or self._listed_trouble(work)
+        return self._listed_trouble(work)
 
     def _listed_trouble(self, work: Work) -> Mapping[str, str]:
         """Check that a new member is no second head, and not beyond the persons of a registered household."""

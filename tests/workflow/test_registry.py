@@ -156,7 +156,7 @@ def test_an_adding_is_taken_back_once(office, household):
 def test_nobody_is_listed_who_is_not_born_yet(office, household):
     ahead = adding(household, id_number=an_id_number(9, "20170601"))
     assert refusal(office.at(TODAY), ahead) == {
-        "id_number": "2017-06-01 has not come yet; today is 2016-10-08"
+        "id_number": "“Identity number” 2017-06-01 has not come yet; today is 2016-10-08"
     }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from county_desk.day_laws import FIRST_YEAR, DayLaw, YearLaw
+from county_desk.day_laws import FIRST_YEAR, PAST, DayLaw, YearLaw
+from county_desk.fields import IdNumber
+from county_desk.identity import birth_of
 from county_desk.rules.bilingual import spoken
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import _
@@ -14,7 +16,10 @@ BACK = "dated_back"  # the field with the reason of a rule that is dated back
 
 
 def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """The first day or year that breaks its law, by field; nothing when all is well."""
+    """The first day or year that breaks its law, by field; nothing when all is well.
+
+    The day of birth in an identity number has come, too.
+    """
     for name, ask in command.asks().items():
         value = getattr(command, name)
         if isinstance(ask.law, YearLaw) and isinstance(value, int):
@@ -24,6 +29,10 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
                 work, command, name, ask.after
             )
             year = value.year
+        elif isinstance(ask.kind, IdNumber) and (born := birth_of(str(value or ""))):
+            if trouble := _ahead_trouble(work, ask, PAST, born):
+                return {name: trouble}
+            continue
         else:
             continue
         if ask.law.counted and not trouble:
