@@ -12,7 +12,7 @@ from county_desk.models.case import Case
 from county_desk.models.county_exit import CountyRecord, CountyStanding
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
-from county_desk.models.project import Project, ProjectStanding
+from county_desk.models.project import FundShare, Project, ProjectStanding
 from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.rules.monitoring_rules import whole_months
 from county_desk.rules.procedures import Procedure
@@ -169,6 +169,12 @@ class ReleaseEffect(Effect):
 
 class ProjectEffect(StandingEffect):
     """Takes a project into the project library."""
+
+    def stands(self, session: Session, case: Case) -> bool:
+        money = select(FundShare.id).where(
+            FundShare.project_id == case.project_id, FundShare.withdrawn_on.is_(None)
+        )
+        return super().stands(session, case) and session.scalar(money.limit(1)) is None
 
     def standing(self, session: Session, case: Case) -> Term:
         return project_of(case).standing

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Standing
@@ -18,6 +18,7 @@ from county_desk.tables.assistance.projects import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
@@ -362,3 +363,10 @@ def test_a_part_of_a_fen_comes_from_nowhere(office, project, today, release):
 def test_a_release_does_not_become_late_while_its_proposal_waits(office, release, today):
     proposed = office.at(today + 9 * DAY).do(release(1000))
     assert settled(office, proposed, today + 30 * DAY).id
+
+
+def test_a_project_with_money_stays_in_the_library_when_its_notice_is_void(office, project, today, release):
+    notice = office.read(lambda session: session.scalar(select(func.max(Notice.id))))
+    void = VoidNotice(notice=notice, reason="预算有误", follows=Follows.BACK)
+    agreed(office, release("1000"), today)
+    assert "is no longer as this announcement left it" in "".join(refusal(office.at(today), void).values())
