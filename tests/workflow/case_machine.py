@@ -30,7 +30,7 @@ from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, Withd
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.submission import Submission, begin_submission
-from tests.build import CLERK, REVIEWER, ROLES, SECOND, TOWNSHIP, VILLAGE, Office, command_for
+from tests.build import CLERK, ELSEWHERE, REVIEWER, ROLES, SECOND, TOWNSHIP, VILLAGE, Office, command_for
 from tests.workflow.any_order import (
     as_posted,
     broken_laws,
@@ -48,7 +48,7 @@ BACK = st.sampled_from((0, 0, 0, 0, 1, 3, 8, 11, 40))  # days that an act is dat
 PEOPLE = st.sampled_from((CLERK, TOWNSHIP, VILLAGE, REVIEWER, SECOND))
 NO = st.sampled_from(("", "", "", "", "", "有车"))
 PAIRS = st.sampled_from(("郑宝、赵敏", "郑宝、郑宝"))
-CHAIN = (VILLAGE, TOWNSHIP, CLERK, REVIEWER, SECOND)
+CHAIN = (VILLAGE, TOWNSHIP, ELSEWHERE, CLERK, REVIEWER, SECOND)
 SIGNED = (StepKind.DISCLOSURE, StepKind.DECISION, StepKind.ANNOUNCEMENT)
 PROPOSAL = "('proposal',"
 WALK = st.sampled_from((0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 18))  # steps of a case in a row
@@ -63,6 +63,7 @@ class CaseMachine(RuleBasedStateMachine):
     fresh: Callable[[Path], tuple[Office, Any]]
     depth: Counter[str]  # how often each act was done, and each case came to an end
     story: Callable[[Office], None]  # what the office did before
+    document = ""  # of a decision
     begins: date
 
     def __init__(self) -> None:
@@ -262,6 +263,7 @@ class CaseMachine(RuleBasedStateMachine):
             return self.posted(number, by, day)
         if step.kind is StepKind.DECISION:
             asked = {"decision": Decision.APPROVE, "checked": 1, "opinion": "同意", "late_reason": "补录"}
+            asked |= {"document": self.document}
             done = self.act(Decide(cases=(number,), decided_on=day, **asked), by)
             if done:
                 found = self.approved(number)

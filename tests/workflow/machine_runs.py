@@ -2,7 +2,8 @@
 
 The ordinary form walks the path of the machine and does a few random acts, in some seconds. The nightly form
 does random acts with new seeds for `COUNTY_DESK_LAWS_MINUTES` in each test, from `COUNTY_DESK_LAWS_SEED` on,
-and prints after each seed how many acts it has done and what came of them.
+and prints after each seed how many acts it has done and what came of them. A machine does about 20,000 acts
+an hour on a free core, and 7,000 on a busy one.
 """
 
 import os

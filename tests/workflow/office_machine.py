@@ -1,5 +1,6 @@
 """The state machine over the whole catalogue: an office that does any act, and cases of every kind."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import ClassVar
@@ -14,6 +15,7 @@ from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.project import Fund, Project, ProjectStanding
 from county_desk.models.proposal import Proposal
 from county_desk.models.user import User
+from county_desk.models.village import VillageRecord, VillageStanding
 from county_desk.tables.assistance.programme_words import stage_of
 from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import RecordMeasure
@@ -44,13 +46,13 @@ SEVERAL = st.lists(NUMBER, min_size=1, max_size=12)
 DRAWN = drawable()
 NEW_HOUSEHOLDS = {"household_registration": "", "household_missed": "漏报"}  # with why it was missed
 LEAVING = ("household_exit", "monitoring_release")
-RATES = {"numerator": 1, "denominator": 1000, "missed": 3, "wrong": 2}
 
 
 class OfficeMachine(CaseMachine):
     """An office that does any act of the catalogue, and takes up cases of its `kinds`."""
 
     kinds: ClassVar[tuple[str, ...]]
+    document = "青扶组〔2018〕6号"
     begins = BEGINS
     story = staticmethod(at_work)
 
@@ -113,7 +115,8 @@ class OfficeMachine(CaseMachine):
             case "project":
                 self.draw(ProposeProject, number, CLERK, received_on=self.day)
             case _ if kind in NEW_HOUSEHOLDS:
-                about = {"missed": NEW_HOUSEHOLDS[kind], "received_on": self.day}
+                village = self.office.place("大河村")  # which has a clerk of its own
+                about = {"missed": NEW_HOUSEHOLDS[kind], "received_on": self.day, "village": village}
                 self.draw(FileHousehold, number, CLERK, net_income=Decimal(2000), **about)
             case _:
                 self.of_some_household(kind, number)
@@ -126,28 +129,36 @@ class OfficeMachine(CaseMachine):
     def of_a_village(self, kind, number):
         """An application of a village, with a survey where the register holds another figure."""
         village = self.office.place(("大河村", "柳湾村", "上坝村")[number % 3])
+        if kind == "village_exit":
+            poor = VillageRecord.standing == VillageStanding.POOR
+            wanted = select(VillageRecord.village_id).where(poor, VillageRecord.withdrawn_on.is_(None))
+            if (found := self.office.read(lambda session: session.scalars(wanted).first())) is None:
+                self.begin("village_registration", number, 18)
+            village = found or village
         about = {"village": village, "kind": kind, "received_on": self.day}
         if self.draw(FileVillage, number, CLERK, **about) and kind == "village_exit":
             asked = {"year": self.day.year, "poor_persons": 3, "explanation": "逐户核查"}
             self.act(SurveyVillage(village=village, **asked), CLERK)
 
     def of_the_county(self, number):
-        """An application of the county, with the results of its evaluation."""
+        """An application of the county."""
         self.draw(OpenCountyExit, number, CLERK, received_on=self.day)
+
+    def evaluated(self, year):
+        """The results of the evaluation of the county, which come before its decision."""
         poor = select(func.sum(Household.persons)).where(
             Household.standing == Standing.REGISTERED, Household.withdrawn_on.is_(None)
         )
         left = self.office.read(lambda session: session.scalar(poor)) or 0
+        about = {"year": year, "round": 1, "found_on": self.day, "document": "国评〔2018〕1号"}
         for parameter in EvaluationParameter:
-            told = dict(RATES)
+            told = {"numerator": 1, "denominator": 300}
             if parameter is EvaluationParameter.INCIDENCE:
-                told |= {"numerator": left}
-            else:
-                told = {"numerator": 1, "denominator": 300}
+                told = {"numerator": left, "denominator": 9000, "missed": 3, "wrong": 2}
             if parameter is EvaluationParameter.APPROVAL:
                 told = {"numerator": 190, "denominator": 200}
-            about = {"year": self.day.year, "round": 1, "found_on": self.day, "document": "国评〔2018〕1号"}
-            self.act(RecordEvaluation(parameter=parameter, **about, **told), CLERK)
+            done = self.act(RecordEvaluation(parameter=parameter, **about, **told), CLERK)
+        return done
 
     def of_some_household(self, kind, number):
         """Open a case for the first household for which it can be."""
@@ -170,10 +181,15 @@ class OfficeMachine(CaseMachine):
         """The year of a household as its rule wants it, and the case sent back to be posted so."""
         case = self.case(number)
         if case.household_id is None:
-            return None
+            return self.evaluated(case.year) if case.county_id else None
         self.facts_for(case.kind, case.household_id, case.year)
         asked = {"returned_on": self.day, "reason": "重新公示", "posting": True}
         return self.by_anybody(ReturnCase(cases=(number,), **asked))
+
+    def command(self, step, number, day):
+        """What a step is taken with; that of a level above the county names its document."""
+        found = super().command(step, number, day)
+        return replace(found, document=self.document) if hasattr(found, "document") else found
 
     def posted(self, number, by, day):
         """A list whose rule is not met is posted with a reason, by two persons."""
