@@ -21,7 +21,6 @@ from county_desk.tables.listing import Listing
 from county_desk.text import _, in_a_row
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import Proof, head, lock, record, verify
-from county_desk.workflow.cases.confirm_late import ProposeLateSteps, lacks_proposals
 from county_desk.workflow.clock import jump_words
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed
 from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, second_person
@@ -271,7 +270,7 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
 
 def _run_first(work: Work, command: Command) -> None:
     """Do the acts that a register of an earlier version needs before its first act."""
-    if isinstance(command, CommitPasswords | KeepProcedureTexts | ProposeOlder | ProposeLateSteps):
+    if isinstance(command, CommitPasswords | KeepProcedureTexts | ProposeOlder):
         return
     if uncommitted(work.session):
         _run(work, CommitPasswords(), named(work.session, CommitPasswords(), Submission()))
@@ -279,8 +278,6 @@ def _run_first(work: Work, command: Command) -> None:
         _run(work, KeepProcedureTexts(), named(work.session, KeepProcedureTexts(), Submission()))
     if has_older_proposals(work.session):
         _run(work, ProposeOlder(), named(work.session, ProposeOlder(), Submission()))
-    if lacks_proposals(work.session):
-        _run(work, ProposeLateSteps(), named(work.session, ProposeLateSteps(), Submission()))
 
 
 def _of_the_database(error: DatabaseError) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
+from county_desk.models.case import UNCONFIRMED, CaseStep
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.proposal import Proposal
 from county_desk.models.register import OwnParameter
@@ -17,6 +18,8 @@ from county_desk.models.user import Actor, Permission, User
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.waiting_entries import waits
 from county_desk.text import N_, _, _n
+from county_desk.workflow.cases.common import subjects
+from county_desk.workflow.cases.confirm_late import ConfirmLate
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.proposals import proposed
@@ -70,7 +73,18 @@ def _openings(work: Work) -> Iterator[_Older]:
         yield _Older(command, who, batches[0].taken_at.astimezone().date(), command.summary)
 
 
-_KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files, _openings)
+def _late_steps(work: Work) -> Iterator[_Older]:
+    """The confirmation of late steps, one for each case and recorder."""
+    wanted = select(CaseStep).where(*_LATE).order_by(CaseStep.id)
+    waiting = {(step.case_id, step.actor_id): step for step in work.session.scalars(wanted)}
+    for step in waiting.values():
+        summary = _("Late entry confirmed: {whose}").format(whose=subjects([step.case]))
+        command = ConfirmLate(cases=(step.case_id,), late_reason=step.late_reason or "")
+        yield _Older(command, step.actor_id, work.today, summary)
+
+
+_KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files, _openings, _late_steps)
+_LATE = (UNCONFIRMED, ~exists().where(Proposal.act == ConfirmLate.__name__))
 _OPENINGS = (  # a later version proposes the confirmation with the batch
     Batch.opening.is_(True),
     Batch.confirmed_on.is_(None),
@@ -81,6 +95,7 @@ _WAITING = (  # made once: they are asked before every act
     select(OwnParameter.id).where(waits(OwnParameter)).limit(1),
     select(OwnPolicyFile.id).where(waits(OwnPolicyFile)).limit(1),
     select(Batch.id).where(*_OPENINGS).limit(1),
+    select(CaseStep.id).where(*_LATE).limit(1),
 )
 
 

@@ -288,7 +288,7 @@ def test_a_proposal_keeps_its_rehearsal(office, two):
     assert Rehearsal.from_plain(kept).count == 1
     found = rehearsal_of(office.at(TODAY, REVIEWER), number)
     assert [row.name for row in found.rows] == ["张大有"]
-    assert "5500" in found.about
+    assert "5,500 yuan" in found.about
     words = office.at(TODAY, REVIEWER).effects([PutInForce(proposal=number)])[0]
     assert "Rehearsed by the records of 2017-11-24:" in words
     assert "1 of 2 turn" in words

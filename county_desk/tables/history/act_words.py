@@ -36,6 +36,7 @@ def _former(name: str, done: str, *about: str) -> None:
 
 _former("ConfirmParameter", N_("Confirmed a proposed figure"), "own_parameter")
 _former("ConfirmPolicyFile", N_("Confirmed a policy file"))
+_former("ProposeLateSteps", N_("Proposed waiting late entries"), "proposal")
 
 
 class BackWords(ActWords):

@@ -4,22 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
-
 from county_desk.fields import Numbers
-from county_desk.models.case import UNCONFIRMED, Case, CaseStep
-from county_desk.models.proposal import Proposal
+from county_desk.models.case import Case, CaseStep
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
-from county_desk.text import N_, _, _n
-from county_desk.workflow.audit import head
+from county_desk.text import N_, _
 from county_desk.workflow.cases.common import find_cases, subjects
 from county_desk.workflow.cases.lateness import unconfirmed
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.gate import LATE
-from county_desk.workflow.gate.law import ONE_PERSON, Law
-from county_desk.workflow.gate.stored import stored
+from county_desk.workflow.gate.law import Law
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,50 +53,3 @@ class ConfirmLate(Command):
             step.confirmed_on = work.today
         summary = _("Late entry confirmed: {whose}").format(whose=subjects(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposeLateSteps(Command):
-    """Propose the late steps of an earlier version that wait, each in the name of its recorder.
-
-    The desk does this itself before the first act after the upgrade, in the name of the person who acts.
-    """
-
-    permission: ClassVar = Permission.READ
-    act: ClassVar = ActWords(N_("Propose waiting late entries"), N_("Proposed waiting late entries"))
-    law: ClassVar = ONE_PERSON
-    listed: ClassVar = False
-
-    def run(self, work: Work) -> Change:
-        wanted = select(CaseStep).where(UNCONFIRMED).order_by(CaseStep.id)
-        waiting = {(step.case_id, step.actor_id): step for step in work.session.scalars(wanted)}
-        seen = last.id if (last := head(work.session)) else 0
-        work.session.add_all([_proposal(work, step, seen) for step in waiting.values()])
-        words = _n(
-            "{count} late entry of before waits as a proposal",
-            "{count} late entries of before wait as proposals",
-            len(waiting),
-        )
-        return Change(frozenset({Proposal}), words.format(count=len(waiting)))
-
-
-def _proposal(work: Work, step: CaseStep, seen: int) -> Proposal:
-    command = ConfirmLate(cases=(step.case_id,))
-    return Proposal(
-        act=ConfirmLate.__name__,
-        request=stored(command),
-        summary=_("Late entry confirmed: {whose}").format(whose=subjects([step.case])),
-        reason=LATE.reason,
-        may=LATE.may,
-        late_reason=step.late_reason,
-        seen=seen,
-        proposed_by=step.actor_id,
-        proposed_on=work.today,
-        place_id=step.case.place_id,
-    )
-
-
-def lacks_proposals(session: Session) -> bool:
-    """Whether late steps of an earlier version wait and were never proposed."""
-    waiting = session.scalar(select(CaseStep.id).where(UNCONFIRMED).limit(1)) is not None
-    return waiting and not session.scalar(select(exists().where(Proposal.act == ConfirmLate.__name__)))
