@@ -9,7 +9,7 @@ from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_ROWS, ActWords, BackWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import KINDS, Change, Command, Refused, Work, plain
-from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.gate import marked_effect, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, OF_ACCOUNTS, SecondPerson
 from county_desk.workflow.gate.second_persons import posts_with
 from county_desk.workflow.rights import refusal
@@ -72,7 +72,7 @@ class PasteRows(Command):
         """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
         wrong, whole = by_row(problems)
         fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        said = {place: (act.effect(work), _waiting_words(work, act)) for place, act in fit}
+        said = {place: (marked_effect(work, act), _waiting_words(work, act)) for place, act in fit}
         return {place: "\n".join(filter(None, words)) for place, words in said.items() if any(words)}
 
     def policy_after(self, policy: Policy) -> Policy | None:

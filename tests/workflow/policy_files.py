@@ -141,6 +141,8 @@ def take(office, name="figure", text=FIGURE, day=FOUNDED):
 def preview(office, act, day):
     """The changes that an import names, between its document and the second person whom it waits for."""
     (effect,) = office.at(day, ADMINISTRATOR).effects([act])
-    document, _back, *lines = effect.splitlines()
+    document, *lines = effect.splitlines()
     assert act.reference in document
-    return lines[: next(place for place, line in enumerate(lines) if _(act.law.second.reason) in line)]
+    second = next(place for place, line in enumerate(lines) if _(act.law.second.reason) in line)
+    assert act.dated_back in lines[second - 1]
+    return lines[: second - 1]

@@ -9,7 +9,9 @@ from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.command import Command, Work, unfit
 from county_desk.workflow.gate.days import (
+    BACK,
     back_trouble,
+    back_words,
     days_trouble,
     late_days,
     late_trouble,
@@ -73,9 +75,14 @@ def alone_words(work: Work, command: Command) -> str:
     return _("No other person can put it in force yet, so it counts at once.")
 
 
+def marked_effect(work: Work, command: Command) -> str:
+    """The effect of an act in words, with the mark of a rule that is dated back."""
+    return "\n".join(filter(None, (command.effect(work), back_words(getattr(command, BACK, "")))))
+
+
 def effect_of(work: Work, command: Command) -> str:
     """The effect of an act in words, the second person whom it waits for, and who would turn."""
-    lines = [command.effect(work), alone_words(work, command)]
+    lines = [marked_effect(work, command), alone_words(work, command)]
     if second := second_person(work, command):
         words = _("{reason}. It counts once another person puts it in force: {posts}.")
         lines.append(words.format(reason=_(second.reason), posts=posts_with(second.may)))

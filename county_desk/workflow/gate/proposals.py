@@ -18,7 +18,7 @@ from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, declared_trouble
 from county_desk.workflow.gate.days import issue_days
-from county_desk.workflow.gate.gate import problems_of, second_person
+from county_desk.workflow.gate.gate import marked_effect, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.place import place_of
@@ -166,7 +166,7 @@ class PutInForce(_Settling):
         proposal, command = self._proposed(work)
         name = work.session.get_one(User, proposal.proposed_by).name
         lines = [_("{name} proposed this on {day}.").format(name=name, day=proposal.proposed_on)]
-        effect = command.effect(_as_proposed(work, proposal))
+        effect = marked_effect(_as_proposed(work, proposal), command)
         lines += [effect] if proposal.summary in effect else [proposal.summary, effect]
         if proposal.late_reason:
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))

@@ -19,7 +19,7 @@ from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
-from county_desk.workflow.gate.days import back_words, dated_back_trouble
+from county_desk.workflow.gate.days import dated_back_trouble
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_figures import document_trouble
@@ -71,11 +71,11 @@ class ImportPolicyFile(Command):
         return dated_back_trouble(work, first, self.dated_back)
 
     def effect(self, work: Work) -> str:
-        """The document behind the file, the changes that it makes, and the mark of one that is dated back."""
+        """The document behind the file, and the changes that it makes."""
         file = recognised(self.file_name, self.text)
         document = _("It rests on {reference}.").format(reference=self.reference.strip())
         lines = changes_of(work.policy, with_files(work.policy, [file]), file, running_cases(work.session))
-        return "\n".join(filter(None, (document, back_words(self.dated_back), *lines)))
+        return "\n".join((document, *lines))
 
     def policy_after(self, policy: Policy) -> Policy:
         try:

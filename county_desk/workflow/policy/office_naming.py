@@ -17,7 +17,6 @@ from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
-from county_desk.workflow.gate.days import back_words
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.registry import code_trouble
 
@@ -75,9 +74,6 @@ class NameOffice(Command):
             place=place.name, since=self.since, names=_(", ").join(given)
         )
         return added(work, named, summary)
-
-    def effect(self, work: Work) -> str:
-        return back_words(self.dated_back)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,6 @@ from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import added, asked, declared_trouble, record_of
-from county_desk.workflow.gate.days import back_words
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
@@ -94,9 +93,8 @@ class SetParameter(Command):
         return policy.with_own(policy.entered._replace(figures=(*others, figure)))
 
     def effect(self, work: Work) -> str:
-        """The figure with its document, and the mark of one that is dated back."""
-        line = _("{figure} ({reference}).").format(figure=self._figure(work), reference=self.reference)
-        return "\n".join(filter(None, (line, back_words(self.dated_back))))
+        """The figure with its document."""
+        return _("{figure} ({reference}).").format(figure=self._figure(work), reference=self.reference)
 
     def _figure(self, work: Work) -> str:
         words, figure = _("{name} is {value} from {since}"), work.policy.book[self.name]
