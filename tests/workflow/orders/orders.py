@@ -38,6 +38,7 @@ PEOPLE = {
     "county": build.CLERK,
     "reviewer": build.REVIEWER,
     "second": build.SECOND,
+    "third": "吴桐",  # a reviewer whom some states add
     "administrator": build.ADMINISTRATOR,
     "inspector": build.INSPECTOR,
 }
