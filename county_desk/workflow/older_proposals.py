@@ -123,7 +123,10 @@ class ProposeOlder(Command):
         for each in older:
             user = work.session.get_one(User, each.by)
             actor = Actor(user.id, user.name, user.role, user.place_id)
-            proposed(replace(work, actor=actor), each.command, each.summary).proposed_on = each.on
+            made = proposed(replace(work, actor=actor), each.command, each.summary)
+            made.proposed_on = each.on
+            if isinstance(each.command, ConfirmOpening) and len(each.command.batches) > 1:
+                made.place_id = None  # files of several places
         words = _n(
             "{count} entry that waited for a second person became a proposal",
             "{count} entries that waited for a second person became proposals",

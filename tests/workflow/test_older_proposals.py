@@ -63,12 +63,14 @@ def test_an_opening_balance_that_waits_is_proposed_by_who_took_it_in(office):
             "counts": {},
             "report": {},
             "opening": True,
+            "place_id": office.place("大河村"),
         }
         moment = datetime(2016, 11, 1, 9, tzinfo=UTC)
         session.add_all([Batch(file_name=name, taken_at=moment, **about) for name in ("甲.xlsx", "乙.xlsx")])
     office.at(TODAY).do(SetContact(place=office.place("大河村"), telephone="0000-1234577"))
     (row,) = office.at(TODAY).read(page, LISTING)
     assert (row.act, row.proposer, row.proposed_on) == ("ConfirmOpening", CLERK, PROPOSED)
+    assert row.place_id is None
     office.at(TODAY, REVIEWER).do(PutInForce(proposal=row.id))
     found = office.read(lambda session: [each.confirmed_by for each in session.query(Batch)])
     assert found == [office.at(TODAY, REVIEWER).actor.id] * 2
