@@ -14,6 +14,8 @@ from county_desk.workflow.gate.law import ANY_RECORD, OF_ACCOUNTS, SecondPerson
 from county_desk.workflow.gate.second_persons import posts_with
 from county_desk.workflow.rights import refusal
 
+WHOLE = -1  # the place of words about all rows
+
 
 @dataclass(frozen=True, kw_only=True)
 class PasteRows(Command):
@@ -69,11 +71,15 @@ class PasteRows(Command):
         return next(filter(None, (second_person(work, act) for act in self.acts)), None)
 
     def effects(self, work: Work, problems: Mapping[str, str]) -> dict[int, str]:
-        """The effects to confirm first, by the places of the acts that `problems` found nothing against."""
+        """The effects to confirm first, by the places of the acts that `problems` found nothing against.
+
+        Under `WHOLE` stand the words of a block that waits for a second person.
+        """
         wrong, whole = by_row(problems)
-        fit = ((place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole)
-        said = {place: (marked_effect(work, act), _waiting_words(work, act)) for place, act in fit}
-        return {place: "\n".join(filter(None, words)) for place, words in said.items() if any(words)}
+        fit = [(place, act) for place, act in enumerate(self.acts) if place not in wrong and not whole]
+        waits = next(filter(None, (_waiting_words(work, act) for _place, act in fit)), "")
+        said = {WHOLE: waits, **{place: marked_effect(work, act) for place, act in fit}}
+        return {place: words for place, words in said.items() if words}
 
     def policy_after(self, policy: Policy) -> Policy | None:
         after = policy
@@ -159,7 +165,7 @@ class CloseAccounts(TakeBackRows):
 
 
 def _waiting_words(work: Work, act: Command) -> str:
-    """The words for a row for which the whole block waits; "" for any other."""
+    """The words for a block with this act, which waits for a second person; "" for any other."""
     second = second_person(work, act)
     if second is None:
         return ""

@@ -274,6 +274,7 @@ def test_rows_that_do_not_fit_together_are_kept_aside_and_the_others_go_in(offic
     rows.append(ROW.format(head="", payee="供货商", amount=400, voucher=3))
     dialog = money(*rows)
     assert dialog.take.text() == "Take in 3 rows"
+    assert "All rows wait until another person puts them in force: Reviewer." in dialog.said.text()
     dialog.take.click()
     qtbot.waitUntil(lambda: dialog.take.text() == "Take in 2 rows, leave out 1")
     assert "200.00 yuan are too much" in dialog.problems.item(0).text()

@@ -11,7 +11,7 @@ from county_desk.models.audit import Event
 from county_desk.models.household import HouseholdYear, Member, MemberYear
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
-from county_desk.workflow.pasting import PasteRows
+from county_desk.workflow.pasting import WHOLE, PasteRows
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear
 from tests.build import INSPECTOR, VILLAGE, case_of, refusal, two_households
 from tests.workflow.test_gate import RECORDED, a_meeting
@@ -126,7 +126,7 @@ def test_rows_that_wait_for_a_second_person_say_so_before(office):
     rows = PasteRows(acts=(a_meeting(first), replace(a_meeting(other), done_on=RECORDED, late_reason="")))
     problems, found = office.at(RECORDED, VILLAGE).judge_rows(rows)
     assert problems == {}
-    assert found.keys() == {0}
-    assert found[0].endswith(
+    assert found.keys() == {WHOLE}
+    assert found[WHOLE].endswith(
         "All rows wait until another person puts them in force: Township clerk, Reviewer."
     )

@@ -13,7 +13,7 @@ from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, yea
 from county_desk.text import _
 from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.pasting import PasteRows, by_row
+from county_desk.workflow.pasting import WHOLE, PasteRows, by_row
 
 type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by their number and the field
 
@@ -45,12 +45,13 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadBlock:
-    """A block; `troubles` concern all of it, so that no row can go in."""
+    """A block; `troubles` concern all of it, so that no row can go in. `waits` says whom it waits for."""
 
     heading: BlockHeading
     rows: tuple[ReadRow, ...] = ()
     troubles: tuple[str, ...] = ()
     whole: type[PasteRows] = PasteRows
+    waits: str = ""
 
     @property
     def fitting(self) -> tuple[ReadRow, ...]:
@@ -95,7 +96,7 @@ def read_block(
         return ReadBlock(heading, tuple(_filled_rows(cells, heading)), troubles)
     reader = _Reader(desk, grid, given, scope, heading, refused or {})
     rows = tuple(reader.rows(cells))
-    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole)
+    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits)
 
 
 def _filled_rows(cells: Cells, heading: BlockHeading) -> Iterator[ReadRow]:
@@ -142,6 +143,7 @@ class _Reader:
         self.desk, self.grid, self.given, self.scope, self.heading = desk, grid, given, scope, heading
         self.refused = refused
         self.troubles: list[str] = []  # of the whole block, as the desk says them
+        self.waits = ""
         self._places = {column.key: place for place, column in heading.columns.items()}
         self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
@@ -264,6 +266,7 @@ class _Reader:
         if not acts:
             return rows
         problems, effects = self.desk.judge_rows(PasteRows(acts=acts))
+        self.waits = effects.get(WHOLE, "")
         wrong, whole = by_row(problems)
         self.troubles += whole
         standing = self.desk.read(on_record, self.grid.again, acts) if self.grid.again else []

@@ -174,7 +174,7 @@ class PasteDialog(QDialog):
         self.table.fit_columns()
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
-        self.said.setText(_summary(self.block, self.grid))
+        self.said.setText("\n".join(filter(None, (_summary(self.block, self.grid), self.block.waits))))
         words = _n("Take in {count} row", "Take in {count} rows", fits)
         if left and fits:
             words = _n(
