@@ -34,7 +34,7 @@ from tests.build import A_SCAN, Office, an_id_number
 from tests.workflow.drawn_values import OWN_VALUES, WITHOUT
 
 NAMES = ("孙一", "孙二", "李小花", "周有粮", "吴小满", "钱多", "赵来福")
-ROOT_DAYS = (0, 0, 0, 0, 1, 3, 8, 11, 40, 400)  # days that a day lies back
+BACK_DAYS = (0, 0, 0, 0, 1, 3, 8, 11, 40, 400)  # days that a day lies back
 AHEAD_DAYS = (1, 7, 30, 200, 800)
 BLANK = 0.75  # of the fields that may stay blank
 TEXTS = ("补录", "经查属实", "青扶办〔2018〕{number}号", "按规定办理", "村委会证明")
@@ -106,7 +106,7 @@ class Drawing:
     def a_day(self, law: Any) -> date:
         """A day by its law: mostly one that it allows."""
         ahead = isinstance(law, DayLaw) and law.ahead and self.random.random() < 0.8
-        days = self.random.choice(AHEAD_DAYS) if ahead else -self.random.choice(ROOT_DAYS)
+        days = self.random.choice(AHEAD_DAYS) if ahead else -self.random.choice(BACK_DAYS)
         return self.day if isinstance(law, DayLaw) and law.today else self.day + timedelta(days=days)
 
     def numbers(self, ask: Ask, given: dict[str, Any]) -> list[int]:

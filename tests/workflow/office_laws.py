@@ -19,7 +19,6 @@ from county_desk.rules.programmes import Programme, programmes
 from county_desk.tables.assistance.measure_life import key_of, recorded, summed
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.gate.proposals import PutInForce
-from tests.workflow.any_order import LIMIT
 from tests.workflow.undoing import Rows
 
 OF_TWO = (  # tables of rules, money, accounts and closed years
@@ -37,6 +36,7 @@ AHEAD = (
     "planned",
     "since",
 )  # in names of days
+LIMITS = {"late_entry_days": 10, "late_help_days": 45, "late_change_days": 366}  # as shipped
 PLACES = ("village_id", "place_id", "township_id")
 OF_A_YEAR = ("household_year", "member_year")
 OF_A_DAY = {
@@ -110,7 +110,7 @@ def _late(act: Act) -> Iterable[str]:
         value = getattr(act.command, name)
         if not isinstance(value, date) or not isinstance(ask.law, DayLaw) or not ask.law.late:
             continue
-        if (act.day - value).days > LIMIT:
+        if (act.day - value).days > LIMITS[ask.law.late]:
             if not act.change.waits:
                 yield f"12.4 {name} {value} was late, and nobody else was asked"
             if not act.command.late_reason.strip():
