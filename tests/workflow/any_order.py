@@ -106,7 +106,8 @@ def _days(case: Case, steps: list[CaseStep]) -> Iterable[str]:
 def _late(case: Case, steps: list[CaseStep]) -> Iterable[str]:
     for place, step in enumerate(steps):
         recorded = step.recorded_at.astimezone(CHINA).date()
-        if step.late_days != (recorded - step.done_on).days or step.late_days < 0:
+        days = (recorded - step.done_on).days  # fewer where somebody proposed it before
+        if not 0 <= step.late_days <= days or (step.confirmed_by is None and step.late_days != days):
             yield f"3.1 done {step.done_on}, recorded {recorded}, late {step.late_days}"
         if step.late_days > LIMIT and not step.late_reason and place:
             yield f"3.2 {step.step} is late by {step.late_days} days without a reason"

@@ -181,7 +181,7 @@ def pass_step(
         finding=finding,
         disclosure_id=disclosure_id,
         notice_id=notice_id,
-        late_days=(work.asked_on - done_on).days,
+        late_days=max(0, (work.asked_on - done_on).days),  # a paper bears the day it is issued
         late_reason=late_reason.strip() or None if is_late(work, done_on) else None,
         confirmed_by=work.second.id if work.second else None,
         confirmed_on=work.today if work.second else None,
