@@ -1,9 +1,11 @@
 """The gate that every act passes: its days, its records, and the second person."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from county_desk.models.project import FundLevel
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.listing import Query, one, page
@@ -15,6 +17,7 @@ from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, Tak
 from county_desk.workflow.gate.stored import restored, stored
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own_figures import SetParameter
+from county_desk.workflow.projects.money import RecordFund
 from tests.build import (
     ADMINISTRATOR,
     INSPECTOR,
@@ -138,3 +141,14 @@ def test_a_figure_of_today_is_not_dated_back_when_it_is_put_in_force_later(offic
     assert office.at(later).policy.terms(RECORDED)["exit_housing_area"].number == 30
     back = SetParameter(**line | {"name": "grace_years", "value": "4"}, since=RECORDED - timedelta(days=1))
     assert set(refusal(office.at(RECORDED, ADMINISTRATOR), back)) == {"dated_back"}
+
+
+def test_a_township_puts_no_matter_of_the_county_in_force(office):
+    came = {"document": "青财农〔2016〕9号", "name": "县级扶贫资金", "level": FundLevel.COUNTY, "year": 2016}
+    fund = RecordFund(**came, received_on=MET, amount=Decimal(50000), late_reason="文件晚到")
+    number = office.at(RECORDED).do(fund).id
+    assert refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number)) == {
+        "": "赵敏 acts only for 城关镇; this is a matter of the county"
+    }
+    office.at(RECORDED, REVIEWER).do(PutInForce(proposal=number))
+    assert proposal(office, number).state is ProposalState.IN_FORCE

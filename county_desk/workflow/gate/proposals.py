@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record
-from county_desk.models.base import Kept, mapped_class
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
 from county_desk.rules.rehearsed import Rehearsal
@@ -21,8 +19,7 @@ from county_desk.workflow.gate.days import issue_days
 from county_desk.workflow.gate.gate import marked_effect, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
-from county_desk.workflow.gate.place import place_of
-from county_desk.workflow.gate.records import named_records
+from county_desk.workflow.gate.records import act_place
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 from county_desk.workflow.gate.second_persons import (
     lacking_words,
@@ -58,7 +55,7 @@ class Propose(Command):
         act, posts = _title_of(proposal), posts_with(proposal.may)
         summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.summary)
         second = SecondPerson(proposal.may, proposal.reason)
-        summary = in_a_row(summary, lacking_words(work, self.proposed, second, proposal.place_id))
+        summary = in_a_row(summary, lacking_words(work, self.proposed, second))
         undo = TakeBackProposal(proposal=proposal.id)
         return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
 
@@ -80,7 +77,7 @@ def proposed(work: Work, command: Command, summary: str = "") -> Proposal:
         seen=last.id if last else 0,
         proposed_by=work.actor.id,
         proposed_on=work.today,
-        place_id=_place(work.session, kept),
+        place_id=act_place(work.session, kept),
     )
     work.session.add(proposal)
     work.session.flush()
@@ -99,16 +96,6 @@ def _summary_of(work: Work, command: Command) -> str:
     finally:
         work.session.info["changes"] = noted
     return summary
-
-
-def _place(session: Session, command: Command) -> int | None:
-    """The place of the first record that an act names; None for one of the whole county."""
-    named = chain.from_iterable(named_records(part) for part in command.acts_within())
-    for _field, table, number in named:
-        record: Kept = session.get_one(mapped_class(table), number)
-        if (place := place_of(session, record)) is not None:
-            return place
-    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,10 +239,10 @@ def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
     own = _as_proposed(work, proposal)
     second = second_person(own, command) or SecondPerson(proposal.may, proposal.reason)
     if is_same_person(work, work.actor.id, proposal.proposed_by):
-        return Denial(own_words(own, command, second, proposal.place_id))
+        return Denial(own_words(own, command, second))
     if trouble := refusal(work.actor, second.may):
         return trouble
-    return settling_trouble(work, command, proposal.place_id)
+    return settling_trouble(work, command)
 
 
 def _as_proposed(work: Work, proposal: Proposal) -> Work:

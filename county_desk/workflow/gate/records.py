@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
@@ -96,6 +97,14 @@ def _named(command: type[Command], values: Mapping[str, object]) -> Iterator[tup
             value = values.get(name)
             numbers = value if isinstance(value, tuple) else (value,)
             yield from ((name, table, number) for number in numbers if isinstance(number, int))
+
+
+def act_place(session: Session, command: Command) -> int | None:
+    """The place of the first record that an act names; None for an act that names none."""
+    named = chain.from_iterable(named_records(part) for part in command.acts_within())
+    records = (session.get(mapped_class(table), number) for _field, table, number in named)
+    places = (place_of(session, record) for record in records if record is not None)
+    return next((place for place in places if place is not None), None)
 
 
 def table_of(ask: Ask) -> str:
