@@ -13,7 +13,7 @@ from county_desk.reveal_ways import CopyWay
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import ANY_RECORD
 
 NAMED = 5  # notices that a summary names before it counts them
 
@@ -24,18 +24,13 @@ class CopyNotices(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Print or save notices"), N_("Printed or saved notices"), "notice")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = ANY_RECORD  # a notice hangs for everybody to read
     listed: ClassVar = False
 
     notices: Annotated[tuple[int, ...], Ask(Numbers(), N_("Notices"), of="notices")]
     way: Annotated[CopyWay, Ask(Choice(terms=CopyWay), N_("Way"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        """A number that is none."""
-        known = {notice.id for notice in _notices(work, self.notices)}
-        missing = next((number for number in self.notices if number not in known), None)
-        if missing is not None:
-            return {"notices": _("There is no notice {number}").format(number=missing)}
         return {} if self.notices else {"notices": _("Choose a notice")}
 
     def run(self, work: Work) -> Change:
