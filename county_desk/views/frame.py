@@ -191,7 +191,9 @@ class Frame(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Have every page look again."""
+        """Have every page look again, and the top bar at years and accounts."""
+        self._show_year()
+        self._offer_people()
         self._stale = set(self.pages)
         if self.page:
             self._stale.discard(self.page.key)
