@@ -15,7 +15,7 @@ from county_desk.tables.assistance.household_account import household_account, m
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
 from county_desk.workflow.assistance.measures import DeliverMeasure
-from tests.build import DAY, a_registered_household, an_id_number
+from tests.build import DAY, a_registered_household, agreed, an_id_number
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 from tests.workflow.test_needs import FOUND, a_measure, a_need
 
@@ -36,8 +36,8 @@ def helped(office, project, release, today):
     about = {"need": need, "amount": Decimal(3000), "unit": "县教育局"}
     measure = a_measure(office, household, kind=MeasureClass.EDUCATION, **about)
     office.at(FOUND + DAY).do(DeliverMeasure(measure=measure, delivered_on=FOUND + DAY))
-    office.at(today).do(release(1000))
-    office.at(today).do(paying(project, 250, today, household=household))
+    agreed(office, release(1000), today)
+    agreed(office, paying(project, 250, today, household=household), today)
     return household, measure
 
 

@@ -19,7 +19,7 @@ from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
-from tests.build import REVIEWER, a_household, a_registered_household, case_of, walk
+from tests.build import REVIEWER, SECOND, a_household, a_registered_household, case_of, walk
 from tests.busy import OPENED
 from tests.tables.test_act_sentences import inside
 
@@ -91,7 +91,7 @@ def test_a_field_sheet_and_a_finding_are_acts_about_their_household(office, hous
     desk = office.at(OPENED, REVIEWER)
     desk.do(DrawRound(kind=RoundKind.SURVEY, name="普查", people=RoundPeople.ALL, drawn_on=OPENED))
     sheet = next(row.id for row in desk.read(page, SHEETS_LISTING, Query(where={"household_id": household})))
-    desk.do(EnterSheet(sheet=sheet, visited_on=OPENED, satisfied=True))
+    office.at(OPENED, SECOND).do(EnterSheet(sheet=sheet, visited_on=OPENED, satisfied=True))
     village = office.place("大河村")
     found = {
         "village": village,

@@ -10,7 +10,7 @@ from county_desk.models.measure import MeasureClass
 from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
 from county_desk.workflow.assistance.measures import DeliverMeasure
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, a_registered_household
+from tests.build import DAY, a_registered_household, agreed
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 from tests.workflow.test_needs import FOUND, a_measure, a_need
 from tests.workflow.watching import a_clue
@@ -41,8 +41,8 @@ def test_needs_are_counted_by_cause_with_those_without_a_measure(office, househo
 
 
 def test_money_is_shown_by_project(office, project, release, today):
-    office.at(today).do(release(1000))
-    office.at(today).do(paying(project, 250, today, payee="供货商"))
+    agreed(office, release(1000), today)
+    agreed(office, paying(project, 250, today, payee="供货商"), today)
     (line,) = office.read(money_chart).lines
     assert (line.values, line.subject) == ((1000, 250), project)
 

@@ -54,5 +54,5 @@ def scene(office, extra=0):
     opened = OpenCase(
         household=made["孙有田"], kind="household_exit", year=YEAR, received_on=date(2016, 11, 1)
     )
-    made["case"] = office.at(TODAY).do(opened).id
+    made["case"] = office.at(opened.received_on).do(opened).id
     return made

@@ -1,13 +1,18 @@
 """Showing one page without the window around it, looking again after each act as the window does."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import func, select
 
+from county_desk.models.proposal import Proposal
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.record_card import RowAct
+from county_desk.workflow.gate.proposals import PutInForce
+from tests.build import REVIEWER
 
 PATIENCE = 60  # seconds that a busy machine may need; only a test that fails waits so long
 
@@ -56,6 +61,12 @@ def confirm(panel: Any) -> str:
     words = str(panel.step.effect.words.text())
     panel.step.confirm_button.click()
     return words
+
+
+def put_in_force(office: Any, day: date) -> None:
+    """Have the reviewer put the newest proposal in force."""
+    newest = office.read(lambda session: session.scalar(select(func.max(Proposal.id))))
+    office.at(day, REVIEWER).do(PutInForce(proposal=newest))
 
 
 def buttons_beside(page: Any) -> list[QPushButton]:

@@ -15,7 +15,7 @@ from county_desk.views.assistance.payments_page import PaymentsPage
 from county_desk.views.assistance.projects_page import ProjectsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from tests.build import CLERK, INSPECTOR
-from tests.views.showing import acts_on, buttons_beside, said, shown
+from tests.views.showing import acts_on, buttons_beside, confirm, put_in_force, said, shown
 from tests.workflow.projects.test_projects import fund, project, today
 
 __all__ = ["fund", "project", "today"]
@@ -44,14 +44,15 @@ def fill(panel, **values):
     panel.do_button.click()
 
 
-def test_money_is_released_beside_its_project(office, open_page, project, fund, qtbot):
+def test_money_is_released_beside_its_project(office, open_page, project, fund, today, qtbot):
     page = open_page(ProjectsPage)
     qtbot.waitUntil(lambda: page.list.choose(project))
     qtbot.waitUntil(lambda: any(b.text() == "Release money…" for b in page.findChildren(QPushButton)))
     panel = press(page, "Release money…")
     assert "大河村三组产业路硬化" in panel.objects.text()
     fill(panel, fund=fund, amount=300000, document="青扶组〔2018〕3号")
-
+    assert "It moves money" in confirm(panel)
+    put_in_force(office, today)
     qtbot.waitUntil(lambda: office.read(lambda s: read_page(s, PROJECTS_LISTING))[0].released == 300000)
 
 

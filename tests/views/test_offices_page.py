@@ -10,7 +10,7 @@ from county_desk.views.administration.offices_page import OfficesPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from tests.build import ADMINISTRATOR, CLERK
-from tests.views.showing import choose, said, shown
+from tests.views.showing import choose, confirm, put_in_force, said, shown
 
 TODAY = date(2026, 11, 27)
 
@@ -28,7 +28,16 @@ def button(page, words):
     return next(each for each in page.pane.findChildren(Button) if each.text() == words)
 
 
-def test_a_group_named_under_a_regime_that_has_ended_asks_for_the_name_of_today(open_page):
+def in_force(office, page):
+    """Submit the open form, and have another person put it in force."""
+    panel = page.pane.panel
+    panel.do_button.click()
+    confirm(panel)
+    put_in_force(office, TODAY)
+    page.refresh()
+
+
+def test_a_group_named_under_a_regime_that_has_ended_asks_for_the_name_of_today(office, open_page):
     page = open_page()
     county(page)
     (banner,) = page.pane.findChildren(Banner)
@@ -38,7 +47,8 @@ def test_a_group_named_under_a_regime_that_has_ended_asks_for_the_name_of_today(
     form.editors["since"].set_value(date(2026, 1, 1))
     form.editors["leading_group"].set_value("青岚县委农村工作领导小组")
     form.editors["reference"].set_value("青办发〔2026〕1号")
-    page.pane.panel.do_button.click()
+    form.editors["dated_back"].set_value("文件11月收到")
+    in_force(office, page)
     assert "From 2026-01-01" in said(page.pane, QLabel)
     assert "Until 2025-12-31" in said(page.pane, QLabel)
     assert page.pane.findChildren(Banner) == []
@@ -60,9 +70,10 @@ def test_the_newest_name_is_withdrawn_from_the_pane(office, open_page):
     form.editors["since"].set_value(date(2026, 1, 1))
     form.editors["office"].set_value("城关街道办事处")
     form.editors["reference"].set_value("青政发〔2026〕1号")
-    page.pane.panel.do_button.click()
+    form.editors["dated_back"].set_value("文件11月收到")
+    in_force(office, page)
     button(page, "Withdraw the newest name…").click()
-    page.pane.panel.do_button.click()
+    in_force(office, page)
     assert "城关街道办事处" not in said(page.pane, QLabel)
 
 

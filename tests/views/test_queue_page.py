@@ -164,6 +164,7 @@ def test_a_reviewer_goes_from_the_queue_through_the_signature_by_the_keyboard(gu
     review = page.cover
     assert isinstance(review, ReviewPage)
     assert not page.split.isVisible()
+    review.reading.opinion.form.fill({"checked": "1"})
     opinion = review.reading.opinion.form.editors["opinion"]
     opinion.setFocus()
     qtbot.keyClicks(opinion, "Agreed")
@@ -194,7 +195,7 @@ def test_several_rows_are_agreed_to_together_and_the_rest_is_named(guizhou, open
     (act,) = chosen.acts
     assert act.button.text() == "Agree to 2 cases…"
     act.button.click()
-    page.cover.opinion.form.fill({"opinion": "同意"})
+    page.cover.opinion.form.fill({"opinion": "同意", "checked": "2"})
     page.cover.agree_button.click()
     page.cover.stack.currentWidget().sign_button.click()
     assert [state for state, _step in states(guizhou, *good, bad)] == ["approved", "approved", "open"]

@@ -28,7 +28,7 @@ from tests.build import ADMINISTRATOR, CLERK, PEOPLE, Office, clock, founding, r
 TODAY = date(2026, 11, 27)
 CAMPAIGN = ("扶贫", "脱贫攻坚", "拟新识别", "纳入建档立卡", "拟退出")
 CAMPAIGN += ("贫困户识别", "贫困户退出", "贫困村识别", "贫困村退出")
-THROUGH_TIME = {"procedures", "figures"}  # the administrator sees all policy here, each with its days
+THROUGH_TIME = {"procedures", "figures", "examples"}  # all policy stands here, each with its days
 NAMES = re.compile("《[^》]*》|（[^（）]*〔[^（）]*号）|全国扶贫开发信息系统")  # of documents and of a system
 
 

@@ -31,11 +31,13 @@ from county_desk.views import paper_acts
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.accounts.people import actors
+from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, a_household, an_id_number, case_of
+from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, VILLAGE, a_household, agreed, an_id_number, case_of
 from tests.views.keyboard import Keyboard
+from tests.views.showing import put_in_force
 from tests.workflow.projects.test_projects import fund, project, release, today
 from tests.workflow.test_monitoring_release import ASKED, help_with
 from tests.workflow.test_stages import household
@@ -75,7 +77,7 @@ def rows(office, listing, **where):
 
 
 def test_a_household_is_helped(office, household, project, release, today, sit, tmp_path, monkeypatch):
-    office.at(today).do(release(30000))
+    agreed(office, release(30000), today)
     card = tmp_path / "card.pdf"
     monkeypatch.setattr(paper_acts, "save_file", lambda *_asked: card)
     keys = sit(today)
@@ -97,9 +99,11 @@ def test_a_household_is_helped(office, household, project, release, today, sit, 
     keys.open_row()
     keys.fill(words="本人申请")
     keys.submit()
-    keys.open_row()
-    keys.fill(agreed="Yes", words="购牛发展生产")
-    keys.submit()
+    checked = {"done_on": today, "agreed": True, "words": "购牛发展生产"}
+    office.at(today, VILLAGE).do(
+        RecordStage(measure=measure.id, stage="Use for production checked", **checked)
+    )
+    keys.press("F5")
     keys.open_row()
     keys.fill(amount="50000", document="青农信〔2018〕9号")
     keys.submit()
@@ -112,6 +116,7 @@ def test_a_household_is_helped(office, household, project, release, today, sit, 
     keys.press("Ctrl+N")
     keys.fill(project="大河村三组产业路硬化", amount="1200", voucher="记-18", household="张大有")
     keys.submit()
+    put_in_force(office, today)
     assert [row.amount for row in rows(office, PAYMENTS_LISTING)] == [1200]
 
     keys.find("张大有")

@@ -11,7 +11,7 @@ from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from tests.build import ADMINISTRATOR, CLERK
-from tests.views.showing import said, shown
+from tests.views.showing import confirm, put_in_force, said, shown
 
 TODAY = date(2026, 11, 27)
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
@@ -35,6 +35,14 @@ def open_page(office, jobs, qtbot):
 def asking(page):
     page.enter_button.click()
     return page.pane.panel, page.pane.panel.findChildren(NoticeBox)[0]
+
+
+def in_force(office, page, panel):
+    """Submit a form, and have another person put it in force."""
+    panel.do_button.click()
+    confirm(panel)
+    put_in_force(office, TODAY)
+    page.refresh()
 
 
 def test_the_year_at_work_is_drawn_with_its_occasions(open_page):
@@ -62,11 +70,11 @@ def test_a_pasted_notice_fills_the_form_is_drawn_and_entered(office, open_page, 
     assert panel.form.editors["holidays"].value() == "元旦 1月1日至3日；春节 2月5日至11日"
     assert panel.form.editors["reference"].value() == "国办发明电〔2026〕9号"
     assert page.view.words(date(2027, 1, 31)) == "2027-01-31: working day, made up for 春节"
-    panel.do_button.click()
-    qtbot.waitUntil(lambda: page.pane.panel is None)
+    in_force(office, page, panel)
     calendar = office.at(TODAY).policy.calendar
     assert not calendar.is_workday(date(2027, 2, 5))
     assert calendar.is_workday(date(2027, 2, 13))
+    page.show_subject(2027)
     qtbot.waitUntil(lambda: page.view.year == 2027)
     assert page.year_box.value() == 2027
 
@@ -96,12 +104,11 @@ def test_the_countys_own_year_is_withdrawn_from_the_pane(office, open_page, qtbo
     page = open_page()
     panel, box = asking(page)
     box.text.setPlainText(NOTICE)
-    panel.do_button.click()
+    in_force(office, page, panel)
     page.show_subject(2027)
     assert "Entered by the county" in said(page.pane, QLabel)
     next(each for each in page.pane.findChildren(Button) if each.text() == "Withdraw…").click()
-    page.pane.panel.do_button.click()
-    qtbot.waitUntil(lambda: page.pane.panel is None)
+    in_force(office, page, page.pane.panel)
     assert 2027 not in office.at(TODAY).policy.calendar.years()
 
 

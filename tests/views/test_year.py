@@ -6,6 +6,7 @@ from county_desk.workflow.returns import FreezeReturn
 from tests.build import CLERK
 from tests.views import exits
 from tests.views.importing import TODAY
+from tests.views.showing import confirm, put_in_force
 
 EARLIER, NOW = 2015, 2016
 
@@ -70,6 +71,15 @@ def test_an_exit_case_of_another_year_turns_the_window_to_its_year(window, offic
     assert window.frame.page.year == NOW
 
 
+def decided(office, panel):
+    """Submit the open form, and have the reviewer put it in force; the window looks again."""
+    form = panel.pane.panel
+    form.do_button.click()
+    confirm(form)
+    put_in_force(office, TODAY)
+    panel.window().refresh()
+
+
 def test_a_closed_year_says_so_in_the_top_bar_and_in_every_form(window, office):
     frame = window.frame
     frame.show_page("returns", "returns")
@@ -79,11 +89,11 @@ def test_a_closed_year_says_so_in_the_top_bar_and_in_every_form(window, office):
     assert panel.close_button.text() == "Close 2015…"
     office.at(TODAY).do(FreezeReturn(name="R3", period="2015"))
     panel.close_button.click()
-    panel.pane.panel.do_button.click()
+    decided(office, panel)
     assert frame.top.year_box.currentText() == "Year 2015, closed"
     assert "only read" in frame.top.year_box.toolTip()
     assert panel.close_button.text() == "Reopen 2015…"
     panel.close_button.click()
     panel.pane.panel.form.editors["reason"].set_value("补报")
-    panel.pane.panel.do_button.click()
+    decided(office, panel)
     assert frame.top.year_box.currentText() == "Year 2015"

@@ -61,7 +61,7 @@ def test_whoever_may_not_is_told_who_may(office):
 def test_a_refusal_names_the_posts_that_could_do_it(office):
     with language(CHINESE):
         said = may_not(office.at(TODAY, CLERK).actor, Permission.REVIEW)
-    assert said == "王芳（县级经办员）不能审核。此事由乡镇经办员、审核员办理。"
+    assert said == "王芳（县级经办员）不能审核事项和确认补录。此事由乡镇经办员、审核员办理。"
 
 
 def test_all_of_a_command_happens_or_none(office):

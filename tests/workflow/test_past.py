@@ -44,7 +44,8 @@ def household(office):
     member = office.at(ADDED).do(joining(number, ADDED, **wife)).id
     proof = {"reason": "入户核实", "evidence": "户口簿"}
     office.at(ADDED).do(CorrectHousehold(household=number, address="柳湾村12号", **proof))
-    office.at(ADDED).do(RecordYear(household=number, year=2016, net_income=Decimal(2100)))
+    income = {"year": 2016, "net_income": Decimal(2100), "reason": "入户核实"}
+    office.at(ADDED).do(RecordYear(household=number, **income))
     gone = {"kind": ChangeKind.DEATH, "evidence": "死亡证明"}
     first = office.read(lambda s: household_detail(s, number)).members[0].id
     office.at(LEFT).do(LeaveMember(member=first, new_head=member, happened_on=LEFT, **gone))

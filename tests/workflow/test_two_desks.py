@@ -49,8 +49,9 @@ def dispatching(office: Any) -> Meeting:
 
 def changing(office: Any) -> Meeting:
     household = a_registered_household(office)
-    first = RecordYear(household=household, year=2016, net_income=Decimal(3600))
-    return Meeting(FOUND, first, RecordYear(household=household, year=2016, net_income=Decimal(2100)))
+    about = {"household": household, "year": 2016, "reason": "入户核实"}
+    first = RecordYear(**about, net_income=Decimal(3600))
+    return Meeting(FOUND, first, RecordYear(**about, net_income=Decimal(2100)))
 
 
 def helping(office: Any) -> Meeting:
@@ -97,7 +98,8 @@ def test_two_desks_at_different_households_never_meet(office):
     one, other = two_households(office)
     first, second = office.at(FOUND, CLERK), office.at(FOUND, TOWNSHIP)
     page = second.read(begin_submission)
-    first.do(RecordYear(household=case_of(office, one).household_id, year=2016, net_income=Decimal(3600)))
+    about = {"household": case_of(office, one).household_id, "year": 2016, "reason": "入户核实"}
+    first.do(RecordYear(**about, net_income=Decimal(3600)))
     first.do(SetContact(place=office.place("柳湾村"), telephone="0000-7654321"))
     second.do(RecordMeasure(household=case_of(office, other).household_id, **BEES), submission=page)
 

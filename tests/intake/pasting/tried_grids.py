@@ -351,7 +351,7 @@ GRIDS = (
         a_round,
         {**SHEET, "visitors": "督查组"},
         ("decided_rightly", "也许"),
-        by=REVIEWER,
+        by=SECOND,
     ),
     Tried(
         help_grids.SHEETS_AGAIN,

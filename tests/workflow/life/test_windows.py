@@ -92,7 +92,7 @@ def test_what_does_not_hold_any_more_is_refused_with_its_number_and_nothing_is_e
     for _time in range(2):
         office.at(TODAY).do(LeaveMember(member=member("张老汉"), **gone))
     found = office.at(OPENS)
-    with pytest.raises(Exception, match=r"Waiting change 3 of 张大有: There is no member"):
+    with pytest.raises(Exception, match="Waiting change 3 of 张大有: member 张老汉 counts no longer"):
         found.do(EnterWaiting(waiting=(1, 2, 3)))
     assert (changes(office), len(waiting(office))) == ([], 3)
     found.do(WithdrawWaiting(waiting=3, reason="重复"))
