@@ -18,8 +18,8 @@ from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.audit import verify
 from tests.build import a_registered_household, refusal
 from tests.reports.test_help_papers import read
+from tests.workflow.staging import begun
 from tests.workflow.test_needs import FOUND, a_measure
-from tests.workflow.test_stages import begun
 
 GRANT = {"amount": Decimal(3000)}
 TITLES = {CHINESE: "雨露计划", ENGLISH: "Rain-dew plan"}

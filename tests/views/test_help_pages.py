@@ -27,10 +27,10 @@ from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
 from tests.views.showing import buttons_beside, chart_of, choose_first, said, shown
+from tests.workflow.staging import a_loan, paid_out
+from tests.workflow.staging import do as do_stage
+from tests.workflow.staging import do as record_stage
 from tests.workflow.test_needs import FOUND, a_measure, a_need
-from tests.workflow.test_stages import a_loan, paid_out
-from tests.workflow.test_stages import do as do_stage
-from tests.workflow.test_stages import do as record_stage
 
 DAY = date(2017, 6, 7)
 

@@ -39,8 +39,8 @@ from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, VILLAGE, a_household,
 from tests.views.keyboard import Keyboard
 from tests.views.showing import put_in_force
 from tests.workflow.projects.test_projects import fund, project, release, today
+from tests.workflow.staging import household
 from tests.workflow.test_monitoring_release import ASKED, help_with
-from tests.workflow.test_stages import household
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 __all__ = ["fund", "household", "project", "release", "today"]

@@ -18,8 +18,8 @@ from county_desk.workflow.registry import RecordMemberYear
 from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import CLERK, TOWNSHIP, VILLAGE, a_registered_household, an_id_number, joining, refusal
 from tests.reports.papers import flat
+from tests.workflow.staging import begun, do, stage
 from tests.workflow.test_needs import FOUND
-from tests.workflow.test_stages import begun, do, stage
 
 DAY = timedelta(days=1)
 LAST = FOUND + 6 * DAY

@@ -21,8 +21,8 @@ from county_desk.workflow.life.withdrawing import WithdrawChange
 from county_desk.workflow.registry import RecordMemberYear
 from tests.build import TOWNSHIP, a_registered_household, refusal
 from tests.workflow.life.conftest import TODAY
+from tests.workflow.staging import BEGUN, a_post, do, paid_out, stage
 from tests.workflow.test_needs import FOUND
-from tests.workflow.test_stages import BEGUN, a_post, do, paid_out, stage
 
 DIED = date(2017, 7, 10)
 LATER = date(2018, 6, 1)
