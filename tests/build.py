@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.fields import Count, Day, Kind
@@ -17,7 +17,6 @@ from county_desk.models.disclosure import Disclosure
 from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
 from county_desk.models.place import Place
-from county_desk.models.proposal import Proposal
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
@@ -41,13 +40,12 @@ from county_desk.workflow.cases.steps import (
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import FoundRegister, Person
-from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.life.members import JoinMember, LeaveMember
-from county_desk.workflow.openings import waiting_confirmation
 from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from county_desk.workflow.rights import is_real
+from tests.second_person import ADMINISTRATOR, REVIEWER, in_force, settled
 
 CHINA = timezone(timedelta(hours=8))
 FOUNDED = date(2016, 1, 4)
@@ -55,7 +53,7 @@ DAY = timedelta(days=1)
 A_SCAN = __file__  # any file stands for the scan of a paper
 TOWNSHIPS = {"990101100": "城关镇", "990101101": "青山镇"}
 VILLAGES = {"001": "大河", "002": "柳湾", "003": "上坝"}
-CLERK, TOWNSHIP, REVIEWER, ADMINISTRATOR, INSPECTOR = "王芳", "赵敏", "李强", "周平", "孙宁"
+CLERK, TOWNSHIP, INSPECTOR = "王芳", "赵敏", "孙宁"
 VILLAGE, ELSEWHERE, SECOND = "郑宝", "钱江", "何静"
 PEOPLE = (
     Person(CLERK, Role.COUNTY_CLERK),
@@ -397,39 +395,3 @@ def approval_refused(office: Office, case: int, day: date) -> str:
     """Why the county cannot approve a case."""
     approval = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     return refusal(office.at(day, REVIEWER), approval)["decision"]
-
-
-def last_proposal(office: Office) -> int:
-    """The number of the act that was proposed last."""
-    return office.read(lambda session: session.scalars(select(func.max(Proposal.id))).one())
-
-
-def in_force(
-    office: Office, command: Command, day: date, by: str = ADMINISTRATOR, second: str = REVIEWER
-) -> Change:
-    """The change of an act that one person proposes and another puts in force on one day."""
-    return settled(office, office.at(day, by).do(command), day, second)
-
-
-def enter(office: Office, day: date, *, dated_back: str = "补录", **figure: Any) -> Change:
-    """Enter a figure of policy of the county, which a second person puts in force."""
-    return in_force(office, SetParameter(dated_back=dated_back, **figure), day)
-
-
-def settled(office: Office, proposed: Change, day: date, by: str = REVIEWER) -> Change:
-    """The change of an act that another person puts in force; that of one person's act as it is."""
-    if not proposed.waits:
-        return proposed
-    assert proposed.id is not None
-    return office.at(day, by).do(PutInForce(proposal=proposed.id))
-
-
-def agreed(office: Office, command: Command, day: date, by: str = REVIEWER) -> Change:
-    """The change of an act for two persons: the county clerk proposes it, and another puts it in force."""
-    return settled(office, office.at(day).do(command), day, by)
-
-
-def confirm_opening(office: Office, batch: int, day: date, by: str = REVIEWER) -> Change:
-    """Let another person confirm the opening balances that were proposed with a batch."""
-    waiting = office.at(day, by).read(waiting_confirmation, batch)
-    return office.at(day, by).do(PutInForce(proposal=waiting))

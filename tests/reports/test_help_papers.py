@@ -15,7 +15,8 @@ from county_desk.tables.assistance.household_account import household_account, m
 from county_desk.tables.period import Period
 from county_desk.tables.returns import ReturnName, collected
 from county_desk.workflow.assistance.measures import DeliverMeasure
-from tests.build import DAY, a_registered_household, agreed, an_id_number
+from tests.build import DAY, a_registered_household, an_id_number
+from tests.second_person import agreed
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 from tests.workflow.test_needs import FOUND, a_measure, a_need
 

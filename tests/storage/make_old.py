@@ -32,10 +32,10 @@ from tests.build import (
     a_household,
     clock,
     founding,
-    in_force,
     national,
     walk,
 )
+from tests.second_person import in_force
 from tests.storage.earlier import ENDING, OLD
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 

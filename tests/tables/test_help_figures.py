@@ -10,7 +10,8 @@ from county_desk.models.measure import MeasureClass
 from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
 from county_desk.workflow.assistance.measures import DeliverMeasure
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, a_registered_household, agreed
+from tests.build import DAY, a_registered_household
+from tests.second_person import agreed
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 from tests.workflow.test_needs import FOUND, a_measure, a_need
 from tests.workflow.watching import a_clue

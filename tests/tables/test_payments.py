@@ -11,7 +11,8 @@ from county_desk.tables.conditions import Condition, Operator, SortLevel
 from county_desk.tables.listing import ALL, Query, choices, count, page
 from county_desk.tables.saved_query import as_plain, from_plain
 from county_desk.workflow.life.moving import EndHousehold
-from tests.build import a_registered_household, agreed, refusal, settled
+from tests.build import a_registered_household, refusal
+from tests.second_person import agreed, settled
 from tests.workflow.projects.test_projects import fund, paying, project, release, today
 
 __all__ = ["fund", "project", "release", "today"]

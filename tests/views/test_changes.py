@@ -20,14 +20,8 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.life.splitting import SplitHousehold
-from tests.build import (
-    CLERK,
-    FOUNDED,
-    INSPECTOR,
-    VILLAGE,
-    a_registered_household,
-    enter,
-)
+from tests.build import CLERK, FOUNDED, INSPECTOR, VILLAGE, a_registered_household
+from tests.second_person import enter
 from tests.views.showing import shown
 
 TODAY = date(2017, 6, 1)

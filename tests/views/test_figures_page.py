@@ -16,7 +16,8 @@ from county_desk.workflow.policy.own_figures import SetParameter
 from tests.accounts import ADMINISTRATOR as PROPOSER
 from tests.accounts import OWN, a_real_register, set_own_password
 from tests.accounts import REVIEWER as SECOND
-from tests.build import ADMINISTRATOR, CLERK, settled
+from tests.build import ADMINISTRATOR, CLERK
+from tests.second_person import settled
 from tests.views.showing import choose, said, shown
 
 TODAY = date(2019, 11, 24)

@@ -16,11 +16,8 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import (
-    enter,
-    in_force,
-)
 from tests.intake.villages import ROSTER, a_workbook, spoil
+from tests.second_person import enter, in_force
 from tests.views.importing import BAD, Here, banners, current
 from tests.views.showing import shown, turn
 

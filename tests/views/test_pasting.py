@@ -45,12 +45,12 @@ from tests.build import (
     REVIEWER,
     a_household,
     a_registered_household,
-    agreed,
     case_of,
     household_of,
     two_households,
     walk,
 )
+from tests.second_person import agreed
 from tests.views.showing import shown
 from tests.workflow.projects.test_projects import RECEIVED, proposal
 

@@ -9,7 +9,8 @@ from county_desk.views.administration.to_confirm_page import ToConfirmPage
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.policy.confirming import ConfirmFigure
-from tests.build import ADMINISTRATOR, CLERK, REVIEWER, in_force, last_proposal
+from tests.build import ADMINISTRATOR, CLERK, REVIEWER
+from tests.second_person import in_force, last_proposal
 from tests.views.showing import choose, confirm, said, shown
 
 TODAY = date(2018, 6, 1)

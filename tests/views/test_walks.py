@@ -35,7 +35,8 @@ from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, VILLAGE, a_household, agreed, an_id_number, case_of
+from tests.build import CLERK, REVIEWER, SECOND, TOWNSHIP, VILLAGE, a_household, an_id_number, case_of
+from tests.second_person import agreed
 from tests.views.keyboard import Keyboard
 from tests.views.showing import put_in_force
 from tests.workflow.projects.test_projects import fund, project, release, today

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from county_desk.models.household import Member
 from county_desk.models.register import Register
 from county_desk.workflow.registry import RecordMemberYear, RecordYear, SetContact
-from tests.build import Office, a_registered_household, an_id_number, enter, joining
+from tests.build import Office, a_registered_household, an_id_number, joining
+from tests.second_person import enter
 
 BEGINS = date(2018, 3, 5)
 STUDENT, CHILD = ("张小雨", "20020901"), ("张小山", "20080901")  # with the day of birth

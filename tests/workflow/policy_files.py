@@ -3,7 +3,8 @@
 from county_desk.rules.policy_file import decoded
 from county_desk.text import _
 from county_desk.workflow.policy.county_files import ImportPolicyFile
-from tests.build import ADMINISTRATOR, FOUNDED, in_force
+from tests.build import ADMINISTRATOR, FOUNDED
+from tests.second_person import in_force
 
 NAMES = {
     "figure": "county_water_days.toml",

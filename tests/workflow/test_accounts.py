@@ -21,7 +21,8 @@ from county_desk.workflow.accounts.people import (
 )
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, SECOND, in_force, refusal
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, SECOND, refusal
+from tests.second_person import in_force
 
 TODAY = date(2016, 10, 8)
 

@@ -19,8 +19,9 @@ from county_desk.workflow.left_records import later_act, left_records
 from county_desk.workflow.supervision.concluding import ConcludeEvaluation, results_of
 from county_desk.workflow.supervision.rounds import CheckSheet
 from county_desk.workflow.taking_back import TakeBackAct
-from tests.build import CLERK, REVIEWER, SECOND, a_household, a_visit, agreed, in_force, refusal, settled
+from tests.build import CLERK, REVIEWER, SECOND, a_household, a_visit, refusal
 from tests.intake.register.taking import DAY, held_against
+from tests.second_person import agreed, in_force, settled
 from tests.workflow.deliveries import a_delivery, a_family
 from tests.workflow.projects.test_projects import fund, project, release, today
 from tests.workflow.supervision.test_concluding import CONCLUSION, DRAWN, answered

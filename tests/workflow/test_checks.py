@@ -11,14 +11,8 @@ from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import county_checks, household_check, village_check
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear
-from tests.build import (
-    INSPECTOR,
-    a_household,
-    a_registered_household,
-    an_exit,
-    case_of,
-    enter,
-)
+from tests.build import INSPECTOR, a_household, a_registered_household, an_exit, case_of
+from tests.second_person import enter
 
 DAY = date(2017, 5, 10)
 

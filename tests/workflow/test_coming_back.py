@@ -28,11 +28,11 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 
 RECEIVED = date(2018, 3, 1)
 KEPT = {"household_removal", "household_missed", "household_restoration", "household_reexamination"}

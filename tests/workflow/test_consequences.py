@@ -23,11 +23,11 @@ from tests.build import (
     case_of,
     last_disclosure,
     post,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 
 RECEIVED = date(2016, 11, 5)  # results can be re-examined from this month on
 

@@ -19,8 +19,9 @@ from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.rules.checks.running import Switch
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches
-from tests.build import ADMINISTRATOR, CLERK, an_id_number, in_force, refusal
+from tests.build import ADMINISTRATOR, CLERK, an_id_number, refusal
 from tests.registers import a_household, announced, disclosed, step, village
+from tests.second_person import in_force
 
 TODAY = date(2016, 11, 24)
 

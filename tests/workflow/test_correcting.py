@@ -16,17 +16,8 @@ from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.registry import AddMember, RecordMemberYear
 from county_desk.workflow.submission import begin_submission
-from tests.build import (
-    INSPECTOR,
-    REVIEWER,
-    TOWNSHIP,
-    VILLAGE,
-    a_household,
-    an_id_number,
-    case_of,
-    in_force,
-    refusal,
-)
+from tests.build import INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household, an_id_number, case_of, refusal
+from tests.second_person import in_force
 
 TODAY = date(2016, 10, 8)
 WHY = {"reason": "入户核实"}

@@ -29,11 +29,11 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 from tests.workflow.watching import a_case, announced, set_line
 
 TODAY = date(2026, 3, 2)

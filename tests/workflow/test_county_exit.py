@@ -25,16 +25,8 @@ from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.steps import RecordReview
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 from county_desk.workflow.registry import SetContact
-from tests.build import (
-    DAY,
-    REVIEWER,
-    SECOND,
-    VILLAGE,
-    a_registered_household,
-    last_disclosure,
-    refusal,
-    settled,
-)
+from tests.build import DAY, REVIEWER, SECOND, VILLAGE, a_registered_household, last_disclosure, refusal
+from tests.second_person import settled
 
 APPLIED = date(2018, 6, 4)
 LEFT = 1  # persons in the register who have not left

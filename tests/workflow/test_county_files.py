@@ -15,7 +15,8 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK, FOUNDED, in_force, refusal
+from tests.build import ADMINISTRATOR, CLERK, FOUNDED, refusal
+from tests.second_person import in_force
 from tests.workflow.policy_files import FIGURE, KNOWN, importing, preview, take
 
 TODAY = date(2016, 11, 24)

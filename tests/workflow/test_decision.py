@@ -28,8 +28,6 @@ from tests.build import (
     an_exit,
     an_id_number,
     case_of,
-    enter,
-    in_force,
     last_disclosure,
     refusal,
     states,
@@ -37,6 +35,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.second_person import enter, in_force
 
 
 def deciding(cases, on, decision=Decision.APPROVE, **about):

@@ -21,8 +21,6 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
-    enter,
-    in_force,
     last_disclosure,
     post,
     refusal,
@@ -32,6 +30,7 @@ from tests.build import (
     walk,
 )
 from tests.refusals import outside
+from tests.second_person import enter, in_force
 
 POSTED = date(2016, 10, 12)
 ENDS = date(2016, 10, 18)

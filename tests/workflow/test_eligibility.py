@@ -17,7 +17,8 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import RecordMemberYear
-from tests.build import a_registered_household, refusal, settled
+from tests.build import a_registered_household, refusal
+from tests.second_person import settled
 from tests.workflow.test_needs import FOUND
 
 POST = {"kind": MeasureClass.POST, "programme": "welfare_post", "since": FOUND}

@@ -16,14 +16,9 @@ from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.registry import SetContact
-from tests.build import (
-    CLERK,
-    FOUNDED,
-    INSPECTOR,
-    REVIEWER,
-    in_force,
-)
+from tests.build import CLERK, FOUNDED, INSPECTOR, REVIEWER
 from tests.databases import open_history
+from tests.second_person import in_force
 from tests.workflow.guarding import PASSWORD, behind_the_desk, forge_old_history, opened, refused_at
 
 

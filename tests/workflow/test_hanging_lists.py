@@ -22,16 +22,15 @@ from tests.build import (
     TOWNSHIP,
     VILLAGE,
     a_household,
-    enter,
     last_disclosure,
     make_real,
     post,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import enter, settled
 
 
 def following(office, change):

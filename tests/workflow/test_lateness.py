@@ -28,11 +28,11 @@ from tests.build import (
     a_visit,
     last_disclosure,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 
 MET = date(2016, 10, 10)
 RECORDED = MET + timedelta(days=11)

@@ -28,10 +28,10 @@ from tests.build import (
     case_of,
     post,
     refusal,
-    settled,
     walk,
 )
 from tests.day_words import too_early
+from tests.second_person import settled
 
 LATER = date(2017, 5, 10)
 ROOT = Path(__file__).resolve().parents[2]

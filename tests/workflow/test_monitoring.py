@@ -29,20 +29,10 @@ from county_desk.workflow.monitoring.clues import (
 )
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.registry import RecordYear
-from tests.build import (
-    DAY,
-    ELSEWHERE,
-    REVIEWER,
-    VILLAGE,
-    an_id_number,
-    case_of,
-    refusal,
-    settled,
-    states,
-    steps_of,
-)
+from tests.build import DAY, ELSEWHERE, REVIEWER, VILLAGE, an_id_number, case_of, refusal, states, steps_of
 from tests.day_words import too_early
 from tests.refusals import outside
+from tests.second_person import settled
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, look, set_line, verified
 
 

@@ -19,14 +19,8 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
-from tests.build import (
-    DAY,
-    ELSEWHERE,
-    INSPECTOR,
-    VILLAGE,
-    case_of,
-    enter,
-)
+from tests.build import DAY, ELSEWHERE, INSPECTOR, VILLAGE, case_of
+from tests.second_person import enter
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
 OURS = {

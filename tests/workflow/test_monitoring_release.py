@@ -21,8 +21,9 @@ from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, case_of, refusal, settled, states, walk
+from tests.build import DAY, case_of, refusal, states, walk
 from tests.day_words import too_early
+from tests.second_person import settled
 from tests.workflow.watching import a_case, a_clue, announced, look, set_line, verified
 
 ASKED = date(2025, 1, 6)

@@ -11,7 +11,8 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.papers import facts_of
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
-from tests.build import ADMINISTRATOR, a_household, in_force, post, refusal, walk
+from tests.build import ADMINISTRATOR, a_household, post, refusal, walk
+from tests.second_person import in_force
 from tests.workflow.policy_files import WORDING, importing, preview, take
 
 POSTED = date(2016, 11, 20)

@@ -25,13 +25,13 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
 from tests.day_words import too_early
 from tests.refusals import outside
+from tests.second_person import settled
 from tests.workflow.objecting import ENDS, HEARD, POSTED, an_objection, cases, close, settling
 
 __all__ = ["cases"]

@@ -11,7 +11,8 @@ from county_desk.tables.policy.office_names import names_on, names_through_time
 from county_desk.workflow.audit import verify
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
-from tests.build import ADMINISTRATOR, CLERK, DAY, in_force, refusal
+from tests.build import ADMINISTRATOR, CLERK, DAY, refusal
+from tests.second_person import in_force
 
 TODAY = date(2021, 6, 1)
 SINCE = date(2021, 5, 28)

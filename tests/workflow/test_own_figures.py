@@ -9,7 +9,8 @@ from county_desk.models.register import OwnParameter
 from county_desk.models.user import User
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter, own_policy
-from tests.build import ADMINISTRATOR, CLERK, a_household, in_force, post, refusal, walk
+from tests.build import ADMINISTRATOR, CLERK, a_household, post, refusal, walk
+from tests.second_person import in_force
 
 TODAY, SINCE = date(2016, 10, 8), date(2016, 1, 1)
 

@@ -6,7 +6,8 @@ import pytest
 
 from county_desk.models.register import OwnYear
 from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
-from tests.build import ADMINISTRATOR, CLERK, in_force, refusal
+from tests.build import ADMINISTRATOR, CLERK, refusal
+from tests.second_person import in_force
 
 TODAY = date(2026, 12, 1)
 

@@ -22,16 +22,8 @@ from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.past import PastRegister
 from county_desk.workflow.registry import RecordYear, SetContact
-from tests.build import (
-    DAY,
-    FOUNDED,
-    a_household,
-    a_registered_household,
-    an_id_number,
-    enter,
-    joining,
-    refusal,
-)
+from tests.build import DAY, FOUNDED, a_household, a_registered_household, an_id_number, joining, refusal
+from tests.second_person import enter
 
 ADDED, LEFT, GONE, NOW = date(2017, 2, 1), date(2018, 3, 1), date(2019, 4, 1), date(2019, 6, 1)
 

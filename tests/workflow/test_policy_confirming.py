@@ -39,13 +39,12 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
-    in_force,
     make_real,
     post,
     refusal,
-    settled,
     walk,
 )
+from tests.second_person import in_force, settled
 from tests.workflow.policy_files import KNOWN
 
 POSTED, MET = date(2016, 11, 24), date(2016, 10, 10)

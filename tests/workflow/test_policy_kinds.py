@@ -26,10 +26,10 @@ from tests.build import (
     a_registered_household,
     case_of,
     household_of,
-    in_force,
     refusal,
     walk,
 )
+from tests.second_person import in_force
 from tests.workflow.policy_files import CALENDAR, CRITERIA, FIGURE, PROCEDURE, importing, preview, take
 
 DAY, RECEIVED = date(2016, 12, 20), date(2016, 12, 1)

@@ -29,11 +29,11 @@ from tests.build import (
     case_of,
     last_disclosure,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 
 LINE = Decimal("3146.00")  # of the exits of 2016
 

@@ -9,14 +9,8 @@ from county_desk.workflow.accounts.people import AddUser, ChangePost, actor_of
 from county_desk.workflow.audit import verify
 from county_desk.workflow.guarded import prove_guarded
 from county_desk.workflow.registry import SetContact
-from tests.build import (
-    ADMINISTRATOR,
-    CLERK,
-    SECOND,
-    TOWNSHIP,
-    in_force,
-    refusal,
-)
+from tests.build import ADMINISTRATOR, CLERK, SECOND, TOWNSHIP, refusal
+from tests.second_person import in_force
 
 TODAY = date(2016, 11, 24)
 

@@ -34,9 +34,9 @@ from tests.build import (
     a_household,
     a_registered_household,
     an_exit,
-    settled,
     walk,
 )
+from tests.second_person import settled
 from tests.workflow.policy_files import CRITERIA, NAMES, PROCEDURE, WORDING, importing
 from tests.workflow.policy_files import take as imported
 from tests.workflow.test_village import filing

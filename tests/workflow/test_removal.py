@@ -33,11 +33,11 @@ from tests.build import (
     case_of,
     household_of,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
+from tests.second_person import settled
 
 RECEIVED = date(2017, 3, 1)
 REASON = "识别时家中已有商品房，不符合识别条件"

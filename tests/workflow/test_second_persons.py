@@ -11,7 +11,8 @@ from county_desk.workflow.accounts.ties import DeclareTie, EndTie
 from county_desk.workflow.audit import verify
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, SECOND, in_force, refusal, settled
+from tests.build import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER, SECOND, refusal
+from tests.second_person import in_force, settled
 
 TODAY = date(2017, 5, 10)
 LACKING = (

@@ -16,11 +16,8 @@ from county_desk.tables.monitoring.year_before import years_before
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import (
-    an_id_number,
-    case_of,
-    enter,
-)
+from tests.build import an_id_number, case_of
+from tests.second_person import enter
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 TODAY = date(2025, 3, 3)

@@ -36,11 +36,9 @@ from tests.accounts import (
     put_in_force,
     set_own_password,
 )
-from tests.build import (
-    in_force,
-    refusal,
-)
+from tests.build import refusal
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
+from tests.second_person import in_force
 
 DAY = date(2016, 10, 8)
 WRONG = {"as": "The name or the password is wrong"}

@@ -16,7 +16,8 @@ from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasu
 from county_desk.workflow.assistance.stage_bounds import months_after
 from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage
 from county_desk.workflow.audit import verify
-from tests.build import CLERK, TOWNSHIP, VILLAGE, refusal, settled
+from tests.build import CLERK, TOWNSHIP, VILLAGE, refusal
+from tests.second_person import settled
 from tests.workflow.staging import (
     BEGUN,
     DAY,

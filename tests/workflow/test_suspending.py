@@ -29,12 +29,12 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
-    settled,
     states,
     steps_of,
     two_households,
     walk,
 )
+from tests.second_person import settled
 
 
 @pytest.fixture

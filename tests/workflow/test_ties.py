@@ -25,8 +25,8 @@ from tests.build import (
     a_household,
     case_of,
     refusal,
-    settled,
 )
+from tests.second_person import settled
 from tests.workflow.test_gate import MET, RECORDED, a_meeting
 
 DAY = date(2016, 10, 20)

@@ -27,14 +27,13 @@ from tests.build import (
     a_registered_household,
     approval_refused,
     case_of,
-    enter,
     refusal,
-    settled,
     states,
     steps_of,
     walk,
 )
 from tests.refusals import outside
+from tests.second_person import enter, settled
 
 RECEIVED = date(2016, 5, 10)
 RULE = "village_registration"

@@ -43,12 +43,12 @@ from tests.build import (
     last_disclosure,
     post,
     refusal,
-    settled,
     states,
     steps_of,
     two_households,
     walk,
 )
+from tests.second_person import settled
 
 POSTED, ENDS = date(2016, 10, 12), date(2016, 10, 18)
 FOUND = date(2016, 10, 14)

@@ -14,17 +14,8 @@ from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
-from tests.build import (
-    CLERK,
-    a_household,
-    a_registered_household,
-    a_visit,
-    agreed,
-    in_force,
-    refusal,
-    settled,
-    walk,
-)
+from tests.build import CLERK, a_household, a_registered_household, a_visit, refusal, walk
+from tests.second_person import agreed, in_force, settled
 
 BEFORE, TODAY = date(2016, 12, 20), date(2017, 1, 20)
 CLOSED = "2016 is closed since 2017-01-20 and only read; it can be reopened under “Returns and lists”."

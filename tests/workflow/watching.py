@@ -10,15 +10,8 @@ from county_desk.rules.step_kinds import StepKind
 from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.monitoring.clues import RecordClue, VerifyClue
 from county_desk.workflow.monitoring.entering import OpenMonitoring
-from tests.build import (
-    CLERK,
-    DAY,
-    Office,
-    an_id_number,
-    case_of,
-    enter,
-    walk,
-)
+from tests.build import CLERK, DAY, Office, an_id_number, case_of, walk
+from tests.second_person import enter
 
 FOUND = date(2024, 6, 3)
 

@@ -17,7 +17,7 @@ from county_desk.text import _, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.taking_back import TakeBackAct
-from tests.build import REVIEWER, SECOND, a_registered_household, settled
+from tests.build import REVIEWER, SECOND, a_registered_household
 from tests.intake.pasting.tried_grids import (
     ALIKE,
     DAY,
@@ -29,6 +29,7 @@ from tests.intake.pasting.tried_grids import (
     a_measure,
     an_entered_sheet,
 )
+from tests.second_person import settled
 
 
 def read(office, tmp_path, tried, *rows, by=""):

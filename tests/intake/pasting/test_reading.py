@@ -26,12 +26,12 @@ from tests.build import (
     an_id_number,
     case_of,
     household_of,
-    settled,
     states,
     steps_of,
     two_households,
     walk,
 )
+from tests.second_person import settled
 
 TODAY = date(2016, 10, 8)
 EARLIER = {"year": 2015}

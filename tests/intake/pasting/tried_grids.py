@@ -26,7 +26,8 @@ from county_desk.workflow.projects.project_acts import RecordProgress
 from county_desk.workflow.registry import RecordMemberYear
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import DrawRound, EnterSheet
-from tests.build import CLERK, REVIEWER, SECOND, a_registered_household, agreed, household_of, walk
+from tests.build import CLERK, REVIEWER, SECOND, a_registered_household, household_of, walk
+from tests.second_person import agreed
 from tests.workflow.projects.test_projects import RECEIVED, proposal
 
 TODAY = date(2018, 12, 28)

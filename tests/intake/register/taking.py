@@ -5,10 +5,8 @@ from datetime import date
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in.take_in import TakeIn
-from tests.build import (
-    CLERK,
-    enter,
-)
+from tests.build import CLERK
+from tests.second_person import enter
 
 DAY, NEXT_DAY = date(2016, 11, 24), date(2016, 11, 25)
 

@@ -9,11 +9,9 @@ from county_desk.intake.delivery import Verdict
 from county_desk.models.household import Household, Standing
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import (
-    in_force,
-)
 from tests.intake.made_up import a_card
 from tests.intake.register.taking import DAY, looked_at, take_in
+from tests.second_person import in_force
 from tests.workflow.deliveries import a_family, a_person
 
 CARD, OTHER, PHONE = "6200009901010000016", "6200009901010000024", "13900000001"

@@ -23,8 +23,9 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
 from county_desk.workflow.openings import ConfirmOpening
 from county_desk.workflow.returns import FreezeReturn
-from tests.build import CLERK, INSPECTOR, REVIEWER, SECOND, an_exit, confirm_opening, refusal
+from tests.build import CLERK, INSPECTOR, REVIEWER, SECOND, an_exit, refusal
 from tests.intake.register.taking import looked_at, take_in
+from tests.second_person import confirm_opening
 from tests.workflow.deliveries import a_family, a_person
 
 TODAY = date(2026, 11, 27)

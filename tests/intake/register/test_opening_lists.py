@@ -27,8 +27,9 @@ from county_desk.tables.returns.villages import village_page
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from county_desk.workflow.openings import ConfirmOpening, waiting_confirmation
-from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, confirm_opening, refusal
+from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
 from tests.intake.register.taking import looked_at
+from tests.second_person import confirm_opening
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 
 TODAY = date(2026, 11, 27)

@@ -13,11 +13,9 @@ from county_desk.text import language
 from county_desk.workflow.command import Refused
 from county_desk.workflow.consistency import list_checks
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import (
-    ADMINISTRATOR,
-    in_force,
-)
+from tests.build import ADMINISTRATOR
 from tests.intake.register.taking import DAY, looked_at, take_in
+from tests.second_person import in_force
 from tests.workflow.deliveries import SHEET, a_family, a_person
 
 RULES = {number: check for number, check in catalogue().checks.items() if check.group in OF_COMPARISON}

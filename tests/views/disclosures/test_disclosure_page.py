@@ -20,8 +20,9 @@ from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.gate.proposals import PutInForce
-from tests.build import INSPECTOR, REVIEWER, TOWNSHIP, enter, last_proposal
+from tests.build import INSPECTOR, REVIEWER, TOWNSHIP
 from tests.refusals import outside
+from tests.second_person import enter, last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 

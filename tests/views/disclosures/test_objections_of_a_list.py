@@ -14,7 +14,8 @@ from county_desk.views.disclosure.disclosure_state import states_of
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.cases.papers import VoidNotice
 from county_desk.workflow.gate.proposals import PutInForce
-from tests.build import REVIEWER, TOWNSHIP, an_id_number, last_proposal
+from tests.build import REVIEWER, TOWNSHIP, an_id_number
+from tests.second_person import last_proposal
 from tests.views import boards, showing
 from tests.views.boards import fill
 

@@ -19,8 +19,9 @@ from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
 from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-from tests.build import DAY, REVIEWER, a_registered_household, enter, refusal
+from tests.build import DAY, REVIEWER, a_registered_household, refusal
 from tests.day_words import too_early
+from tests.second_person import enter
 from tests.workflow.life.conftest import TODAY
 
 LONG_AGO = date(2010, 1, 1)

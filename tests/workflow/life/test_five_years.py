@@ -35,7 +35,8 @@ from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.project_acts import ProposeProject
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
-from tests.build import DAY, VILLAGE, an_id_number, confirm_opening
+from tests.build import DAY, VILLAGE, an_id_number
+from tests.second_person import confirm_opening
 from tests.workflow.deliveries import a_delivery, a_family, a_person
 from tests.workflow.life.returns_of_years import broken, returns_of, told
 from tests.workflow.life.village_life import VILLAGES, VillageLife, named

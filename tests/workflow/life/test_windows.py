@@ -16,13 +16,8 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
-from tests.build import (
-    DAY,
-    FOUNDED,
-    VILLAGE,
-    enter,
-    refusal,
-)
+from tests.build import DAY, FOUNDED, VILLAGE, refusal
+from tests.second_person import enter
 from tests.workflow.life.conftest import TODAY
 
 OPENS = date(2017, 10, 1)

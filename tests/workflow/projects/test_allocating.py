@@ -25,7 +25,8 @@ from county_desk.workflow.projects.allocating import AllocateMoney, AllocationBa
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.project_acts import RecordProgress
 from county_desk.workflow.taking_back import TakeBackAct
-from tests.build import DAY, a_registered_household, agreed, an_id_number, joining, refusal
+from tests.build import DAY, a_registered_household, an_id_number, joining, refusal
+from tests.second_person import agreed
 from tests.workflow.projects.test_projects import MOVES, fund, paying, project, release, rows, today
 
 __all__ = ["fund", "project", "release", "today"]

@@ -18,9 +18,10 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.projects.asset_acts import RecordAsset
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.project_acts import RecordProgress, StateBenefit
-from tests.build import CLERK, ELSEWHERE, TOWNSHIP, VILLAGE, agreed, refusal
+from tests.build import CLERK, ELSEWHERE, TOWNSHIP, VILLAGE, refusal
 from tests.refusals import outside
 from tests.reports.papers import flat
+from tests.second_person import agreed
 from tests.workflow.projects.test_projects import fund, paying, project, release, rows, today
 
 __all__ = ["fund", "project", "release", "today"]

@@ -24,18 +24,9 @@ from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.projects.money import RecordFund, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
 from county_desk.workflow.taking_back import TakeBackAct
-from tests.build import (
-    CLERK,
-    REVIEWER,
-    VILLAGE,
-    a_registered_household,
-    agreed,
-    case_of,
-    refusal,
-    settled,
-    walk,
-)
+from tests.build import CLERK, REVIEWER, VILLAGE, a_registered_household, case_of, refusal, walk
 from tests.day_words import too_early
+from tests.second_person import agreed, settled
 
 ROAD, FUND = "project 大河村三组产业路硬化", "fund 中央财政专项扶贫资金"
 RECEIVED = date(2018, 3, 5)

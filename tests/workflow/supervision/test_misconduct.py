@@ -28,7 +28,8 @@ from county_desk.workflow.supervision.misconduct import (
     SettleReport,
     WithdrawReport,
 )
-from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, SECOND, refusal, settled
+from tests.build import ADMINISTRATOR, CLERK, DAY, INSPECTOR, REVIEWER, SECOND, refusal
+from tests.second_person import settled
 
 CAME = date(2017, 3, 1)
 OPEN = {"channel": ReportChannel.LETTER, "anonymous": False, "reporter": "周有信", "about": "村会计"}
