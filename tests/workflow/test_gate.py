@@ -4,15 +4,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from county_desk.models.department import DepartmentRequest
 from county_desk.models.project import FundLevel
 from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.user import User
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.proposals import LISTING
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
+from county_desk.workflow.gate.place import place_of
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
 from county_desk.workflow.gate.stored import restored, stored
 from county_desk.workflow.pasting import PasteRows
@@ -152,3 +156,11 @@ def test_a_township_puts_no_matter_of_the_county_in_force(office):
     }
     office.at(RECORDED, REVIEWER).do(PutInForce(proposal=number))
     assert proposal(office, number).state is ProposalState.IN_FORCE
+
+
+def test_a_record_without_a_place_is_one_of_the_county_whoever_recorded_it(office):
+    with office.sessions() as session:
+        township = session.scalars(select(User).where(User.name == TOWNSHIP)).one()
+        assert township.place_id is not None
+        assert place_of(session, DepartmentRequest(recorded_by=township.id)) is None
+        assert place_of(session, DepartmentRequest(place_id=township.place_id)) == township.place_id
