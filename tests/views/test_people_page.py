@@ -139,8 +139,8 @@ def test_an_act_that_would_be_refused_is_not_offered_and_says_why(open_page):
     choose(page, lambda row: row.name == ADMINISTRATOR)
     close, reset = button(page, "Close an account…"), button(page, "Reset a password…")
     assert not close.isEnabled()
-    assert close.toolTip().startswith("周平 is the person of this account; another person deals with it")
-    assert "an administrator gives another person an account" in close.toolTip()
+    assert close.toolTip().startswith("This is an account of 周平; another person does this")
+    assert "an administrator opens an account for one" in close.toolTip()
     assert "change your own password" in reset.toolTip()
 
 

@@ -41,7 +41,7 @@ def test_a_person_gets_an_account(office, administrator):
     assert change.summary.endswith("吴桐 has an account as Village clerk")
 
 
-OTHERS = "Where nobody else may, an administrator gives another person an account"
+OTHERS = "If no other person has the right, an administrator opens an account for one"
 
 
 def close_reviewers(office, keep=""):
@@ -71,7 +71,7 @@ def test_the_administrator_closes_the_account_of_the_only_reviewer_alone(office,
 def test_the_person_of_an_account_does_not_put_in_force_what_is_about_it(office, administrator):
     reviewer = office.at(TODAY, REVIEWER)
     number = administrator.do(CloseAccount(user=reviewer.actor.id)).id
-    words = f"{REVIEWER} is the person of this account; another person deals with it. {OTHERS}"
+    words = f"This is an account of {REVIEWER}; another person does this. {OTHERS}"
     assert refusal(reviewer, PutInForce(proposal=number)) == {"": words}
     office.at(TODAY, SECOND).do(PutInForce(proposal=number))
 
@@ -139,7 +139,7 @@ def test_somebody_still_sitting_there_acts_no_more_once_the_account_is_closed(of
 
 def test_the_last_administrator_stays(office, administrator):
     assert refusal(administrator, CloseAccount(user=administrator.actor.id)) == {
-        "": f"{ADMINISTRATOR} is the person of this account; another person deals with it. {OTHERS}"
+        "": f"This is an account of {ADMINISTRATOR}; another person does this. {OTHERS}"
     }
     in_force(office, AddUser(name="吴桐", role=Role.ADMINISTRATOR), TODAY)
     in_force(office, CloseAccount(user=administrator.actor.id), TODAY, by="吴桐")

@@ -245,7 +245,8 @@ def test_where_nobody_else_can_decide_the_desk_says_so(office, promoted):
         user = office.at(day, name).actor.id
         in_force(office, CloseAccount(user=user), day, second=CLERK)
     assert refusal(office.at(day, CLERK), deciding((case,), day)) == {
-        "": f"王芳 entered or reviewed case {case} (张大有), and nobody else may decide it"
+        "": f"王芳 entered or reviewed case {case} (张大有). No other account can decide it; an "
+        "administrator opens one for another reviewer"
     }
 
 

@@ -48,8 +48,8 @@ def test_nobody_changes_the_own_post_and_the_last_administrator_stays(office, ad
     in_force(office, own, TODAY, by="吴桐", second=SECOND)
     last = ChangePost(user=second, role=Role.REVIEWER)
     assert refusal(office.at(TODAY, "吴桐"), last) == {
-        "": "吴桐 is the person of this account; another person deals with it. Where nobody else may, an "
-        "administrator gives another person an account"
+        "": "This is an account of 吴桐; another person does this. If no other person has the right, an "
+        "administrator opens an account for one"
     }
 
 

@@ -23,8 +23,8 @@ class TiesPage(AdministrationPart, ActsPage[TieRow]):
     filters: ClassVar = ("kind",)
     made: ClassVar = DeclareTie
     empty: ClassVar = N_(
-        "No tie is declared. Declare who has a second account, and who is of a household or a relative of "
-        "somebody in this county; acts that keep persons apart follow it."
+        "No tie is declared. Declare who has a second account, and who is a member of a household or a "
+        "relative of a person. The program then keeps this person from acts on them."
     )
 
     def acts(self, row: TieRow) -> Iterable[RowOffer]:

@@ -41,8 +41,8 @@ OWN_ACCOUNT = Apart(
     "own account",
     lambda work, act: work.session.scalars(select(_U.name).where(_U.id == act.user)),
     N_(
-        "{name} is the person of this account; another person deals with it. Where nobody else may, an "
-        "administrator gives another person an account"
+        "This is an account of {name}; another person does this. If no other person has the right, an "
+        "administrator opens an account for one"
     ),
 )
 _OWN_PASSWORD = N_("{name}: change your own password with “Set my password”")

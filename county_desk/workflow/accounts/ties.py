@@ -43,8 +43,8 @@ _LAW = replace(
             "freed",
             _freed,
             N_(
-                "{name} would be free of a tie by this; another person does it. Where nobody else may, an "
-                "administrator gives another person an account"
+                "This lifts a restriction on {name}; another person does it. If no other person has the "
+                "right, an administrator opens an account for one"
             ),
         ),
     ),

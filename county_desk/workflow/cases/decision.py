@@ -60,7 +60,10 @@ def _handled_words(work: Work, command: Command) -> str:
     if others := signers(work.session, handled_by(case)):
         words = _("{name} entered or reviewed case {number} ({subject}) and cannot decide it; {others} can")
         return words.format(**about, others=_(", ").join(others))
-    words = _("{name} entered or reviewed case {number} ({subject}), and nobody else may decide it")
+    words = _(
+        "{name} entered or reviewed case {number} ({subject}). No other account can decide it; an "
+        "administrator opens one for another reviewer"
+    )
     return words.format(**about)
 
 
