@@ -133,7 +133,6 @@ class TakeBackRows(PasteRows):
     """Take back pasted rows; `acts` are the inverse acts, the last first."""
 
     act: ClassVar[ActWords] = OF_ROWS
-
     back: ClassVar = None
 
     def _summary(self) -> str:
@@ -148,7 +147,6 @@ class AddPeople(PasteRows):
     """Give each person of a pasted list an account; each with a one-time password of the own."""
 
     act: ClassVar = ActWords(N_("Add people from a list"), N_("Added people from a list"), "user")
-
     back: ClassVar = None
     law: ClassVar = OF_ACCOUNTS
 

@@ -103,10 +103,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
         panel = self.open_form(self.pane, SetParameter, again, title=title, values=known, fixed=fixed)
         offer_what_if(panel, lambda: self._filled_in(row, panel))
 
-    def try_out(self, row: FigureRow) -> None:
-        """Ask for a value, and see who would turn; nothing is entered."""
-        ask_what_if(self, self._tried(row))
-
     def _tried(self, row: FigureRow, value: str = "", since: date | None = None) -> SetParameter:
         """The figure of a rehearsal, from today on where no day is given."""
         return SetParameter(name=row.name, since=since or self.desk.today, value=value.strip(), reference="")

@@ -6,9 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute
-
 from county_desk.day_laws import DONE
 from county_desk.fields import Choice, Day, Record
 from county_desk.models.asset import Asset
@@ -171,9 +168,3 @@ class RecordProgress(Command):
 def _first(given: int | None, kept: int | None) -> int | None:
     """The number that is filled in, else the one on record."""
     return kept if given is None else given
-
-
-def _sum(work: Work, amount: InstrumentedAttribute[Decimal], where: ColumnElement[bool]) -> Decimal:
-    """The sum of the amounts that stand, in yuan."""
-    standing = amount.class_.withdrawn_on.is_(None)
-    return work.session.scalar(select(func.sum(amount)).where(where, standing)) or Decimal(0)
