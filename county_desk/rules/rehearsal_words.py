@@ -154,8 +154,8 @@ def issued_sentence(papers: RestatedPapers) -> str:
 def frozen_sentence(papers: RestatedPapers) -> str:
     """The frozen returns of a name that would differ, because they count decisions that turn."""
     words = _n(
-        "Return {title} of {year}: {count} decision in what is frozen would be another ({numbers})",
-        "Return {title} of {year}: {count} decisions in what is frozen would be others ({numbers})",
+        "Return {title} of {year}: {count} decision in its frozen edition would change ({numbers})",
+        "Return {title} of {year}: {count} decisions in its frozen edition would change ({numbers})",
         papers.decisions,
     )
     return _restated(words, papers, papers.kind)

@@ -113,7 +113,7 @@ def test_the_frozen_returns_that_count_a_decision_which_turns_are_named(office, 
         RestatedPapers("R6", 2017, ("2017",), 1),
     )
     words = list(summary(found))
-    assert "Return R5 of 2017: 1 decision in what is frozen would be another (2017)" in words
+    assert "Return R5 of 2017: 1 decision in its frozen edition would change (2017)" in words
     lower = what_if(office.at(LATER), a_line("4900", since=BACK)).rehearsal
     assert (lower.issued, lower.frozen) == ((), ())
 
