@@ -36,6 +36,9 @@ class CaseState(Term):
     WITHDRAWN = "withdrawn", N_("Withdrawn"), Shape.NONE
 
 
+UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
+
+
 class StepOutcome(Term):
     """How a step of a case ended."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record, Text
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case
 from county_desk.models.county_exit import (
     CountyRecord,
     CountyStanding,
@@ -35,7 +35,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 
 COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE
-_OPEN = (CaseState.OPEN, CaseState.APPROVED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +59,7 @@ class OpenCountyExit(Command):
         record = county_record(work.session, register(work).county_id)
         if record is not None and record.standing is CountyStanding.EXITED:
             return {"": _("The county left on {day}").format(day=record.exited_on)}
-        wanted = select(Case.id).where(Case.county_id.is_not(None), Case.state.in_(_OPEN))
+        wanted = select(Case.id).where(Case.county_id.is_not(None), Case.state.in_(UNDER_WAY))
         if number := work.session.scalar(wanted.limit(1)):
             return {"": _("Case {number} of the county is under way").format(number=number)}
         return {}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from county_desk.intake.comparing.snapshot import KnownHousehold
 from county_desk.intake.delivery import HouseholdIn
 from county_desk.models.among import among
-from county_desk.models.case import Case, CaseState, CaseStep
+from county_desk.models.case import UNDER_WAY, Case, CaseState, CaseStep
 from county_desk.models.household import Standing
 
 STATUS = "脱贫属性"
@@ -39,7 +39,7 @@ class CaseOf:
     @property
     def under_way(self) -> bool:
         """Whether it has not ended yet."""
-        return self.state in (CaseState.OPEN, CaseState.APPROVED)
+        return self.state in UNDER_WAY
 
 
 def claim_of(household: HouseholdIn) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.facts.word_lists import RISK
 from county_desk.models.among import among
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.measure import AssistanceMeasure, Need
@@ -29,8 +29,7 @@ from county_desk.tables.many_rows import FEW
 from county_desk.tables.procedure_words import procedures
 from county_desk.tables.years import household_year
 
-_UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
-_BEGAN = (*_UNDER_WAY, CaseState.DONE)
+_BEGAN = (*UNDER_WAY, CaseState.DONE)
 _MONTH = re.compile(r"(\d{4})\D(\d{1,2})(?:\D(\d{1,2}))?")
 BETWEEN = "、"  # between the risks of a record
 _OF_YEAR = (

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.figures import Value
 from county_desk.rules.policy import Policy
@@ -16,22 +16,32 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures, Step
 from county_desk.rules.rehearsal import Trials, plain_line
 from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper
-from county_desk.tables.policy.rehearsed_decisions import SUBJECT
 
-UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 _OF_PROCEDURE = ("total", "total_counting")
+_SUBJECT = func.coalesce(Case.household_id, Case.village_id, Case.county_id, 0)  # of a case, by its number
 
 
 @dataclass(frozen=True, slots=True)
-class CaseUnderWay:
-    """A case under way: its subject, whether it is still to be decided, and the steps before it."""
+class KnownCase:
+    """A case under way or announced, with the procedure that it follows; `subject` is the number of it."""
 
     id: int
     year: int
     subject: int
-    open: bool
+    state: CaseState
+    step: str
     procedure: Procedure
-    steps: Sequence[Step]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be decided; every other one is approved."""
+        return self.state is CaseState.OPEN
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The steps that are still before it."""
+        every = self.procedure.steps
+        return every[every.index(self.procedure.step(self.step)) :]
 
     @property
     def figures(self) -> frozenset[str]:
@@ -39,26 +49,23 @@ class CaseUnderWay:
         return figures_of(self.steps) | {getattr(self.procedure, each) for each in _OF_PROCEDURE}
 
 
-def cases_under_way(session: Session, procedures: Procedures) -> tuple[CaseUnderWay, ...]:
-    """Every case under way with a known procedure."""
-    columns = Case.id, Case.year, SUBJECT, Case.state, Case.procedure, Case.procedure_digest, Case.step
-    wanted = select(*columns).where(Case.state.in_(UNDER_WAY), Case.withdrawn_on.is_(None))
-    found = []
-    for number, year, about, state, version, digest, step in session.execute(wanted.order_by(Case.id)):
+def known_cases(session: Session, procedures: Procedures) -> Iterator[KnownCase]:
+    """Every case under way or announced with a known procedure and step."""
+    columns = Case.id, Case.year, _SUBJECT, Case.state, Case.step, Case.procedure, Case.procedure_digest
+    wanted = select(*columns).where(Case.state.in_((*UNDER_WAY, CaseState.DONE)), Case.withdrawn_on.is_(None))
+    for number, year, subject, state, step, version, digest in session.execute(wanted.order_by(Case.id)):
         with suppress(LookupError, WrongFile):
             procedure = procedures.begun(version, digest)
-            steps = procedure.steps[procedure.steps.index(procedure.step(step)) :]
-            found.append(CaseUnderWay(number, year, about, state is CaseState.OPEN, procedure, steps))
-    return tuple(found)
+            yield KnownCase(number, year, subject, state, procedure.step(step).key, procedure)
 
 
 def cases_of(
-    trials: Trials, running: Iterable[CaseUnderWay], turning: Collection[int]
+    trials: Trials, running: Iterable[KnownCase], turning: Collection[int]
 ) -> tuple[CasesUnderWay, ...]:
     """The cases under way by procedure, of those procedures that something changes for."""
     changed = dict(_changed_figures(trials))
     replaced = trials.replaced()
-    by_key: dict[str, list[CaseUnderWay]] = defaultdict(list)
+    by_key: dict[str, list[KnownCase]] = defaultdict(list)
     for case in running:
         by_key[case.procedure.key].append(case)
     found = []
@@ -79,7 +86,7 @@ def cases_of(
 
 
 def papers_of(
-    trials: Trials, running: Sequence[CaseUnderWay], turning: Collection[int]
+    trials: Trials, running: Sequence[KnownCase], turning: Collection[int]
 ) -> tuple[ChangedPaper, ...]:
     """The kinds of notice that read otherwise from then on, or have others on their lists."""
     changed, issued = dict(_changed_figures(trials)), _issued_by(trials, running)
@@ -120,7 +127,7 @@ def _change(before: Value, after: Value) -> ChangedFigure:
     return ChangedFigure(after.title, after.unit, plain_line(before), plain_line(after))
 
 
-def _issued_by(trials: Trials, running: Iterable[CaseUnderWay]) -> Mapping[str, dict[str, Procedure]]:
+def _issued_by(trials: Trials, running: Iterable[KnownCase]) -> Mapping[str, dict[str, Procedure]]:
     """The procedures in force or followed by a case that issue each kind of notice, by version."""
     found: dict[str, dict[str, Procedure]] = defaultdict(dict)
     followed = [case.procedure for case in running]

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from county_desk.models.among import among
+from county_desk.models.case import UNDER_WAY
 from county_desk.models.county_exit import EvaluationResult
 from county_desk.models.household import Household, HouseholdYear, Standing
 from county_desk.models.measure import AssistanceMeasure
@@ -28,13 +29,8 @@ from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule,
 from county_desk.tables.assistance.help_facts import asked_by, help_facts_of, stated_facts
 from county_desk.tables.assistance.measure_life import recorded, runs
 from county_desk.tables.monitoring.monitoring_facts import monitored_households
-from county_desk.tables.policy.rehearsed_cases import CaseUnderWay, cases_of, cases_under_way, papers_of
-from county_desk.tables.policy.rehearsed_decisions import (
-    DecidedCase,
-    decided_cases,
-    frozen_papers,
-    issued_papers,
-)
+from county_desk.tables.policy.rehearsed_cases import KnownCase, cases_of, known_cases, papers_of
+from county_desk.tables.policy.rehearsed_decisions import frozen_papers, issued_papers
 from county_desk.tables.policy.rehearsed_rows import townships_and_causes
 from county_desk.tables.rule_facts import facts_of_many
 
@@ -72,14 +68,13 @@ def rehearse(
     stops it.
     """
     trials = Trials(before, after, today)
-    running = cases_under_way(session, before.procedures)
-    decided = tuple(decided_cases(session, before.procedures))
-    open_cases = (case for case in running if case.open)
+    cases = tuple(known_cases(session, before.procedures))
+    running = tuple(case for case in cases if case.state in UNDER_WAY)
     groups = (
         *_subjects(session, trials),
         *_measures(session, trials),
-        *_cases(session, trials, RehearsedKind.CASE, open_cases),
-        *_cases(session, trials, RehearsedKind.DECIDED, decided),
+        *_cases(session, trials, RehearsedKind.CASE, (case for case in running if case.open)),
+        *_cases(session, trials, RehearsedKind.DECIDED, (case for case in cases if not case.open)),
     )
     total, done, rules = sum(group.count for group in groups), 0, []
     for group in groups:
@@ -92,7 +87,7 @@ def rehearse(
         cases=cases_of(trials, running, turning),
         papers=papers_of(trials, running, turning),
         issued=issued_papers(session, turned),
-        frozen=frozen_papers(session, decided, turned),
+        frozen=frozen_papers(session, cases, turned),
     )
 
 
@@ -236,7 +231,7 @@ def _facts_of_measures(session: Session, day: date, measures: Iterable[Assistanc
 
 
 def _cases(
-    session: Session, trials: Trials, kind: RehearsedKind, cases: Iterable[CaseUnderWay | DecidedCase]
+    session: Session, trials: Trials, kind: RehearsedKind, cases: Iterable[KnownCase]
 ) -> Iterator[_Group]:
     """Some cases by rule and year, of those rules that change."""
     found: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Day, Record, Text
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.notice_kinds import ALONE, NoticeKind
 from county_desk.rules.bilingual import spoken
@@ -31,7 +31,6 @@ _C = PolicyConfirmation.__table__.c
 _KEPT = (  # made once: it is asked for every act
     select(_C.what, _C.place, _C.since, _C.value, _C.reference).where(_C.withdrawn_on.is_(None))
 )
-_UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _followed(session: Session, policy: Policy, day: date) -> Iterator[tuple[Pro
             if not policy.procedures.is_broken(key):
                 yield policy.procedure(key, day), day.year
     running = select(Case.procedure, Case.procedure_digest, Case.year).distinct()
-    for version, digest, year in session.execute(running.where(Case.state.in_(_UNDER_WAY))):
+    for version, digest, year in session.execute(running.where(Case.state.in_(UNDER_WAY))):
         try:
             yield policy.procedures.begun(version, digest), year
         except (LookupError, WrongFile):

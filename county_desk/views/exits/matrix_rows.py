@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from county_desk.fields import Code, Column, Kind, Table, Text
+from county_desk.models.case import UNDER_WAY
 from county_desk.models.household import Standing
 from county_desk.models.village import VillageStanding
 from county_desk.progress import Progress, each
@@ -17,7 +18,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
 from county_desk.views.types import Desk
-from county_desk.workflow.cases.desk_case import UNDER_WAY
 from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
 
 TICK, RESULT = "tick", "result"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.case import UNDER_WAY, Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.notice import Notice
 from county_desk.notice_kinds import NoticeKind
 from county_desk.text import _
@@ -51,7 +51,7 @@ def taking_trouble(work: Work, cases: Sequence[Case]) -> str:
 
 def _later(work: Work, case: Case) -> Case | None:
     """A case of the same subject that began after this one and was not given up."""
-    counts = (CaseState.OPEN, CaseState.APPROVED, CaseState.DONE)
+    counts = (*UNDER_WAY, CaseState.DONE)
     subject = and_(
         Case.household_id.is_not_distinct_from(case.household_id),
         Case.village_id.is_not_distinct_from(case.village_id),

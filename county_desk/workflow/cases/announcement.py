@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.day_laws import ISSUED
 from county_desk.fields import Day, Numbers
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import UNDER_WAY, Case, CaseState, StepOutcome
 from county_desk.models.county_exit import CountyRecord
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
@@ -70,7 +70,7 @@ class Announce(Command):
 
     def _case_trouble(self, work: Work, case: Case) -> Mapping[str, str]:
         step = step_of(work, case)
-        if case.state not in (CaseState.OPEN, CaseState.APPROVED):
+        if case.state not in UNDER_WAY:
             return {
                 "": _("Case {number} ({subject}) has ended: {state}").format(
                     number=case.id, subject=case.subject, state=_(case.state.label)

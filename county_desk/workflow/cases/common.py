@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
+from county_desk.models.case import UNDER_WAY, Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.project import Project
@@ -304,7 +304,7 @@ def open_case_of(
     session: Session, kind: str = "", *, household: int | None = None, village: int | None = None
 ) -> Case | None:
     """The case that is under way for a subject, of that kind when one is given."""
-    under_way = select(Case).where(Case.state.in_((CaseState.OPEN, CaseState.APPROVED)))
+    under_way = select(Case).where(Case.state.in_(UNDER_WAY))
     if kind:
         under_way = under_way.where(Case.kind == kind)
     whose = Case.household_id == household if household else Case.village_id == village

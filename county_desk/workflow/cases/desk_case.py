@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.user import Role
 from county_desk.rules.findings import Finding, Outcome
@@ -38,7 +38,6 @@ from county_desk.workflow.gate.levels import reaches
 from county_desk.workflow.policy.own_figures import policy_in_force
 from county_desk.workflow.rights import refusal
 
-UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
 ASKED = ("telephone", "rule_reason", "document", "scan", "checked")  # what a form still asks for
 
 

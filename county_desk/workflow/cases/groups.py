@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case
+from county_desk.models.case import UNDER_WAY, Case
 from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import find_cases, procedure_trouble, step_of
-from county_desk.workflow.cases.desk_case import UNDER_WAY, blockers, work_of
+from county_desk.workflow.cases.desk_case import blockers, work_of
 from county_desk.workflow.cases.disclosure import board_of
 from county_desk.workflow.command import Work
 from county_desk.workflow.desk import Desk

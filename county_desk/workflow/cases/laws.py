@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from county_desk.fields import Term
 from county_desk.models.base import Kept, mapped_class
-from county_desk.models.case import SENDS_BACK, Case, CaseState, CaseStep
+from county_desk.models.case import SENDS_BACK, UNDER_WAY, Case, CaseStep
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.notice import Notice
 from county_desk.models.user import User
@@ -23,7 +23,7 @@ from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 def waiting_steps(work: Work, command: Command) -> Iterator[tuple[Case, Step]]:
     """The cases under way that an act names, and the step each waits for, where the act takes its kind."""
     for case in find_cases(work.session, getattr(command, "cases", ())):
-        if case.state in (CaseState.OPEN, CaseState.APPROVED):
+        if case.state in UNDER_WAY:
             step = step_of(work, case)
             if not command.takes or step.kind in command.takes:
                 yield case, step

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select, true
 
 from county_desk.fields import Term
-from county_desk.models.case import Case, CaseState, StepOutcome
+from county_desk.models.case import UNDER_WAY, Case, CaseState, StepOutcome
 from county_desk.models.disclosure import Disclosure, DisclosureOutcome, Entry, Objection
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
@@ -87,7 +87,7 @@ def consequence_of(work: Work, case: Case, disclosure: Disclosure, *, whole_list
     if case.state is CaseState.DONE and (not whole_list or rests_on(work, case, disclosure)):
         trouble = reexamination_trouble(work, case)
         return CaseConsequence(case, Consequence.STANDS if trouble else Consequence.REEXAMINED, trouble)
-    if case.state not in (CaseState.OPEN, CaseState.APPROVED):
+    if case.state not in UNDER_WAY:
         return CaseConsequence(case, Consequence.STANDS, _(case.state.label))
     if not whole_list:
         return CaseConsequence(case, Consequence.STRUCK)

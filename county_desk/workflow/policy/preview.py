@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from county_desk.models.case import Case, CaseState
+from county_desk.models.case import UNDER_WAY, Case
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.amounts import written
 from county_desk.rules.bilingual import spoken
@@ -17,12 +17,10 @@ from county_desk.rules.places import OWN
 from county_desk.rules.policy import Policy
 from county_desk.text import _, _n, said
 
-_UNDER_WAY = (CaseState.OPEN, CaseState.APPROVED)
-
 
 def running_cases(session: Session) -> Mapping[str, int]:
     """The number of cases under way, by the key of their procedure."""
-    wanted = select(Case.kind, func.count()).where(Case.state.in_(_UNDER_WAY), Case.withdrawn_on.is_(None))
+    wanted = select(Case.kind, func.count()).where(Case.state.in_(UNDER_WAY), Case.withdrawn_on.is_(None))
     return {kind: count for kind, count in session.execute(wanted.group_by(Case.kind))}
 
 
