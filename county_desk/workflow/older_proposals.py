@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
@@ -91,17 +91,19 @@ _OPENINGS = (  # a later version proposes the confirmation with the batch
     Batch.undone_on.is_(None),
     ~exists().where(Proposal.act == ConfirmOpening.__name__),
 )
-_WAITING = (  # made once: they are asked before every act
-    select(OwnParameter.id).where(waits(OwnParameter)).limit(1),
-    select(OwnPolicyFile.id).where(waits(OwnPolicyFile)).limit(1),
-    select(Batch.id).where(*_OPENINGS).limit(1),
-    select(CaseStep.id).where(*_LATE).limit(1),
+_WAITING = select(  # made once, and one query: it is asked before every act
+    or_(
+        exists().where(waits(OwnParameter)),
+        exists().where(waits(OwnPolicyFile)),
+        exists().where(*_OPENINGS),
+        exists().where(*_LATE),
+    )
 )
 
 
 def has_older_proposals(session: Session) -> bool:
     """Whether something waits as an earlier version kept it."""
-    return any(session.scalar(wanted) is not None for wanted in _WAITING)
+    return bool(session.scalar(_WAITING))
 
 
 @dataclass(frozen=True, kw_only=True)

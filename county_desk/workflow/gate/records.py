@@ -130,8 +130,7 @@ def area_trouble(session: Session, actor: Actor, record: Kept) -> str:
 
 def place_trouble(session: Session, actor: Actor, place_id: int) -> str:
     """Check that this person may act for that place; a village or township clerk acts only for their own."""
-    above = lineage(session, place_id)
-    if actor.place_id is None or actor.place_id in above:
+    if actor.place_id is None or actor.place_id in (above := lineage(session, place_id)):
         return ""
     own = session.get_one(Place, actor.place_id).name
     places = [session.get_one(Place, number) for number in reversed(above)]
