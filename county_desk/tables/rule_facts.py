@@ -1,10 +1,9 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
@@ -19,29 +18,20 @@ from county_desk.rules.monitoring_rules import MonitoringEntryFacts, MonitoringR
 from county_desk.rules.registry import RULES
 from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_rules import VillageExitFacts, VillageRegistrationFacts, poor_left
-from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
+from county_desk.tables.assistance.help_facts import HelpAsked, help_facts_of
 from county_desk.tables.county_exit import county_exit_facts
 from county_desk.tables.many_rows import FEW
-from county_desk.tables.monitoring.monitoring_facts import (
-    entry_facts,
-    entry_facts_of,
-    release_facts,
-    release_facts_of,
-)
+from county_desk.tables.monitoring.monitoring_facts import entry_facts_of, release_facts_of
 from county_desk.tables.registered import registered_left
-from county_desk.tables.years import household_year
+from county_desk.tables.years import household_year, kept_facts, kept_names
 
 DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the village's own word first
 
 _Y = HouseholdYear
 
-# the facts of a rule that a column of the year holds as they are, by their common name
-_YEAR = {column.key for column in _Y.__table__.c} - {"persons", "income_per_head"}
-_AS_KEPT = {
-    facts: tuple(field.name for field in fields(facts) if field.name in _YEAR)
-    for facts in (HouseholdExitFacts, HouseholdRegistrationFacts)
-}
-_COLUMNS = sorted({name for names in _AS_KEPT.values() for name in names})
+type _Found = Iterator[tuple[int, object]]  # facts, each with the number of its record
+
+_COLUMNS = sorted({*kept_names(HouseholdExitFacts), *kept_names(HouseholdRegistrationFacts)})
 
 
 def household_rows(year: int) -> Select[object]:
@@ -76,35 +66,18 @@ def exit_facts(row: Row[object], year: int) -> HouseholdExitFacts:
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         identified_year=int(identified) if identified.isdigit() else None,
         exit_year=year,
-        **_as_kept(row, HouseholdExitFacts),
+        **kept_facts(row, HouseholdExitFacts),
     )
 
 
-def registration_facts(row: Row[object]) -> HouseholdRegistrationFacts:
+def registration_facts(row: Row[object], _year: int) -> HouseholdRegistrationFacts:
     """The facts of the registration rule from one row of `household_rows`."""
     return HouseholdRegistrationFacts(
         income_per_head=unrounded(row.income_per_head, row.net_income, row.shared_by),
         persons=row.persons,
         members_listed=row.members_listed,
-        **_as_kept(row, HouseholdRegistrationFacts),
+        **kept_facts(row, HouseholdRegistrationFacts),
     )
-
-
-def _as_kept(row: Row[object], facts: type[Any]) -> dict[str, Any]:
-    """The facts that a rule asks for exactly as the year keeps them."""
-    return {name: getattr(row, name) for name in _AS_KEPT[facts]}
-
-
-def rule_facts(session: Session, rule: str, record: int, year: int) -> object:
-    """The facts of a household or village for a rule. Raises LookupError for an unknown household."""
-    return LOADERS[RULES[rule].facts](session, record, year)
-
-
-def _household_row(session: Session, household: int, year: int) -> Row[object]:
-    row = session.execute(household_rows(year).where(Household.id == household)).one_or_none()
-    if row is None:
-        raise LookupError(f"no household {household}")
-    return row
 
 
 def village_year(session: Session, village: int, year: int) -> VillageYear | None:
@@ -138,36 +111,51 @@ def known_values(indicators: Mapping[str, object] | None) -> dict[str, object]:
     return {key: Decimal(value) if isinstance(value, str) else value for key, value in kept.items()}
 
 
-# each takes a session, the number of the household or village, and the year
-LOADERS: Mapping[type[object], Callable[[Session, int, int], object]] = {
-    HouseholdExitFacts: lambda *about: exit_facts(_household_row(*about), about[-1]),
-    HouseholdRegistrationFacts: lambda *about: registration_facts(_household_row(*about)),
-    CountyExitFacts: county_exit_facts,
-    VillageExitFacts: _village_exit_facts,
-    VillageRegistrationFacts: _village_registration_facts,
-    MonitoringEntryFacts: entry_facts,
-    MonitoringReleaseFacts: release_facts,
-    HelpFacts: lambda session, household, year: help_facts(
-        session, household, date(year, 12, 31), HelpAsked()
-    ),
+def _from_rows(
+    facts: Callable[[Row[object], int], object], session: Session, year: int, chosen: Collection[int]
+) -> _Found:
+    """The facts of households, each made from its row."""
+    wanted = household_rows(year).where(among(Household.id, chosen))
+    for row in session.execute(wanted, execution_options=FEW):
+        yield row.id, facts(row, year)
+
+
+def _one_by_one(
+    facts: Callable[[Session, int, int], object], session: Session, year: int, chosen: Collection[int]
+) -> _Found:
+    """The facts of villages or counties, each read by itself."""
+    return ((number, facts(session, number, year)) for number in chosen)
+
+
+def _help_facts(session: Session, year: int, chosen: Collection[int]) -> _Found:
+    """The facts of households for a programme at the end of a year."""
+    return help_facts_of(session, date(year, 12, 31), {number: (number, HelpAsked()) for number in chosen})
+
+
+# each takes a session, the year, and the numbers of households, villages or counties
+LOADERS: Mapping[type[object], Callable[[Session, int, Collection[int]], _Found]] = {
+    HouseholdExitFacts: partial(_from_rows, exit_facts),
+    HouseholdRegistrationFacts: partial(_from_rows, registration_facts),
+    CountyExitFacts: partial(_one_by_one, county_exit_facts),
+    VillageExitFacts: partial(_one_by_one, _village_exit_facts),
+    VillageRegistrationFacts: partial(_one_by_one, _village_registration_facts),
+    MonitoringEntryFacts: entry_facts_of,
+    MonitoringReleaseFacts: release_facts_of,
+    HelpFacts: _help_facts,
 }
 
 
-def facts_of_many(
-    session: Session, rule: str, year: int, chosen: Collection[int]
-) -> Iterator[tuple[int, object]]:
+def facts_of_many(session: Session, rule: str, year: int, chosen: Collection[int]) -> _Found:
     """The facts of many households, villages or counties for a rule, each with its number."""
-    facts = RULES[rule].facts
-    if facts is MonitoringEntryFacts:
-        yield from entry_facts_of(session, year, chosen)
-    elif facts is MonitoringReleaseFacts:
-        yield from release_facts_of(session, year, chosen)
-    elif facts in _AS_KEPT:
-        wanted = household_rows(year).where(among(Household.id, chosen))
-        for row in session.execute(wanted, execution_options=FEW):
-            yield row.id, exit_facts(row, year) if facts is HouseholdExitFacts else registration_facts(row)
-    else:
-        yield from ((number, rule_facts(session, rule, number, year)) for number in chosen)
+    return LOADERS[RULES[rule].facts](session, year, chosen)
+
+
+def rule_facts(session: Session, rule: str, record: int, year: int) -> object:
+    """The facts of a household or village for a rule. Raises LookupError for an unknown household."""
+    found = dict(facts_of_many(session, rule, year, (record,)))
+    if record not in found:
+        raise LookupError(f"no {RULES[rule].subject} {record}")
+    return found[record]
 
 
 def figures_from_records(session: Session, village: int, year: int) -> dict[str, object]:

@@ -1,8 +1,14 @@
 """Which record of a year counts for a household or a person: that of the year, unless it was withdrawn."""
 
-from sqlalchemy import ColumnElement, and_
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_
 
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+
+_KEPT = {column.key for column in HouseholdYear.__table__.c} - {"persons", "income_per_head"}
 
 
 def household_year(year: int) -> ColumnElement[bool]:
@@ -14,3 +20,14 @@ def household_year(year: int) -> ColumnElement[bool]:
 def member_year(year: int) -> ColumnElement[bool]:
     """The condition that joins the facts of a year to their person."""
     return and_(MemberYear.member_id == Member.id, MemberYear.year == year, MemberYear.withdrawn_on.is_(None))
+
+
+@cache
+def kept_names(facts: Any) -> tuple[str, ...]:
+    """The facts of a rule that a column of a household's year holds as they are, by their common name."""
+    return tuple(field.name for field in fields(facts) if field.name in _KEPT)
+
+
+def kept_facts(row: Row[object], facts: Any) -> dict[str, Any]:
+    """The facts that a rule asks for exactly as the year keeps them."""
+    return {name: getattr(row, name) for name in kept_names(facts)}

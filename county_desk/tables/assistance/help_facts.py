@@ -14,6 +14,7 @@ from county_desk.identity import birth_of
 from county_desk.models.among import among
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
+from county_desk.models.monitored import Monitored
 from county_desk.rules.checks.household_facts import NOTHING
 from county_desk.rules.help_facts import HelpFacts
 from county_desk.rules.programmes import Programme, programmes
@@ -79,7 +80,8 @@ class _Known:
         self.households = {row.id: row for row in session.execute(wanted)}
         if missing := set(households) - self.households.keys():
             raise LookupError(f"no household {min(missing)}")
-        self.watched = monitored_households(session, households)
+        monitored = monitored_households().where(among(Monitored.household_id, households))
+        self.watched = frozenset(session.scalars(monitored))
         self.members = self._members()
         self.labour, self.schooling, self.allowance = (
             self._last_of_members(fact)

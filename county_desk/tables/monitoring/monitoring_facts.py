@@ -4,11 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
 from county_desk.facts.word_lists import RISK
 from county_desk.models.among import among
@@ -27,23 +26,21 @@ from county_desk.rules.monitoring_rules import (
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
 from county_desk.tables.many_rows import FEW
 from county_desk.tables.procedure_words import procedures
-from county_desk.tables.years import household_year
+from county_desk.tables.years import household_year, kept_facts, kept_names
 
 _BEGAN = (*UNDER_WAY, CaseState.DONE)
 _MONTH = re.compile(r"(\d{4})\D(\d{1,2})(?:\D(\d{1,2}))?")
 BETWEEN = "、"  # between the risks of a record
-_OF_YEAR = (
-    *("window_income", "hard_spending", "window_end", "months_above", "risks_gone", "new_risk"),
-    *("beyond_means", "dropouts", "all_insured", "housing_grade", "safe_water"),
-)
 LISTED = 5  # columns that a ledger has for risks
+_A_HEAD = ("window_income", "hard_spending")  # kept for the whole household
+_OF_YEAR = sorted({*kept_names(MonitoringEntryFacts), *kept_names(MonitoringReleaseFacts)})
+_WATCHED = (
+    Monitored.household_id.is_not(None),
+    Monitored.withdrawn_on.is_(None),
+    Monitored.removed == "",
+)
 
-
-class _BegunCase(NamedTuple):
-    """A case that was not given up."""
-
-    id: int
-    received_on: date
+type _BegunCase = Row[int | None, int, date]  # a case that was not given up: household, number, receipt
 
 
 def entry_facts(session: Session, household: int, year: int) -> MonitoringEntryFacts:
@@ -52,35 +49,21 @@ def entry_facts(session: Session, household: int, year: int) -> MonitoringEntryF
 
 
 def entry_facts_of(
-    session: Session, year: int, chosen: Collection[int] | None = None
+    session: Session, year: int, chosen: Collection[int]
 ) -> Iterator[tuple[int, MonitoringEntryFacts]]:
-    """The facts for the entry of chosen households, or of all, each with the number of its household."""
+    """The facts for the entry of chosen households, each with the number of its household."""
     cases = _last_cases(session, MONITORED, chosen)
-    named = _risks_of(session, {household: case.id for household, case in cases.items()}, chosen)
+    named = _risks_of(session, cases, chosen)
     for row in session.execute(_rows(year, chosen), execution_options=FEW):
         case, risks = cases.get(row.id), named.get(row.id, ())
-        yield (
-            row.id,
-            MonitoringEntryFacts(
-                risks=len(risks),
-                blow=bool(BLOWS & set(risks)),
-                left_poverty=row.standing is Standing.EXITED,
-                window_due=entry_window(case.received_on) if case else None,
-                window_income=_a_head(row.window_income, row),
-                hard_spending=_a_head(row.hard_spending, row),
-                window_end=row.window_end,
-                beyond_means=row.beyond_means,
-                dropouts=row.dropouts,
-                all_insured=row.all_insured,
-                housing_grade=row.housing_grade,
-                safe_water=row.safe_water,
-            ),
+        facts = MonitoringEntryFacts(
+            risks=len(risks),
+            blow=bool(BLOWS & set(risks)),
+            left_poverty=row.standing is Standing.EXITED,
+            window_due=entry_window(case.received_on) if case else None,
+            **_of_year(row, MonitoringEntryFacts),
         )
-
-
-def release_facts(session: Session, household: int, year: int) -> MonitoringReleaseFacts:
-    """The facts for the release of a household. Raises LookupError for an unknown household."""
-    return dict(release_facts_of(session, year, (household,)))[household]
+        yield row.id, facts
 
 
 def release_facts_of(
@@ -94,55 +77,34 @@ def release_facts_of(
     for row in session.execute(_rows(year, chosen), execution_options=FEW):
         case, record = cases.get(row.id), watched.get(row.id)
         entered = entered_on(record) if record else None
+        risks = risks_in(record.risks) if record else ()
         facts = MonitoringReleaseFacts(
             entered_on=entered,
             delivered=sum(entered is None or day >= entered for day in given.get(row.id, ())),
-            unanswered=sum(risk not in answered[row.id] for risk in risks_in(record.risks))
-            if record
-            else None,
+            unanswered=sum(risk not in answered[row.id] for risk in risks) if record else None,
             able=able.get(row.id),
-            window_income=_a_head(row.window_income, row),
-            hard_spending=_a_head(row.hard_spending, row),
-            window_end=row.window_end,
-            months_above=row.months_above,
-            risks_gone=row.risks_gone,
-            new_risk=row.new_risk,
-            dropouts=row.dropouts,
-            all_insured=row.all_insured,
-            housing_grade=row.housing_grade,
-            safe_water=row.safe_water,
+            **_of_year(row, MonitoringReleaseFacts),
         )
         yield row.id, facts.proposed(case.received_on) if case else facts
 
 
-def last_case(session: Session, household: int, outcome: str) -> Case | None:
-    """The last case of an outcome that was not given up; None without one."""
-    wanted = select(Case).where(Case.household_id == household, *_began(outcome))
-    return session.scalar(wanted.order_by(Case.id.desc()).limit(1))
-
-
-def _began(outcome: str) -> tuple[ColumnElement[bool], ...]:
-    """The conditions on cases of households for an outcome that were not given up."""
-    kinds = procedures().keys(HOUSEHOLD, outcome)
-    return Case.kind.in_(kinds), Case.state.in_(_BEGAN), Case.withdrawn_on.is_(None)
-
-
 def named_risks(session: Session, household: int) -> tuple[str, ...]:
     """The risks that the clues of the last case of a household name, and its verified clues; each once."""
-    case = last_case(session, household, MONITORED)
-    return _risks_of(session, {household: case.id} if case else {}, (household,)).get(household, ())
+    chosen = (household,)
+    return _risks_of(session, _last_cases(session, MONITORED, chosen), chosen).get(household, ())
 
 
 def _risks_of(
-    session: Session, cases: Mapping[int, int], chosen: Collection[int] | None
+    session: Session, cases: Mapping[int, _BegunCase], chosen: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
     """The same by household; `cases` are the last cases of the households."""
     wanted = select(Clue.household_id, Clue.risks, Clue.state, Clue.case_id).where(
-        Clue.household_id.is_not(None), Clue.withdrawn_on.is_(None), _among(Clue.household_id, chosen)
+        Clue.household_id.is_not(None), Clue.withdrawn_on.is_(None), among(Clue.household_id, chosen)
     )
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for household, risks, state, case in session.execute(wanted.order_by(Clue.id)):
-        if state is ClueState.VERIFIED or (case is not None and case == cases.get(household or 0)):
+        last = cases.get(household or 0)
+        if state is ClueState.VERIFIED or (last is not None and case == last.id):
             found[household or 0] |= dict.fromkeys(risks_in(risks))
     return {household: tuple(risks) for household, risks in found.items()}
 
@@ -160,10 +122,7 @@ def risk_columns(risks: Sequence[str], *, blank: bool = False) -> dict[str, str]
 
 def watched_of(session: Session, household: int) -> Monitored | None:
     """The record under which a household is monitored now; None when it is not."""
-    wanted = select(Monitored).where(
-        Monitored.household_id == household, Monitored.withdrawn_on.is_(None), Monitored.removed == ""
-    )
-    return session.scalar(wanted.order_by(Monitored.id.desc()).limit(1))
+    return _watched_of(session, (household,)).get(household)
 
 
 def entered_on(watched: Monitored) -> date | None:
@@ -189,29 +148,26 @@ def delivered(session: Session, household: int, since: date | None) -> Sequence[
     return session.scalars(wanted.order_by(AssistanceMeasure.id)).all()
 
 
-def monitored_households(session: Session, chosen: Collection[int] | None = None) -> frozenset[int]:
-    """The numbers of the chosen households, or of all, that are monitored now."""
-    return frozenset(_watched_of(session, chosen))
+def monitored_households() -> Select[int | None]:
+    """The numbers of all households that are monitored now."""
+    return select(Monitored.household_id).where(*_WATCHED)
 
 
-def _watched_of(session: Session, chosen: Collection[int] | None) -> dict[int, Monitored]:
+def _watched_of(session: Session, chosen: Collection[int]) -> dict[int, Monitored]:
     """The record under which each household is monitored now."""
-    wanted = select(Monitored).where(
-        Monitored.household_id.is_not(None),
-        Monitored.withdrawn_on.is_(None),
-        Monitored.removed == "",
-        _among(Monitored.household_id, chosen),
-    )
+    wanted = select(Monitored).where(*_WATCHED, among(Monitored.household_id, chosen))
     return {each.household_id or 0: each for each in session.scalars(wanted.order_by(Monitored.id))}
 
 
-def _last_cases(session: Session, outcome: str, chosen: Collection[int] | None) -> dict[int, "_BegunCase"]:
-    """The last case of an outcome by household: its number and the day on which it came in."""
+def _last_cases(session: Session, outcome: str, chosen: Collection[int]) -> dict[int, _BegunCase]:
+    """The last case of an outcome that was not given up by household: number, and day of receipt."""
     wanted = select(Case.household_id, Case.id, Case.received_on).where(
-        *_began(outcome), _among(Case.household_id, chosen)
+        Case.kind.in_(procedures().keys(HOUSEHOLD, outcome)),
+        Case.state.in_(_BEGAN),
+        Case.withdrawn_on.is_(None),
+        among(Case.household_id, chosen),
     )
-    rows = session.execute(wanted.order_by(Case.id))
-    return {household or 0: _BegunCase(number, day) for household, number, day in rows}
+    return {row.household_id or 0: row for row in session.execute(wanted.order_by(Case.id))}
 
 
 def _deliveries_of(session: Session, chosen: Collection[int]) -> dict[int, list[date]]:
@@ -219,7 +175,7 @@ def _deliveries_of(session: Session, chosen: Collection[int]) -> dict[int, list[
     wanted = select(AssistanceMeasure.household_id, AssistanceMeasure.delivered_on).where(
         AssistanceMeasure.delivered_on.is_not(None),
         AssistanceMeasure.withdrawn_on.is_(None),
-        _among(AssistanceMeasure.household_id, chosen),
+        among(AssistanceMeasure.household_id, chosen),
     )
     found: dict[int, list[date]] = defaultdict(list)
     for household, day in session.execute(wanted):
@@ -234,14 +190,14 @@ def _answered_of(session: Session, chosen: Collection[int]) -> dict[int, set[str
     wanted = select(measure.household_id, measure.risk, Need.risk.label("of_need")).outerjoin(
         Need, Need.id == measure.need_id
     )
-    wanted = wanted.where(measure.withdrawn_on.is_(None), _among(measure.household_id, chosen))
+    wanted = wanted.where(measure.withdrawn_on.is_(None), among(measure.household_id, chosen))
     found: dict[int, set[str]] = defaultdict(set)
     for household, risk, of_need in session.execute(wanted):
         found[household] |= {risk, of_need}
     return found
 
 
-def _rows(year: int, chosen: Collection[int] | None) -> Select[object]:
+def _rows(year: int, chosen: Collection[int]) -> Select[object]:
     """Households with their facts of a year, where there are any."""
     wanted = select(
         Household.id,
@@ -251,23 +207,18 @@ def _rows(year: int, chosen: Collection[int] | None) -> Select[object]:
         *(getattr(HouseholdYear, name) for name in _OF_YEAR),
     )
     wanted = wanted.outerjoin(HouseholdYear, household_year(year))
-    return wanted.where(Household.withdrawn_on.is_(None), _among(Household.id, chosen))
+    return wanted.where(Household.withdrawn_on.is_(None), among(Household.id, chosen))
 
 
-def _among(
-    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], chosen: Collection[int] | None
-) -> ColumnElement[bool]:
-    return true() if chosen is None else among(column, chosen)
-
-
-def _a_head(amount: Decimal | None, row: Row[object]) -> Decimal | None:
-    """An amount of the household a head, not rounded."""
-    return None if amount is None else amount / (row.shared_by or row.persons)
+def _of_year(row: Row[object], facts: type[object]) -> dict[str, Any]:
+    """The facts that the year keeps; amounts of the household a head, not rounded."""
+    kept, persons = kept_facts(row, facts), row.shared_by or row.persons
+    return kept | {name: kept[name] / persons for name in _A_HEAD if kept[name] is not None}
 
 
 def _able_of(session: Session, chosen: Collection[int], year: int) -> dict[int, int]:
     """How many members of each household can work, by the latest known values; none where it is unknown."""
-    stands = Member.withdrawn_on.is_(None), _among(Member.household_id, chosen)
+    stands = Member.withdrawn_on.is_(None), among(Member.household_id, chosen)
     people: dict[int, list[int]] = defaultdict(list)
     for household, member in session.execute(select(Member.household_id, Member.id).where(*stands)):
         people[household].append(member)

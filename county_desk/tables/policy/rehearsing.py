@@ -7,10 +7,9 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from county_desk.models.among import among
 from county_desk.models.case import UNDER_WAY
 from county_desk.models.county_exit import EvaluationResult
 from county_desk.models.household import Household, HouseholdYear, Standing
@@ -145,7 +144,7 @@ def _subjects(session: Session, trials: Trials) -> Iterator[_Group]:
         past = [(year, trials.of(rule, year)) for year in sorted(years) if year < present]
         now = (_year_of_facts(years, present), trials.of(rule))
         tried = [(year, trial) for year, trial in (*past, now) if trial]
-        numbers = tuple(session.scalars(_NUMBERS[judged.subject](session, rule))) if tried else ()
+        numbers = tuple(session.scalars(_NUMBERS[judged.subject](rule))) if tried else ()
         for year, trial in tried:
             read = partial(facts_of_many, session, rule, year, numbers)
             yield _Group(RehearsedKind.named(judged.subject), trial, year, len(numbers), read)
@@ -164,19 +163,19 @@ def _year_of_facts(known: Mapping[int, int], year: int) -> int:
     return year if known.get(year, 0) >= known.get(year - 1, 0) else year - 1
 
 
-def _households(session: Session, rule: str) -> Select[int]:
+def _households(rule: str) -> Select[int]:
     """The households that a rule judges."""
     wanted = select(Household.id).where(Household.withdrawn_on.is_(None))
     if rule == RELEASE:
-        return wanted.where(among(Household.id, monitored_households(session)))
+        return wanted.where(Household.id.in_(monitored_households()))
     if rule == EXIT:
         return wanted.where(Household.standing == Standing.REGISTERED)
     if rule == ENTRY:
-        wanted = wanted.where(not_(among(Household.id, monitored_households(session))))
+        wanted = wanted.where(Household.id.not_in(monitored_households()))
     return wanted.where(Household.standing != Standing.REMOVED)
 
 
-def _villages(_session: Session, rule: str) -> Select[int]:
+def _villages(rule: str) -> Select[int]:
     """The villages that a rule judges: those registered for an exit, those that have not left otherwise."""
     standing = func.coalesce(VillageRecord.standing, VillageStanding.ORDINARY)
     wanted = select(Place.id).outerjoin(VillageRecord, VillageRecord.village_id == Place.id)
@@ -185,11 +184,11 @@ def _villages(_session: Session, rule: str) -> Select[int]:
     return wanted.where(standing.in_((VillageStanding.POOR, *others)))
 
 
-def _county(_session: Session, _rule: str) -> Select[int]:
+def _county(_rule: str) -> Select[int]:
     return select(Register.county_id)
 
 
-_NUMBERS: Mapping[str, Callable[[Session, str], Select[int]]] = {
+_NUMBERS: Mapping[str, Callable[[str], Select[int]]] = {
     HOUSEHOLD: _households,
     VILLAGE: _villages,
     COUNTY: _county,
