@@ -1,12 +1,12 @@
 """`checks`: the catalogue of consistency checks, and their hits in the register."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
 from county_desk.cli.reading import village_number
-from county_desk.fields import Table
+from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
 from county_desk.rules.checks.catalogue import CheckLevel, catalogue
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS
 from county_desk.text import _
@@ -21,7 +21,10 @@ def checks(given: Namespace, speaker: Speaker) -> int:
     year = given.year or at.today.year
     if given.names:
         rows = at.read(list_checks, year, at.policy.province)
-        speaker.answer({"year": year, "checks": _plain(CHECKS, rows)}, "\n".join(_lines(CHECKS, rows)))
+        speaker.answer(
+            {"year": year, "checks": plain_rows(CHECKS.columns, rows)},
+            "\n".join(printed_rows(shown_columns(CHECKS), rows)),
+        )
         return 0
     report = _run(at, given, year)
     if given.out:
@@ -62,24 +65,13 @@ def _document(report: CheckReport) -> dict[str, object]:
         "errors": report.total(CheckLevel.ERROR),
         "warnings": report.total(CheckLevel.WARNING),
         "unread": dict(report.unread),
-        "checks": _plain(CHECKS, report.checks),
-        "hits": _plain(HITS, report.hits),
+        "checks": plain_rows(CHECKS.columns, report.checks),
+        "hits": plain_rows(HITS.columns, report.hits),
     }
 
 
-def _plain[R](table: Table[R], rows: Sequence[R]) -> list[dict[str, object]]:
-    return [{column.key: column.kind.plain(column.value(row)) for column in table.columns} for row in rows]
-
-
-def _lines[R](table: Table[R], rows: Sequence[R]) -> Iterator[str]:
-    shown = [column for column in table.columns if not column.hidden]
-    yield "\t".join(_(column.title) for column in shown)
-    for row in rows:
-        yield "\t".join(column.shown(row) for column in shown)
-
-
 def _report_lines(report: CheckReport) -> Iterator[str]:
-    yield from _lines(HITS, report.hits)
+    yield from printed_rows(shown_columns(HITS), report.hits)
     yield " · ".join(facts_of(report))
 
 

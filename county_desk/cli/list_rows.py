@@ -8,6 +8,7 @@ from pathlib import Path
 
 from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
+from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
 from county_desk.fields import Column, Invalid
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.all_lists import LISTS
@@ -51,25 +52,18 @@ def show_list(given: Namespace, speaker: Speaker) -> int:
 
 def _document[R](listing: Listing[R], rows: Iterable[R], total: int, *, masked: bool) -> dict[str, object]:
     columns = listing.table.columns
-
-    def plain(column: Column[R], row: R) -> object:
-        value = column.value(row)
-        return column.kind.mask(value) if masked and column.kind.personal else column.kind.plain(value)
-
     return {
         "table": listing.table.key,
         "columns": [column.key for column in columns],
-        "rows": [{column.key: plain(column, row) for column in columns} for row in rows],
+        "rows": plain_rows(columns, rows, masked=masked),
         "total": total,
     }
 
 
 def _printed[R](listing: Listing[R], query: Query, rows: Iterable[R], *, masked: bool) -> str:
     table = listing.table
-    shown = [table[key] for key in query.columns] or [c for c in table.columns if not c.hidden]
-    lines = ["\t".join(_(column.title) for column in shown)]
-    lines += ["\t".join(column.shown(row, masked=masked) for column in shown) for row in rows]
-    return "\n".join(lines)
+    columns = [table[key] for key in query.columns] or shown_columns(table)
+    return "\n".join(printed_rows(columns, rows, masked=masked))
 
 
 def _write[R](

@@ -1,11 +1,12 @@
 """`policy`: the policy files of the county, its entries that wait, and the examples of the program."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
+from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
 from county_desk.fields import Table
 from county_desk.models.user import Permission
 from county_desk.rules.example_subjects import SUBJECTS
@@ -14,7 +15,7 @@ from county_desk.rules.policy_file import WrongFile, decoded, with_nearest
 from county_desk.rules.rehearsal_words import summary
 from county_desk.tables.listing import page
 from county_desk.tables.policy.policy_files import LISTING
-from county_desk.tables.policy.rehearsed_rows import TURNED
+from county_desk.tables.policy.rehearsed_rows import TURNED, TURNED_COUNTS
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, unconfirmed
 from county_desk.text import _
 from county_desk.workflow.command import Command, Refused
@@ -112,18 +113,9 @@ def _unconfirmed(given: Namespace, speaker: Speaker) -> int:
 
 def _answer_rows[R](speaker: Speaker, table: Table[R], rows: Sequence[R], none: str) -> None:
     """Print some rows under their heads, or the words for none."""
-    speaker.answer(_plain_rows(table, rows), "\n".join(_printed(table, rows)) if rows else none)
-
-
-def _plain_rows[R](table: Table[R], rows: Iterable[R]) -> list[dict[str, object]]:
-    columns = [column for column in table.columns if not column.hidden]
-    return [{each.key: each.kind.plain(each.value(row)) for each in columns} for row in rows]
-
-
-def _printed[R](table: Table[R], rows: Iterable[R]) -> list[str]:
-    columns = [column for column in table.columns if not column.hidden]
-    heads = "\t".join(_(column.title) for column in columns)
-    return [heads, *("\t".join(column.shown(row) for column in columns) for row in rows)]
+    columns = shown_columns(table)
+    lines = printed_rows(columns, rows) if rows else [none]
+    speaker.answer(plain_rows(columns, rows), "\n".join(lines))
 
 
 def _rehearse(given: Namespace, speaker: Speaker) -> int:
@@ -142,15 +134,16 @@ def _rehearse(given: Namespace, speaker: Speaker) -> int:
         from county_desk.reports.rehearsal_papers import write_rehearsal
 
         write_rehearsal(out, found)
-    said = list(summary(found.rehearsal))
+    said, turned = list(summary(found.rehearsal)), shown_columns(TURNED)
     document = {
         "about": found.about,
         "summary": said,
         "rehearsal": found.rehearsal.as_plain(),
-        "turned": _plain_rows(TURNED, found.rows),
+        "counts": plain_rows(TURNED_COUNTS.columns, found.counts),
+        "turned": plain_rows(turned, found.rows),
         "out": str(out) if out else None,
     }
-    lines = (str(out),) if out else _printed(TURNED, found.rows) if found.rows else ()
+    lines = (str(out),) if out else printed_rows(turned, found.rows) if found.rows else ()
     speaker.answer(document, "\n".join((found.about, *(f"  {line}" for line in said), *lines)))
     return 0
 
