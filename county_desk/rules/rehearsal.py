@@ -42,17 +42,22 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RehearsedLine:
-    """A criterion by which findings turn, with its line under the old and the new rule.
+    """A criterion or a figure, with its line under the old and the new rule.
 
     The lines are as `plain_figure` gives them; "" under a rule that does not ask for it, or has no figure.
     """
 
-    label: str
     title: Words
-    sign: str
     unit: str
     before: str
     after: str
+    label: str = ""
+    sign: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the line is another one, comes or goes."""
+        return self.before != self.after
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Trial:
     @cached_property
     def _changed(self) -> frozenset[str]:
         """The labels of the criteria with another line, and of those that come or go."""
-        return frozenset(line.label for line in self.lines() if line.before != line.after)
+        return frozenset(line.label for line in self.lines() if line.changes)
 
     @cached_property
     def _empty(self) -> tuple[Finding, Finding]:
@@ -144,8 +149,8 @@ def _by_label(finding: Finding) -> dict[str, Finding]:
 def _line(was: Finding | None, now: Finding | None) -> RehearsedLine:
     known = now or was
     assert known is not None
-    lines = [plain_line(each.needed) if each else "" for each in (was, now)]
-    return RehearsedLine(known.label, known.words or known.label, known.sign, known.unit, *lines)
+    before, after = (plain_line(each.needed) if each else "" for each in (was, now))
+    return RehearsedLine(known.words or known.label, known.unit, before, after, known.label, known.sign)
 
 
 def plain_figure(amount: object) -> str:

@@ -10,7 +10,6 @@ from county_desk.rules.bilingual import spoken
 from county_desk.rules.rehearsal import RehearsedLine
 from county_desk.rules.rehearsed import (
     CasesUnderWay,
-    ChangedFigure,
     ChangedPaper,
     Rehearsal,
     RehearsedRule,
@@ -37,7 +36,7 @@ def summary(rehearsal: Rehearsal) -> Iterator[str]:
     if rehearsal.changes_nothing:
         yield _("Nothing changes: no finding, no case under way and no paper.")
     yield from map(rule_sentence, rehearsal.rules)
-    lines = [line_sentence(line) for rule in rehearsal.rules for line in changed_lines(rule)]
+    lines = [line_sentence(line) for rule in rehearsal.rules for line in rule.lines if line.changes]
     yield from dict.fromkeys(lines)
     yield from map(cases_sentence, rehearsal.cases)
     yield from map(paper_sentence, rehearsal.papers)
@@ -83,23 +82,13 @@ def turn_words(before: str, after: str) -> str:
     return f"{_(before)} → {_(after)}"
 
 
-def changed_lines(rule: RehearsedRule) -> tuple[RehearsedLine, ...]:
-    """The criteria with another line, and those that come or go."""
-    return tuple(line for line in rule.lines if line.before != line.after)
-
-
 def line_sentence(line: RehearsedLine) -> str:
-    """A criterion with its old and its new line."""
+    """A criterion or a figure with its old and its new line."""
     before, after = (
-        f"{line.sign} {figure_words(text, line.unit)}" if text else "—" for text in (line.before, line.after)
+        f"{line.sign} {figure_words(text, line.unit)}".lstrip() if text else "—"
+        for text in (line.before, line.after)
     )
     return _("{title}: {words}").format(title=spoken(line.title), words=f"{before} → {after}")
-
-
-def change_sentence(figure: ChangedFigure) -> str:
-    """A figure with its old and its new value."""
-    before, after = (figure_words(text, figure.unit) or "—" for text in (figure.before, figure.after))
-    return _("{title}: {words}").format(title=spoken(figure.title), words=f"{before} → {after}")
 
 
 def cases_sentence(cases: CasesUnderWay) -> str:
@@ -119,7 +108,7 @@ def cases_sentence(cases: CasesUnderWay) -> str:
         )
     if cases.replaced:
         parts.append(_("all keep the procedure under which they began"))
-    parts += map(change_sentence, cases.figures)
+    parts += map(line_sentence, cases.figures)
     return _("{title}: {words}").format(title=spoken(cases.title), words=_("; ").join(parts))
 
 
@@ -136,7 +125,7 @@ def paper_sentence(paper: ChangedPaper) -> str:
         )
     if paper.worded:
         parts.append(_("its wording or its steps change"))
-    parts += map(change_sentence, paper.figures)
+    parts += map(line_sentence, paper.figures)
     title = _(NoticeKind.named(paper.kind).label)
     return _("{title}: {words}").format(title=title, words=_("; ").join(parts))
 

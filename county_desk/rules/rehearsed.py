@@ -43,20 +43,6 @@ class TurnedRecords:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnedCount:
-    """How many records of a township and a cause of poverty turn from one outcome to another.
-
-    `township` is the number of its place, 0 for none.
-    """
-
-    township: int
-    cause: str
-    before: Outcome
-    after: Outcome
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class RehearsedRule:
     """Every record of a kind, judged by one rule on `day` with the facts of `year`.
 
@@ -71,7 +57,6 @@ class RehearsedRule:
     judged: int
     lines: tuple[RehearsedLine, ...] = ()
     turned: tuple[TurnedRecords, ...] = ()
-    counts: tuple[TurnedCount, ...] = ()
     missing: int = 0
 
     @property
@@ -83,16 +68,6 @@ class RehearsedRule:
     def count(self) -> int:
         """How many records turn."""
         return sum(len(each.records) for each in self.turned)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedFigure:
-    """A figure with its old and its new value, as `plain_figure` gives them."""
-
-    title: Words
-    unit: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +83,7 @@ class CasesUnderWay:
     decided: int
     turn: int = 0
     replaced: bool = False
-    figures: tuple[ChangedFigure, ...] = ()
+    figures: tuple[RehearsedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +97,7 @@ class ChangedPaper:
     waiting: int
     listed: int = 0
     worded: bool = False
-    figures: tuple[ChangedFigure, ...] = ()
+    figures: tuple[RehearsedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +146,7 @@ class Rehearsal:
         return not (self.rules or self.cases or self.papers)
 
 
-_converter = Converter(forbid_extra_keys=True)
+_converter = Converter()  # an older rehearsal has its counts, too
 _converter.register_unstructure_hook(date, date.isoformat)
 _converter.register_structure_hook(date, lambda value, _kind: date.fromisoformat(value))
 _converter.register_unstructure_hook(Term, lambda term: term.value)

@@ -13,7 +13,6 @@ from county_desk.rules.rehearsed import (
     Rehearsal,
     RehearsedKind,
     RehearsedRule,
-    TurnedCount,
     TurnedRecords,
 )
 from county_desk.tables.policy.rehearsed_rows import NamedRehearsal, TurnedCountRow, TurnedRow
@@ -53,9 +52,8 @@ def a_row(number):
 @pytest.fixture
 def found():
     records = tuple((number, ("2980",)) for number in range(1, 61))
-    line = RehearsedLine(
-        "Net income a head", {"zh": "人均纯收入", "en": "Net income a head"}, ">", "yuan", "2952", "3100"
-    )
+    title = {"zh": "人均纯收入", "en": "Net income a head"}
+    line = RehearsedLine(title, "yuan", "2952", "3100", "Net income a head", ">")
     rule = RehearsedRule(
         kind=RehearsedKind.HOUSEHOLD,
         rule="household_exit",
@@ -65,7 +63,6 @@ def found():
         judged=400,
         lines=(line,),
         turned=(TurnedRecords(*WAY, ("Net income a head",), records),),
-        counts=(TurnedCount(2, "因病", *WAY, 60),),
     )
     cases = CasesUnderWay(TITLE, open=3, decided=1, turn=2)
     counts = (TurnedCountRow("贫困户退出", RehearsedKind.HOUSEHOLD, 2017, "城关镇", "因病", *WAY, 60),)

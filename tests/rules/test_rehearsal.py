@@ -10,16 +10,14 @@ from county_desk.rules.household_rules import HouseholdExitFacts
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.own_files import recognised
 from county_desk.rules.parameters import OwnFigure
-from county_desk.rules.rehearsal import Trials
+from county_desk.rules.rehearsal import RehearsedLine, Trials
 from county_desk.rules.rehearsal_words import line_sentence
 from county_desk.rules.rehearsed import (
     CasesUnderWay,
-    ChangedFigure,
     ChangedPaper,
     Rehearsal,
     RehearsedKind,
     RehearsedRule,
-    TurnedCount,
     TurnedRecords,
 )
 from tests.workflow.policy_files import CRITERIA, PROCEDURE
@@ -39,6 +37,14 @@ WELL = HouseholdExitFacts(
     identified_year=2014,
     exit_year=2017,
 )
+RULE = {
+    "kind": "household",
+    "rule": EXIT,
+    "title": "Exit",
+    "day": "2017-11-24",
+    "year": 2017,
+    "judged": 40,
+}
 
 
 def with_figure(policy, value, since=TODAY, name="income_line_exit"):
@@ -137,14 +143,17 @@ def test_the_figures_that_change_are_named_with_both_values(policy):
 
 def test_a_rehearsal_is_the_same_after_it_was_kept():
     title = {"zh": "退出", "en": "Exit"}
-    figure = ChangedFigure("Days", "days", "7", "9")
+    figure = RehearsedLine("Days", "days", "7", "9")
     way = TurnedRecords(Outcome.MET, Outcome.NOT_MET, ("Income",), ((3, ("2980",)), (7, ("",))))
-    count = TurnedCount(2, "因病", Outcome.MET, Outcome.NOT_MET, 2)
-    rule = RehearsedRule(
-        RehearsedKind.HOUSEHOLD, EXIT, title, TODAY, 2017, 40, turned=(way,), counts=(count,)
-    )
+    rule = RehearsedRule(RehearsedKind.HOUSEHOLD, EXIT, title, TODAY, 2017, 40, turned=(way,))
     cases, paper = CasesUnderWay(title, 3, 1, figures=(figure,)), ChangedPaper("post_disclosure", 2)
     whole = Rehearsal(TODAY, (rule,), (cases,), (paper,))
     assert Rehearsal.from_plain(whole.as_plain()) == whole
     assert (whole.count, rule.numbers, whole.changes_nothing) == (2, (3, 7), False)
     assert Rehearsal(TODAY).changes_nothing
+
+
+def test_a_rehearsal_that_kept_counts_is_still_read():
+    plain = {"on": "2017-11-24", "rules": [{**RULE, "counts": [{"township": 2, "count": 1}]}]}
+    (rule,) = Rehearsal.from_plain(plain).rules
+    assert (rule.rule, rule.day, rule.judged) == (EXIT, TODAY, 40)

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.notice_kinds import NoticeKind
-from county_desk.rules.figures import Value
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Procedures, Step
-from county_desk.rules.rehearsal import Trials, plain_line
-from county_desk.rules.rehearsed import CasesUnderWay, ChangedFigure, ChangedPaper
+from county_desk.rules.rehearsal import RehearsedLine, Trials, plain_line
+from county_desk.rules.rehearsed import CasesUnderWay, ChangedPaper
 
 _OF_PROCEDURE = ("total", "total_counting")
 _SUBJECT = func.coalesce(Case.household_id, Case.village_id, Case.county_id, 0)  # of a case, by its number
@@ -63,7 +62,7 @@ def cases_of(
     trials: Trials, running: Iterable[KnownCase], turning: Collection[int]
 ) -> tuple[CasesUnderWay, ...]:
     """The cases under way by procedure, of those procedures that something changes for."""
-    changed = dict(_changed_figures(trials))
+    changed = _changed(trials)
     replaced = trials.replaced()
     by_key: dict[str, list[KnownCase]] = defaultdict(list)
     for case in running:
@@ -77,7 +76,7 @@ def cases_of(
             decided=sum(not case.open for case in cases),
             turn=sum(case.id in turning for case in cases),
             replaced=key in replaced,
-            figures=tuple(changed[name] for name in changed if name in named),
+            figures=tuple(line for line in changed if line.label in named),
         )
         ruled = any(trials.of(case.procedure.rule, case.year) for case in cases if case.procedure.rule)
         if ruled or about.replaced or about.figures:
@@ -89,7 +88,7 @@ def papers_of(
     trials: Trials, running: Sequence[KnownCase], turning: Collection[int]
 ) -> tuple[ChangedPaper, ...]:
     """The kinds of notice that read otherwise from then on, or have others on their lists."""
-    changed, issued = dict(_changed_figures(trials)), _issued_by(trials, running)
+    changed, issued = _changed(trials), _issued_by(trials, running)
     replaced = trials.replaced()
     found = []
     for kind in NoticeKind:
@@ -103,7 +102,7 @@ def papers_of(
             listed=sum(case.id in turning for case in waiting),
             worded=_wording(trials.before, kind) != _wording(trials.after, kind)
             or any(each.key in replaced for each in procedures.values()),
-            figures=tuple(changed[name] for name in changed if name in named),
+            figures=tuple(line for line in changed if line.label in named),
         )
         if paper.listed or paper.worded or paper.figures:
             found.append(paper)
@@ -117,14 +116,12 @@ def figures_of(steps: Iterable[Step]) -> frozenset[str]:
     )
 
 
-def _changed_figures(trials: Trials) -> Iterator[tuple[str, ChangedFigure]]:
-    """The figures that change, by name."""
-    for before, after in trials.figures():
-        yield after.name, _change(before, after)
-
-
-def _change(before: Value, after: Value) -> ChangedFigure:
-    return ChangedFigure(after.title, after.unit, plain_line(before), plain_line(after))
+def _changed(trials: Trials) -> Sequence[RehearsedLine]:
+    """The figures that change, with their names as labels."""
+    return [
+        RehearsedLine(after.title, after.unit, plain_line(before), plain_line(after), after.name)
+        for before, after in trials.figures()
+    ]
 
 
 def _issued_by(trials: Trials, running: Iterable[KnownCase]) -> Mapping[str, dict[str, Procedure]]:

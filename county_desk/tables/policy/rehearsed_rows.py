@@ -1,11 +1,14 @@
 """The records of a rehearsal by name and place, and the list of those that turn."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Annotated, NamedTuple
 
-from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.fields import Choice, Code, Count, Record, Text, Year
@@ -96,36 +99,38 @@ def named_rehearsal(
     session: Session, rehearsal: Rehearsal, about: str, day: date, area: Area | None
 ) -> NamedRehearsal:
     """A rehearsal with its names; only those of an area, where one is given."""
-    rows = turned_rows(session, rehearsal)
-    shown = tuple(row for row in rows if area is None or row.village_id in area)
-    counts = tuple(_count_rows(session, rehearsal))
+    places = _places(session)
+    by_rule = [_rows_of(session, rule, places) for rule in rehearsal.rules]
+    every = (replace(row, id=number) for number, row in enumerate(chain.from_iterable(by_rule), start=1))
+    shown = tuple(row for row in every if area is None or row.village_id in area)
+    counts = tuple(chain.from_iterable(map(_counted, by_rule)))
     return NamedRehearsal(about, county_name(session), day, rehearsal, shown, counts)
 
 
-def _count_rows(session: Session, rehearsal: Rehearsal) -> Iterator[TurnedCountRow]:
-    places = _places(session)
-    for rule in rehearsal.rules:
-        for each in rule.counts:
-            township = places.get(each.township, _NOWHERE).township
-            about = spoken(rule.title), rule.kind, rule.year, township, each.cause
-            yield TurnedCountRow(*about, each.before, each.after, each.count)
+def _counted(rows: Iterable[TurnedRow]) -> Iterator[TurnedCountRow]:
+    """How many of the rows of a rule there are by township, cause and way."""
+    for _township, here in groupby(rows, key=attrgetter("township")):
+        found = Counter(
+            (row.rule, row.kind, row.year, row.township, row.cause, row.before, row.after) for row in here
+        )
+        yield from (TurnedCountRow(*about, count) for about, count in sorted(found.items()))
 
 
-def turned_rows(session: Session, rehearsal: Rehearsal) -> tuple[TurnedRow, ...]:
-    """Every record that turns: rule by rule, and by township, village and number within each."""
-    places = _places(session)
+def _rows_of(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]) -> list[TurnedRow]:
+    """Every record that turns under a rule, by township, village and number."""
 
     def order(row: TurnedRow) -> tuple[int, int, str]:
         return places.get(row.village_id, _NOWHERE).township_id, row.village_id, row.number
 
-    found = (row for rule in rehearsal.rules for row in sorted(_rows_of(session, rule, places), key=order))
-    return tuple(replace(row, id=number) for number, row in enumerate(found, start=1))
+    return sorted(_unsorted(session, rule, places), key=order)
 
 
-def _rows_of(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]) -> Iterator[TurnedRow]:
+def _unsorted(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]) -> Iterator[TurnedRow]:
+    wanted, record = _NAMED[rule.kind]
     lines = {line.label: line for line in rule.lines}
     for way in rule.turned:
-        names = {row.id: row for row in _read(session, rule.kind, way.numbers)}
+        found = session.execute(wanted.where(among(record, way.numbers)), execution_options=FEW)
+        names = {row.id: row for row in found}
         for number, figures in way.records:
             if (named := names.get(number)) is None:
                 continue
@@ -159,20 +164,6 @@ def _criterion(line: RehearsedLine | None, label: str, figure: str) -> str:
     figure = figure_words(figure, line.unit)
     title = spoken(line.title)
     return _("{title}: {words}").format(title=title, words=figure) if figure else title
-
-
-def townships_and_causes(
-    session: Session, kind: RehearsedKind, numbers: Collection[int]
-) -> Iterator[tuple[int, str]]:
-    """The number of the township and the cause of poverty of some records; 0 and "" without one."""
-    places = _places(session)
-    for row in _read(session, kind, numbers):
-        yield places.get(row.place_id, _NOWHERE).township_id, row.cause
-
-
-def _read(session: Session, kind: RehearsedKind, numbers: Collection[int]) -> Iterable[Row[object]]:
-    wanted, record = _NAMED[kind]
-    return session.execute(wanted.where(among(record, numbers)), execution_options=FEW)
 
 
 def _places(session: Session) -> dict[int, _Place]:

@@ -1,6 +1,6 @@
 """Rehearses a rule over the register: every record that it judges, under the old and the new policy."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,13 +24,12 @@ from county_desk.rules.programmes import programmes
 from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD, VILLAGE
 from county_desk.rules.registry import HELP_RULES, RULES
 from county_desk.rules.rehearsal import Trial, Trials
-from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule, TurnedCount, TurnedRecords
+from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule, TurnedRecords
 from county_desk.tables.assistance.help_facts import asked_by, help_facts_of, stated_facts
 from county_desk.tables.assistance.measure_life import recorded, runs
 from county_desk.tables.monitoring.monitoring_facts import monitored_households
 from county_desk.tables.policy.rehearsed_cases import KnownCase, cases_of, known_cases, papers_of
 from county_desk.tables.policy.rehearsed_decisions import frozen_papers, issued_papers
-from county_desk.tables.policy.rehearsed_rows import townships_and_causes
 from county_desk.tables.rule_facts import facts_of_many
 
 _YEARS: Mapping[str, type[HouseholdYear | VillageYear | EvaluationResult]] = {
@@ -77,7 +76,7 @@ def rehearse(
     )
     total, done, rules = sum(group.count for group in groups), 0, []
     for group in groups:
-        rules.append(_judged(session, group, shifted(progress, done, total)))
+        rules.append(_judged(group, shifted(progress, done, total)))
         done += group.count
     turning, turned = (_turning(rules, kind) for kind in (RehearsedKind.CASE, RehearsedKind.DECIDED))
     return Rehearsal(
@@ -95,8 +94,8 @@ def _turning(rules: Iterable[RehearsedRule], kind: RehearsedKind) -> frozenset[i
     return frozenset(chain.from_iterable(each.numbers for each in rules if each.kind is kind))
 
 
-def _judged(session: Session, group: _Group, progress: Progress) -> RehearsedRule:
-    """The records of a group that turn, counted by township and cause."""
+def _judged(group: _Group, progress: Progress) -> RehearsedRule:
+    """The records of a group that turn, by way and criteria."""
     trial = group.trial
     ways: _Ways = {}
     missing = 0
@@ -115,22 +114,10 @@ def _judged(session: Session, group: _Group, progress: Progress) -> RehearsedRul
         day=trial.day,
         year=group.year,
         judged=group.count,
-        lines=tuple(each for each in lines if each.label in behind or each.before != each.after),
+        lines=tuple(each for each in lines if each.label in behind or each.changes),
         turned=turned,
-        counts=_counts(session, group.kind, turned),
         missing=missing,
     )
-
-
-def _counts(
-    session: Session, kind: RehearsedKind, turned: Iterable[TurnedRecords]
-) -> tuple[TurnedCount, ...]:
-    """How many records turn by township, cause and way."""
-    found: Counter[tuple[int, str, Outcome, Outcome]] = Counter()
-    for way in turned:
-        places = townships_and_causes(session, kind, [number for number, _found in way.records])
-        found.update((*place, way.before, way.after) for place in places)
-    return tuple(TurnedCount(*key, count) for key, count in sorted(found.items()))
 
 
 def _subjects(session: Session, trials: Trials) -> Iterator[_Group]:
