@@ -35,7 +35,8 @@ class Ask:
     `column` declares the field. The history shows a field `in_history` by the request, because no column
     holds it. A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, and
     columns of records on a way from a field. "member.household.registered_on" goes to the record in a column,
-    "household.watch_visit.visited_on" to all standing records of a table that point to the household.
+    "household.watch_visit.visited_on" to all standing records of a table that point to the household. A blank
+    text is refused with the words of `needed`.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Ask:
     in_history: bool = False
     law: DayLaw | YearLaw | None = None
     after: tuple[str, ...] = ()
+    needed: str = ""
 
 
 LATE_REASON = Ask(

@@ -15,7 +15,7 @@ from county_desk.rules.checks.running import Switch
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import OF_RULES
 
 _S = CheckSetting.__table__.c
@@ -57,8 +57,6 @@ class SetCheck(Command):
             return {"check": _("There is no check {number}").format(number=self.check)}
         if catalogue()[self.check].fixed:
             return {"check": _("The check {number} always holds").format(number=self.check)}
-        if trouble := declared_trouble(work, self):
-            return trouble
         known = _setting_of(work.session, self.check, self.year)
         if known is not None and known.level == self.level.value:
             return {"level": _("The check is set so already")}

@@ -41,15 +41,16 @@ def asked(
         within=within,
         law=law,
         after=after or words.after,
+        needed=words.needed,
     )
 
 
-def declared_trouble(work: Work, command: Command) -> Mapping[str, str]:
+def declared_trouble(command: Command) -> Mapping[str, str]:
     """The first needed text that is blank; nothing when all is well."""
-    for name, column, value in _given(command):
-        words = words_of(column)
-        if words.needed and isinstance(value, str) and not value.strip():
-            return {name: _(words.needed)}
+    for name, ask in command.asks().items():
+        value = getattr(command, name)
+        if ask.needed and isinstance(value, str) and not value.strip():
+            return {name: _(ask.needed)}
     return {}
 
 

@@ -26,7 +26,7 @@ from county_desk.several_terms import SeveralTerms
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -66,8 +66,6 @@ class AskDepartments(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.departments:
             return {"departments": _("Choose at least one department")}
-        if found := declared_trouble(work, self):
-            return found
         if found := self._scope_trouble(work):
             return found
         if not any(self._members_to_ask(work, each) for each in self.departments):

@@ -12,7 +12,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -71,7 +71,7 @@ class DecideHit(_AboutHit):
         if decision := self._decision(work):
             words = _("This was decided on {day}: {explanation}; take the decision back first")
             return {"": words.format(day=decision.decided_on, explanation=decision.explanation)}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         decided = {"decided_on": work.today, "decided_by": work.actor.id}

@@ -88,11 +88,11 @@ def test_a_blank_text_and_a_day_ahead_are_refused_at_their_fields(office):
     with office.sessions() as session:
         work = office.at(date(2016, 10, 8))._work(session)
         with language(ENGLISH):
-            assert declared_trouble(work, Teach(" ", date(2016, 10, 8))) == {
+            assert declared_trouble(Teach(" ", date(2016, 10, 8))) == {
                 "subject": "Name the subject of the training"
             }
             assert list(days_trouble(work, Teach("茶", date(2016, 10, 9)))) == ["held_on"]
-        assert declared_trouble(work, Teach("茶", date(2016, 10, 8))) == {}
+        assert declared_trouble(Teach("茶", date(2016, 10, 8))) == {}
         made = record_of(work, Teach(" 茶 ", date(2016, 10, 8)), Training, persons=3)
         assert (made.title, made.held_on, made.persons, made.recorded_by) == (
             "茶",

@@ -13,7 +13,14 @@ from county_desk.workflow.gate.records import table_of
 from installer.make_laws import FILES, table
 
 WITHOUT_A_TABLE = {"WithdrawOfficeName.name"}  # a name that the office had
-OF_THE_GATE = {"place_trouble", "level_trouble", "levels_trouble", "apart_trouble", "late_trouble"}
+OF_THE_GATE = {
+    "place_trouble",
+    "level_trouble",
+    "levels_trouble",
+    "apart_trouble",
+    "late_trouble",
+    "declared_trouble",
+}
 
 
 def fields(*kinds):

@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -51,7 +51,7 @@ class RecordCauses(Command):
         if len(others) > MOST_OTHERS:
             words = _("Name at most {most} other causes")
             return {"others": words.format(most=MOST_OTHERS)}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -96,7 +96,7 @@ class RecordNeed(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if bool(self.cause.strip()) is bool(self.risk.strip()):
             return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
-        return risk_trouble(work, self.household, self.risk) or declared_trouble(work, self)
+        return risk_trouble(work, self.household, self.risk)
 
     def run(self, work: Work) -> Change:
         need = record_of(work, self, Need)
@@ -120,9 +120,7 @@ class EndNeed(Command):
     outcome: Annotated[str, asked(Need.outcome)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := need_trouble(work, self.need):
-            return found
-        return declared_trouble(work, self)
+        return need_trouble(work, self.need)
 
     def run(self, work: Work) -> Change:
         need = work.session.get_one(Need, self.need)

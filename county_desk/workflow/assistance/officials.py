@@ -18,7 +18,7 @@ from county_desk.tables.assistance.helper_sheets import open_things
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import area_trouble
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
@@ -193,7 +193,7 @@ class EndPairing(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if pairing_now(work, self.household) is None:
             return {"household": _("No official answers for this household; assign one")}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         now = pairing_now(work, self.household)
@@ -262,8 +262,6 @@ def _household_trouble(work: Work, number: int) -> Mapping[str, str]:
 
 
 def _successor_trouble(work: Work, given: Successor) -> Mapping[str, str]:
-    if trouble := declared_trouble(work, given):
-        return trouble
     known = _known(work.session, given)
     number = given.id_number or (known.id_number if known else "")
     if poor := poor_trouble(work.session, number):

@@ -16,7 +16,7 @@ from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
@@ -39,8 +39,6 @@ class FormTeam(Command):
     until: Annotated[date, asked(Team.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if wrong := declared_trouble(work, self):
-            return wrong
         now = select(Team).where(
             Team.village_id == self.village, Team.ended_on.is_(None), Team.withdrawn_on.is_(None)
         )
@@ -91,12 +89,9 @@ class JoinTeam(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := team_trouble(work, self.team):
             return trouble
-        team = work.session.get_one(Team, self.team)
-        if trouble := declared_trouble(work, self):
-            return trouble
         if self.role is TeamRole.FIRST_SECRETARY:
             wanted = select(TeamMember.name).where(
-                TeamMember.team_id == team.id,
+                TeamMember.team_id == self.team,
                 TeamMember.role == TeamRole.FIRST_SECRETARY,
                 TeamMember.until.is_(None),
                 TeamMember.withdrawn_on.is_(None),
@@ -130,9 +125,7 @@ class LeaveTeam(Command):
     until: Annotated[date, asked(TeamMember.until)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := _member_trouble(work, self.member):
-            return trouble
-        return declared_trouble(work, self)
+        return _member_trouble(work, self.member)
 
     def run(self, work: Work) -> Change:
         member = work.session.get_one(TeamMember, self.member)
@@ -156,9 +149,7 @@ class EndTeam(Command):
     reason: Annotated[str, asked(Team.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := team_trouble(work, self.team):
-            return trouble
-        return declared_trouble(work, self)
+        return team_trouble(work, self.team)
 
     def run(self, work: Work) -> Change:
         team = work.session.get_one(Team, self.team)

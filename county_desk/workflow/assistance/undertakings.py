@@ -11,7 +11,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
 
@@ -36,7 +36,7 @@ class RecordTraining(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.persons < 1:
             return {"persons": _("At least one person took part")}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         training = record_of(work, self, Training)
@@ -67,8 +67,6 @@ class RecordUndertaking(Command):
     given_to: Annotated[str, asked(Undertaking.given_to)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := declared_trouble(work, self):
-            return trouble
         if self.kind is UndertakingKind.PLEDGE and not self.given_to.strip():
             return {"given_to": _("Write to whom the pledge was given")}
         return {}
@@ -101,7 +99,7 @@ class FinishUndertaking(Command):
         record = work.session.get_one(Undertaking, self.undertaking)
         if record.done_on is not None:
             return {"undertaking": _("It was done on {day}").format(day=record.done_on)}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         record = work.session.get_one(Undertaking, self.undertaking)

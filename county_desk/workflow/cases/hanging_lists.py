@@ -19,7 +19,7 @@ from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.cases.laws import OF_A_PAPER
 from county_desk.workflow.cases.suspending import ended_words
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.originals import keep_scan, kept_file, scan_trouble
 
@@ -48,8 +48,6 @@ class RecordPosting(Command):
         disclosure = work.session.get_one(Disclosure, self.disclosure)
         if disclosure.closed_on is not None:
             return {"": ended_words(disclosure)}
-        if found := declared_trouble(work, self):
-            return found
         if unkept := scan_trouble(work.session, self.scan):
             return {"scan": unkept}
         if not (self.picture.strip() or self.scan.strip()):

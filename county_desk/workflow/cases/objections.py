@@ -42,7 +42,7 @@ from county_desk.workflow.cases.suspending import (
     suspend,
 )
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
@@ -108,8 +108,6 @@ class RecordObjection(Command):
         disclosure = work.session.get_one(Disclosure, self.disclosure)
         if disclosure.suspended and self.case is None:
             return {"": ended_words(disclosure)}
-        if found := declared_trouble(work, self):
-            return found
         if self.case is not None and _entry(disclosure, self.case) is None:
             return {"case": _("Case {number} is not on this list").format(number=self.case)}
         if (same := self._same(disclosure)) is not None:
@@ -192,7 +190,7 @@ class SettleObjection(Command):
             return {"": trouble}
         if trouble := self._investigators_trouble(work, objection, disclosure):
             return {"investigators": trouble}
-        return declared_trouble(work, self) or self._result_trouble(work, objection)
+        return self._result_trouble(work, objection)
 
     def _investigators_trouble(self, work: Work, objection: Objection, disclosure: Disclosure) -> str:
         """Check that two people or more investigate, none of them complained of or of the household."""

@@ -31,7 +31,7 @@ from county_desk.workflow.cases.announced import (
 from county_desk.workflow.cases.laws import OF_A_PAPER
 from county_desk.workflow.cases.suspending import TAKES_BACK, consequences_of_list, declare_void, suspend
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
@@ -99,8 +99,6 @@ class VoidNotice(Command):
         hangs = posted is not None and posted.closed_on is None
         if notice.voided_on is not None and not hangs and not announced:
             return {"": _("This notice is void since {day}").format(day=notice.voided_on)}
-        if found := declared_trouble(work, self):
-            return found
         if announced:
             return self._announced(work, announced)
         if self.follows is not None:

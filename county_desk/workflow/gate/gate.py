@@ -8,6 +8,7 @@ from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Permission
 from county_desk.text import N_, _
 from county_desk.workflow.command import Command, Work, unfit
+from county_desk.workflow.declared import declared_trouble
 from county_desk.workflow.gate.days import (
     BACK,
     back_trouble,
@@ -29,7 +30,7 @@ LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
 
 
 def problems_of(work: Work, command: Command) -> Mapping[str, str]:
-    """The problems of an act by field: of its values, its records, days and persons, then its own.
+    """The problems of an act by field: of its values, records, days, persons and texts, then its own.
 
     An act may say in its own words why a record no longer counts. The reasons of a rule that is dated back
     and of a late entry come last, once nothing else is wrong.
@@ -40,6 +41,7 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
         or days_trouble(work, command)
         or levels_trouble(work, command)
         or apart_trouble(work, command)
+        or declared_trouble(command)
         or command.problems(work)
         or withdrawn_trouble(work, command)
         or years_trouble(work, command)

@@ -14,7 +14,7 @@ from county_desk.tables.history.act_words import ActTitle, ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.days import issue_days
 from county_desk.workflow.gate.gate import marked_effect, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
@@ -188,7 +188,7 @@ class DeclineProposal(_Settling):
     answer: Annotated[str, asked(Proposal.answer)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := super().problems(work) or declared_trouble(work, self):
+        if found := super().problems(work):
             return found
         proposal = work.session.get_one(Proposal, self.proposal)
         if trouble := may_settle(work, proposal, restored(proposal.request)):

@@ -22,11 +22,12 @@ from county_desk.workflow.rights import Denial
 def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """The first named record that there is not, or that lies outside the area of the actor, by field.
 
-    Then the first further place of the act outside that area.
+    Then the first further place of the act outside that area. This comes before all that could tell a person
+    of a record that the law hides.
     """
     for name, table, number in named_records(command):
         record = work.session.get(mapped_class(table), number)
-        if record is None:
+        if record is None or (command.law.hides and command.law.hides(work, command)):
             return {name: missing_words(table, number)}
         villages = command.asks()[name].of == "villages"
         if villages and isinstance(record, Place) and record.level is not PlaceLevel.VILLAGE:

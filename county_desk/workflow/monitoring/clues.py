@@ -16,7 +16,7 @@ from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
@@ -55,7 +55,16 @@ class RecordClue(Command):
     words: Annotated[str, asked(Clue.words)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return self._subject_trouble() or declared_trouble(work, self)
+        """Check that one household is named: by its number, or by village and head."""
+        if self.household is not None:
+            if self.head.strip() or self.village is not None:
+                return {"household": _("Choose a household on record, or name one that is not; not both")}
+            return {}
+        if self.village is None:
+            return {"household": _("Choose the household, or the village of one that is not on record")}
+        if not self.head.strip():
+            return {"head": _("Write the name of the head of household")}
+        return {}
 
     def effect(self, work: Work) -> str:
         if self.household is None:
@@ -73,18 +82,6 @@ class RecordClue(Command):
             about = {"number": clue.id, "head": clue.head, "day": clue.found_on}
             return words.format(**about, state=_(clue.state.label))
         return ""
-
-    def _subject_trouble(self) -> Mapping[str, str]:
-        """Check that one household is named: by its number, or by village and head."""
-        if self.household is not None:
-            if self.head.strip() or self.village is not None:
-                return {"household": _("Choose a household on record, or name one that is not; not both")}
-            return {}
-        if self.village is None:
-            return {"household": _("Choose the household, or the village of one that is not on record")}
-        if not self.head.strip():
-            return {"head": _("Write the name of the head of household")}
-        return {}
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household) if self.household is not None else None
@@ -148,9 +145,7 @@ class DispatchClue(Command):
     due_on: Annotated[date, asked(Clue.due_on)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED)):
-            return found
-        return declared_trouble(work, self)
+        return clue_trouble(work, self.clue, (ClueState.NEW, ClueState.AGAIN, ClueState.DISPATCHED))
 
     def effect(self, work: Work) -> str:
         clue = work.session.get_one(Clue, self.clue)
@@ -191,7 +186,7 @@ class VerifyClue(Command):
         household = work.session.get_one(Clue, self.clue).household_id
         if trouble := visitors_trouble(work, self.visitors, [household]):
             return {"visitors": trouble}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -240,7 +235,7 @@ class DismissClue(Command):
     reason: Annotated[str, asked(Clue.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return clue_trouble(work, self.clue, OPEN) or declared_trouble(work, self)
+        return clue_trouble(work, self.clue, OPEN)
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)

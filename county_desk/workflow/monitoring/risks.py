@@ -11,7 +11,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import risk_columns, risks_in
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.visit_plan import measures_due
 from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
@@ -33,7 +33,7 @@ class SetRisks(Command):
     risks: Annotated[str, asked(Clue.risks)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := watched_trouble(work, self.monitored) or declared_trouble(work, self):
+        if found := watched_trouble(work, self.monitored):
             return found
         if set(risks_in(self.risks)) == set(risks_in(work.session.get_one(Monitored, self.monitored).risks)):
             return {"risks": _("These risks are on record already; tick a new one, or untick one")}

@@ -26,7 +26,7 @@ from county_desk.tables.monitoring.signals import SignalState, state_of
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work, plain
 from county_desk.workflow.consistency import STEP, checks_in_force
-from county_desk.workflow.declared import asked, declared_trouble
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
@@ -179,7 +179,7 @@ class DismissSignal(Command):
     reason: Annotated[str, asked(FoundSignal.reason)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return _troubles(work, self.signals, SignalState.OPEN) or declared_trouble(work, self)
+        return _troubles(work, self.signals, SignalState.OPEN)
 
     def run(self, work: Work) -> Change:
         reason = self.reason.strip()

@@ -17,7 +17,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
@@ -53,7 +53,7 @@ class RecordHouseholdVisit(Command):
         if self.purpose is VisitPurpose.MONITORING and watched is None:
             words = _("{head} is not monitored; choose another purpose of the visit, or record a clue first")
             return {"purpose": words.format(head=household.head)}
-        return _visitors_trouble(work, self.household, self.visitors) or declared_trouble(work, self)
+        return _visitors_trouble(work, self.household, self.visitors)
 
     def run(self, work: Work) -> Change:
         watched = monitored_now(work, self.household)
@@ -85,7 +85,7 @@ class RecordMonitoringVisit(Command):
         if found := watched_trouble(work, self.monitored):
             return found
         household = work.session.get_one(Monitored, self.monitored).household_id
-        return _visitors_trouble(work, household, self.visitors) or declared_trouble(work, self)
+        return _visitors_trouble(work, household, self.visitors)
 
     def run(self, work: Work) -> Change:
         watched = work.session.get_one(Monitored, self.monitored)

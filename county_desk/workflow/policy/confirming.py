@@ -20,7 +20,7 @@ from county_desk.tables.policy.unconfirmed import waiting
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.rights import is_real
 
@@ -40,8 +40,6 @@ class ConfirmFigure(Command):
     reference: Annotated[str, asked(PolicyConfirmation.reference)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := declared_trouble(work, self):
-            return trouble
         if self._rested(work) is None:
             return {
                 "what": _("“{what}” from {since} does not wait for a confirmation").format(

@@ -18,7 +18,7 @@ from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.days import dated_back_trouble
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
@@ -57,8 +57,6 @@ class ImportPolicyFile(Command):
             return {"file_name": str(error)}
         if not file.own:
             return {"file_name": _shipped_words(file)}
-        if lacking := declared_trouble(work, self):
-            return lacking
         if trouble := scan_trouble(work.session, self.scan):
             return {"scan": trouble}
         if is_real(work.session) and (lacking := document_trouble(self.reference, self.scan)):

@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.registry import code_trouble
 
@@ -40,8 +40,6 @@ class NameOffice(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not any(each.strip() for each in (self.office, self.agency_code, self.leading_group)):
             return {"office": _("Write at least one name")}
-        if trouble := declared_trouble(work, self):
-            return trouble
         county = work.session.get_one(Register, 1).county_id
         if self.leading_group.strip() and self.place != county:
             return {"leading_group": _("The deciding group is that of the county")}

@@ -23,7 +23,7 @@ from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
@@ -77,7 +77,7 @@ class SetParameter(Command):
     dated_back: Annotated[str, asked(OwnParameter.dated_back)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _value_trouble(work.policy, self.name, self.value) or declared_trouble(work, self):
+        if found := _value_trouble(work.policy, self.name, self.value):
             return found
         if _own_parameter(work.session, self.name, self.since):
             return {"since": _("This figure is already entered for this day; withdraw it first")}

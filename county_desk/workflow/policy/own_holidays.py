@@ -17,7 +17,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
 
 _Y = OwnYear.__table__.c
@@ -48,8 +48,6 @@ class EnterHolidays(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.holidays.strip():
             return {"holidays": _("Write the holidays")}
-        if trouble := declared_trouble(work, self):
-            return trouble
         if _own_year(work.session, self.year):
             words = _("The holidays of {year} are entered already; withdraw them first")
             return {"year": words.format(year=self.year)}

@@ -19,7 +19,7 @@ from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.money import (
     AMOUNT,
@@ -76,9 +76,7 @@ class AllocateMoney(Command):
     voucher: Annotated[str, asked(Payment.voucher)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := project_trouble(work.session, self.project):
-            return trouble
-        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
+        if trouble := project_trouble(work.session, self.project) or amount_trouble(self.amount):
             return trouble
         shares = self.shares(work.session)
         if not any(share.amount for share in shares):

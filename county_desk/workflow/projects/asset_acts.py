@@ -16,7 +16,7 @@ from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.projects.project_acts import TOUCHES
@@ -47,8 +47,6 @@ class RecordAsset(Command):
         if project.standing not in BUILT:
             words = _("{title} is {standing}; assets are those of finished projects")
             return {"project": words.format(title=project.title, standing=_(project.standing.label))}
-        if trouble := declared_trouble(work, self):
-            return trouble
         if amount_trouble(self.value):
             return {"value": _("An amount is more than 0")}
         return {}

@@ -17,7 +17,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import added, asked, declared_trouble, record_of
+from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
 from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.payment_questions import payment_questions
@@ -50,8 +50,6 @@ class RecordFund(Command):
     amount: Annotated[Decimal, asked(Fund.amount)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := declared_trouble(work, self):
-            return trouble
         twice = select(Fund.title).where(Fund.document == self.document.strip(), Fund.withdrawn_on.is_(None))
         if title := work.session.scalar(twice):
             message = _("{document} is on record already: {title}")
@@ -98,9 +96,7 @@ class ReleaseFund(Command):
     document: Annotated[str, asked(FundShare.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := project_trouble(work.session, self.project):
-            return trouble
-        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
+        if trouble := project_trouble(work.session, self.project) or amount_trouble(self.amount):
             return trouble
         fund = work.session.get_one(Fund, self.fund)
         left = fund.amount - paid_in_all(work.session, FundShare.amount, FundShare.fund_id, fund.id)
@@ -151,9 +147,7 @@ class RecordPayment(Command):
     account: Annotated[str, asked(Payment.account)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := project_trouble(work.session, self.project):
-            return trouble
-        if trouble := amount_trouble(self.amount) or declared_trouble(work, self):
+        if trouble := project_trouble(work.session, self.project) or amount_trouble(self.amount):
             return trouble
         return (
             self._payee_trouble(work.session)

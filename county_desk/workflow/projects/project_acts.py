@@ -17,7 +17,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.receiving import received_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
 PROJECT = "project"  # the procedure that takes a project into the library
@@ -54,8 +54,6 @@ class ProposeProject(Command):
     received_on: Annotated[date, Ask(Day(), N_("Received on"), today=True, law=DONE)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := declared_trouble(work, self):
-            return trouble
         if self.budget <= 0:
             return {"budget": _("The budget is more than 0")}
         return received_trouble(work, PROJECT, self.received_on)

@@ -14,7 +14,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -49,7 +49,7 @@ class RecordAppraisal(Command):
             return {"name": _("Name the official whose results these are")}
         if self.appraised_on.year < self.year:
             return {"appraised_on": _("The year {year} had not begun").format(year=self.year)}
-        return declared_trouble(work, self) or self._repeat_trouble(work)
+        return self._repeat_trouble(work)
 
     def _repeat_trouble(self, work: Work) -> Mapping[str, str]:
         """Return the message that the same results have a grade already."""
@@ -87,9 +87,6 @@ class RecordIncentive(Command):
     appraisal: Annotated[int, APPRAISAL]
     incentive: Annotated[str, asked(Appraisal.incentive)]
     incentive_on: Annotated[date, asked(Appraisal.incentive_on)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return declared_trouble(work, self)
 
     def run(self, work: Work) -> Change:
         made = work.session.get_one(Appraisal, self.appraisal)

@@ -13,7 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_MENDING, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
@@ -42,7 +42,7 @@ class RecordFinding(Command):
         household = work.session.get_one(Household, self.household) if self.household is not None else None
         if household is not None and household.village_id != self.village:
             return {"household": _("This household does not live in this village")}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         finding = record_of(work, self, InspectionFinding)
@@ -76,7 +76,7 @@ class MendFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is not None:
             return {"finding": _("It was mended on {day}").format(day=finding.mended_on)}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)
@@ -106,7 +106,7 @@ class ConfirmFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is None:
             return {"finding": _("Nobody recorded yet that it was mended")}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)

@@ -16,15 +16,22 @@ from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.persons import tied_names
-from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
 TOUCHES = frozenset({MisconductReport})
 REPORT = Ask(Record(), N_("Report"), of="complaints")
+
+
+def _concerns_actor(work: Work, command: "OfAReport") -> bool:
+    return _concerns(work, command.report, work.actor.name)
+
+
+# A person whom a report concerns gets the answer of a number without a report, whatever the other fields are.
+OF_A_REPORT = Law(hides=_concerns_actor)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +65,7 @@ class ReceiveReport(_Silent):
             return {"reporter": _("An anonymous report has no name; leave it blank")}
         if not self.anonymous and not self.reporter.strip():
             return {"reporter": _("Write the name, or mark the report as anonymous")}
-        return declared_trouble(work, self)
+        return {}
 
     def run(self, work: Work) -> Change:
         report = record_of(work, self, MisconductReport)
@@ -74,7 +81,7 @@ class AssignReport(_Silent):
     """Assign a report to investigators, with a deadline."""
 
     act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]
     investigators: Annotated[str, asked(MisconductReport.investigators)]
@@ -106,7 +113,7 @@ class SettleReport(_Silent):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
     act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, asked(MisconductReport.outcome)]
@@ -122,7 +129,7 @@ class SettleReport(_Silent):
             return {"report": _("Nobody looked into this report yet; assign it first")}
         if self.settled_on < report.received_on:
             return {"settled_on": _("It was received on {day}").format(day=report.received_on)}
-        return self._answer_trouble(report) or declared_trouble(work, self)
+        return self._answer_trouble(report)
 
     def _answer_trouble(self, report: MisconductReport) -> Mapping[str, str]:
         """Return why the day of the answer is invalid."""
@@ -146,7 +153,7 @@ class ReopenReport(_Silent):
     """Reopen a settled report."""
 
     act: ClassVar = ActWords(N_("Take up a report of misconduct again"), CONFIDENTIAL)
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
@@ -167,7 +174,7 @@ class WithdrawReport(_Silent):
     """Withdraw a report that was recorded by mistake."""
 
     act: ClassVar = ActWords(N_("Withdraw a report of misconduct"), CONFIDENTIAL)
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
@@ -182,15 +189,15 @@ class WithdrawReport(_Silent):
         return Change(TOUCHES, summary, id=report.id)
 
 
+type OfAReport = AssignReport | SettleReport | ReopenReport | WithdrawReport
+
+
 def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, str]:
     """Check that a report is settled, or is not, and that this person may deal with it.
 
-    A person whom it concerns gets the answer of a number without a report. The days of a report are compared
-    after this, so that no refusal gives one away.
+    The days of a report are compared after this, so that no refusal gives one away.
     """
     report = work.session.get_one(MisconductReport, number)
-    if _concerns(work, number, work.actor.name):
-        return {"report": missing_words(MisconductReport.__tablename__, number)}
     for name, tie in tied_names(work.session, work.actor):
         if name and _concerns(work, number, name):
             words = _("The report concerns {name} (declared tie: {tie}); another person deals with it")

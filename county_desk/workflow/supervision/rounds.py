@@ -28,7 +28,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED
@@ -97,8 +97,6 @@ class DrawRound(Command):
     weight: Annotated[Decimal, asked(InspectionRound.weight)] = Decimal(2)
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := declared_trouble(work, self):
-            return found
         if self.drawn_on != work.today:
             words = _("Households are drawn among those of today, {today}; no other day can be given")
             return {"drawn_on": words.format(today=work.today)}

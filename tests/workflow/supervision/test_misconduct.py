@@ -101,7 +101,8 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     assert list(refusal(other, AssignReport(**assign, investigators="孙宁、周平"))) == ["investigators"]
     other.do(AssignReport(**assign, investigators="孙宁"))
     settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "无", "settled_on": CAME}
-    assert refusal(desk, SettleReport(**settling)) == unknown
+    for wrong in ({}, {"found": " "}, {"settled_on": CAME + DAY}, {"settled_on": CAME - DAY}):
+        assert refusal(desk, SettleReport(**settling | wrong)) == unknown
     other.do(SettleReport(**settling))
     assert refusal(desk, ReopenReport(report=1, reason="再查")) == unknown
 
