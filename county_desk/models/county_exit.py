@@ -88,7 +88,9 @@ class EvaluationResult(Kept):
         N_("Upper end of the interval (hundred-millionths)"), Count(), type_=BigInteger
     )
     found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
-    document: Mapped[str] = column(N_("Document number"), Text(width=24))
+    document: Mapped[str] = column(
+        N_("Document number"), Text(width=24), needed=N_("Give the number of the document with this result")
+    )
     recorded_by: Mapped[int] = link("user", N_("Recorded by"))
 
 

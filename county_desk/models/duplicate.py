@@ -30,7 +30,7 @@ class DuplicateRuling(Kept):
     other_id: Mapped[int] = link("member", N_("The other person"), index=True)
     same: Mapped[bool] = column(N_("The same person"), YesNo())
     survivor_id: Mapped[int | None] = link("member", N_("Record that stays"))
-    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40))
+    reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), needed=N_("Give the reason"))
     settled_on: Mapped[date] = column(N_("Settled on"), Day())
     settled_by: Mapped[int] = link("user", N_("Settled by"))
     before: Mapped[dict[str, Any] | None]

@@ -80,7 +80,7 @@ class User(Kept):
 
     __tablename__ = "user"
 
-    name: Mapped[str] = column(N_("Name"), Text(), unique=True, info=NAMED)
+    name: Mapped[str] = column(N_("Name"), Text(), needed=N_("Write the name"), unique=True, info=NAMED)
     role: Mapped[Role] = column(N_("Role"), Choice(terms=Role))
     place_id: Mapped[int | None] = link("place", N_("Place"))
     password: Mapped[str | None] = column(N_("Password"), Secret())

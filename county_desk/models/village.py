@@ -96,7 +96,11 @@ class VillageYear(Kept):
     remark: Mapped[str] = column(N_("Remark"), Text(lines=2, width=40), default="")
     facts: Mapped[dict[str, Any] | None]
     surveyed_poor: Mapped[int | None] = column(N_("Poor persons surveyed"), Count())
-    surveyed_words: Mapped[str | None] = column(N_("Explanation of the difference"), Text(lines=2, width=40))
+    surveyed_words: Mapped[str | None] = column(
+        N_("Explanation of the difference"),
+        Text(lines=2, width=40),
+        needed=N_("Explain why the figures differ"),
+    )
     batch_id: Mapped[int | None] = link("batch", N_("Batch"))
 
 

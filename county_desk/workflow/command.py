@@ -59,6 +59,7 @@ LATE_REASON = Ask(
     N_("Only past the days that the county allows"),
     last=True,
 )
+REASON = Ask(Text(lines=2, width=40), N_("Reason"), needed=N_("Give the reason"))
 
 
 class Refused(Exception):

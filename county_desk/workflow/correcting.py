@@ -16,13 +16,12 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import person_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
-REASON = Ask(Text(lines=2, width=40), N_("Reason"))
 EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a household register"))
 _OF_HOUSEHOLD = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD) if fact.edit)
 _OF_PERSON = tuple(fact for fact in facts_of(FactSubject.PERSON) if fact.edit)
@@ -62,8 +61,6 @@ class CorrectionCommand(Command):
         raise NotImplementedError
 
     def _trouble(self, wanted: Mapping[str, object]) -> Mapping[str, str]:
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
         if not wanted:
             return {"": _("Nothing would change")}
         if any(FACTS[key].identifying for key in wanted) and not self.evidence.strip():

@@ -28,7 +28,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.law import ONE_PERSON
@@ -48,14 +48,15 @@ class OpenCountyExit(Command):
     law: ClassVar = ONE_PERSON
 
     received_on: Annotated[date, asked(Case.received_on, label=N_("Applied on"))]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    document: Annotated[
+        str,
+        Ask(Text(width=24), N_("Document number"), needed=N_("Give the number of the county’s application")),
+    ]
     year: Annotated[int | None, YEAR] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := received_trouble(work, COUNTY_EXIT, self.received_on, self.year):
             return found
-        if not self.document.strip():
-            return {"document": _("Give the number of the county’s application")}
         record = county_record(work.session, register(work).county_id)
         if record is not None and record.standing is CountyStanding.EXITED:
             return {"": _("The county left on {day}").format(day=record.exited_on)}
@@ -117,8 +118,6 @@ class RecordEvaluation(Command):
         if found_in_all > self.denominator and self.parameter is not EvaluationParameter.INCOME_SHARE:
             words = _("{found} of {of} cannot be; the numerator is part of the denominator")
             return {"numerator": words.format(found=found_in_all, of=self.denominator)}
-        if not self.document.strip():
-            return {"document": _("Give the number of the document with this result")}
         return {}
 
     def effect(self, work: Work) -> str:
@@ -165,10 +164,7 @@ class WithdrawEvaluation(Command):
     law: ClassVar = ONE_PERSON
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+    reason: Annotated[str, REASON]
 
     def run(self, work: Work) -> Change:
         result = work.session.get_one(EvaluationResult, self.result)

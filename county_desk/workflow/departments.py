@@ -25,11 +25,10 @@ from county_desk.models.user import Permission
 from county_desk.several_terms import SeveralTerms
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.journal import insert_rows, next_number
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")
@@ -154,7 +153,7 @@ class WithdrawRequest(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _whole_trouble(work, self.request) or reason_trouble(self.reason):
+        if found := _whole_trouble(work, self.request):
             return found
         answer = _answers(work, self.request)
         if not answer:
@@ -249,7 +248,7 @@ class SeparateAnswer(Command):
         listed = work.session.get_one(DepartmentList, self.list)
         if listed.request_id is None:
             return {"list": _("List {number} answers no request").format(number=self.list)}
-        return _whole_trouble(work, listed.request_id) or reason_trouble(self.reason)
+        return _whole_trouble(work, listed.request_id)
 
     def run(self, work: Work) -> Change:
         listed = work.session.get_one(DepartmentList, self.list)

@@ -16,7 +16,7 @@ from county_desk.tables.duplicates import is_pair, open_duplicates, ruling_on
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.history.record_names import names_of
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.records import missing_words
@@ -56,8 +56,6 @@ class SettleDuplicate(Command):
                 return {field: missing_words(Member.__tablename__, number)}
         if self.one == self.other:
             return {"other": _("Choose two different records")}
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
         if self.same and self.survives not in (self.one, self.other):
             return {"survives": _("Say which of the two records goes on")}
         if ruling_on(work.session, self.one, self.other) is not None:
@@ -135,14 +133,12 @@ class ReopenDuplicate(Command):
     law: ClassVar = Law(places=_both_villages)
 
     ruling: Annotated[int, Ask(Record(), N_("Ruling"), of="rulings")]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         ruling = work.session.get_one(DuplicateRuling, self.ruling)
         if ruling.withdrawn_on is not None:
             return {"ruling": _("There is no ruling {number}").format(number=self.ruling)}
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
         settled = event_that_made(work.session, ruling)
         for each in left_records(work.session, settled):
             if later_act(work.session, settled.id, [each]) is not None:

@@ -11,10 +11,9 @@ from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.command import REASON, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({HitDecision})
 
@@ -96,7 +95,7 @@ class ReopenHit(_AboutHit):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := super().problems(work) or reason_trouble(self.reason):
+        if found := super().problems(work):
             return found
         return {} if self._decision(work) else {"": _("Nothing was decided about this")}
 

@@ -56,12 +56,12 @@ class ReopenYear(Command):
     law: ClassVar = OF_RETURNS
 
     year: Annotated[int, YEAR]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _closed_year(work.session, self.year) is None:
             return {"year": _("{year} is not closed").format(year=self.year)}
-        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+        return {}
 
     def run(self, work: Work) -> Change:
         closed = _closed_year(work.session, self.year)

@@ -1,6 +1,7 @@
 """Every act declares its laws, and the table of the laws in `docs/` is that of the commands."""
 
 import ast
+from dataclasses import MISSING
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ def test_no_act_checks_by_hand_what_the_gate_checks():
         for alias in node.names
     }
     assert {(stem, name) for stem, name in taken if name in OF_THE_GATE} == set()
+
+
+def test_a_form_asks_for_every_needed_text_and_the_gate_for_every_reason():
+    asked = [
+        (f"{name}.{field}", field, ask.needed, command.__dataclass_fields__[field].default is MISSING)
+        for name, command in KNOWN.items()
+        if command.listed
+        for field, ask in command.asks().items()
+    ]
+    assert [name for name, _field, needed, must in asked if needed and not must] == []
+    assert [name for name, field, needed, must in asked if field == "reason" and must and not needed] == []
 
 
 @pytest.mark.parametrize("speech", FILES)

@@ -62,8 +62,6 @@ class AddUser(Command):
     place: Annotated[int | None, _PLACE] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if not self.name.strip():
-            return {"name": _("Write the name")}
         wanted, accounts = compared(self.name), work.session.scalars(select(User))
         if taken := next((each for each in accounts if compared(each.name) == wanted), None):
             words = _("{name} already has an account") if taken.withdrawn_on is None else _CLOSED

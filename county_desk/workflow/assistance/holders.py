@@ -61,7 +61,9 @@ class PostHolders(Command):
 
     programme: Annotated[str, Ask(ProgrammeName(), N_("Programme"))]
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    board: Annotated[str, Ask(Text(width=24), N_("Where the list hangs"))]
+    board: Annotated[
+        str, Ask(Text(width=24), N_("Where the list hangs"), needed=N_("Write where the list hangs"))
+    ]
     measures: Annotated[
         tuple[int, ...],
         Ask(Numbers(), N_("Measures"), N_("Blank: all that wait for it"), of="measures"),
@@ -72,8 +74,6 @@ class PostHolders(Command):
         if found is None:
             return {"programme": _("This programme posts nobody; choose rangers or public-welfare posts")}
         village = work.session.get_one(Place, self.village)
-        if not self.board.strip():
-            return {"board": _("Write where the list hangs")}
         if trouble := self._measure_trouble(work, *found):
             return {"measures": trouble}
         if trouble := objections_trouble(work, village):

@@ -26,11 +26,10 @@ from county_desk.workflow.assistance.eligibility import (
     unknown_in_words,
 )
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.registry import removed_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, Need})
@@ -174,7 +173,7 @@ class UndeliverMeasure(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := measure_trouble(work, self.measure, delivered=True):
             return found
-        return by_stages(work, self.measure) or reason_trouble(self.reason)
+        return by_stages(work, self.measure)
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
@@ -196,7 +195,7 @@ class WithdrawMeasure(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return measure_trouble(work, self.measure, delivered=False) or reason_trouble(self.reason)
+        return measure_trouble(work, self.measure, delivered=False)
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)

@@ -15,11 +15,10 @@ from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
@@ -37,14 +36,14 @@ class RecordCauses(Command):
     back: ClassVar = OF_HELP
 
     household: Annotated[int, HOUSEHOLD]
-    cause: Annotated[str, Ask(Word(title=CAUSE), N_("Main cause of poverty"))]
+    cause: Annotated[
+        str, Ask(Word(title=CAUSE), N_("Main cause of poverty"), needed=N_("Choose the main cause"))
+    ]
     others: Annotated[str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two"))] = ""
     found_on: Annotated[date, asked(Need.found_on)]
     found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if not self.cause.strip():
-            return {"cause": _("Choose the main cause")}
         others = _words(self.others)
         if self.cause in others:
             return {"others": _("The main cause stands here again; name others, or none")}
@@ -145,7 +144,7 @@ class WithdrawNeed(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := need_trouble(work, self.need) or reason_trouble(self.reason):
+        if found := need_trouble(work, self.need):
             return found
         if any(measure.withdrawn_on is None for measure in work.session.get_one(Need, self.need).measures):
             return {"need": _("A measure answers this need; withdraw the measure first, or end the need")}

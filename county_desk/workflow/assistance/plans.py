@@ -15,10 +15,9 @@ from county_desk.rules.procedures import Ended
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({VillagePlan})
 
@@ -132,9 +131,6 @@ class WithdrawPlan(Command):
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
     reason: Annotated[str, REASON]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         plan = work.session.get_one(VillagePlan, self.plan)

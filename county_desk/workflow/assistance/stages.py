@@ -33,11 +33,10 @@ from county_desk.workflow.assistance.stage_bounds import (
     missing_figures,
     months_after,
 )
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 
 def _people_of_the_level_before(work: Work, command: "RecordStage") -> Iterable[str]:
@@ -252,7 +251,7 @@ class WithdrawStage(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not recorded(work.session.get_one(AssistanceMeasure, self.measure)):
             return {"measure": _("No stage of this measure is recorded")}
-        return reason_trouble(self.reason)
+        return {}
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)

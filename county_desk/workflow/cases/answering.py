@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from county_desk.day_laws import DONE
-from county_desk.fields import Day, Record, Term, Text
+from county_desk.fields import Day, Record, Term
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.notice import Notice
 from county_desk.models.user import Permission, User
@@ -24,7 +24,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.issuing import issue, objections_trouble
 from county_desk.workflow.cases.laws import OF_A_CASE
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, REASON, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import Apart
 from county_desk.workflow.policy.confirming import paper_trouble
 
@@ -120,7 +120,7 @@ class Reexamine(Command):
 
     case: Annotated[int, CASE]
     asked_on: Annotated[date, Ask(Day(), N_("Asked for on"), today=True, law=DONE)]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         case = work.session.get_one(Case, self.case)
@@ -137,8 +137,6 @@ class Reexamine(Command):
             }
         if self.asked_on < answer.done_on:
             return {"asked_on": _("It was answered on {day}").format(day=answer.done_on)}
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
         if other := open_case_of(work.session, household=case.household_id, village=case.village_id):
             return {"": _("Case {number} of this household is under way").format(number=other.id)}
         return {}

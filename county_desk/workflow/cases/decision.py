@@ -93,7 +93,7 @@ class Decide(SpotChecked):
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True, law=DONE)]
     decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
-    opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"))]
+    opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"), needed=N_("Write the opinion"))]
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
     departure: Annotated[
         str,
@@ -104,8 +104,6 @@ class Decide(SpotChecked):
         """Too early, an actor who acted before, and every criterion that is not met or unknown."""
         if found := case_problems(work, self.cases, self.takes, self.decided_on, "decided_on"):
             return found
-        if not self.opinion.strip():
-            return {"opinion": _("Write the opinion")}
         if found := document_trouble(work, find_cases(work.session, self.cases), self.document):
             return found
         for case in find_cases(work.session, self.cases):

@@ -253,7 +253,7 @@ class ReopenDisclosure(Command):
     law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
@@ -261,8 +261,6 @@ class ReopenDisclosure(Command):
             return {"": _("This disclosure is not closed")}
         if disclosure.suspended:
             return {"": ended_words(disclosure)}
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
         for case in find_cases(work.session, disclosed_cases(disclosure)):
             last = last_step(case)
             if last is None or last.disclosure_id != disclosure.id:

@@ -88,7 +88,7 @@ class ExtendDisclosure(Command):
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
     last_day: Annotated[date, Ask(Day(), N_("New last day"), law=DUE)]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
@@ -108,7 +108,7 @@ class ExtendDisclosure(Command):
             return {"last_day": words.format(last=disclosure.last_day, first=posted)}
         if too_long := self._longest_trouble(work, disclosure):
             return {"last_day": too_long}
-        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+        return {}
 
     def _longest_trouble(self, work: Work, disclosure: Disclosure) -> str:
         """Check the new last day of a list against the longest time of its procedure."""

@@ -304,7 +304,7 @@ class WithdrawObjection(Command):
     law: ClassVar = Law(apart=(COMPLAINED_OF,))
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"))]
+    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         objection = work.session.get_one(Objection, self.objection)
@@ -312,7 +312,7 @@ class WithdrawObjection(Command):
             return {"": trouble}
         if not is_same_person(work, work.actor.id, objection.recorded_by):
             return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
-        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+        return {}
 
     def run(self, work: Work) -> Change:
         objection = work.session.get_one(Objection, self.objection)

@@ -15,7 +15,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import DEPARTS
 
@@ -57,8 +57,16 @@ class JudgeByYear(Command):
 
     case: Annotated[int, Ask(Record(), N_("Case"), of="cases")]
     year: Annotated[int, asked(Case.year, law=COUNTED_YEAR)]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"), in_history=True)]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"), in_history=True)]
+    reason: Annotated[str, replace(REASON, in_history=True)]
+    document: Annotated[
+        str,
+        Ask(
+            Text(width=24),
+            N_("Document number"),
+            in_history=True,
+            needed=N_("A departure from the rule rests on a document; name it"),
+        ),
+    ]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         case = work.session.get_one(Case, self.case)
@@ -69,7 +77,7 @@ class JudgeByYear(Command):
         if standing_posting(case) is not None:
             words = _("Case {number} ({subject}) was posted as judged by {year}; return it first")
             return {"": words.format(**about, year=case.year)}
-        return self._year_trouble(case) or self._grounds_trouble()
+        return self._year_trouble(case)
 
     def _year_trouble(self, case: Case) -> Mapping[str, str]:
         if self.year == case.year:
@@ -79,13 +87,6 @@ class JudgeByYear(Command):
             words = _("{year} has not begun on {day}; the year of a case is that of its facts")
             return {"year": words.format(year=self.year, day=case.received_on)}
         return identified_trouble(case.household, self.year) if case.household else {}
-
-    def _grounds_trouble(self) -> Mapping[str, str]:
-        if not self.reason.strip():
-            return {"reason": _("Give the reason")}
-        if not self.document.strip():
-            return {"document": _("A departure from the rule rests on a document; name it")}
-        return {}
 
     def run(self, work: Work) -> Change:
         case = work.session.get_one(Case, self.case)

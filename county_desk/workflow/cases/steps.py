@@ -1,7 +1,7 @@
 """The steps of the village and the township: meetings, visits, consents, comparisons and reviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -359,7 +359,7 @@ class RecordReview(StepCommand, SpotChecked):
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.REVIEW,)
 
-    opinion: Annotated[str, OPINION]
+    opinion: Annotated[str, replace(OPINION, needed=N_("Write the opinion of the review"))]
     document: Annotated[
         str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"))
     ] = ""
@@ -367,8 +367,6 @@ class RecordReview(StepCommand, SpotChecked):
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
-        if not self.opinion.strip():
-            return {"opinion": _("Write the opinion of the review")}
         return document_trouble(work, find_cases(work.session, self.cases), self.document)
 
     def run(self, work: Work) -> Change:

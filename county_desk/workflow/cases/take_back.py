@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import select
 
 from county_desk.day_laws import DONE
-from county_desk.fields import Day, Numbers, Text, YesNo
+from county_desk.fields import Day, Numbers, YesNo
 from county_desk.models.audit import Event, records_in
 from county_desk.models.base import column_value
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
@@ -28,12 +28,11 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
-from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work, plain
 from county_desk.workflow.gate.law import ONE_PERSON
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
-REASON = Ask(Text(lines=2, width=40), N_("Reason"))
 ON_PAPER = (
     *(StepOutcome.POSTED, StepOutcome.APPROVED, StepOutcome.REFUSED, StepOutcome.ANNOUNCED),
     StepOutcome.SUSPENDED,
@@ -52,7 +51,7 @@ class TakeBackStep(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _asked_problems(work, self.cases, self.reason):
+        if found := _asked_problems(work, self.cases):
             return found
         for case in find_cases(work.session, self.cases):
             last = last_step(case)
@@ -101,7 +100,7 @@ class ReturnCase(Command):
     ] = False
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := _closing_problems(work, self.cases, self.reason):
+        if found := _closing_problems(work, self.cases):
             return found
         for case in find_cases(work.session, self.cases) if self.posting else ():
             if standing_posting(case) is None:
@@ -144,7 +143,7 @@ class WithdrawCase(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return _closing_problems(work, self.cases, self.reason)
+        return _closing_problems(work, self.cases)
 
     def run(self, work: Work) -> Change:
         cases = find_cases(work.session, self.cases)
@@ -157,10 +156,8 @@ class WithdrawCase(Command):
         return Change(TOUCHES, summary, id=cases[0].id)
 
 
-def _asked_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapping[str, str]:
-    """Whether a reason and cases that exist were given."""
-    if not reason.strip():
-        return {"reason": _("Give the reason")}
+def _asked_problems(work: Work, numbers: tuple[int, ...]) -> Mapping[str, str]:
+    """Whether cases that exist were given."""
     cases = find_cases(work.session, numbers)
     if not cases or len(cases) != len(set(numbers)):
         return {"cases": _("Choose cases that exist")}
@@ -175,8 +172,8 @@ def _day_problems(work: Work, numbers: tuple[int, ...], day: date) -> Mapping[st
     return {}
 
 
-def _closing_problems(work: Work, numbers: tuple[int, ...], reason: str) -> Mapping[str, str]:
-    if found := _asked_problems(work, numbers, reason):
+def _closing_problems(work: Work, numbers: tuple[int, ...]) -> Mapping[str, str]:
+    if found := _asked_problems(work, numbers):
         return found
     cases = find_cases(work.session, numbers)
     for case in cases:

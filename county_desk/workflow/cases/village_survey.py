@@ -55,8 +55,6 @@ class SurveyVillage(Command):
         if figures.persons is not None and self.poor_persons > figures.persons:
             message = _("{poor} poor persons cannot live among {persons}")
             return {"poor_persons": message.format(poor=self.poor_persons, persons=figures.persons)}
-        if not self.explanation.strip():
-            return {"explanation": _("Explain why the figures differ")}
         return {}
 
     def run(self, work: Work) -> Change:

@@ -22,8 +22,8 @@ from county_desk.workflow.rights import Denial
 def records_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """The first named record that there is not, or that lies outside the area of the actor, by field.
 
-    Then the first further place of the act outside that area. This comes before all that could tell a person
-    of a record that the law hides.
+    Then the first further place of the act outside that area. A record that the law hides counts as none; no
+    check but that of the typed values comes before this, so no other refusal can give it away.
     """
     for name, table, number in named_records(command):
         record = work.session.get(mapped_class(table), number)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from county_desk.fields import Record, Text
+from county_desk.fields import Record
 from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
 from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON
 
 
@@ -76,12 +76,10 @@ class WithdrawWaiting(Command):
     law: ClassVar = ONE_PERSON
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))]
+    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := waiting_trouble(work, self.waiting):
-            return trouble
-        return {} if self.reason.strip() else {"reason": _("Give the reason")}
+        return waiting_trouble(work, self.waiting)
 
     def run(self, work: Work) -> Change:
         kept = work.session.get_one(WaitingChange, self.waiting)

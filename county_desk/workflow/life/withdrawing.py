@@ -10,12 +10,10 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.correcting import REASON
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.records import withdrawn_words
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
-from county_desk.workflow.monitoring.clues import reason_trouble
 from county_desk.workflow.taking_back import TakeBackAct
 
 
@@ -44,7 +42,7 @@ class WithdrawChange(Command):
         if act is None:
             words = _("Other records were written with it or since; record the change that puts it right")
             return {"change": words}
-        return act.problems(work) or reason_trouble(self.reason)
+        return act.problems(work)
 
     def run(self, work: Work) -> Change:
         change = work.session.get_one(HouseholdChange, self.change)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
-from county_desk.fields import Record, Text
+from county_desk.fields import Record
 from county_desk.models.clue import OPEN, Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import Permission
@@ -15,14 +15,13 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import visitors_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 TOUCHES = frozenset({Clue})
 CLUE = Ask(Record(), N_("Clue"), of="clues")
-REASON = Ask(Text(lines=2, width=40), N_("Reason"))
 
 
 class ClueDraft(NamedTuple):
@@ -122,7 +121,7 @@ class WithdrawClue(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         waiting = (ClueState.NEW, ClueState.AGAIN)
-        return clue_trouble(work, self.clue, waiting) or reason_trouble(self.reason)
+        return clue_trouble(work, self.clue, waiting)
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -212,7 +211,7 @@ class UnverifyClue(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return clue_trouble(work, self.clue, (ClueState.VERIFIED,)) or reason_trouble(self.reason)
+        return clue_trouble(work, self.clue, (ClueState.VERIFIED,))
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -258,7 +257,7 @@ class ReopenClue(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return clue_trouble(work, self.clue, (ClueState.DISMISSED,)) or reason_trouble(self.reason)
+        return clue_trouble(work, self.clue, (ClueState.DISMISSED,))
 
     def run(self, work: Work) -> Change:
         clue = work.session.get_one(Clue, self.clue)
@@ -276,11 +275,6 @@ def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapp
         words = _("Clue {number} about {head}: {state}; this cannot be done with it now")
         return {"clue": words.format(number=clue.id, head=clue.head, state=_(clue.state.label))}
     return {}
-
-
-def reason_trouble(reason: str) -> Mapping[str, str]:
-    """Check that a reason was given."""
-    return {} if reason.strip() else {"reason": _("Give the reason")}
 
 
 def _unverified(clue: Clue) -> ClueState:

@@ -24,13 +24,13 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.monitoring.signal_words import sentence_of
 from county_desk.tables.monitoring.signals import SignalState, state_of
 from county_desk.text import N_, _, _n
-from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work, plain
 from county_desk.workflow.consistency import STEP, checks_in_force
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
-from county_desk.workflow.monitoring.clues import REASON, RecordClue, WithdrawClue, reason_trouble
+from county_desk.workflow.monitoring.clues import RecordClue, WithdrawClue
 
 TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
@@ -207,7 +207,7 @@ class ReopenSignal(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return _troubles(work, self.signals, SignalState.DISMISSED) or reason_trouble(self.reason)
+        return _troubles(work, self.signals, SignalState.DISMISSED)
 
     def run(self, work: Work) -> Change:
         for signal in _signals_of(work, self.signals):

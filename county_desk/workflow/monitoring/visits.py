@@ -16,11 +16,10 @@ from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
 from county_desk.workflow.registry import removed_trouble
 
@@ -105,9 +104,6 @@ class WithdrawVisit(Command):
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         visit = work.session.get_one(Visit, self.visit)

@@ -41,13 +41,13 @@ class EnterHolidays(Command):
     law: ClassVar = OF_RULES
 
     year: Annotated[int, asked(OwnYear.year)]
-    holidays: Annotated[str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT)]
+    holidays: Annotated[
+        str, Ask(Text(lines=4, width=40), N_("Holidays"), _HINT, needed=N_("Write the holidays"))
+    ]
     reference: Annotated[str, asked(OwnYear.reference)]
     workdays: Annotated[str, Ask(Text(lines=2, width=40), N_("Make-up working days"), _HINT)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if not self.holidays.strip():
-            return {"holidays": _("Write the holidays")}
         if _own_year(work.session, self.year):
             words = _("The holidays of {year} are entered already; withdraw them first")
             return {"year": words.format(year=self.year)}

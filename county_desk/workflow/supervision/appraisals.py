@@ -13,10 +13,9 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
@@ -105,9 +104,6 @@ class WithdrawAppraisal(Command):
 
     appraisal: Annotated[int, APPRAISAL]
     reason: Annotated[str, REASON]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return reason_trouble(self.reason)
 
     def run(self, work: Work) -> Change:
         made = work.session.get_one(Appraisal, self.appraisal)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from county_desk.day_laws import DONE
-from county_desk.fields import Day, Rate, Text
+from county_desk.fields import Day, Rate
 from county_desk.models.audit import Event
 from county_desk.models.county_exit import WHOLE, EvaluationParameter, EvaluationResult
 from county_desk.models.event_record import EventRecord
@@ -32,6 +32,7 @@ from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.supervision.rounds import ROUND, persons_by_standing
 
@@ -70,14 +71,12 @@ class ConcludeEvaluation(Command):
 
     round: Annotated[int, ROUND]
     found_on: Annotated[date, Ask(Day(), N_("Found on"), today=True, law=DONE, after=("round.drawn_on",))]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))]
+    document: Annotated[str, asked(EvaluationResult.document)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         made = work.session.get_one(InspectionRound, self.round)
         if made.kind not in CONCLUDED:
             return {"round": _("An evaluation and a survey give the rates of the county; this is neither")}
-        if not self.document.strip():
-            return {"document": _("Give the number of the document with this result")}
         if before := results_of(work.session, self.round):
             words = _("This round was concluded on {day}; withdraw its rates at the exit of the county first")
             return {"round": words.format(day=before[0].found_on)}

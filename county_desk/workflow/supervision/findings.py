@@ -12,10 +12,9 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_MENDING, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
@@ -128,7 +127,7 @@ class ReturnFinding(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := finding_trouble(work, self.finding) or reason_trouble(self.reason):
+        if found := finding_trouble(work, self.finding):
             return found
         finding = work.session.get_one(InspectionFinding, self.finding)
         if finding.mended_on is None:
@@ -157,7 +156,7 @@ class WithdrawFinding(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return finding_trouble(work, self.finding) or reason_trouble(self.reason)
+        return finding_trouble(work, self.finding)
 
     def run(self, work: Work) -> Change:
         finding = work.session.get_one(InspectionFinding, self.finding)

@@ -15,11 +15,10 @@ from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
 from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import twice_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.persons import tied_names
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
 TOUCHES = frozenset({MisconductReport})
@@ -159,7 +158,7 @@ class ReopenReport(_Silent):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return report_trouble(work, self.report, settled=True) or reason_trouble(self.reason)
+        return report_trouble(work, self.report, settled=True)
 
     def run(self, work: Work) -> Change:
         report = work.session.get_one(MisconductReport, self.report)
@@ -180,7 +179,7 @@ class WithdrawReport(_Silent):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        return report_trouble(work, self.report, settled=False) or reason_trouble(self.reason)
+        return report_trouble(work, self.report, settled=False)
 
     def run(self, work: Work) -> Change:
         report = work.session.get_one(MisconductReport, self.report)

@@ -27,13 +27,12 @@ from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED
 from county_desk.workflow.journal import insert_rows, next_number
-from county_desk.workflow.monitoring.clues import REASON, reason_trouble
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")
@@ -208,8 +207,6 @@ class WithdrawRound(Command):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := reason_trouble(self.reason):
-            return found
         entered = select(InspectedHousehold.id).where(
             InspectedHousehold.round_id == self.round, InspectedHousehold.entered_by.is_not(None)
         )
