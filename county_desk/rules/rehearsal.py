@@ -1,6 +1,7 @@
 """The rehearsal of a rule: the same facts are judged under two policies, and the findings that turn."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,8 +12,8 @@ from county_desk.rules.combining import judge, law_day
 from county_desk.rules.confirmed import plain_value
 from county_desk.rules.figures import Value
 from county_desk.rules.findings import Finding, Outcome
-from county_desk.rules.own_files import PolicyFileKind
-from county_desk.rules.parameters import CRITERIA, Terms
+from county_desk.rules.own_files import PolicyFile, PolicyFileKind
+from county_desk.rules.parameters import Terms
 from county_desk.rules.places import OWN
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
@@ -226,14 +227,21 @@ def own_days(policy: Policy) -> Iterator[date]:
     """The days on which entries of the county begin to hold, and those after their last day."""
     yield from (figure.since for figure in policy.entered.figures)
     for file in policy.entered.files:
-        if file.kind is PolicyFileKind.PARAMETER and file.name not in policy.book.broken:
+        with suppress(WrongFile):
+            yield from days_of(policy, file)
+
+
+def days_of(policy: Policy, file: PolicyFile) -> Iterator[date]:
+    """The same days of the entries of one file; none for a calendar and a wording."""
+    match file.kind:
+        case PolicyFileKind.PARAMETER:
             entries = policy.book[file.name].history.get(OWN, ())
             yield from _edges((each.since, each.until) for each in entries)
-        elif file.kind is PolicyFileKind.CRITERIA and f"{CRITERIA}{file.name}" not in policy.book.broken:
+        case PolicyFileKind.CRITERIA:
             rule = policy.book.rule(file.name)
             spans = [*(each.span for each in rule.criteria), *(each.span for each in rule.drops)]
             yield from _edges((span.since, span.until) for span in spans if span.place == OWN)
-        elif file.kind is PolicyFileKind.PROCEDURE and file.name not in policy.procedures.broken:
+        case PolicyFileKind.PROCEDURE:
             yield policy.procedures.version(file.name).since
 
 

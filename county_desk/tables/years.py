@@ -1,5 +1,6 @@
 """Which record of a year counts for a household or a person: that of the year, unless it was withdrawn."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_
 
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+
+type Facts = dict[str, Any]  # some facts of a rule by name
 
 _KEPT = {column.key for column in HouseholdYear.__table__.c} - {"persons", "income_per_head"}
 
@@ -28,6 +31,6 @@ def kept_names(facts: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(facts) if field.name in _KEPT)
 
 
-def kept_facts(row: Row[object], facts: Any) -> dict[str, Any]:
+def kept_facts(row: Row[object], facts: Callable[..., object]) -> Facts:
     """The facts that a rule asks for exactly as the year keeps them."""
     return {name: getattr(row, name) for name in kept_names(facts)}

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.identity import birth_of
@@ -20,16 +19,20 @@ from county_desk.rules.help_facts import HelpFacts
 from county_desk.rules.programmes import Programme, programmes
 from county_desk.tables.assistance.measure_life import key_of
 from county_desk.tables.monitoring.monitoring_facts import monitored_households
+from county_desk.tables.years import Facts
 
 _OF_REGISTER = (Standing.REGISTERED, Standing.EXITED)  # policy goes on after the exit
+
+type _Person = Row[int, int, date | None, str, date | None]  # the columns of `_Known._members`
 
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked:
     """The requested help: programme, person, amount in yuan, and term in months.
 
-    `measure` is the number of the measure itself, once it is on record. Its stages state the rest: whether
-    the household agrees, whether the money goes into production, and the area of the new house.
+    `measure` is the number of the measure itself, once it is on record. `stated` are the facts that its
+    stages state: whether the household agrees, whether the money goes into production, and the area of the
+    new house.
     """
 
     programme: str = ""
@@ -37,9 +40,7 @@ class HelpAsked:
     amount: Decimal | None = None
     months: int | None = None
     measure: int | None = None
-    consent: bool | None = None
-    productive: bool | None = None
-    area: Decimal | None = None
+    stated: Facts = field(default_factory=dict)
 
 
 def help_facts(session: Session, household: int, day: date, asked: HelpAsked) -> HelpFacts:
@@ -57,16 +58,6 @@ def help_facts_of(
     known = _Known(session, day, {household for household, _help in asked.values()})
     for key, (household, wanted) in asked.items():
         yield key, known.facts(household, wanted)
-
-
-class _Person(NamedTuple):
-    """A person of a household, with the day on which the person left it."""
-
-    id: int
-    household_id: int
-    born_on: date | None
-    id_number: str
-    withdrawn_on: date | None
 
 
 class _Known:
@@ -107,15 +98,13 @@ class _Known:
             running=self._count_running(household, asked),
             amount=asked.amount,
             months=asked.months,
-            area=asked.area,
-            consent=asked.consent,
-            productive=asked.productive,
+            **asked.stated,
         )
 
-    def _members(self) -> dict[int, "_Person"]:
+    def _members(self) -> dict[int, _Person]:
         columns = Member.id, Member.household_id, Member.born_on, Member.id_number, Member.withdrawn_on
         wanted = select(*columns).where(among(Member.household_id, self._chosen)).order_by(Member.id)
-        found = {row.id: _Person(*row) for row in self._session.execute(wanted)}
+        found = {row.id: row for row in self._session.execute(wanted)}
         self.people: dict[int, list[int]] = defaultdict(list)
         for row in found.values():
             if row.withdrawn_on is None:
@@ -190,25 +179,22 @@ def _age(member: _Person, day: date) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def stated_facts(programme: Programme, stages: Iterable[MeasureStage]) -> dict[str, object]:
+def stated_facts(programme: Programme, stages: Iterable[MeasureStage]) -> Facts:
     """The facts that recorded stages of a measure state, the later ones over the earlier."""
-    stated: dict[str, object] = {}
+    stated: Facts = {}
     for each in stages:
         before = programme.stage(key_of(each))
         stated |= {fact: getattr(each, field) for field, fact in (before.facts if before else {}).items()}
     return stated
 
 
-def asked_by(measure: AssistanceMeasure, stated: Mapping[str, object], amount: Decimal | None) -> HelpAsked:
+def asked_by(measure: AssistanceMeasure, stated: Facts, amount: Decimal | None) -> HelpAsked:
     """The help that a measure on record asks for, with the facts that its stages state."""
-    consent, productive, area = (stated.get(name) for name in ("consent", "productive", "area"))
     return HelpAsked(
         programme=measure.programme or "",
         member=measure.member_id,
         amount=measure.amount if amount is None else amount,
         months=measure.months,
         measure=measure.id,
-        consent=consent if isinstance(consent, bool) else None,
-        productive=productive if isinstance(productive, bool) else None,
-        area=area if isinstance(area, Decimal) else None,
+        stated=stated,
     )

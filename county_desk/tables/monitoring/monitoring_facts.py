@@ -2,9 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
@@ -26,7 +25,7 @@ from county_desk.rules.monitoring_rules import (
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
 from county_desk.tables.many_rows import FEW
 from county_desk.tables.procedure_words import procedures
-from county_desk.tables.years import household_year, kept_facts, kept_names
+from county_desk.tables.years import Facts, household_year, kept_facts, kept_names
 
 _BEGAN = (*UNDER_WAY, CaseState.DONE)
 _MONTH = re.compile(r"(\d{4})\D(\d{1,2})(?:\D(\d{1,2}))?")
@@ -80,7 +79,7 @@ def release_facts_of(
         risks = risks_in(record.risks) if record else ()
         facts = MonitoringReleaseFacts(
             entered_on=entered,
-            delivered=sum(entered is None or day >= entered for day in given.get(row.id, ())),
+            delivered=_since(given[row.id], entered),
             unanswered=sum(risk not in answered[row.id] for risk in risks) if record else None,
             able=able.get(row.id),
             **_of_year(row, MonitoringReleaseFacts),
@@ -136,16 +135,13 @@ def entered_on(watched: Monitored) -> date | None:
         return None
 
 
-def delivered(session: Session, household: int, since: date | None) -> Sequence[AssistanceMeasure]:
-    """The measures that a household was given, since it entered monitoring where that day is known."""
-    wanted = select(AssistanceMeasure).where(
-        AssistanceMeasure.household_id == household,
-        AssistanceMeasure.delivered_on.is_not(None),
-        AssistanceMeasure.withdrawn_on.is_(None),
-    )
-    if since is not None:
-        wanted = wanted.where(AssistanceMeasure.delivered_on >= since)
-    return session.scalars(wanted.order_by(AssistanceMeasure.id)).all()
+def delivered(session: Session, household: int, since: date | None) -> int:
+    """How many measures a household was given, since it entered monitoring where that day is known."""
+    return _since(_deliveries_of(session, (household,))[household], since)
+
+
+def _since(days: Iterable[date], entered: date | None) -> int:
+    return sum(entered is None or day >= entered for day in days)
 
 
 def monitored_households() -> Select[int | None]:
@@ -210,7 +206,7 @@ def _rows(year: int, chosen: Collection[int]) -> Select[object]:
     return wanted.where(Household.withdrawn_on.is_(None), among(Household.id, chosen))
 
 
-def _of_year(row: Row[object], facts: type[object]) -> dict[str, Any]:
+def _of_year(row: Row[object], facts: type[object]) -> Facts:
     """The facts that the year keeps; amounts of the household a head, not rounded."""
     kept, persons = kept_facts(row, facts), row.shared_by or row.persons
     return kept | {name: kept[name] / persons for name in _A_HEAD if kept[name] is not None}

@@ -13,6 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind, recognised
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
+from county_desk.rules.rehearsal import days_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_, _
@@ -23,7 +24,7 @@ from county_desk.workflow.gate.days import dated_back_trouble
 from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_figures import document_trouble
-from county_desk.workflow.policy.preview import changes_of, first_day, running_cases
+from county_desk.workflow.policy.preview import changes_of, running_cases
 from county_desk.workflow.policy.texts import keep_text
 from county_desk.workflow.rights import is_real
 
@@ -65,7 +66,7 @@ class ImportPolicyFile(Command):
             return {"file_name": _("{file} is in force already, with this very text").format(file=file.file)}
         if trouble := _entered_by_form(work.policy, file) or trouble_with(work.policy, [file]):
             return {"file_name": trouble}
-        first = first_day(with_files(work.policy, [file]), file)
+        first = min(days_of(with_files(work.policy, [file]), file), default=None)
         return dated_back_trouble(work, first, self.dated_back)
 
     def effect(self, work: Work) -> str:

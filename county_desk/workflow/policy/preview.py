@@ -35,20 +35,6 @@ def changes_of(before: Policy, after: Policy, file: PolicyFile, running: Mapping
     return [*(lines if file.file in present else ()), *content]
 
 
-def first_day(after: Policy, file: PolicyFile) -> date | None:
-    """The first day from which something in a file holds; None for a calendar and a wording."""
-    match file.kind:
-        case PolicyFileKind.PARAMETER:
-            return min((each.since for each in after.book[file.name].history.get(OWN, ())), default=None)
-        case PolicyFileKind.CRITERIA:
-            rule = after.book.rule(file.name)
-            spans = (*(each.span for each in rule.criteria), *(each.span for each in rule.drops))
-            return min((span.since for span in spans if span.place == OWN), default=None)
-        case PolicyFileKind.PROCEDURE:
-            return after.procedures.version(file.name).since
-    return None
-
-
 def _figures(before: Policy, after: Policy, name: str, _running: Mapping[str, int]) -> Iterator[str]:
     parameter = after.book[name]
     title = spoken(parameter.title)
