@@ -169,7 +169,6 @@ class WithdrawEvaluation(Command):
     def run(self, work: Work) -> Change:
         result = work.session.get_one(EvaluationResult, self.result)
         result.withdrawn_on = work.today
-        work.session.flush()
         summary = _("{title} of {year}, round {round}, withdrawn: {reason}").format(
             title=_(result.parameter.label), year=result.year, round=result.round, reason=self.reason.strip()
         )

@@ -140,7 +140,6 @@ class PostHolders(Command):
                 recorded_by=work.actor.id,
             )
             work.session.add(record)
-        work.session.flush()
         words = _n(
             "{notice}: {count} person of {place} posted until {last}",
             "{notice}: {count} persons of {place} posted until {last}",

@@ -200,7 +200,6 @@ class EndPairing(Command):
         assert now is not None  # `problems` asked for it
         now.until = self.until
         now.reason = self.reason.strip()
-        work.session.flush()
         words = _("{official} answers for the household of {head} no longer")
         summary = words.format(official=now.official.name, head=now.household.head)
         return Change(frozenset({Pairing}), summary, id=now.household_id)
@@ -315,7 +314,6 @@ def _pair(work: Work, household: int, given: Successor, left_open: str | None) -
     work.session.add(pairing)
     work.session.flush()
     plan_pairing(work, pairing)
-    work.session.flush()
     return pairing
 
 

@@ -109,7 +109,6 @@ class Announce(Command):
             )
             case.state = CaseState.DONE
             announced.facts = {"before": effect.enact(work, case, self.announced_on, grace)}
-        work.session.flush()
         summary = _n(
             "{count} case of {place} announced: {number}",
             "{count} cases of {place} announced: {number}",

@@ -101,7 +101,6 @@ class AnswerApplicant(Command):
         pass_step(
             work, case, StepOutcome.ANSWERED, work.today, advance=False, opinion=reason, notice_id=notice.id
         )
-        work.session.flush()
         words = _("Case {number} ({subject}) answered: {notice}")
         summary = words.format(number=case.id, subject=case.subject, notice=notice.number)
         return Change(TOUCHES, summary, id=notice.id)
@@ -155,7 +154,6 @@ class Reexamine(Command):
             facts=facts,
         )
         case.step, case.state = begins_again(work, case).key, CaseState.OPEN
-        work.session.flush()
         words = _("Re-examination of case {number} ({subject}) opened: {reason}")
         if late:
             words = _("Re-examination of case {number} ({subject}) opened on a late request: {reason}")

@@ -164,7 +164,6 @@ class Decide(SpotChecked):
                 late_reason=self.late_reason,
             )
             case.state = CaseState.APPROVED if approved else CaseState.REFUSED
-        work.session.flush()
         summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=subjects(cases))
         return Change(frozenset({Case}), summary, id=cases[0].id)
 

@@ -141,7 +141,6 @@ class OpenDisclosure(Command):
                 disclosure_id=disclosure.id,
                 notice_id=disclosure.notice_id,
             )
-        work.session.flush()
         summary = _n(
             "{count} case of {place} on disclosure until {last}",
             "{count} cases of {place} on disclosure until {last}",
@@ -233,7 +232,6 @@ class CloseDisclosure(Command):
                 disclosure_id=disclosure.id,
                 late_reason=self.late_reason,
             )
-        work.session.flush()
         summary = _("Disclosure in {place} closed: {outcome}; {count} of {all} go on").format(
             place=disclosure.place.name,
             outcome=_(disclosure.outcome.label),

@@ -276,7 +276,6 @@ class SettleObjection(Command):
         )
         if followed := self._follow(work, objection):
             summary += _("; ") + followed
-        work.session.flush()
         return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
 
     def _follow(self, work: Work, objection: Objection) -> str:

@@ -144,7 +144,6 @@ class VoidNotice(Command):
             take_back(work, announced, reason)
             words = _n("{count} announcement taken back", "{count} announcements taken back", len(announced))
             summary += _("; ") + words.format(count=len(announced))
-        work.session.flush()
         return Change(TOUCHES, summary, id=notice.id)
 
 

@@ -91,7 +91,6 @@ class StepCommand(Evidenced):
             )
             if reason:
                 case.state = CaseState.REFUSED
-        work.session.flush()
         words = _("{step}, not passed: {whose}") if reason else _("{step}: {whose}")
         summary = words.format(step=title, whose=subjects(cases))
         undo = TakeBackStep(cases=self.cases, reason=_("Undone"))

@@ -92,7 +92,6 @@ class WithdrawConfirmation(Command):
     def run(self, work: Work) -> Change:
         for each in (standing := self._standing(work.session)):
             each.withdrawn_on = work.today
-        work.session.flush()
         summary = _("The confirmation of {what} from {since} was withdrawn").format(
             what=self.what, since=self.since
         )
