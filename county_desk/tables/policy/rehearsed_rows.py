@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 from sqlalchemy import Select, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Code, Count, Record, Text, Year
 from county_desk.models.among import among
@@ -25,7 +25,7 @@ from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule
 from county_desk.tables.area import Area
 from county_desk.tables.county import county_name
 from county_desk.tables.declared import Shown, table_of
-from county_desk.tables.many_rows import FEW
+from county_desk.tables.many_rows import rows_of
 from county_desk.text import N_, _
 
 
@@ -126,10 +126,10 @@ def _rows_of(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]
 
 
 def _unsorted(session: Session, rule: RehearsedRule, places: Mapping[int, _Place]) -> Iterator[TurnedRow]:
-    wanted, record = _NAMED[rule.kind]
+    wanted = _NAMED[rule.kind]
     lines = {line.label: line for line in rule.lines}
     for way in rule.turned:
-        found = session.execute(wanted.where(among(record, way.numbers)), execution_options=FEW)
+        found = rows_of(session, wanted.where(among(wanted.selected_columns.id, way.numbers)))
         names = {row.id: row for row in found}
         for number, figures in way.records:
             if (named := names.get(number)) is None:
@@ -185,30 +185,21 @@ def _columns(**sources: object) -> Select[object]:
 
 
 _OF_HOUSEHOLD = {"place_id": Household.village_id, "cause": Household.cause, "number": Household.number}
-_VILLAGE = _columns(id=Place.id, name=Place.name, place_id=Place.id), Place.id
-_CASE = (
-    _columns(
-        id=Case.id,
-        name=Case.subject,
-        number=func.coalesce(Household.number, ""),
-        place_id=Case.place_id,
-        cause=func.coalesce(Household.cause, ""),
-    ).outerjoin_from(Case, Household, Household.id == Case.household_id),
-    Case.id,
-)
-_NAMED: Mapping[RehearsedKind, tuple[Select[object], InstrumentedAttribute[int]]] = {
-    RehearsedKind.HOUSEHOLD: (
-        _columns(id=Household.id, name=Household.head, **_OF_HOUSEHOLD),
-        Household.id,
-    ),
+_VILLAGE = _columns(id=Place.id, name=Place.name, place_id=Place.id)
+_CASE = _columns(
+    id=Case.id,
+    name=Case.subject,
+    number=func.coalesce(Household.number, ""),
+    place_id=Case.place_id,
+    cause=func.coalesce(Household.cause, ""),
+).outerjoin_from(Case, Household, Household.id == Case.household_id)
+_NAMED: Mapping[RehearsedKind, Select[object]] = {
+    RehearsedKind.HOUSEHOLD: _columns(id=Household.id, name=Household.head, **_OF_HOUSEHOLD),
     RehearsedKind.VILLAGE: _VILLAGE,
     RehearsedKind.COUNTY: _VILLAGE,
     RehearsedKind.CASE: _CASE,
     RehearsedKind.DECIDED: _CASE,
-    RehearsedKind.MEASURE: (
-        _columns(id=AssistanceMeasure.id, name=Household.head, **_OF_HOUSEHOLD).join_from(
-            AssistanceMeasure, Household, Household.id == AssistanceMeasure.household_id
-        ),
-        AssistanceMeasure.id,
+    RehearsedKind.MEASURE: _columns(id=AssistanceMeasure.id, name=Household.head, **_OF_HOUSEHOLD).join_from(
+        AssistanceMeasure, Household, Household.id == AssistanceMeasure.household_id
     ),
 }
