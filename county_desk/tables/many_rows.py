@@ -1,10 +1,20 @@
 """Reading many rows in little memory."""
 
+from collections.abc import Iterator
 from typing import cast
+
+from sqlalchemy import Row, Select
+from sqlalchemy.orm import Session
 
 FEW = {"yield_per": 1000}  # the execution options of a select whose rows are read some at a time
 _MOST = 10_000  # words that are kept once, such as the kinds and causes of households
 _SHORT = 12  # characters of a word that may be kept once
+
+
+def rows_of[*T](session: Session, wanted: Select[*T]) -> Iterator[Row[*T]]:
+    """Yield the rows of a select, some at a time. The cursor of a server closes when the reader stops."""
+    with session.execute(wanted, execution_options=FEW) as rows:
+        yield from rows
 
 
 class SharedWords:

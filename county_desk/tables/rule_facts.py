@@ -1,6 +1,6 @@
 """The facts that rules ask for, read from the records: for one subject, or for many at once."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -20,7 +20,7 @@ from county_desk.rules.shares import a_head, unrounded
 from county_desk.rules.village_rules import VillageExitFacts, VillageRegistrationFacts, poor_left
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts_of
 from county_desk.tables.county_exit import county_exit_facts
-from county_desk.tables.many_rows import FEW
+from county_desk.tables.many_rows import rows_of
 from county_desk.tables.monitoring.monitoring_facts import entry_facts_of, release_facts_of
 from county_desk.tables.registered import registered_left
 from county_desk.tables.years import household_year, kept_facts, kept_names
@@ -29,7 +29,7 @@ DECLARED = (Source.FORM, Source.WORKBOOK, Source.TABLE, Source.RECORDS)  # the v
 
 _Y = HouseholdYear
 
-type _Found = Iterator[tuple[int, object]]  # facts, each with the number of its record
+type _Found = Generator[tuple[int, object]]  # facts, each with the number of its record
 
 _COLUMNS = sorted({*kept_names(HouseholdExitFacts), *kept_names(HouseholdRegistrationFacts)})
 
@@ -116,7 +116,7 @@ def _from_rows(
 ) -> _Found:
     """The facts of households, each made from its row."""
     wanted = household_rows(year).where(among(Household.id, chosen))
-    for row in session.execute(wanted, execution_options=FEW):
+    for row in rows_of(session, wanted):
         yield row.id, facts(row, year)
 
 

@@ -203,10 +203,8 @@ def test_a_text_forged_with_its_digest_is_found_too(office):
 def test_a_file_slipped_in_from_outside_bars_the_register(office):
     take(office)
     with office.sessions.begin() as session:
-        row = "2, 1, 'parameters', 'grace_years', digest, 'x', entered_on, entered_by"
+        row = "id + 1, 1, 'parameters', 'grace_years', digest, 'x', entered_on, entered_by"
         columns = "id, version, kind, name, digest, reference, entered_on, entered_by"
-        session.execute(
-            text(f"INSERT INTO own_policy_file ({columns}) SELECT {row} FROM own_policy_file WHERE id = 1")
-        )
+        session.execute(text(f"INSERT INTO own_policy_file ({columns}) SELECT {row} FROM own_policy_file"))
     assert "a policy file was added" in office.read(prove_guarded).trouble
     assert not office.read(verify).ok

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage
 from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.programme_words import stage_key
-from county_desk.tables.many_rows import FEW
+from county_desk.tables.many_rows import rows_of
 from county_desk.tables.period import Period
 
 _M = AssistanceMeasure
@@ -30,7 +30,7 @@ def given(session: Session) -> Iterator[GivenMeasure]:
     """Yield every measure that was not withdrawn, in the order of its record."""
     columns = _M.household_id, _M.kind, _M.since, _M.delivered_on
     wanted = select(*columns).where(_M.withdrawn_on.is_(None)).order_by(_M.id)
-    return (GivenMeasure(*row) for row in session.execute(wanted, execution_options=FEW))
+    return (GivenMeasure(*row) for row in rows_of(session, wanted))
 
 
 def standing_in(period: Period) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """The facts of the rules of help, read from the records of a household and of a person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -50,7 +50,7 @@ def help_facts(session: Session, household: int, day: date, asked: HelpAsked) ->
 
 def help_facts_of(
     session: Session, day: date, asked: Mapping[int, tuple[int, HelpAsked]]
-) -> Iterator[tuple[int, HelpFacts]]:
+) -> Generator[tuple[int, HelpFacts]]:
     """The facts of households on a day, each for some requested help under a key of the caller.
 
     Raises LookupError for an unknown household.

@@ -21,7 +21,7 @@ from county_desk.rules.checks.building import LEAVING, person_of
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, facts_from, titles_of
 from county_desk.rules.checks.monitoring_facts import monitoring
 from county_desk.rules.checks.village import VillageFacts
-from county_desk.tables.many_rows import FEW, SharedWords
+from county_desk.tables.many_rows import SharedWords, rows_of
 from county_desk.tables.monitoring.signal_facts import signal_data
 from county_desk.tables.monitoring.year_before import years_before
 from county_desk.tables.rule_facts import DECLARED
@@ -60,7 +60,7 @@ def household_facts(session: Session, year: int, day: date) -> list[HouseholdFac
     people, watched = _people(session, year), _monitored(session)
     before, beside = years_before(session, year), signal_data(session, year, day)
     found, words = [], SharedWords()
-    for row in session.execute(_households(year), execution_options=FEW):
+    for row in rows_of(session, _households(year)):
         number, village, standing, persons, ledger, known = row[:6]
         values = _known(_TITLES, map(words, row[6:]))
         members = people.pop(number, ())
@@ -117,7 +117,7 @@ def _people(session: Session, year: int) -> dict[int, list[PersonFacts]]:
     )
     titles, words = (*PERSON, *PERSON_YEAR), SharedWords()
     found: dict[int, list[PersonFacts]] = defaultdict(list)
-    for household, number, known, *given in session.execute(wanted, execution_options=FEW):
+    for household, number, known, *given in rows_of(session, wanted):
         values = _known(titles, map(words, given))
         if "性别" in values:
             values["性别"] = _SEX[values["性别"]]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Row, Select, select
@@ -23,7 +23,7 @@ from county_desk.rules.monitoring_rules import (
     entry_window,
 )
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, RELEASED
-from county_desk.tables.many_rows import FEW
+from county_desk.tables.many_rows import rows_of
 from county_desk.tables.procedure_words import procedures
 from county_desk.tables.years import Facts, household_year, kept_facts, kept_names
 
@@ -49,11 +49,11 @@ def entry_facts(session: Session, household: int, year: int) -> MonitoringEntryF
 
 def entry_facts_of(
     session: Session, year: int, chosen: Collection[int]
-) -> Iterator[tuple[int, MonitoringEntryFacts]]:
+) -> Generator[tuple[int, MonitoringEntryFacts]]:
     """The facts for the entry of chosen households, each with the number of its household."""
     cases = _last_cases(session, MONITORED, chosen)
     named = _risks_of(session, cases, chosen)
-    for row in session.execute(_rows(year, chosen), execution_options=FEW):
+    for row in rows_of(session, _rows(year, chosen)):
         case, risks = cases.get(row.id), named.get(row.id, ())
         facts = MonitoringEntryFacts(
             risks=len(risks),
@@ -67,13 +67,13 @@ def entry_facts_of(
 
 def release_facts_of(
     session: Session, year: int, chosen: Collection[int]
-) -> Iterator[tuple[int, MonitoringReleaseFacts]]:
+) -> Generator[tuple[int, MonitoringReleaseFacts]]:
     """The facts for the release of chosen households, each with the number of its household."""
     cases = _last_cases(session, RELEASED, chosen)
     watched = _watched_of(session, chosen)
     given, answered = _deliveries_of(session, chosen), _answered_of(session, watched)
     able = _able_of(session, chosen, year)
-    for row in session.execute(_rows(year, chosen), execution_options=FEW):
+    for row in rows_of(session, _rows(year, chosen)):
         case, record = cases.get(row.id), watched.get(row.id)
         entered = entered_on(record) if record else None
         risks = risks_in(record.risks) if record else ()

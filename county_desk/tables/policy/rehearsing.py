@@ -1,7 +1,8 @@
 """Rehearses a rule over the register: every record that it judges, under the old and the new policy."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -41,7 +42,7 @@ EXIT, VILLAGE_EXIT = "household_exit", "village_exit"
 ENTRY, RELEASE = "monitoring", "monitoring_release"
 _SOME = 500  # records between two words of progress
 
-type _Facts = Iterable[tuple[int, object]]
+type _Facts = Generator[tuple[int, object]]
 type _Ways = dict[tuple[Outcome, Outcome, tuple[str, ...]], list[tuple[int, tuple[str, ...]]]]
 
 
@@ -99,11 +100,12 @@ def _judged(group: _Group, progress: Progress) -> RehearsedRule:
     trial = group.trial
     ways: _Ways = {}
     missing = 0
-    for number, facts in each(group.read(), progress, group.count, every=_SOME):
-        turn, lacking = trial.judged(facts)
-        missing += lacking
-        if turn:
-            ways.setdefault((turn.before, turn.after, turn.criteria), []).append((number, turn.found))
+    with closing(group.read()) as read:  # a person can stop it in the middle
+        for number, facts in each(read, progress, group.count, every=_SOME):
+            turn, lacking = trial.judged(facts)
+            missing += lacking
+            if turn:
+                ways.setdefault((turn.before, turn.after, turn.criteria), []).append((number, turn.found))
     turned = tuple(TurnedRecords(*way, tuple(sorted(records))) for way, records in ways.items())
     behind = {label for way in turned for label in way.criteria}
     lines = trial.lines()

@@ -17,7 +17,7 @@ from county_desk.models.household_change import COMING, LEAVING, ChangeKind, Hou
 from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.many_rows import FEW, SharedWords
+from county_desk.tables.many_rows import SharedWords, rows_of
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind, persons
 from county_desk.tables.returns.roster import RosterRow, roster_page
@@ -118,7 +118,7 @@ def members_on(session: Session, day: date, year: int) -> dict[int, list[RosterM
         .outerjoin(MemberYear, member_year(year))
         .order_by(Member.household_id, Member.position, Member.id)
     )
-    for row in session.execute(wanted, execution_options=FEW):
+    for row in rows_of(session, wanted):
         member = RosterMember(*map(words, row))
         if turns.there(member):
             found[turns.home(member)].append(member)

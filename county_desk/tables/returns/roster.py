@@ -14,7 +14,7 @@ from county_desk.rules.regimes import exited_counted
 from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.many_rows import FEW, SharedWords
+from county_desk.tables.many_rows import SharedWords, rows_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
 from county_desk.tables.returns.page import PageKind, households
@@ -88,7 +88,7 @@ def _households(session: Session, year: int) -> list[Any]:
     """Households with their facts of a year, by number."""
     of_household = (Household.id, *_OF_HOUSEHOLD.values())
     wanted = select(*of_household, *_OF_YEAR.values()).outerjoin(HouseholdYear, household_year(year))
-    return list(session.execute(wanted.order_by(Household.number), execution_options=FEW))
+    return list(rows_of(session, wanted.order_by(Household.number)))
 
 
 def _heads(session: Session) -> dict[int, str]:
