@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from inspect import isfunction
 from itertools import batched, islice
 from typing import Any
 
@@ -23,7 +25,7 @@ from county_desk.tables.scales import scale_of
 from county_desk.tables.terms import TermSet
 from county_desk.tables.text_search import found_in, rank_of
 from county_desk.tables.typed_filters import typed_condition
-from county_desk.text import _
+from county_desk.text import _, current
 
 AT_ONCE = 1000  # rows that are asked for by number in one query
 LISTED = 500  # values of a column that a filter offers at once
@@ -65,6 +67,14 @@ class Listing[R]:
     offered: Mapping[str, object] = field(default_factory=dict)
     hides: Callable[[str], ColumnElement[bool]] | None = None
 
+    def select(self) -> Rows:
+        """The select of the list. What a function of a module makes is made once for each language."""
+        return _made(self.source)
+
+    def rows_alone(self) -> Rows:
+        """The select of rows that are sought by number."""
+        return _made(self.rows or self.source)
+
     def seen_by(self, name: str) -> "Listing[R]":
         """The list for a person: without the rows that it hides from the person of this name."""
         if self.hides is None:
@@ -105,6 +115,17 @@ class Query:
 ALL = Query()
 
 
+def _made(source: Callable[[], Rows]) -> Rows:
+    """The select that a function makes, from those kept where it depends on nothing but the language."""
+    fixed = isfunction(source) and source.__closure__ is None
+    return _kept(source, current()) if fixed else source()
+
+
+@cache
+def _kept(source: Callable[[], Rows], _language: str) -> Rows:
+    return source()
+
+
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
     return session.scalar(only_column(_filtered(listing, query), func.count())) or 0
@@ -134,7 +155,7 @@ def numbers[R](
 
 def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -> list[R]:
     """The rows of these records in this order; one that is on the list no longer is left out."""
-    source = (listing.rows or listing.source)()
+    source = listing.rows_alone()
     found: dict[int, R] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = source.where(source.selected_columns["id"].in_(wanted[start : start + AT_ONCE]))
@@ -178,7 +199,7 @@ def best[R](
         ranked = wanted.with_only_columns(columns["id"], maintain_column_froms=True)
         ranked = ranked.order_by(None).order_by(rank, *_keys(columns, listing.search[:1]), columns["id"])
         found = list(session.scalars(_limited(ranked, 0, limit)))
-    source = listing.source()
+    source = listing.select()
     columns = source.selected_columns
     needed = (name for key in listing.label_keys for name in listing.table[key].needs)
     names = dict.fromkeys(("id", *listing.label_keys, *needed, *listing.search, *besides))
@@ -252,7 +273,7 @@ def _with_condition(query: Query, condition: Condition | None) -> Query:
 
 def is_record[R](listing: Listing[R]) -> bool:
     """Whether the rows are records of one table, so that they are found by number at once."""
-    label = listing.source().selected_columns["id"]
+    label = listing.select().selected_columns["id"]
     return isinstance(label, Label) and bool(getattr(label.element, "primary_key", False))
 
 
@@ -298,7 +319,7 @@ def _looked_in[R](listing: Listing[R], columns: Columns, word: str) -> list[Colu
 
 
 def _filtered[R](listing: Listing[R], query: Query) -> Rows:
-    wanted = listing.source()
+    wanted = listing.select()
     columns = wanted.selected_columns
     for key, value in query.where.items():
         narrow = listing.narrowings.get(key)

@@ -114,7 +114,7 @@ def kinds_of(pages: tuple[type[Page], ...]) -> tuple[_Kind, ...]:
 
 def _table_of(listing: Listing[Any]) -> str:
     """The table with the records that are the rows of a list; "" where a row is not one record."""
-    numbers = listing.source().selected_columns["id"].base_columns
+    numbers = listing.select().selected_columns["id"].base_columns
     tables = (getattr(column, "table", None) for column in numbers)
     return next((table.name for table in tables if table is not None), "")
 

@@ -71,7 +71,7 @@ def test_the_columns_that_a_search_looks_in_and_that_hold_names_have_a_key_to_fi
     lacking = [
         f"{listing.table.key}.{key}"
         for listing, key in FOUND
-        if key_of(listing.source().selected_columns[key], "found") is None
+        if key_of(listing.select().selected_columns[key], "found") is None
     ]
     assert lacking == []
 

@@ -54,7 +54,7 @@ def filtered_by(rows, column):
 
 @EVERY
 def test_a_row_a_select_and_the_columns_of_a_list_name_the_same_things(listing):
-    labels = list(listing.source().selected_columns.keys())
+    labels = list(listing.select().selected_columns.keys())
     assert labels == [field.name for field in fields(listing.table.row)]
     assert labels == [column.key for column in listing.table.columns]
 

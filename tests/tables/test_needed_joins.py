@@ -25,11 +25,11 @@ def joined(rows):
 
 
 def test_a_count_of_measures_joins_nothing():
-    assert joined(measures.LISTING.source()) == []
+    assert joined(measures.LISTING.select()) == []
 
 
 def test_a_condition_keeps_the_joins_that_lead_to_it():
-    rows = measures.LISTING.source()
+    rows = measures.LISTING.select()
     columns = rows.selected_columns
     (line,) = joined(rows.where(columns["head"] == columns["title"]))
     assert line.count("JOIN") == 1
@@ -40,7 +40,7 @@ def test_a_condition_keeps_the_joins_that_lead_to_it():
 
 
 def test_an_order_keeps_the_joins_that_lead_to_it():
-    rows = measures.LISTING.source()
+    rows = measures.LISTING.select()
     columns = rows.selected_columns
     assert "JOIN" not in str(only_column(rows, columns["id"], [columns["since"].desc()]))
     assert str(only_column(rows, columns["id"], [columns["head"].desc()])).count("JOIN") == 1
@@ -65,7 +65,7 @@ def test_a_join_that_can_drop_or_repeat_rows_is_kept():
 
 
 def test_a_condition_on_a_joined_record_alone_asks_for_its_number():
-    rows = measures.LISTING.source()
+    rows = measures.LISTING.select()
     named = rows.where(rows.selected_columns["village"] == "大河村")
     sought = _filtered(measures.LISTING, Query(text="秀英"))
     assert joined(named) == joined(sought) == []
@@ -81,7 +81,7 @@ def plan_of(session, rows):
 @pytest.mark.parametrize("listing", OF_HOUSEHOLDS)
 @pytest.mark.parametrize("key", ["head", "village"])
 def test_rows_in_the_order_of_households_or_villages_are_found_in_that_order(busy, listing, key):
-    rows = listing.source()
+    rows = listing.select()
     columns = rows.selected_columns
     ordered = only_column(rows, columns["id"], _order(columns, listing, Query(sort=(SortLevel(key),))))
     with busy.sessions() as session:
@@ -101,7 +101,7 @@ def test_a_filter_is_asked_before_the_order():
 
 @pytest.mark.parametrize("key", ["head", "number", "village", "village_id", "household_id"])
 def test_visits_of_a_household_are_found_whoever_lists_it(busy, key):
-    rows = visits.LISTING.source()
+    rows = visits.LISTING.select()
     of_one = only_column(rows.where(rows.selected_columns[key] == "7"), func.count())
     assert "JOIN" not in str(of_one)
     with busy.sessions() as session:
@@ -125,7 +125,7 @@ def test_all_rows_under_a_filter_are_found_by_their_numbers_first(busy):
 
 
 def test_a_word_without_letters_is_sought_as_it_stands():
-    title = measures.LISTING.source().selected_columns["title"]
+    title = measures.LISTING.select().selected_columns["title"]
     assert "lower" not in str(found_in([title], "秀英"))
     assert "lower" in str(found_in([title], "Pig"))
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Annotated
 
 from sqlalchemy import (
@@ -201,5 +200,5 @@ PAYMENTS_LISTING = Listing(
     search=("payee", "project", "number", "voucher"),
     order=("-paid_on", "-id"),
     complete=_with_questions,
-    rows=partial(_payments, judged=False),
+    rows=lambda: _payments(judged=False),
 )

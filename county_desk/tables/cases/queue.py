@@ -74,7 +74,7 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 
     def source() -> Select[object]:
         own = Event.actor == actor, Event.command.not_in(ACCESS)
-        return EVENTS_LISTING.source().where(*own, Event.at >= since())
+        return EVENTS_LISTING.select().where(*own, Event.at >= since())
 
     table = EVENTS.only("at", "summary")
     return replace(EVENTS_LISTING, table=table, source=source, search=("summary",))
@@ -92,7 +92,7 @@ def _queue(own: OwnWork) -> Select[object]:
 
 
 def _case_steps(own: OwnWork) -> Select[object]:
-    rows = with_keys(cases.LISTING.source()).subquery()
+    rows = with_keys(cases.LISTING.select()).subquery()
     step_of = pair(rows.c.procedure, rows.c.procedure_digest, rows.c.step)
     mine = [_of_case(step) for step in own.steps]
     unusable = pair(rows.c.procedure, rows.c.procedure_digest).not_in(own.procedures)
@@ -164,7 +164,7 @@ def _signed(case: ColumnElement[int], step: OwnStep) -> object:
 
 
 def _disclosures(own: OwnWork) -> Select[object]:
-    rows = with_keys(disclosures.LISTING.source()).subquery()
+    rows = with_keys(disclosures.LISTING.select()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
     state = when((late > 1, as_value(Urgency.LATE)), else_=as_value(Urgency.TODAY))

@@ -119,7 +119,7 @@ def table_of(ask: Ask) -> str:
 def _table_of_list(listed: str) -> str:
     if listed not in LISTS:
         return ""
-    (base, *_more) = LISTS[listed].source().selected_columns["id"].base_columns
+    (base, *_more) = LISTS[listed].select().selected_columns["id"].base_columns
     return str(base.table.name) if isinstance(base, Column) else ""
 
 
