@@ -13,6 +13,7 @@ from county_desk.cli.output import Speaker, agreed, one_time_words
 from county_desk.cli.usage import KINDS, Parser
 from county_desk.commands import COMMANDS
 from county_desk.fields import Invalid, Numbers, Record
+from county_desk.models.register import OwnParameter
 from county_desk.models.user import Role
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
@@ -22,6 +23,7 @@ from county_desk.workflow.command import Ask, Change, Command, Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.submission import OutcomeUnknown, not_saved
 
+_FIGURE = OwnParameter.__table__.c.name
 TRIES, PAUSE = 40, 3.0  # times that a silent server is asked for an outcome, and seconds between them
 _CODES = {
     "villages": "code",
@@ -120,7 +122,9 @@ def required(command: type[Command]) -> list[str]:
 
 
 def resolve(at: Desk, ask: Ask, text: str) -> str:
-    """A record number, for a text that is the official code or number of a record instead."""
+    """A record number for the official code or number of a record, and the name of a figure for its title."""
+    if ask.column is _FIGURE:
+        return at.policy.book.named(text)
     key = _CODES.get(ask.of)
     if key is None or not isinstance(ask.kind, Record) or len(text.strip()) < 6:
         return text

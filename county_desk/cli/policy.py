@@ -7,7 +7,7 @@ from pathlib import Path
 from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
 from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
-from county_desk.fields import Table
+from county_desk.fields import Invalid, Table
 from county_desk.models.user import Permission
 from county_desk.rules.example_subjects import SUBJECTS
 from county_desk.rules.examples import SaidExample, every_title, examples_of, said, shipped_policy, title_of
@@ -154,7 +154,11 @@ def _changing(given: Namespace, at: Desk) -> Command:
     path = Path(given.change)
     if equals and not path.exists():
         since = given.since or at.today
-        return SetParameter(name=name.strip(), since=since, value=value.strip(), reference="")
+        try:
+            named = at.policy.book.named(name.strip())
+        except Invalid as error:
+            raise Refused({"change": str(error)}) from error
+        return SetParameter(name=named, since=since, value=value.strip(), reference="")
     return ImportPolicyFile(file_name=path.name, text=_text(path), reference="")
 
 

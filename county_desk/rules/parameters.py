@@ -2,17 +2,28 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
+from county_desk.fields import Invalid
+from county_desk.names import compared
 from county_desk.paths import resources
+from county_desk.rules.bilingual import titles_of
 from county_desk.rules.criteria import Criterion, RuleFile, read_own_rule, read_rule
 from county_desk.rules.figures import OwnFigure, Parameter, Value
 from county_desk.rules.own_files import PolicyFile, PolicyFileKind
 from county_desk.rules.parameter_files import read_own_parameter, read_parameter
 from county_desk.rules.places import NATIONAL, OWN, region_of
-from county_desk.rules.policy_file import PolicyData, WrongFile, check_known, read_folder, read_policy_file
+from county_desk.rules.policy_file import (
+    PolicyData,
+    WrongFile,
+    check_known,
+    read_folder,
+    read_policy_file,
+    with_nearest,
+)
 from county_desk.rules.registry import RULES
+from county_desk.text import _
 
 __all__ = ["OwnFigure", "Parameter", "ParameterBook", "Terms", "Value"]
 
@@ -122,6 +133,32 @@ class ParameterBook:
     def names(self) -> tuple[str, ...]:
         """The name of every parameter, in order."""
         return tuple(sorted(self._parameters))
+
+    def named(self, words: str) -> str:
+        """The name of the parameter with this name, or this title in any language.
+
+        Raises `Invalid` with the nearest one when there is none.
+        """
+        if words in self.broken:
+            return words
+        if (name := self._called.get(compared(words))) is not None:
+            return name
+        raise Invalid(self.unknown(words))
+
+    def unknown(self, words: str) -> str:
+        """The words for a name that no parameter has, with the nearest name or title."""
+        known = [each for name in self.names() for each in (name, *titles_of(self._parameters[name].title))]
+        return with_nearest(_("There is no figure named {name}").format(name=words), words, known)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """The name of every parameter by its name, and by its title in each language."""
+        titled = {
+            compared(title): name
+            for name in self.names()
+            for title in titles_of(self._parameters[name].title)
+        }
+        return titled | {name: name for name in self.names()}
 
     def on(
         self, day: date, province: str = "", region: str = "", own: Iterable[tuple[str, date, str, str]] = ()

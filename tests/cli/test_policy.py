@@ -153,6 +153,24 @@ def test_a_figure_and_a_file_are_rehearsed_without_a_proposal(shell, file, tmp_p
     assert shell(*who, "verify") == 0
 
 
+@pytest.mark.parametrize("title", ["income_line_exit", "Income line for exit", "退出收入线"])
+def test_a_figure_is_named_by_its_title_in_either_language(shell, title):
+    values = ("--since", DAY, "--value", "9000", "--reference", "青政发〔2016〕9号")
+    assert shell.do(ADMINISTRATOR, DAY, "SetParameter", "--name", title, *values) == 0, shell.err
+    assert "Income line for exit is 9,000 yuan" in shell.out
+    who = ("--as", CLERK, "--today", DAY)
+    assert shell(*who, "policy", "rehearse", f"{title}=9000", "--since", "2017-01-01") == 0, shell.err
+
+
+def test_a_wrong_name_of_a_figure_is_answered_with_the_nearest(shell):
+    values = ("--since", DAY, "--value", "9000", "--reference", "青政发〔2016〕9号")
+    assert shell.do(ADMINISTRATOR, DAY, "SetParameter", "--name", "Income line for exits", *values) == 1
+    assert "did you mean “Income line for exit”?" in shell.err
+    chinese = ("--language", "zh", "--as", ADMINISTRATOR, "--today", DAY)
+    assert shell(*chinese, "policy", "rehearse", "incom_line_exit=9000") == 1
+    assert "是否应为“income_line_exit”？" in shell.err
+
+
 def test_a_rehearsal_that_cannot_be_is_refused_in_words(shell, tmp_path):
     who = ("--as", CLERK, "--today", DAY)
     assert shell(*who, "policy", "rehearse", "moon=3") == 1

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Executable, RowMapping, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from county_desk.fields import Invalid
 from county_desk.intake.vocabulary import bare
 from county_desk.models.among import among
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member
 from county_desk.models.place import Place, PlaceLevel
-from county_desk.rules.bilingual import Words
+from county_desk.rules.parameters import ParameterBook
 from county_desk.text import N_, _
 
 if TYPE_CHECKING:
@@ -150,15 +151,16 @@ def _case_of(household: Named, cases: list[int]) -> Named:
 def find_figures(desk: "Desk", rows: Sequence[Keys], scope: Scope) -> list[Named]:
     """The figure of policy of each row, by its title in either language or its name."""
     book = desk.policy.book
-    names = {bare(each): name for name in book.names() for each in (name, *_titles(book[name].title))}
-    return [_figure(row.get("figure", ""), names) for row in rows]
+    return [_figure(row.get("figure", ""), book) for row in rows]
 
 
-def _figure(text: str, names: Mapping[str, str]) -> Named:
-    if name := names.get(bare(text)):
-        return Named(name, text)
-    words = _("There is no figure named {name}").format(name=text)
-    return Named(trouble=words if text else _("Name the figure."), column="figure")
+def _figure(text: str, book: ParameterBook) -> Named:
+    if not text:
+        return Named(trouble=_("Name the figure."), column="figure")
+    try:
+        return Named(book.named(text), text)
+    except Invalid as error:
+        return Named(trouble=str(error), column="figure")
 
 
 def find_places(session: Session, rows: Sequence[Keys], _scope: Scope) -> list[Named]:
@@ -204,11 +206,6 @@ def _place(row: Keys, named: Mapping[str, Mapping[int, str]]) -> Named:
     if found:
         words = _("{count} places are called {value}; write the township before it.")
     return Named(trouble=words.format(value=text, count=len(found)), column=column)
-
-
-def _titles(words: Words) -> tuple[str, ...]:
-    """The title of a figure in each language."""
-    return (words,) if isinstance(words, str) else tuple(words.values())
 
 
 class _Index:

@@ -13,6 +13,7 @@ from county_desk.models.case import Case
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
+from county_desk.rules.bilingual import titles_of
 from county_desk.rules.combining import law_day
 from county_desk.rules.confirmed import Rested
 from county_desk.tables.history.act_words import ActWords
@@ -67,9 +68,10 @@ class ConfirmFigure(Command):
         return added(work, confirmed, summary)
 
     def _rested(self, work: Work) -> Rested | None:
-        named = (self.what.strip(), self.since)
+        what = self.what.strip()
         found = (each for each, _titles in waiting(work.session, work.policy, work.today))
-        return next((each for each in found if (each.what, each.since) == named), None)
+        since = (each for each in found if each.since == self.since)
+        return next((each for each in since if what in (each.what, *titles_of(each.title))), None)
 
 
 @dataclass(frozen=True, kw_only=True)

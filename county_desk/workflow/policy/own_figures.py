@@ -142,7 +142,7 @@ class WithdrawParameter(Command):
 def _value_trouble(policy: Policy, name: str, value: str) -> Mapping[str, str]:
     """Check that a figure has a name and a value that the policy knows."""
     if name not in policy.book:
-        return {"name": _("There is no figure named {name}").format(name=name)}
+        return {"name": policy.book.unknown(name)}
     trouble = policy.book[name].trouble_with(value)
     return {"value": trouble} if trouble else {}
 
