@@ -26,6 +26,7 @@ WORDS = {
         "alone": "always: {posts}; alone while nobody else may",
         "some": "in some cases",
         "late": "late entries: {posts}",
+        "back": "taking back what another person put in force",
         "one": "–",
         "ahead": "not ahead",
         "days": "at most {days} days ahead",
@@ -46,6 +47,7 @@ WORDS = {
         "alone": "一律：{posts}；没有其他人可以确认时一人办理",
         "some": "部分情形",
         "late": "逾期补录：{posts}",
+        "back": "撤回经另一人确认的事项",
         "one": "–",
         "ahead": "不得晚于当日",
         "days": "最多晚 {days} 天",
@@ -97,6 +99,8 @@ def _second(command: type[Command], words: dict[str, str]) -> str:
         found.append(words["some"])
     if "late_reason" in command.asks():
         found.append(words["late"].format(posts=posts_with(LATE.may)))
+    if command.law.takes_back:
+        found.append(words["back"])
     return "; ".join(found)
 
 

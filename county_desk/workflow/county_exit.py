@@ -32,6 +32,7 @@ from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 
 COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE
@@ -161,7 +162,7 @@ class WithdrawEvaluation(Command):
         N_("Withdrew a result of an evaluation"),
         "evaluation_result",
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("result")
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
     reason: Annotated[str, REASON]

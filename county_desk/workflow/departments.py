@@ -28,6 +28,7 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
 
 TOUCHES = frozenset({DepartmentRequest, DepartmentList})
@@ -147,7 +148,7 @@ class WithdrawRequest(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a request"), N_("Withdrew a request to a department"), "department_request"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("request")
 
     request: Annotated[int, REQUEST]
     reason: Annotated[str, REASON]

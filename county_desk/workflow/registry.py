@@ -29,7 +29,7 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import asking, given_facts
 from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
 from county_desk.workflow.gate.records import withdrawn_words
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.headcount import follow, listed_of
 from county_desk.workflow.year_closing import is_reported
 
@@ -124,7 +124,7 @@ class WithdrawMember(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a member"), N_("Withdrew a member"), "member")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("member")
     listed: ClassVar = False
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]

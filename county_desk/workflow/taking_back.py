@@ -1,8 +1,8 @@
 """Takes an act back from the history, while no later act and no other record needs its records."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import KINDS, Change, Command, Work
 from county_desk.workflow.gate.law import Law, SecondPerson
 from county_desk.workflow.gate.place import place_of
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD, people_of_households
 from county_desk.workflow.left_records import (
     LeftRecord,
     later_act,
@@ -41,6 +42,11 @@ def _places_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
             yield place
 
 
+def _people_left(work: Work, command: "TakeBackAct") -> Iterable[str]:
+    """The people of the households of the records that the act left."""
+    return people_of_households(work, [each.record for each in _left(work, command)])
+
+
 def _years_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
     """The years in which the records count that the act left."""
     for each in _left(work, command):
@@ -57,7 +63,13 @@ class TakeBackAct(Command):
 
     permission: ClassVar = Permission.READ  # and the right of the act that is taken back
     act: ClassVar = ActWords(N_("Take back an act"), N_("Took back an act"))
-    law: ClassVar = Law(places=_places_left, years=_years_left, any_record=True)
+    law: ClassVar = Law(
+        apart=(replace(OF_THE_HOUSEHOLD, people=_people_left),),
+        places=_places_left,
+        years=_years_left,
+        takes_back=lambda _work, act: [act.event],
+        any_record=True,
+    )
     listed: ClassVar = False
 
     event: int

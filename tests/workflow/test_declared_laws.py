@@ -14,6 +14,7 @@ from county_desk.workflow.gate.records import table_of
 from installer.make_laws import FILES, table
 
 WITHOUT_A_TABLE = {"WithdrawOfficeName.name"}  # a name that the office had
+OF_HOUSEHOLDS = {"visits", "measures", "needs", "members", "changes", "clues", "cases", "waiting_changes"}
 OF_THE_GATE = {
     "place_trouble",
     "level_trouble",
@@ -56,6 +57,24 @@ def test_no_act_checks_by_hand_what_the_gate_checks():
         for alias in node.names
     }
     assert {(stem, name) for stem, name in taken if name in OF_THE_GATE} == set()
+
+
+def test_every_withdrawal_needs_the_persons_of_the_act_that_it_takes_back():
+    """It names the acts that it takes back, or always needs a second person."""
+    back = {name: act for name, act in KNOWN.items() if name.startswith(("Withdraw", "Un", "TakeBack"))}
+    free = {name for name, act in back.items() if not (act.law.second or act.law.takes_back)}
+    assert free == {
+        "TakeBackProposal",  # that waits
+        "TakeBackRows",  # each row has its own law
+        "WithdrawAnswer",  # about a column of files
+        "WithdrawCase",  # at the wish of the applicant
+    }
+    of_households = {
+        name for name in back if any(ask.of in OF_HOUSEHOLDS for ask in back[name].asks().values())
+    }
+    apart = {name for name, act in back.items() if "household" in {each.key for each in act.law.apart}}
+    assert of_households
+    assert of_households <= apart
 
 
 def test_a_form_asks_for_every_needed_text_and_the_gate_for_every_reason():

@@ -35,6 +35,7 @@ from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.records import place_trouble
+from county_desk.workflow.gate.taken_back import writing
 from county_desk.workflow.journal import insert_row, update_rows
 from county_desk.workflow.openings import propose_confirmation, withdraw_confirmation
 from county_desk.workflow.originals import keep_original, original_trouble
@@ -176,7 +177,7 @@ class UndoBatch(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
-    law: ClassVar = Law(places=_villages_of)
+    law: ClassVar = Law(places=_villages_of, takes_back=writing("batch"))
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
     reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""

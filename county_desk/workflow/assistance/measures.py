@@ -28,8 +28,7 @@ from county_desk.workflow.assistance.eligibility import (
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON, Law
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import removed_trouble
 
 TOUCHES = frozenset({AssistanceMeasure, Need})
@@ -165,7 +164,7 @@ class UndeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
     )
-    law: ClassVar = Law(years=_year_of_delivery)
+    law: ClassVar = withdrawing("measure", "delivered_on", years=_year_of_delivery)
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
@@ -189,7 +188,7 @@ class WithdrawMeasure(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("measure")
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]

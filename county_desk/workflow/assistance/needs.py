@@ -17,8 +17,7 @@ from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in
 from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
-from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
@@ -137,7 +136,7 @@ class WithdrawNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("need")
     back: ClassVar = OF_HELP
 
     need: Annotated[int, NEED]

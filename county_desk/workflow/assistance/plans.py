@@ -18,6 +18,7 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 
 TOUCHES = frozenset({VillagePlan})
 
@@ -127,7 +128,7 @@ class WithdrawPlan(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a plan of a village"), N_("Withdrew a plan"), "village_plan")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("plan")
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
     reason: Annotated[str, REASON]

@@ -37,6 +37,7 @@ from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.gate.taken_back import events_that_wrote
 
 
 def _people_of_the_level_before(work: Work, command: "RecordStage") -> Iterable[str]:
@@ -226,8 +227,16 @@ class RecordStage(Command):
             measure.ended_on = self.done_on
 
 
+def _last_stage(work: Work, act: "WithdrawStage") -> Sequence[MeasureStage]:
+    return recorded(work.session.get_one(AssistanceMeasure, act.measure))[-1:]
+
+
 def _year_of_the_last(work: Work, act: "WithdrawStage") -> list[int]:
-    return [each.done_on.year for each in recorded(work.session.get_one(AssistanceMeasure, act.measure))[-1:]]
+    return [each.done_on.year for each in _last_stage(work, act)]
+
+
+def _acts_of_the_last(work: Work, act: "WithdrawStage") -> list[int]:
+    return [number for each in _last_stage(work, act) for number in events_that_wrote(work.session, each)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +247,7 @@ class WithdrawStage(Command):
     act: ClassVar = ActWords(
         N_("Withdraw the last stage"), N_("Withdrew the last stage of a measure"), "measure", "measure_stage"
     )
-    law: ClassVar = Law(years=_year_of_the_last)
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), years=_year_of_the_last, takes_back=_acts_of_the_last)
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]

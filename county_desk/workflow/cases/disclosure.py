@@ -1,7 +1,7 @@
 """Posting a list for public supervision, and recording how that ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -40,6 +40,7 @@ from county_desk.workflow.cases.suspending import ended_words, unsettled_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import SecondPerson
+from county_desk.workflow.gate.taken_back import writing
 from county_desk.workflow.policy.confirming import paper_trouble
 
 TOUCHES = frozenset({Case, Disclosure})
@@ -248,7 +249,7 @@ class ReopenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Reopen the disclosure"), N_("Reopened a disclosure"), "disclosure")
-    law: ClassVar = OF_A_PAPER
+    law: ClassVar = replace(OF_A_PAPER, takes_back=writing("disclosure", "closed_on"))
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]

@@ -46,6 +46,7 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.gate.taken_back import writing
 
 TOUCHES = frozenset({Disclosure, Objection})
 
@@ -300,7 +301,7 @@ class WithdrawObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
-    law: ClassVar = Law(apart=(COMPLAINED_OF,))
+    law: ClassVar = Law(apart=(COMPLAINED_OF,), takes_back=writing("objection"))
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]

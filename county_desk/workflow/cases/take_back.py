@@ -1,6 +1,6 @@
 """Taking back: the recorder of a step undoes it, or a case is returned or withdrawn with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -29,7 +29,9 @@ from county_desk.workflow.cases.common import (
 from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work, plain
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.law import Law
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.gate.taken_back import events_that_wrote
 
 TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
@@ -39,13 +41,20 @@ ON_PAPER = (
 )
 
 
+def _acts_of_last_steps(work: Work, act: "TakeBackStep") -> Iterator[int]:
+    """The events that wrote the last steps of the cases."""
+    for case in find_cases(work.session, act.cases):
+        if (last := last_step(case)) is not None:
+            yield from events_that_wrote(work.session, last)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TakeBackStep(Command):
     """Take back the last step of cases; only who recorded it may, and only while nothing followed."""
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Take back the last step"), N_("Took back the last step"), "case")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), takes_back=_acts_of_last_steps)
 
     cases: Annotated[tuple[int, ...], CASES]
     reason: Annotated[str, REASON]

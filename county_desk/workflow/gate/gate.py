@@ -25,6 +25,7 @@ from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 from county_desk.workflow.gate.second_persons import lacking_words, posts_with, second_persons
 from county_desk.workflow.gate.stored import request_without_files, stored
+from county_desk.workflow.gate.taken_back import second_of_taken_back
 
 LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
 
@@ -67,6 +68,7 @@ def _waiting_trouble(work: Work, command: Command) -> Mapping[str, str]:
 def second_person(work: Work, command: Command) -> SecondPerson | None:
     """The second person that an act needs; None when one suffices, or acts alone for want of another."""
     second = command.second_person(work) or (LATE if late_days(work, command)[0] else None)
+    second = second or second_of_taken_back(work, command)
     return None if second and command.law.alone and not any(second_persons(work, command, second)) else second
 
 

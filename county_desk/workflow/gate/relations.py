@@ -15,17 +15,23 @@ from county_desk.models.user import User
 from county_desk.names import compared
 from county_desk.text import N_
 from county_desk.workflow.command import Command, Work
-from county_desk.workflow.gate.law import OF_MONEY, Apart, Law
+from county_desk.workflow.gate.law import OF_MONEY, Apart, Law, OfAct
 from county_desk.workflow.gate.place import pointing
 from county_desk.workflow.gate.records import named_records
+from county_desk.workflow.gate.taken_back import writing
 
 
 def _people_of_households(work: Work, command: Command) -> Iterable[str]:
-    """The members of the households of the named records, and the accounts that are tied to these.
+    """The people of the households of the named records."""
+    return people_of_households(work, _records(work, command))
+
+
+def people_of_households(work: Work, records: Iterable[Base]) -> Iterable[str]:
+    """The members of the households of some records, and the accounts that are tied to these.
 
     Accounts declared as namesakes of a member are left out.
     """
-    numbers = {number for record in _records(work, command) for number in _households(work.session, record)}
+    numbers = {number for record in records for number in _households(work.session, record)}
     people = select(Member.name).where(Member.household_id.in_(numbers), Member.withdrawn_on.is_(None))
     heads = select(Household.head).where(Household.id.in_(numbers))
     names = {*work.session.scalars(people), *work.session.scalars(heads)} if numbers else set()
@@ -63,6 +69,14 @@ OF_MONEY_BY_OTHERS = replace(OF_MONEY, apart=(OF_THE_HOUSEHOLD,))
 WHO_ENTERED = Apart(
     "entered", _people_who_entered, N_("{name} entered this record; another person does this")
 )
+
+
+def withdrawing(field: str, column: str = "", *, years: OfAct[Iterable[int]] | None = None) -> Law:
+    """The law of an act that takes back the records in a field, or a column of them.
+
+    `years` gives those in which they count.
+    """
+    return Law(apart=(OF_THE_HOUSEHOLD,), years=years, takes_back=writing(field, column))
 
 
 def _records(work: Work, command: Command) -> Iterator[Kept]:

@@ -13,7 +13,7 @@ from county_desk.rules.windows import next_opening, waits
 from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 
 
 class LifeCommand(Command):
@@ -73,7 +73,7 @@ class WithdrawWaiting(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Give up a waiting change"), N_("Gave up a waiting change"), "household")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("waiting")
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
     reason: Annotated[str, REASON]

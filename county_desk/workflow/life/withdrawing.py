@@ -11,8 +11,8 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.records import withdrawn_words
+from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.left_records import event_that_made, later_act, left_records
 from county_desk.workflow.taking_back import TakeBackAct
 
@@ -29,7 +29,7 @@ class WithdrawChange(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
     )
-    law: ClassVar = Law(years=_year_of_the_change)
+    law: ClassVar = withdrawing("change", years=_year_of_the_change)
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

@@ -18,7 +18,7 @@ from county_desk.workflow.cases.persons import visitors_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 
 TOUCHES = frozenset({Clue})
 CLUE = Ask(Record(), N_("Clue"), of="clues")
@@ -114,7 +114,7 @@ class WithdrawClue(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a clue"), N_("Withdrew a clue"), "clue")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("clue")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -205,7 +205,7 @@ class UnverifyClue(Command):
     act: ClassVar = ActWords(
         N_("Take back the verification of a clue"), N_("Took back the verification of a clue"), "clue"
     )
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("clue", "verified_on")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]

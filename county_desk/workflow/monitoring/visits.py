@@ -18,8 +18,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.gate.law import Law
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
 from county_desk.workflow.registry import removed_trouble
 
@@ -92,6 +91,10 @@ class RecordMonitoringVisit(Command):
         return _record(work, record_of(work, self, Visit, **own))
 
 
+def _year_of_the_visit(work: Work, act: "WithdrawVisit") -> list[int]:
+    return [work.session.get_one(Visit, act.visit).visited_on.year]
+
+
 @dataclass(frozen=True, kw_only=True)
 class WithdrawVisit(Command):
     """Take back a visit to a household that was recorded by mistake."""
@@ -100,7 +103,7 @@ class WithdrawVisit(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a visit to a household"), N_("Withdrew a visit to a household"), "watch_visit"
     )
-    law: ClassVar = Law(years=lambda work, act: [work.session.get_one(Visit, act.visit).visited_on.year])
+    law: ClassVar = withdrawing("visit", years=_year_of_the_visit)
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]

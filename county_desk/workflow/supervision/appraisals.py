@@ -16,6 +16,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 
 TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
@@ -100,7 +101,7 @@ class WithdrawAppraisal(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw an appraisal"), N_("Withdrew an appraisal"), "appraisal")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("appraisal")
 
     appraisal: Annotated[int, APPRAISAL]
     reason: Annotated[str, REASON]

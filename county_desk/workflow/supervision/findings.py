@@ -15,6 +15,7 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.gate.relations import withdrawing
 
 TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
@@ -150,7 +151,7 @@ class WithdrawFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a finding"), N_("Withdrew a finding"), "inspection_finding")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("finding")
 
     finding: Annotated[int, FINDING]
     reason: Annotated[str, REASON]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -19,6 +19,7 @@ from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.persons import tied_names
+from county_desk.workflow.gate.taken_back import writing
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
 TOUCHES = frozenset({MisconductReport})
@@ -173,7 +174,7 @@ class WithdrawReport(_Silent):
     """Withdraw a report that was recorded by mistake."""
 
     act: ClassVar = ActWords(N_("Withdraw a report of misconduct"), CONFIDENTIAL)
-    law: ClassVar = OF_A_REPORT
+    law: ClassVar = replace(OF_A_REPORT, takes_back=writing("report"))
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]

@@ -31,7 +31,7 @@ from county_desk.workflow.command import ON_RECORD, REASON, Ask, Change, Command
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
-from county_desk.workflow.gate.relations import WHO_ENTERED
+from county_desk.workflow.gate.relations import WHO_ENTERED, withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
 
 TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
@@ -201,7 +201,7 @@ class WithdrawRound(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a round"), N_("Withdrew an inspection round"), "inspection_round")
-    law: ClassVar = ONE_PERSON
+    law: ClassVar = withdrawing("round")
 
     round: Annotated[int, ROUND]
     reason: Annotated[str, REASON]
