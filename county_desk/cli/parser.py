@@ -9,7 +9,7 @@ from typing import Any
 from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
 from county_desk.fields import Count, Day, Invalid, Kind, Year
 from county_desk.register_file import SUFFIX
-from county_desk.storage.upgrade import this_build
+from county_desk.storage.steps import this_build
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {

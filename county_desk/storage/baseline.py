@@ -19,9 +19,9 @@ from sqlalchemy.pool import NullPool
 from county_desk.models.append_only import STATEMENTS
 from county_desk.models.sounding import KEY, MAKERS
 from county_desk.storage.schema import changed_rules, rules_of
+from county_desk.storage.steps import BASELINE
 from county_desk.tables.history.event_records import history_records
 
-BASELINE = "0100"
 _SCHEMA = Path(__file__).with_name("baseline.sql")
 _TRIGGERS_SINCE = "0007"
 _EVENT_RECORD = "event_record"

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text
 from county_desk.models.base import Base
 from county_desk.progress import Progress, silent
 from county_desk.storage.engine import NotARegister, in_words, read_once
-from county_desk.storage.upgrade import newest, revision, upgrade
+from county_desk.storage.steps import newest, revision
+from county_desk.storage.upgrade import upgrade
 from county_desk.text import _
 
 ROWS = 2_000  # at once

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Table, inspect, text
 
 from county_desk.models.append_only import FUNCTION, POSTGRESQL, SQLITE
@@ -34,6 +32,9 @@ class Comparison:
 
 def compare_schema(connection: Connection) -> Comparison:
     """Compare the schema of an open register with the models."""
+    from alembic.autogenerate import compare_metadata  # here, for only a proof needs Alembic
+    from alembic.runtime.migration import MigrationContext
+
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     differences = list(_flat(compare_metadata(context, Base.metadata)))
     lacking = {_table(found) for found in differences if found[0] in ("add_table", "add_column")}

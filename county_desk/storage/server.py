@@ -14,7 +14,7 @@ from county_desk.register_file import create_private
 from county_desk.storage.engine import NotARegister, connect, file_of, in_words, line_to, parts_of
 from county_desk.storage.roles import HISTORY, grant, role_name
 from county_desk.storage.server_url import hosts_of, is_this_computer
-from county_desk.storage.upgrade import newest, revision
+from county_desk.storage.steps import newest, revision
 from county_desk.text import N_, _
 
 OLDEST = 15  # of PostgreSQL

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from county_desk.licences import components
 from county_desk.paths import resources
-from county_desk.storage.upgrade import this_build
+from county_desk.storage.steps import this_build
 from county_desk.text import _
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line

@@ -27,15 +27,8 @@ from county_desk.storage.engine import (
     url_of,
 )
 from county_desk.storage.network_share import refuse_network_share
-from county_desk.storage.upgrade import (
-    UpgradeNeeded,
-    is_older,
-    newest,
-    refuse_newer,
-    revision,
-    upgrade,
-    upgraded_copy,
-)
+from county_desk.storage.steps import UpgradeNeeded, is_older, newest, refuse_newer, revision
+from county_desk.storage.upgrade import upgrade, upgraded_copy
 from county_desk.text import N_, _
 from county_desk.workflow.accounts.people import actor_of, actors
 from county_desk.workflow.accounts.signing_in import SignIn, check_password, record

@@ -12,7 +12,7 @@ from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.storage.backup import copying
 from county_desk.storage.engine import NotARegister, in_words, look
-from county_desk.storage.upgrade import refuse_newer
+from county_desk.storage.steps import refuse_newer
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
 from county_desk.workflow.audit import Proof, verify

@@ -7,7 +7,8 @@ from county_desk.models.user import Actor, Permission, User
 from county_desk.storage.engine import connect, file_of, in_words, sessions_of, url_of
 from county_desk.storage.roles import owner_needed
 from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
-from county_desk.storage.upgrade import is_older, upgrade
+from county_desk.storage.steps import is_older
+from county_desk.storage.upgrade import upgrade
 from county_desk.text import _
 from county_desk.workflow.accounts.passwords import fits
 from county_desk.workflow.audit import call

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from county_desk import release
-from county_desk.storage.upgrade import newest
+from county_desk.storage.steps import newest
 from installer.machine import BROKEN_OFF, OFFLINE
 
 ROOT = Path(__file__).resolve().parents[2]

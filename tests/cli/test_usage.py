@@ -8,7 +8,7 @@ import pytest
 from county_desk.cli import opening, parser
 from county_desk.cli.doing import fields_help
 from county_desk.commands import COMMANDS
-from county_desk.storage.upgrade import newest, this_build
+from county_desk.storage.steps import newest, this_build
 from county_desk.text import CHINESE, ENGLISH, LANGUAGES, _, language
 
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -12,7 +12,7 @@ import pytest
 from county_desk import __version__, release
 from county_desk.licences import components
 from county_desk.register_file import APPLICATION_ID, SUFFIX
-from county_desk.storage.upgrade import newest
+from county_desk.storage.steps import newest
 from installer import desk
 from installer.packing import app_folder, common, wheels, windows
 

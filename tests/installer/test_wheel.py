@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from county_desk.storage.upgrade import this_build
+from county_desk.storage.steps import this_build
 from installer import words
 
 ROOT = Path(__file__).resolve().parents[2]

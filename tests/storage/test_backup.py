@@ -11,7 +11,7 @@ import pytest
 from county_desk.storage import backup
 from county_desk.storage.backup import backup_file, integrity, sweep
 from county_desk.storage.engine import NotARegister, connect, file_of, look, sessions_of, url_of
-from county_desk.storage.upgrade import newest
+from county_desk.storage.steps import newest
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import SetContact
 from tests.build import FOUNDED

@@ -17,7 +17,8 @@ from county_desk.storage.baseline import baseline_tables, key_columns
 from county_desk.storage.engine import connect, sessions_of, url_of
 from county_desk.storage.migrations.terms import allow_terms
 from county_desk.storage.schema import compare_schema
-from county_desk.storage.upgrade import newest, revision, upgrade
+from county_desk.storage.steps import newest, revision
+from county_desk.storage.upgrade import upgrade
 from county_desk.tables.history.event_records import history_records
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
 from tests.storage.earlier import FIRST, OLD, STEPS, bring_over, names_in, unpack

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from county_desk.models.audit import Event
 from county_desk.storage.engine import NotARegister, connect, file_of, look, sessions_of, url_of
-from county_desk.storage.upgrade import newest
+from county_desk.storage.steps import newest
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import SetContact

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.storage.backup import backup_file
 from county_desk.storage.engine import connect
-from county_desk.storage.upgrade import UpgradeNeeded, newest, revision
+from county_desk.storage.steps import UpgradeNeeded, newest, revision
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING
 from county_desk.tables.listing import page
 from county_desk.text import LANGUAGES, language

@@ -13,11 +13,12 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import IntegrityError
 
 from county_desk.models.base import Base
-from county_desk.storage import upgrade as module
-from county_desk.storage.baseline import BASELINE
+from county_desk.storage import steps as module
 from county_desk.storage.engine import NotARegister, connect, file_of, look, url_of
+from county_desk.storage.migrating import config
 from county_desk.storage.schema import compare_schema
-from county_desk.storage.upgrade import config, newest, refuse_newer, revision, upgrade
+from county_desk.storage.steps import BASELINE, known_steps, newest, refuse_newer, revision
+from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
@@ -228,6 +229,12 @@ def test_the_steps_have_numbers_in_order():
     steps = ScriptDirectory.from_config(config()).walk_revisions()
     numbers = [int(step.revision) for step in reversed(list(steps))]
     assert numbers == list(range(int(BASELINE), int(BASELINE) + len(numbers)))
+
+
+def test_the_names_of_the_files_tell_the_steps_that_alembic_knows():
+    scripts = ScriptDirectory.from_config(config())
+    assert known_steps() == sorted(step.revision for step in scripts.walk_revisions())
+    assert newest() == scripts.get_current_head()
 
 
 def test_what_is_known_is_not_newer():

@@ -8,10 +8,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from county_desk.cli.run import main
-from county_desk.storage import upgrade as module
+from county_desk.storage import steps as module
 from county_desk.storage.engine import NotARegister, look
 from county_desk.storage.server_line import NO_UPGRADE, UPGRADE
-from county_desk.storage.upgrade import UpgradeNeeded, newest, revision
+from county_desk.storage.steps import UpgradeNeeded, newest, revision
 from county_desk.text import ENGLISH, speak
 from county_desk.workflow import upgrading
 from county_desk.workflow.accounts.people import SetPassword

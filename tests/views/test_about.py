@@ -1,6 +1,6 @@
 """The box about the program."""
 
-from county_desk.storage.upgrade import this_build
+from county_desk.storage.steps import this_build
 from county_desk.views.about import AboutDialog
 
 

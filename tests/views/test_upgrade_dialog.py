@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy.engine import make_url
 
 from county_desk.storage.engine import file_of
-from county_desk.storage.upgrade import UpgradeNeeded
+from county_desk.storage.steps import UpgradeNeeded
 from county_desk.text import ENGLISH, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow

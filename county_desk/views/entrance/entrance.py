@@ -138,7 +138,7 @@ class Entrance(QStackedWidget):
         self, upgrade: Callable[[str, str], bool], again: Callable[[], None], error: Exception
     ) -> None:
         """Offer an administrator the upgrade of a server's register; anything else is a failure."""
-        from county_desk.storage.upgrade import UpgradeNeeded
+        from county_desk.storage.steps import UpgradeNeeded
         from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
 
         self._fail(error)
