@@ -3,15 +3,12 @@
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from county_desk.paths import resources
-from county_desk.views.widgets.style import Tones, em, tones_of
-
-SCALES = (1, 2)  # device pixel ratios that are painted beforehand
+from county_desk.views.widgets.style import Tones, tones_of
 
 
 class Icon(Enum):
@@ -66,7 +63,7 @@ class Icon(Enum):
 
 def icon(which: Icon, *, accent: bool = False) -> QIcon:
     """A picture in the colours of the theme in force, for normal, disabled and selected states."""
-    return _icon(which, tones_of(QApplication.palette()), em(1.4), accent)
+    return _icon(which, tones_of(QApplication.palette()), accent)
 
 
 def program_icon() -> QIcon:
@@ -74,24 +71,48 @@ def program_icon() -> QIcon:
     return QIcon(str(resources() / "icons" / "county-desk.svg"))
 
 
+class _Engine(QIconEngine):
+    """Paints a picture once it is shown, at the size that is wanted; most icons of menus never are."""
+
+    def __init__(self, which: Icon, theme: Tones, accent: bool) -> None:
+        super().__init__()
+        self._about = which, theme, accent
+        self._clones: list[QIconEngine] = []  # Qt takes no reference of its own
+
+    def clone(self) -> QIconEngine:
+        """Return an engine for a copy of the icon."""
+        self._clones.append(_Engine(*self._about))
+        return self._clones[-1]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the picture into a rectangle."""
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, scale))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the picture for a screen of one dot a pixel."""
+        return self.scaledPixmap(size, mode, state, 1)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
+        """Return the picture in the dots of a screen."""
+        which, theme, accent = self._about
+        colours = {QIcon.Mode.Disabled: theme.disabled, QIcon.Mode.Selected: theme.on_selection}
+        colour = colours.get(mode, theme.accent if accent else theme.text)
+        return _painted(which, colour, min(size.width(), size.height()), scale)
+
+
 @lru_cache(maxsize=256)
-def _icon(which: Icon, theme: Tones, size: int, accent: bool) -> QIcon:
-    made = QIcon()
-    for mode, colour in (
-        (QIcon.Mode.Normal, theme.accent if accent else theme.text),
-        (QIcon.Mode.Disabled, theme.disabled),
-        (QIcon.Mode.Selected, theme.on_selection),
-    ):
-        for scale in SCALES:
-            for times in (1, 2):  # as large as a field's icon, and as an empty page's
-                made.addPixmap(_painted(which, colour, size * times, scale), mode)
-    return made
+def _icon(which: Icon, theme: Tones, accent: bool) -> QIcon:
+    return QIcon(_Engine(which, theme, accent))
 
 
-def _painted(which: Icon, colour: str, size: int, scale: int) -> QPixmap:
+@lru_cache(maxsize=512)
+def _painted(which: Icon, colour: str, size: int, scale: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # here, so that a window opens before it is read
+
     svg = (resources() / "icons" / f"{which.value}.svg").read_text("utf8")
     renderer = QSvgRenderer(QByteArray(svg.replace("<path ", f'<path fill="{colour}" ').encode()))
-    pixmap = QPixmap(size * scale, size * scale)
+    pixmap = QPixmap(round(size * scale), round(size * scale))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
