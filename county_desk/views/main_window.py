@@ -63,7 +63,7 @@ class MainWindow(HelpSlots, QMainWindow):
         self.keeper: DraftKeeper | None = None
         self._used: list[FinderAnswer] = []  # what the person chose last in the search of the top bar
         self.closing = ClosingGuard(self, jobs)
-        self._late = False  # whether work was under way when the window was built anew
+        self._late = False  # whether an act was under way when the window was built anew
         jobs.ended.connect(self._ended)
         self.idle, self.past_days = IdleLock(self), PastDay(self)
         self.lock, self.ask_minutes = self.idle.lock, self.idle.ask_minutes  # as the menu names them
@@ -75,7 +75,7 @@ class MainWindow(HelpSlots, QMainWindow):
         """Make everything that is seen, in the language, theme and size in force."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._late = self.jobs.busy
+        self._late = bool(self.jobs.writing())
         if self.keeper:
             self.keeper.drafts.suspend()
         self._founding = self._new_county()
@@ -315,8 +315,8 @@ class MainWindow(HelpSlots, QMainWindow):
             self.frame.after(change, self.undo)
 
     def _ended(self) -> None:
-        """Refresh after work that began before the window was built anew."""
-        if self._late and not self.jobs.busy:
+        """Refresh after an act that began before the window was built anew."""
+        if self._late and not self.jobs.writing():
             self._late = False
             self.refresh()
 
