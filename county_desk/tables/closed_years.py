@@ -6,7 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.closed_year import ClosedYear
+from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.user import Role, User
 from county_desk.text import _
+
+_REOPENING = (
+    select(Proposal, User.name)
+    .join(User, User.id == Proposal.proposed_by)
+    .where(Proposal.act == "ReopenYear", Proposal.state == ProposalState.WAITING)
+    .order_by(Proposal.id)
+)
 
 
 def closed_years(session: Session) -> dict[int, date]:
@@ -16,10 +25,24 @@ def closed_years(session: Session) -> dict[int, date]:
 
 
 def closed_trouble(session: Session, year: int) -> str:
-    """Return why figures of a year cannot change, with the cure; "" while the year is open."""
+    """Return why figures of a year cannot change, with the cure; "" while the year is open.
+
+    The cure is the proposal to reopen the year, where one waits.
+    """
     standing = select(ClosedYear.closed_on).where(ClosedYear.year == year, ClosedYear.withdrawn_on.is_(None))
     day = session.scalar(standing.limit(1))
-    return closed_words(year, day) if day else ""
+    if day is None:
+        return ""
+    for proposal, name in session.execute(_REOPENING):
+        if proposal.request["year"] == year:
+            words = _(
+                "{year} is closed since {day} and only read. {name} proposed on {proposed} to reopen it. "
+                "Number {number} waits for {posts}."
+            )
+            about = {"name": name, "proposed": proposal.proposed_on, "number": proposal.id}
+            posts = _(", ").join(_(role.label) for role in Role if role.may(proposal.may))
+            return words.format(year=year, day=day, posts=posts, **about)
+    return closed_words(year, day)
 
 
 def closed_words(year: int, day: date) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from county_desk.models.household import Member
 from county_desk.tables.closed_years import closed_years
+from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.pasting import PasteRows
@@ -80,7 +81,12 @@ def test_a_year_is_reopened_for_a_reason_and_closed_again(office, closed):
     desk = office.at(TODAY)
     assert refusal(desk, ReopenYear(year=2016, reason=" ")) == {"reason": "Give the reason"}
     proposed = desk.do(ReopenYear(year=2016, reason="补报漏登收入"))
-    assert refusal(desk, a_year(closed)) == {"year": CLOSED}, "it waits for a second person"
+    words = "2016 is closed since 2017-01-20 and only read. 王芳 proposed on 2017-01-20 to reopen it. Number"
+    waiting = {"year": f"{words} {proposed.id} waits for Reviewer."}
+    assert refusal(desk, a_year(closed)) == waiting
+    with language(CHINESE):
+        (words,) = refusal(desk, a_year(closed)).values()
+    assert words.endswith(f"提交重新开放。该事项为第 {proposed.id} 号，待审核员确认。")
     assert settled(office, proposed, TODAY).summary.endswith("2016 reopened: 补报漏登收入")
     desk.do(a_year(closed))
     in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
