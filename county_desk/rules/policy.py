@@ -126,7 +126,10 @@ class Policy:
         until = self.procedure(key, received_on).until
         if not reason or until is None:
             return reason
-        words = _("What came in on {day} had to be entered by {last}, {days} days after the end: {reason}")
+        words = _(
+            "{reason}. An application that came in before the end can be entered for {days} more days. Those "
+            "days ended on {last}, so this one of {day} can no longer be entered"
+        )
         return words.format(day=received_on, last=until + limit, days=limit.days, reason=reason)
 
     def why_not_issued(self, kind: NoticeKind, issued_on: date, received_on: date) -> str:

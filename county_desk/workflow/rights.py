@@ -42,17 +42,18 @@ class DenyAct(Command):
         return Change(frozenset(), summary)
 
 
-def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role) -> str:
+def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role, deed: str = "") -> str:
     """The refusal of an act, naming the posts that may do it; "" when the person may.
 
-    `among` are the posts that the thing is for, where not all of those with the permission can do it.
+    `among` are the posts that the thing is for, where not all of those with the permission can do it. `deed`
+    says what the person may not do, where that is not the permission itself.
     """
     if actor.role.may(permission):
         return "" if actor.may(permission) else actor.barred
     posts = _(", ").join(_(role.label) for role in among if role.may(permission))
     return Denial(
         _("{name} ({role}) may not {permission}. This is for: {posts}.").format(
-            name=actor.name, role=_(actor.role.label), permission=_(permission.label), posts=posts
+            name=actor.name, role=_(actor.role.label), permission=_(deed or permission.label), posts=posts
         )
     )
 

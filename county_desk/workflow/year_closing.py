@@ -16,7 +16,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked
-from county_desk.workflow.gate.law import OF_RETURNS
+from county_desk.workflow.gate.law import OF_RETURNS, Law, SecondPerson
 
 YEAR = asked(ClosedYear.year)
 
@@ -27,7 +27,9 @@ class CloseYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Close a year"), N_("Closed a year"), "closed_year")
-    law: ClassVar = OF_RETURNS
+    law: ClassVar = Law(
+        SecondPerson(Permission.DECIDE, N_("No figure of a closed year can be changed")), any_record=True
+    )
 
     year: Annotated[int, YEAR]
 

@@ -81,10 +81,10 @@ def test_an_own_proposal_is_marked_and_can_be_taken_back(seated, late):
 def test_without_the_right_the_reason_stands_there(seated, late):
     page = seated(INSPECTOR)
     chosen(page, late[1])
-    assert any("may not review cases" in words for words in said(page))
+    assert any("may not put this proposal in force" in words for words in said(page))
     for button in buttons_beside(page)[:2]:
         assert not button.isEnabled()
-        assert "may not review cases" in button.toolTip()
+        assert "may not put this proposal in force" in button.toolTip()
 
 
 def test_an_act_that_cannot_be_put_in_force_any_more_says_what_moved(office, seated, late):

@@ -185,7 +185,8 @@ def test_what_came_in_before_the_end_says_until_when_it_could_be_entered(office)
         received_on=date(2020, 12, 31),
     )
     found = refusal(office.at(date(2026, 11, 30)), application)["received_on"]
-    assert found.startswith(
-        "What came in on 2020-12-31 had to be entered by 2021-01-10, 10 days after the end"
+    assert found.endswith(
+        ". An application that came in before the end can be entered for 10 more days. Those days ended on "
+        "2021-01-10, so this one of 2020-12-31 can no longer be entered"
     )
     assert "record a clue" in found

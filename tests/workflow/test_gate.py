@@ -13,6 +13,7 @@ from county_desk.models.user import User
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.proposals import LISTING
+from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
@@ -74,7 +75,8 @@ def test_who_proposed_does_not_put_in_force(office, late):
         words = refusal(office.at(RECORDED, VILLAGE), act)[""]
         assert words.startswith(f"{VILLAGE} proposed this: another person decides on it")
         assert words.endswith("can take it back instead")
-    assert "may not review cases" in refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=number))[""]
+    words = refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=number))[""]
+    assert "may not put this proposal in force or decline it" in words
 
 
 def test_a_declined_proposal_leaves_nothing(office, late):
@@ -85,7 +87,10 @@ def test_a_declined_proposal_leaves_nothing(office, late):
     assert change.summary == f"Declined number {number}, “{RecordAssembly.act.title}”: 无原始记录"
     assert states(office, case) == [("open", "village_review")]
     again = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
-    assert again == {"proposal": f"Proposal {number} does not wait any more: Declined"}
+    assert again == {"proposal": f"Proposal {number} was declined already on {RECORDED} by {TOWNSHIP}"}
+    with language(CHINESE):
+        again = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
+    assert again == {"proposal": f"第 {number} 号待生效事项已由{TOWNSHIP}于{RECORDED}退回"}
 
 
 def test_only_the_proposer_takes_a_proposal_back(office, late):

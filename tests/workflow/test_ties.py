@@ -7,6 +7,7 @@ import pytest
 from county_desk.models.tie import Tie, TieKind
 from county_desk.tables.listing import page
 from county_desk.tables.ties import LISTING
+from county_desk.text import CHINESE, language
 from county_desk.workflow.accounts.ties import DeclareTie, EndTie
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.steps import RecordAssembly
@@ -154,9 +155,14 @@ def test_a_relative_and_a_second_account_are_named_by_the_refusal(office, of_the
     case = a_household(office, "张大有")
     declared(office, CLERK, TieKind.RELATIVE, person="张大有", relation="岳父")
     meeting = a_meeting(case)
-    assert "(declared tie: 张大有 (岳父))" in refusal(office.at(DAY), meeting)[""]
+    assert refusal(office.at(DAY), meeting)[""].endswith("Declared tie: 张大有 is a relative of 王芳 (岳父)")
     declared(office, VILLAGE, TieKind.SAME_PERSON, other=number_of(office, CLERK))
-    assert "(declared tie: 张大有 (岳父))" in refusal(office.at(DAY, VILLAGE), meeting)[""]
+    words = refusal(office.at(DAY, VILLAGE), meeting)[""]
+    assert words.startswith("张大有 belongs to this household")
+    assert words.endswith("Declared tie: 张大有 is a relative of 郑宝 (岳父)")
+    with language(CHINESE):
+        words = refusal(office.at(DAY, VILLAGE), meeting)[""]
+    assert words.endswith("已登记的关联关系：张大有是郑宝的亲属（岳父）")
 
 
 def test_who_entered_a_record_is_kept_apart(office, monkeypatch):

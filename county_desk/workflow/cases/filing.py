@@ -124,7 +124,7 @@ def _applicants(_work: Work, application: "FileHousehold") -> Iterable[str]:
 APPLIES = Apart(
     "applies",
     _applicants,
-    N_("{name} has the name of the head who applies, or is a declared relative; another person enters this"),
+    N_("{name} has the name of the head who applies; another person enters this"),
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.tie import Tie, TieKind
 from county_desk.models.user import Actor, User
 from county_desk.names import compared
-from county_desk.text import _
+from county_desk.text import _, in_a_row
 from county_desk.workflow.command import Command, Work
 from county_desk.workflow.rights import Denial
 
@@ -16,11 +16,11 @@ from county_desk.workflow.rights import Denial
 def apart_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """Check that no declared relation keeps the person who acts from this act."""
     for each in command.law.apart:
-        tie = _tie_to(work, work.actor, each.people(work, command))
-        if tie is not None:
-            said = each.words
-            words = said(work, command) if callable(said) else _(said).format(name=work.actor.name)
-            return {"": Denial(words + (tie and _(" (declared tie: {tie})").format(tie=tie)))}
+        related = _related(work, work.actor, each.people(work, command))
+        if related is not None:
+            (name, tie), said = related, each.words
+            words = said(work, command) if callable(said) else _(said).format(name=name)
+            return {"": Denial(in_a_row(words, tie))}
     return {}
 
 
@@ -29,7 +29,7 @@ def is_among(work: Work, actor: Actor, names: Iterable[str]) -> bool:
 
     All accounts of the person count. Blanks and width make no other name.
     """
-    return _tie_to(work, actor, names) is not None
+    return _related(work, actor, names) is not None
 
 
 def is_same_person(work: Work, one: int, other: int) -> bool:
@@ -49,22 +49,27 @@ def accounts_of(session: Session, account: int) -> set[int]:
     return found
 
 
-def _tie_to(work: Work, actor: Actor, names: Iterable[str]) -> str | None:
-    """The tie by which a person is one of some others, in words; "" by the own name, None for a stranger."""
+def _related(work: Work, actor: Actor, names: Iterable[str]) -> tuple[str, str] | None:
+    """The person or the declared relative who is one of some others by name, with the tie in words.
+
+    "" is the tie of the person; None stands for a stranger.
+    """
     others = {compared(name) for name in names}
     if not others or compared(actor.name) in others:
-        return "" if others else None
+        return (actor.name, "") if others else None
     ties = tied_names(work.session, actor)
-    return next((words for name, words in ties if compared(name) in others), None)
+    return next(((name, words) for name, words in ties if compared(name) in others), None)
 
 
 def tied_names(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
     """The names of the accounts of a person and of the declared relatives, each with its tie in words."""
     accounts = accounts_of(session, actor.id)
-    for name in session.scalars(select(User.name).where(User.id.in_(accounts))):
-        yield name, _("{name}, {tie}").format(name=name, tie=_(TieKind.SAME_PERSON.label).lower())
+    words = _("Declared tie: {other} and {name} are one person")
+    for other in session.scalars(select(User.name).where(User.id.in_(accounts))):
+        yield other, words.format(other=other, name=actor.name) if other != actor.name else ""
     wanted = select(Tie.person, Tie.relation).where(
         Tie.account_id.in_(accounts), Tie.kind == TieKind.RELATIVE, Tie.ended_on.is_(None)
     )
+    words = _("Declared tie: {person} is a relative of {name} ({relation})")
     for person, relation in session.execute(wanted):
-        yield person or "", _("{person} ({relation})").format(person=person, relation=relation)
+        yield person or "", words.format(person=person, name=actor.name, relation=relation)

@@ -98,6 +98,13 @@ def _summary_of(work: Work, command: Command) -> str:
     return summary
 
 
+_SETTLED = {  # the refusal of an act about a proposal that is settled
+    ProposalState.IN_FORCE: N_("Proposal {number} was put in force already on {day} by {name}"),
+    ProposalState.DECLINED: N_("Proposal {number} was declined already on {day} by {name}"),
+    ProposalState.TAKEN_BACK: N_("Proposal {number} was taken back already on {day} by {name}"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Settling(Command):
     """An act about a proposal that waits."""
@@ -110,8 +117,9 @@ class _Settling(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         found = work.session.get_one(Proposal, self.proposal)
         if found.state is not ProposalState.WAITING:
-            words = _("Proposal {number} does not wait any more: {state}")
-            return {"proposal": words.format(number=found.id, state=_(found.state.label))}
+            name = work.session.get_one(User, found.settled_by).name
+            words = _(_SETTLED[found.state])
+            return {"proposal": words.format(number=found.id, name=name, day=found.settled_on)}
         return {}
 
     def _settle(self, work: Work, state: ProposalState) -> Proposal:
@@ -240,7 +248,7 @@ def may_settle(work: Work, proposal: Proposal, command: Command) -> str:
     second = second_person(own, command) or SecondPerson(proposal.may, proposal.reason)
     if is_same_person(work, work.actor.id, proposal.proposed_by):
         return Denial(own_words(own, command, second))
-    if trouble := refusal(work.actor, second.may):
+    if trouble := refusal(work.actor, second.may, deed=N_("put this proposal in force or decline it")):
         return trouble
     return settling_trouble(work, command)
 

@@ -49,7 +49,7 @@ class WithdrawChange(Command):
         head = work.session.get_one(Household, change.household_id).head
         act = _act_of(work, change)
         assert act is not None  # problems() found it
-        words = _("{change} of the household of {head} on {day} withdrawn: {reason}")
+        words = _("Household of {head}: the change “{change}” of {day} is withdrawn. Reason: {reason}")
         about = {"change": _(change.kind.label), "day": change.happened_on, "reason": self.reason.strip()}
         return Change(act.run(work).touched, words.format(head=head, **about), id=change.id)
 

@@ -13,7 +13,7 @@ from county_desk.models.misconduct import MisconductReport, ReportChannel, Repor
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
 from county_desk.tables.supervision.misconduct import concerns
-from county_desk.text import N_, _
+from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.persons import twice_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
@@ -200,8 +200,8 @@ def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, st
     report = work.session.get_one(MisconductReport, number)
     for name, tie in tied_names(work.session, work.actor):
         if name and _concerns(work, number, name):
-            words = _("The report concerns {name} (declared tie: {tie}); another person deals with it")
-            return {"report": words.format(name=name, tie=tie)}
+            words = _("The report concerns {name}; another person deals with it")
+            return {"report": in_a_row(words.format(name=name), tie)}
     if (report.settled_on is not None) is settled:
         return {}
     if report.settled_on is None:

@@ -62,7 +62,10 @@ def test_a_change_is_withdrawn_days_later_as_a_whole(office, desk, household, re
     later = office.at(TODAY + 9 * DAY)
     change = later.do(WithdrawChange(change=made.id, reason="登记错户"))
 
-    assert change.summary == "Birth of the household of 张大有 on 2017-05-20 withdrawn: 登记错户"
+    assert (
+        change.summary
+        == "Household of 张大有: the change “Birth” of 2017-05-20 is withdrawn. Reason: 登记错户"
+    )
     assert record(household).persons == 5
     assert moved() == before
     assert office.read(verify).ok

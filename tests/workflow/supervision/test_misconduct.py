@@ -114,7 +114,8 @@ def test_a_relative_of_whoever_a_report_is_about_takes_no_part(office):
     office.at(CAME, SECOND).do(ReceiveReport(**REPORT | {"about": "村会计周平川"}))
     assign = AssignReport(report=1, due_on=CAME, investigators="孙宁")
     assert refusal(office.at(CAME, REVIEWER), assign) == {
-        "report": "The report concerns 周平川 (declared tie: 周平川 (兄弟)); another person deals with it"
+        "report": "The report concerns 周平川; another person deals with it. "
+        "Declared tie: 周平川 is a relative of 李强 (兄弟)"
     }
     office.at(CAME, SECOND).do(assign)
 
