@@ -156,9 +156,14 @@ def _fields_parser(command: type[Command]) -> Parser:
         if "_" in name:
             flags.append(f"--{name}")
         if isinstance(ask.kind, Numbers) and name.endswith("s"):
-            flags.append(f"--{name[:-1]}")
+            flags.append(f"--{_singular(name)}")
         parser.add_argument(*flags, dest=name, metavar=_shape(ask), help=_help(ask, name in needed))
     return parser
+
+
+def _singular(name: str) -> str:
+    """The name of a field of several records, for one of them: a batch of batches, a case of cases."""
+    return name.removesuffix("es" if name.endswith("ches") else "s")
 
 
 def _shape(ask: Ask) -> str:

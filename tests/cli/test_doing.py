@@ -97,3 +97,9 @@ def test_help_and_catalogue_say_that_an_act_is_final(shell):
 def test_a_refusal_names_the_field_in_words_with_its_flag(shell):
     assert shell.do(REVIEWER, DAY, "ReturnCase", "--case", 310, "--returned-on", DAY, "--reason", "误录") == 1
     assert "(--cases): There is no case record 310; choose it from the list" in shell.err
+
+
+def test_a_field_of_several_records_takes_the_name_of_one(shell):
+    for act, flag in (("ConfirmOpening", "--batch"), ("RecordAssembly", "--case")):
+        assert shell("do", act, "--help") == 0
+        assert f"{flag} " in shell.out
