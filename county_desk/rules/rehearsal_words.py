@@ -1,7 +1,7 @@
 """Puts a rehearsal into words, for windows, papers and the shell."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from county_desk.notice_kinds import NoticeKind
@@ -12,13 +12,23 @@ from county_desk.rules.rehearsed import (
     CasesUnderWay,
     ChangedPaper,
     Rehearsal,
+    RehearsedKind,
     RehearsedRule,
     RestatedPapers,
 )
-from county_desk.text import _, _n
+from county_desk.text import _, _n, in_a_row
 
 _NAMED = 10  # papers that a sentence names
 _PLAIN = ("word", "month-day")  # units of figures that are no numbers
+_MONEY = ("yuan", "yuan/person/year")  # units of figures that have two places
+_COUNTED: Mapping[RehearsedKind, Callable[[int], str]] = {
+    RehearsedKind.HOUSEHOLD: lambda count: _n("{count} household", "{count} households", count),
+    RehearsedKind.VILLAGE: lambda count: _n("{count} village", "{count} villages", count),
+    RehearsedKind.COUNTY: lambda count: _n("{count} county", "{count} counties", count),
+    RehearsedKind.CASE: lambda count: _n("{count} case under way", "{count} cases under way", count),
+    RehearsedKind.DECIDED: lambda count: _n("{count} decided case", "{count} decided cases", count),
+    RehearsedKind.MEASURE: lambda count: _n("{count} measure", "{count} measures", count),
+}
 
 
 def figure_words(text: str, unit: str) -> str:
@@ -26,7 +36,8 @@ def figure_words(text: str, unit: str) -> str:
     if not text or unit in _PLAIN:
         return text
     try:
-        return written(parsed(text, FLAG) if unit == "yes or no" else Decimal(text), unit, exact=True)
+        value = parsed(text, FLAG) if unit == "yes or no" else Decimal(text)
+        return written(value, unit, exact=unit not in _MONEY)
     except (ValueError, ArithmeticError):
         return text
 
@@ -45,28 +56,25 @@ def summary(rehearsal: Rehearsal) -> Iterator[str]:
 
 
 def rule_sentence(rule: RehearsedRule) -> str:
-    """The number of records that turn under one rule, with its day, the year of the facts, and their gaps."""
-    words = _("“{rule}” ({kind}), by the law of {day} with the facts of {year}: {turned} of {judged} turn")
+    """How many records one rule judges, how many get another result, and how many lack data."""
+    judged, missing = counted(rule.kind, rule.judged), counted(rule.kind, rule.missing)
+    about = {"rule": spoken(rule.title), "day": rule.day, "year": rule.year}
     if rule.missing and rule.missing == rule.judged and not rule.count:
-        words = _(
-            "“{rule}” ({kind}), by the law of {day}: the data of {year} is missing for {missing} of {judged}"
-        )
-    elif rule.missing:
-        words = _(
-            "“{rule}” ({kind}), by the law of {day} with the facts of {year}: {turned} of {judged} turn, "
-            "data is missing for {missing}"
-        )
-    said = words.format(
-        rule=spoken(rule.title),
-        kind=_(rule.kind.label),
-        day=rule.day,
-        year=rule.year,
-        turned=f"{rule.count:,}",
-        judged=f"{rule.judged:,}",
-        missing=f"{rule.missing:,}",
-    )
-    turns = _(", ").join(f"{words} {count:,}" for words, count in turn_counts(rule).items())
-    return _("{words} ({turns})").format(words=said, turns=turns) if turns else said
+        words = _("“{rule}”, by the law of {day}: {missing} cannot be judged, the data of {year} is missing")
+        return words.format(missing=missing, **about)
+    words = _("“{rule}”, by the law of {day} with the facts of {year}: {judged} judged")
+    changed = _("No result changes")
+    if rule.count:
+        turns = _(", ").join(f"{words} {count:,}" for words, count in turn_counts(rule).items())
+        changed = _("The result changes for {turned} ({turns})")
+        changed = changed.format(turned=counted(rule.kind, rule.count), turns=turns)
+    lacking = _("Data is missing for {missing}").format(missing=missing) if rule.missing else ""
+    return in_a_row(words.format(judged=judged, **about), changed, lacking)
+
+
+def counted(kind: RehearsedKind, count: int) -> str:
+    """A number of records of a kind."""
+    return _COUNTED[kind](count).format(count=f"{count:,}")
 
 
 def turn_counts(rule: RehearsedRule) -> dict[str, int]:
@@ -120,9 +128,7 @@ def paper_sentence(paper: ChangedPaper) -> str:
         )
     ]
     if paper.listed:
-        parts.append(
-            _n("{count} of them turns", "{count} of them turn", paper.listed).format(count=paper.listed)
-        )
+        parts.append(_("{count} of them would be decided otherwise").format(count=paper.listed))
     if paper.worded:
         parts.append(_("its wording or its steps change"))
     parts += map(line_sentence, paper.figures)
@@ -133,8 +139,8 @@ def paper_sentence(paper: ChangedPaper) -> str:
 def issued_sentence(papers: RestatedPapers) -> str:
     """The issued notices of a kind that would differ, because decisions on them turn."""
     words = _n(
-        "{title} of {year}: {count} decision on issued notices would be another ({numbers})",
-        "{title} of {year}: {count} decisions on issued notices would be others ({numbers})",
+        "{title} of {year}: {count} decision on issued notices would be another. Notices: {numbers}",
+        "{title} of {year}: {count} decisions on issued notices would be others. Notices: {numbers}",
         papers.decisions,
     )
     return _restated(words, papers, _(NoticeKind.named(papers.kind).label))
@@ -143,8 +149,8 @@ def issued_sentence(papers: RestatedPapers) -> str:
 def frozen_sentence(papers: RestatedPapers) -> str:
     """The frozen returns of a name that would differ, because they count decisions that turn."""
     words = _n(
-        "Return {title} of {year}: {count} decision in its frozen edition would change ({numbers})",
-        "Return {title} of {year}: {count} decisions in its frozen edition would change ({numbers})",
+        "Return {title} of {year}: {count} decision in its frozen edition would change. Periods: {numbers}",
+        "Return {title} of {year}: {count} decisions in its frozen edition would change. Periods: {numbers}",
         papers.decisions,
     )
     return _restated(words, papers, papers.kind)

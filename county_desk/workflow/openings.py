@@ -12,6 +12,7 @@ from county_desk.fields import Numbers
 from county_desk.models.batch import Batch
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Permission
+from county_desk.tables.batch_report import ranges
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.opening_counts import OpeningStanding, opening_counts
 from county_desk.text import N_, _, _n
@@ -62,12 +63,11 @@ class ConfirmOpening(Command):
     def summary(self) -> str:
         """The act in words."""
         words = _n(
-            "{count} opening balance confirmed: {batches}",
-            "{count} opening balances confirmed: {batches}",
+            "{count} opening balance confirmed (number of the batch: {batches})",
+            "{count} opening balances confirmed (numbers of the batches: {batches})",
             len(set(self.batches)),
         )
-        told = _(", ").join(str(number) for number in sorted(set(self.batches)))
-        return words.format(count=len(set(self.batches)), batches=told)
+        return words.format(count=len(set(self.batches)), batches=ranges(sorted(set(self.batches))))
 
     def run(self, work: Work) -> Change:
         for number in self.batches:

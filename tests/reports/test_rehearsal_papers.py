@@ -75,7 +75,7 @@ def test_the_paper_has_the_change_the_counts_and_every_name(found):
     paper = rehearsal_document(found, CHINESE).as_pdf()
     said = flat(paper)
     assert "政策调整试算表" in said
-    assert "400个对象中有60个结果改变" in said
+    assert "共判定400户。60户结果改变" in said
     assert "尚未审定3件，其中2件审定结果会改变；已审定1件，结果不变" in said
     assert all(row.number in said for row in found.rows)
     assert len(pages(paper)) > 1
@@ -92,4 +92,6 @@ def test_the_workbook_has_counts_and_names(found, tmp_path):
     counts, names = load_workbook(path).worksheets
     assert names.max_row == 3 + 60
     assert counts.max_row > 4
-    assert any("400个对象中有60个结果改变" in str(cell.value) for row in counts.iter_rows() for cell in row)
+    assert any(
+        "共判定 400 户。60 户结果改变" in str(cell.value) for row in counts.iter_rows() for cell in row
+    )

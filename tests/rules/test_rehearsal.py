@@ -11,7 +11,7 @@ from county_desk.rules.outcomes import Outcome
 from county_desk.rules.own_files import recognised
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.rehearsal import RehearsedLine, Trials
-from county_desk.rules.rehearsal_words import line_sentence
+from county_desk.rules.rehearsal_words import figure_words, line_sentence
 from county_desk.rules.rehearsed import (
     CasesUnderWay,
     ChangedPaper,
@@ -126,6 +126,12 @@ def test_the_lines_name_what_moved_came_and_went(policy):
     assert [line_sentence(each) for each in moved if each.before != each.after] == [
         "Net income a head: > 3,335 yuan → > 3,600 yuan"
     ]
+
+
+def test_money_has_two_places_and_a_share_every_place():
+    assert figure_words("3335.3333333", "yuan/person/year") == "3,335.33 yuan"
+    assert figure_words("3335", "yuan") == "3,335 yuan"
+    assert figure_words("0.01953", "share") == "1.953%"
 
 
 def test_a_procedure_of_the_county_replaces_that_of_the_program(policy):

@@ -13,6 +13,7 @@ from county_desk.rules.rehearsed import Rehearsal, RehearsedKind
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.listing import count
 from county_desk.tables.proposals import LISTING as PROPOSALS
+from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
@@ -92,10 +93,14 @@ def test_a_figure_names_every_household_that_would_turn(office, two):
     assert (rule.judged, rule.numbers, rule.day, rule.year) == (2, (two[0],), TODAY, 2017)
     assert [(each.township, each.cause, each.count) for each in found.counts] == [("城关镇", "", 1)]
     assert list(summary(found.rehearsal)) == [
-        "“Exit of the household” (Household), by the law of 2017-11-24 with the facts of 2017: "
-        "1 of 2 turn (met → not met 1)",
+        "“Exit of the household”, by the law of 2017-11-24 with the facts of 2017: 2 households judged. "
+        "The result changes for 1 household (met → not met 1)",
         "Net income a head: > 3,335 yuan → > 5,500 yuan",
     ]
+    with language(CHINESE):
+        assert next(summary(found.rehearsal)) == (
+            "“贫困户退出”：按2017-11-24的规定和2017年数据，共判定 2 户。1 户结果改变（满足 → 不满足 1）"
+        )
 
 
 def test_a_rehearsal_changes_nothing(office, two):
@@ -291,7 +296,7 @@ def test_a_proposal_keeps_its_rehearsal(office, two):
     assert "5,500 yuan" in found.about
     words = office.at(TODAY, REVIEWER).effects([PutInForce(proposal=number)])[0]
     assert "Rehearsed by the records of 2017-11-24:" in words
-    assert "1 of 2 turn" in words
+    assert "The result changes for 1 household" in words
     office.at(TODAY, REVIEWER).do(PutInForce(proposal=number))
     assert office.at(TODAY + DAY).policy.terms(TODAY)["income_line_exit"].number == 5500
     assert office.read(verify).ok
@@ -301,7 +306,7 @@ def test_a_proposal_keeps_its_rehearsal(office, two):
 def test_who_proposes_reads_who_would_turn_first(office, two):
     (words,) = office.at(TODAY, ADMINISTRATOR).effects([a_line()])
     assert "It changes a rule" in words
-    assert "1 of 2 turn" in words
+    assert "The result changes for 1 household" in words
     assert "> 3,335 yuan → > 5,500 yuan" in words
 
 

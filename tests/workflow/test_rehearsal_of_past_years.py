@@ -73,11 +73,12 @@ def test_missing_data_is_said_and_no_answer_is_claimed(office, two):
     rule = rule_of(found)
     assert (rule.year, rule.count, rule.missing, rule.judged) == (2019, 0, 2, 2)
     said = next(summary(found.rehearsal))
-    assert said.endswith("the data of 2019 is missing for 2 of 2")
+    assert said.endswith("2 households cannot be judged, the data of 2019 is missing")
     recorded(office, two[0], 2019, net_income=Decimal(5000))
     some = what_if(office.at(date(2019, 12, 2)), a_line(since=day))
     assert (rule_of(some).count, rule_of(some).missing) == (1, 1)
-    assert "1 of 2 turn, data is missing for 1 (met → not met 1)" in next(summary(some.rehearsal))
+    words = "The result changes for 1 household (met → not met 1). Data is missing for 1 household"
+    assert next(summary(some.rehearsal)).endswith(words)
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_the_frozen_returns_that_count_a_decision_which_turns_are_named(office, 
         RestatedPapers("R6", 2017, ("2017",), 1),
     )
     words = list(summary(found))
-    assert "Return R5 of 2017: 1 decision in its frozen edition would change (2017)" in words
+    assert "Return R5 of 2017: 1 decision in its frozen edition would change. Periods: 2017" in words
     lower = what_if(office.at(LATER), a_line("4900", since=BACK)).rehearsal
     assert (lower.issued, lower.frozen) == ((), ())
 
@@ -123,5 +124,5 @@ def test_only_some_of_many_numbers_are_said():
     whole = Rehearsal(TODAY, frozen=(papers,))
     assert Rehearsal.from_plain(whole.as_plain()) == whole
     (said,) = (words for words in summary(replace(whole, issued=())) if "R5" in words)
-    assert "(2017-01, 2017-02," in said
-    assert said.endswith("2017-09, 2017-10 and 2 more)")
+    assert "Periods: 2017-01, 2017-02," in said
+    assert said.endswith("2017-09, 2017-10 and 2 more")

@@ -220,7 +220,7 @@ def test_it_is_undone_as_a_whole(office, opened):
     assert office.read(lambda session: session.query(Household).filter_by(withdrawn_on=None).count()) == 0
     assert office.read(presences) == []
     assert "was undone" in refusal(office.at(TODAY), ConfirmOpening(batches=(opened,)))["batches"]
-    assert "Taken back" in refusal(office.at(TODAY, REVIEWER), PutInForce(proposal=1))["proposal"]
+    assert "taken back already" in refusal(office.at(TODAY, REVIEWER), PutInForce(proposal=1))["proposal"]
 
 
 def test_what_was_declined_is_proposed_again(office, opened):

@@ -325,7 +325,7 @@ def test_every_file_of_an_opening_is_confirmed_in_one_act(office, deliver, tmp_p
     third = take(office, roster(deliver, LEFT, {}))
     office.at(TODAY).do(UndoBatch(batch=third, reason="表拿错了"))
     change = confirm_opening(office, second, TODAY)
-    assert change.summary.endswith(f"2 opening balances confirmed: {first}, {second}")
+    assert change.summary.endswith(f"2 opening balances confirmed (numbers of the batches: {first}-{second})")
     again = refusal(office.at(TODAY), ConfirmOpening(batches=(second,)))
     assert "was confirmed on 2026-11-27" in again["batches"]
     assert "Choose the batches" in refusal(office.at(TODAY), ConfirmOpening(batches=()))["batches"]
