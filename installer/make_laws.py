@@ -35,6 +35,7 @@ WORDS = {
         "open": "its year is open",
         "gone": "taken back: its year is open",
         "after": "after {fields}",
+        "settled": "as the second person: {keys}",
         "any": "{records} (anywhere)",
         "area": "{records} (in the area, on record)",
     },
@@ -56,6 +57,7 @@ WORDS = {
         "open": "该年度未封存",
         "gone": "所撤回的：该年度未封存",
         "after": "不早于{fields}",
+        "settled": "作为第二人：{keys}",
         "any": "{records}（不限区域）",
         "area": "{records}（限本区域在册）",
     },
@@ -84,7 +86,7 @@ def _row(command: type[Command], words: dict[str, str]) -> str:
         _second(command, words),
         "; ".join(_days(command, words)),
         _records(command, words),
-        ", ".join(f"`{each.key}`" for each in command.law.apart),
+        "; ".join(_apart(command, words)),
     )
     return f"| {' | '.join(cell or words['one'] for cell in cells)} |"
 
@@ -119,6 +121,13 @@ def _days(command: type[Command], words: dict[str, str]) -> Iterator[str]:
         yield f"{_(ask.title)}: {', '.join(said)}"
     if command.law.years:
         yield words["gone"]
+
+
+def _apart(command: type[Command], words: dict[str, str]) -> Iterator[str]:
+    if command.law.apart:
+        yield ", ".join(f"`{each.key}`" for each in command.law.apart)
+    if command.law.settles_apart:
+        yield words["settled"].format(keys=", ".join(f"`{each.key}`" for each in command.law.settles_apart))
 
 
 def _records(command: type[Command], words: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Ties of the persons behind the accounts: declaring and ending them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
@@ -17,6 +17,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
+from county_desk.workflow.gate.persons import accounts_of
+from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 
 _NEEDS = {
     TieKind.SAME_PERSON: ("other",),
@@ -29,15 +31,31 @@ _NEEDS = {
 def _freed(work: Work, act: "DeclareTie | EndTie") -> Iterable[str]:
     """The names of those whom an act allows more: an ended tie, or a namesake."""
     if isinstance(act, DeclareTie):
-        numbers = [act.user] if act.kind is TieKind.NAMESAKE else []
-    else:
-        tie = work.session.get_one(Tie, act.tie)
-        numbers = [number for number in (tie.account_id, tie.other_id) if number is not None]
-    return work.session.scalars(select(User.name).where(User.id.in_(numbers)))
+        return _names_of(work, act.user) if act.kind is TieKind.NAMESAKE else []
+    tie = work.session.get_one(Tie, act.tie)
+    return _names_of(work, tie.account_id, tie.other_id)
+
+
+def _named(work: Work, act: "DeclareTie | EndTie") -> Iterable[str]:
+    """The names of the accounts and of the person that a tie names."""
+    if isinstance(act, DeclareTie):
+        return [*_names_of(work, act.user, act.other), act.person]
+    tie = work.session.get_one(Tie, act.tie)
+    return [*_names_of(work, tie.account_id, tie.other_id), tie.person or ""]
+
+
+def _names_of(work: Work, *accounts: int | None) -> Iterable[str]:
+    return work.session.scalars(select(User.name).where(User.id.in_(accounts)))
 
 
 _LAW = replace(
     OF_ACCOUNTS,
+    settles_apart=(
+        Apart(
+            "named", _named, N_("{name} is named in this tie; another person puts it in force or declines it")
+        ),
+        OF_THE_HOUSEHOLD,
+    ),
     apart=(
         Apart(
             "freed",
@@ -78,34 +96,57 @@ class DeclareTie(Command):
                 return {name: words.format(kind=_(self.kind.label), title=title)}
         if self.user == self.other:
             return {"other": _("Name another account than this one")}
-        if self._stands(work):
-            return {"": _("This tie is declared already")}
-        return {}
+        return self._standing_trouble(work)
 
     def run(self, work: Work) -> Change:
+        tie = record_of(work, self, Tie)
         account = work.session.get_one(User, self.user).name
-        summary = _("{name}: {kind}, {whom}").format(
-            name=account, kind=_(self.kind.label), whom=self._whom(work)
-        )
-        return added(work, record_of(work, self, Tie), summary)
+        words = _("{name}: {kind}, {whom}")
+        summary = words.format(name=account, kind=_(self.kind.label), whom=_whom(work, tie))
+        return added(work, tie, summary)
 
-    def _stands(self, work: Work) -> bool:
-        """Whether the same tie is declared and not ended."""
-        wanted = select(Tie.person).where(
-            Tie.account_id == self.user,
-            Tie.kind == self.kind,
-            Tie.other_id == self.other,
-            Tie.household_id == self.household,
-            Tie.ended_on.is_(None),
-        )
-        return any(compared(name or "") == compared(self.person) for name in work.session.scalars(wanted))
+    def _standing_trouble(self, work: Work) -> Mapping[str, str]:
+        """Check that neither the same tie stands nor one that says something else of the same two."""
+        accounts = accounts_of(work.session, self.user)
+        others = accounts_of(work.session, self.other) if self.other is not None else set()
+        names = {compared(name) for name in _names_of(work, *accounts, *others)}
+        tie = record_of(work, self, Tie)
+        standing = select(Tie).where(Tie.account_id.in_(accounts | others), Tie.ended_on.is_(None))
+        for each in work.session.scalars(standing.order_by(Tie.id)):
+            if each.account_id == self.user and _meaning(each) == _meaning(tie):
+                return {"": _("This tie is declared already")}
+            if _contradict(each, tie, names):
+                words = _("It contradicts the tie “{kind}, {whom}” of {name} since {day}; end that tie first")
+                name = work.session.get_one(User, each.account_id).name
+                about = {"kind": _(each.kind.label), "whom": _whom(work, each), "day": each.since}
+                return {"": words.format(name=name, **about)}
+        return {}
 
-    def _whom(self, work: Work) -> str:
-        if self.other is not None:
-            return work.session.get_one(User, self.other).name
-        if self.household is not None:
-            return work.session.get_one(Household, self.household).head
-        return _("{person} ({relation})").format(person=self.person.strip(), relation=self.relation.strip())
+
+def _meaning(tie: Tie) -> tuple[object, ...]:
+    """The kind of a tie, with the account, the household or the person and relation that it names."""
+    person, relation = compared(tie.person or ""), (tie.relation or "").strip()
+    return tie.kind, tie.other_id, tie.household_id, person, relation
+
+
+def _contradict(one: Tie, other: Tie, names: Collection[str]) -> bool:
+    """Whether two ties say different things of the same two; `names` are those of the tied accounts."""
+    kinds = {one.kind, other.kind}
+    if kinds == {TieKind.HOUSEHOLD, TieKind.NAMESAKE}:
+        return one.household_id == other.household_id
+    if kinds == {TieKind.SAME_PERSON, TieKind.RELATIVE}:
+        return compared(one.person or other.person or "") in names
+    same = compared(one.person or "") == compared(other.person or "")
+    return kinds == {TieKind.RELATIVE} and same and _meaning(one) != _meaning(other)
+
+
+def _whom(work: Work, tie: Tie) -> str:
+    """The account, the household or the person that a tie names."""
+    if tie.other_id is not None:
+        return work.session.get_one(User, tie.other_id).name
+    if tie.household_id is not None:
+        return work.session.get_one(Household, tie.household_id).head
+    return _("{person} ({relation})").format(person=tie.person, relation=tie.relation)
 
 
 @dataclass(frozen=True, kw_only=True)

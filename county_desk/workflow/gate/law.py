@@ -40,18 +40,20 @@ class Law:
     """The law of an act beside its right and the laws of its days and records.
 
     `second` is the second person that every such act needs; a command overrides `second_person` where only
-    some do. `apart` are the relations that keep a person from the act. `levels` gives each level that the
-    act stands for, with the title of its step. `places` gives each place that the act concerns beside those
-    of the named records; the person must act for all of them. `years` gives those in which counts what the
-    act takes back; they must be open. `takes_back` gives the numbers of the events with the acts that it
-    takes back. What another person put in force needs another person on its way back, too. `hides` says
-    whether the person must not learn of the named record; it then counts as none. An act on `any_record`
-    may name records that no longer count, or lie outside the place of the person. One that may be done
-    `alone` needs no second person while no other account could put it in force.
+    some do. `apart` are the relations that keep a person from the act. `settles_apart` are those that only
+    keep a person from putting it in force or declining it. `levels` gives each level that the act stands
+    for, with the title of its step. `places` gives each place that the act concerns beside those of the
+    named records; the person must act for all of them. `years` gives those in which counts what the act
+    takes back; they must be open. `takes_back` gives the numbers of the events with the acts that it takes
+    back. What another person put in force needs another person on its way back, too. `hides` says whether
+    the person must not learn of the named record; it then counts as none. An act on `any_record` may name
+    records that no longer count, or lie outside the place of the person. One that may be done `alone` needs
+    no second person while no other account could put it in force.
     """
 
     second: SecondPerson | None = None
     apart: tuple[Apart, ...] = ()
+    settles_apart: tuple[Apart, ...] = ()
     levels: OfAct[Iterable[tuple[Term, str]]] | None = None
     places: OfAct[Iterable[int]] | None = None
     years: OfAct[Iterable[int]] | None = None

@@ -13,9 +13,9 @@ from county_desk.workflow.command import Command, Work
 from county_desk.workflow.rights import Denial
 
 
-def apart_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """Check that no declared relation keeps the person who acts from this act."""
-    for each in command.law.apart:
+def apart_trouble(work: Work, command: Command, *, settling: bool = False) -> Mapping[str, str]:
+    """Check that no declared relation keeps the person at work from this act, or from `settling` it."""
+    for each in command.law.apart + (command.law.settles_apart if settling else ()):
         related = _related(work, work.actor, each.people(work, command))
         if related is not None:
             (name, tie), said = related, each.words

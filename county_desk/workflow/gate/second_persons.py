@@ -36,7 +36,10 @@ def settling_trouble(work: Work, command: Command) -> str:
     place = act_place(work.session, command) or work.session.scalar(select(Register.county_id))
     if place and (trouble := place_trouble(work.session, work.actor, place)):
         return trouble
-    found = (records_trouble(work, part) or apart_trouble(work, part) for part in command.acts_within())
+    found = (
+        records_trouble(work, part) or apart_trouble(work, part, settling=True)
+        for part in command.acts_within()
+    )
     return next((words for each in found for words in each.values()), "")
 
 
