@@ -209,7 +209,7 @@ def test_a_pasted_person_without_a_place_that_exists_is_named(open_page, qtbot):
     said_of = [[cell.trouble for cell in row.cells] for row in dialog.block.rows]
     assert said_of[0][2] == "2 places are called 柳湾村; write the township before it."
     assert said_of[1][2] == "No place of the county is called 无名镇."
-    assert said_of[2][2] == "Name the village or township that this person acts for"
+    assert said_of[2][2] == "Name the village that this person acts for"
 
 
 def test_without_the_right_the_people_can_only_be_looked_at(open_page):

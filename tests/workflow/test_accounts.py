@@ -95,7 +95,7 @@ def test_two_administrators_do_not_close_each_other(office, administrator):
         ({"place": 99}, {"place": "There is no place 99; choose it from the list"}),
         (
             {"role": Role.TOWNSHIP_CLERK},
-            {"place": "Name the village or township that this person acts for"},
+            {"place": "Name the township that this person acts for"},
         ),
     ],
 )
@@ -103,10 +103,19 @@ def test_an_account_has_a_name_of_its_own_and_a_place_that_exists(administrator,
     assert refusal(administrator, AddUser(**({"name": "吴桐", "role": Role.REVIEWER} | about))) == problems
 
 
-@pytest.mark.parametrize("role", [Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK])
-def test_a_local_clerk_is_refused_a_county_or_province(office, administrator, role):
-    add = AddUser(name="吴桐", role=role, place=office.place("青岚县"))
-    assert refusal(administrator, add) == {"place": "Name the village or township that this person acts for"}
+@pytest.mark.parametrize(
+    ("role", "place", "level"),
+    [
+        (Role.VILLAGE_CLERK, "青岚县", "village"),
+        (Role.VILLAGE_CLERK, "城关镇", "village"),
+        (Role.TOWNSHIP_CLERK, "青岚县", "township"),
+        (Role.TOWNSHIP_CLERK, "大河村", "township"),
+    ],
+)
+def test_a_local_clerk_acts_for_a_place_of_the_level_of_the_post(office, administrator, role, place, level):
+    add = AddUser(name="吴桐", role=role, place=office.place(place))
+    words = f"{place} is no {level}; name the {level} that this person acts for"
+    assert refusal(administrator, add) == {"place": words}
     added = in_force(office, AddUser(name="吴桐", role=Role.REVIEWER), TODAY)
     change = ChangePost(user=added.id, role=role)
     assert set(refusal(administrator, replace(change, place=office.place("青岚省")))) == {"place"}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import Place
 from county_desk.models.register import Register
 from county_desk.models.user import Actor, Permission, Role, User
 from county_desk.names import compared
@@ -24,6 +24,7 @@ from county_desk.workflow.accounts.passwords import (
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, ONE_PERSON, Apart
+from county_desk.workflow.gate.levels import post_trouble
 from county_desk.workflow.gate.records import missing_words
 from county_desk.workflow.rights import is_real
 
@@ -201,10 +202,8 @@ def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[st
     found = session.get(Place, place) if place is not None else None
     if place is not None and found is None:
         return {"place": _("There is no place {number}").format(number=place)}
-    local = (PlaceLevel.VILLAGE, PlaceLevel.TOWNSHIP)
-    if role in (Role.VILLAGE_CLERK, Role.TOWNSHIP_CLERK) and (found is None or found.level not in local):
-        return {"place": _("Name the village or township that this person acts for")}
-    return {}
+    trouble = post_trouble(role, found)
+    return {"place": trouble} if trouble else {}
 
 
 def lone_decider(session: Session) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from county_desk.fields import Term
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor, Role
 from county_desk.rules.steps import ActorLevel
 from county_desk.text import _
@@ -14,6 +15,11 @@ REACH = {
     Role.TOWNSHIP_CLERK: {"village", "township"},
     Role.COUNTY_CLERK: {"village", "township", "county"},
     Role.REVIEWER: {"county"},
+}
+
+ACTS_FOR = {  # the level of the place that an account with this post acts for
+    Role.VILLAGE_CLERK: PlaceLevel.VILLAGE,
+    Role.TOWNSHIP_CLERK: PlaceLevel.TOWNSHIP,
 }
 
 
@@ -41,3 +47,15 @@ def level_trouble(actor: Actor, level: Term, title: str) -> str:
             step=title, level=_(level.label), name=actor.name, role=_(actor.role.label)
         )
     )
+
+
+def post_trouble(role: Role, place: Place | None) -> str:
+    """Check that the place of an account has the level that its post acts for."""
+    level = ACTS_FOR.get(role)
+    if level is None or (place is not None and place.level is level):
+        return ""
+    about = {"level": _(level.label).lower()}
+    if place is None:
+        return _("Name the {level} that this person acts for").format(**about)
+    words = _("{place} is no {level}; name the {level} that this person acts for")
+    return words.format(place=place.name, **about)
