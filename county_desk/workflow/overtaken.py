@@ -73,11 +73,6 @@ def name_the_other(
     return {**problems, OTHER: words}
 
 
-def later_act_about(session: Session, seen: int, command: Command) -> Event | None:
-    """The last act after an event about the records that a command names; None without one."""
-    return _meeting(session, (), Submission(seen), _records_of(session, command), {})
-
-
 def _meeting(
     session: Session, own: Collection[str], submission: Submission, about: Records, mine: Columns
 ) -> Event | None:

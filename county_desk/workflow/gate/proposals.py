@@ -18,6 +18,7 @@ from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.days import issue_days
 from county_desk.workflow.gate.gate import marked_effect, problems_of, second_person
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
+from county_desk.workflow.gate.moved import moved_words
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.records import act_place
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
@@ -29,7 +30,6 @@ from county_desk.workflow.gate.second_persons import (
 )
 from county_desk.workflow.gate.stored import restored, stored, with_files_kept
 from county_desk.workflow.journal import Changes
-from county_desk.workflow.overtaken import later_act_about
 from county_desk.workflow.rights import Denial, refusal
 
 
@@ -153,8 +153,9 @@ class PutInForce(_Settling):
             return {"": trouble}
         if not (found := problems_of(own, command)):
             return {}
-        words = _("It cannot be put in force: {problems}")
-        return {"": words.format(problems=_("; ").join(found.values())) + _moved(work, proposal, command)}
+        words = _("It cannot be put in force: {problems}").format(problems=_("; ").join(found.values()))
+        moved = moved_words(work.session, proposal.seen, command)
+        return {"": "\n".join(filter(None, (words, moved)))}
 
     def effect(self, work: Work) -> str:
         """The proposed act with its effect, its rehearsal and reason, and later acts about its records."""
@@ -167,7 +168,7 @@ class PutInForce(_Settling):
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
         kept = proposal.rehearsal
         lines += rehearsal_lines(Rehearsal.from_plain(kept) if kept else None)
-        lines.append(_moved(work, proposal, command).strip())
+        lines.append(moved_words(work.session, proposal.seen, command))
         return "\n".join(filter(None, lines))
 
     def run(self, work: Work) -> Change:
@@ -258,13 +259,3 @@ def _as_proposed(work: Work, proposal: Proposal) -> Work:
     user = work.session.get_one(User, proposal.proposed_by)
     proposer = Actor(user.id, user.name, user.role, user.place_id)
     return replace(work, actor=proposer, second=work.actor, proposed_on=proposal.proposed_on)
-
-
-def _moved(work: Work, proposal: Proposal, command: Command) -> str:
-    """The last act about the same records since the proposal, in words; "" without one."""
-    event = later_act_about(work.session, proposal.seen, command)
-    if event is None:
-        return ""
-    words = _("Since then {name} changed this at {moment}: {summary}")
-    moment = event.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return "\n" + words.format(name=event.actor, moment=moment, summary=event.summary)
