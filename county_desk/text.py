@@ -4,7 +4,7 @@ The language travels with the work (a context variable), because the language of
 the language of the screen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -62,6 +62,15 @@ def language(language_code: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def in_each_language(make: Callable[[], str]) -> dict[str, str]:
+    """The text that a function makes in each language, by its code."""
+    found = {}
+    for code in LANGUAGES:
+        with language(code):
+            found[code] = make()
+    return found
 
 
 @cache

@@ -11,7 +11,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.record_kind import RecordKind
 from county_desk.models.user import Permission
 from county_desk.shapes import Shape
-from county_desk.text import N_
+from county_desk.text import N_, said
 
 
 class ProposalState(Term):
@@ -27,9 +27,10 @@ class Proposal(Kept):
     """An act as one person asked for it, which counts once another has put it in force.
 
     `act` is the name of its command and `request` its fields. `seen` is the last event when it was proposed.
-    `summary` says what it will do, `reason` why it needs a second person, and `may` which right that person
-    needs. `place_id` is the place of the first record that it names. `rehearsal` is what a rule would change,
-    counted when it was proposed.
+    `summaries` say in each language what it will do; earlier versions kept only the `summary` of one.
+    `reason` says why it needs a second person, and `may` which right that person needs. `place_id` is the
+    place of the first record that it names. `rehearsal` is what a rule would change, counted when it was
+    proposed.
     """
 
     __tablename__ = "proposal"
@@ -53,6 +54,12 @@ class Proposal(Kept):
     )
     place_id: Mapped[int | None] = link("place", N_("Place"), default=None)
     rehearsal: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    summaries: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+
+    @property
+    def outcome(self) -> str:
+        """The summary in the language in force, or the stored one of an earlier version."""
+        return said(self.summaries) if self.summaries else self.summary
 
 
 # what the act of the history says already

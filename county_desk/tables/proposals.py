@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.fields import YesNo
+from county_desk.fields import Text, YesNo
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import User
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.listing import Listing, Rows
-from county_desk.text import N_
+from county_desk.text import N_, current
 
 _settler = aliased(User)
+
+
+def _summary() -> ColumnElement[str]:
+    """The summary in the language in force, or the stored one of an earlier version."""
+    return func.coalesce(Proposal.summaries[current()].as_string(), Proposal.summary)
 
 
 def _is_rehearsed() -> ColumnElement[bool]:
@@ -31,7 +36,7 @@ class ProposalRow:
     id: Annotated[int, Shown(Proposal.id, N_("No."), hidden=False)]
     state: Annotated[ProposalState, Shown(Proposal.state)]
     act: Annotated[str, Shown(Proposal.act, kind=ActTitle())]
-    summary: Annotated[str, Shown(Proposal.summary)]
+    summary: Annotated[str, Shown(_summary, N_("Once in force"), Text(width=40))]
     reason: Annotated[str, Shown(Proposal.reason, kind=ActReason(width=24))]
     late_reason: Annotated[str, Shown(Proposal.late_reason, blank=True)]
     place: Annotated[str, Shown(Place.name, N_("Place"), blank=True)]
@@ -79,7 +84,7 @@ class ProposedAct:
 def proposed_acts(session: Session, acts: Collection[str]) -> tuple[ProposedAct, ...]:
     """The acts of some kinds that wait, each row of a pasted block for itself."""
     wanted = (
-        select(Proposal.id, Proposal.request, Proposal.summary, User.name)
+        select(Proposal.id, Proposal.request, _summary(), User.name)
         .join(User, User.id == Proposal.proposed_by)
         .where(Proposal.state == ProposalState.WAITING)
         .order_by(Proposal.id)

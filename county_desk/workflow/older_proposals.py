@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from sqlalchemy import exists, or_, select
@@ -30,12 +31,12 @@ from county_desk.workflow.policy.own_figures import SetParameter
 
 @dataclass(frozen=True)
 class _Older:
-    """An act that waits: the number of the account that proposed it, the day, and its summary."""
+    """An act that waits: the number of the account that proposed it, the day, and what makes its summary."""
 
     command: Command
     by: int
     on: date
-    summary: str
+    summary: Callable[[], str]
 
 
 def _figures(work: Work) -> Iterator[_Older]:
@@ -49,18 +50,25 @@ def _figures(work: Work) -> Iterator[_Older]:
             scan=row.scan or "",
             dated_back=row.dated_back or "",
         )
-        words = _("{name} is {value} from {since}")
-        summary = words.format(name=row.name, value=row.value, since=row.since)
+        summary = partial(_figure_words, row)
         yield _Older(command, row.entered_by, row.proposed_on or work.today, summary)
+
+
+def _figure_words(row: OwnParameter) -> str:
+    return _("{name} is {value} from {since}").format(name=row.name, value=row.value, since=row.since)
 
 
 def _files(work: Work) -> Iterator[_Older]:
     for row in work.session.scalars(select(OwnPolicyFile).where(waits(OwnPolicyFile))):
         row.withdrawn_on = work.today
-        words = _("Policy file {file} imported (SHA-256 {digest})")
-        summary = words.format(file=f"{row.kind}/{row.name}", digest=row.digest[:16])
+        summary = partial(_file_words, row)
         command = import_of(work.session, row)
         yield _Older(command, row.entered_by, row.proposed_on or work.today, summary)
+
+
+def _file_words(row: OwnPolicyFile) -> str:
+    words = _("Policy file {file} imported (SHA-256 {digest})")
+    return words.format(file=f"{row.kind}/{row.name}", digest=row.digest[:16])
 
 
 def _openings(work: Work) -> Iterator[_Older]:
@@ -78,9 +86,13 @@ def _late_steps(work: Work) -> Iterator[_Older]:
     wanted = select(CaseStep).where(*_LATE).order_by(CaseStep.id)
     waiting = {(step.case_id, step.actor_id): step for step in work.session.scalars(wanted)}
     for step in waiting.values():
-        summary = _("Late entry confirmed: {whose}").format(whose=subjects([step.case]))
+        summary = partial(_late_words, step)
         command = ConfirmLate(cases=(step.case_id,), late_reason=step.late_reason or "")
         yield _Older(command, step.actor_id, work.today, summary)
+
+
+def _late_words(step: CaseStep) -> str:
+    return _("Late entry confirmed: {whose}").format(whose=subjects([step.case]))
 
 
 _KINDS: tuple[Callable[[Work], Iterator[_Older]], ...] = (_figures, _files, _openings, _late_steps)

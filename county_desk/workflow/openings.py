@@ -15,7 +15,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.batch_report import ranges
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.opening_counts import OpeningStanding, opening_counts
-from county_desk.text import N_, _, _n
+from county_desk.text import N_, _, _n, in_each_language
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import Law, SecondPerson
 from county_desk.workflow.gate.proposals import proposed
@@ -59,7 +59,6 @@ class ConfirmOpening(Command):
             for (township, standing), count in counted.items()
         )
 
-    @property
     def summary(self) -> str:
         """The act in words."""
         words = _n(
@@ -74,7 +73,7 @@ class ConfirmOpening(Command):
             batch = work.session.get_one(Batch, number)
             batch.confirmed_by = work.second.id if work.second else None
             batch.confirmed_on = work.today
-        return Change(frozenset({Batch}), self.summary, id=self.batches[0])
+        return Change(frozenset({Batch}), self.summary(), id=self.batches[0])
 
 
 def _trouble(work: Work, batch: Batch) -> str:
@@ -120,7 +119,8 @@ def withdraw_confirmation(work: Work, batch: int) -> None:
 def _rewrite(proposal: Proposal, command: ConfirmOpening) -> None:
     """Let a proposal confirm other batches; it is one of the whole county."""
     if proposal.request != (request := stored(command)):
-        proposal.request, proposal.summary, proposal.place_id = request, command.summary, None
+        proposal.request, proposal.summary, proposal.place_id = request, command.summary(), None
+        proposal.summaries = in_each_language(command.summary)
 
 
 def _waiting(session: Session) -> Iterator[tuple[Proposal, ConfirmOpening]]:

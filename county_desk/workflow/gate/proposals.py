@@ -1,7 +1,8 @@
 """Acts of two persons: one proposes, another puts in force or declines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Actor, Permission, User
 from county_desk.rules.rehearsed import Rehearsal
 from county_desk.tables.history.act_words import ActTitle, ActWords
-from county_desk.text import N_, _, in_a_row
+from county_desk.text import N_, _, in_a_row, in_each_language, said
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
@@ -53,23 +54,25 @@ class Propose(Command):
         proposal.rehearsal = rehearsal.as_plain() if rehearsal else None
         words = _("Number {number}, “{act}”, is proposed and waits for {posts}. Once in force: {summary}")
         act, posts = _title_of(proposal), posts_with(proposal.may)
-        summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.summary)
+        summary = words.format(number=proposal.id, act=act, posts=posts, summary=proposal.outcome)
         second = SecondPerson(proposal.may, proposal.reason)
         summary = in_a_row(summary, lacking_words(work, self.proposed, second))
         undo = TakeBackProposal(proposal=proposal.id)
         return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
 
 
-def proposed(work: Work, command: Command, summary: str = "") -> Proposal:
+def proposed(work: Work, command: Command, summary: Callable[[], str] | None = None) -> Proposal:
     """A new proposal of an act, in the name of the person at work; without a `summary` the act is tried."""
     second = second_person(work, command)
     assert second is not None
     kept = with_files_kept(work, command)
+    summaries = in_each_language(summary or partial(_summary_of, work, kept))
     last = head(work.session)
     proposal = Proposal(
         act=type(kept).__name__,
         request=stored(kept),
-        summary=summary or _summary_of(work, kept),
+        summary=said(summaries),
+        summaries=summaries,
         reason=second.reason,
         may=second.may,
         late_reason=kept.late_reason.strip() or None,
@@ -163,7 +166,7 @@ class PutInForce(_Settling):
         name = work.session.get_one(User, proposal.proposed_by).name
         lines = [_("{name} proposed this on {day}.").format(name=name, day=proposal.proposed_on)]
         effect = marked_effect(_as_proposed(work, proposal), command)
-        lines += [effect] if proposal.summary in effect else [proposal.summary, effect]
+        lines += [effect] if proposal.outcome in effect else [proposal.outcome, effect]
         if proposal.late_reason:
             lines.append(_("It is recorded late: {reason}").format(reason=proposal.late_reason))
         kept = proposal.rehearsal

@@ -54,7 +54,7 @@ def rehearsal_of(desk: Desk, proposal: int) -> NamedRehearsal | None:
 
 def _kept(session: Session, number: int) -> tuple[dict[str, object], str] | None:
     found = session.get(Proposal, number)
-    return (found.rehearsal, found.summary) if found and found.rehearsal else None
+    return (found.rehearsal, found.outcome) if found and found.rehearsal else None
 
 
 def _named(desk: Desk, found: Rehearsal, about: str) -> NamedRehearsal:
