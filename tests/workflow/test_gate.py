@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from county_desk.models.department import DepartmentRequest
 from county_desk.models.project import FundLevel
@@ -91,6 +91,48 @@ def test_a_declined_proposal_leaves_nothing(office, late):
     with language(CHINESE):
         again = refusal(office.at(RECORDED, TOWNSHIP), PutInForce(proposal=number))
     assert again == {"proposal": f"第 {number} 号待生效事项已由{TOWNSHIP}于{RECORDED}退回"}
+
+
+def test_the_history_names_the_act_that_was_declined_or_taken_back(office, late):
+    _case, number = late
+    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    summary = one_summary(office)
+    words = f"Declined a proposal: number {number}, “{RecordAssembly.act.title}” ("
+    assert summary.startswith(words)
+    assert "张大有" in summary
+    assert f"), proposed by {VILLAGE} on {RECORDED}" in summary
+    assert summary.endswith("Why it was declined: “无原始记录”")
+    with language(CHINESE):
+        summary = one_summary(office)
+    assert summary.startswith(f"退回待生效事项：第 {number} 号“")
+    assert f"{VILLAGE}于{RECORDED}提交" in summary
+    again = office.at(RECORDED, VILLAGE).do(a_meeting(_case)).id
+    office.at(RECORDED, VILLAGE).do(TakeBackProposal(proposal=again))
+    assert one_summary(office).startswith(f"Took back a proposal: number {again}, “")
+
+
+def test_a_proposal_is_read_in_the_language_of_the_reader(office):
+    line = {"name": "grace_years", "value": "4", "reference": "青政发〔2017〕9号", "since": RECORDED}
+    with language(CHINESE):
+        number = office.at(RECORDED, ADMINISTRATOR).do(SetParameter(**line)).id
+        chinese = office.at(RECORDED).read(one, LISTING, number).summary
+    shown = office.at(RECORDED).read(one, LISTING, number).summary
+    assert shown != chinese
+    assert shown.endswith(f"is 4 years from {RECORDED}")
+    assert chinese.endswith("4 年")
+    (effect,) = office.at(RECORDED, REVIEWER).effects([PutInForce(proposal=number)])
+    assert shown in effect
+    assert chinese not in effect
+    with office.sessions() as session:  # as an earlier version proposed it
+        session.execute(update(Proposal).values(summaries=None))
+        assert session.get_one(Proposal, number).outcome == chinese
+        assert one(session, LISTING, number).summary == chinese
+
+
+def one_summary(office):
+    """The sentence of the last act."""
+    (row, *_others) = office.read(lambda session: page(session, EVENTS_LISTING, Query()))
+    return EVENTS_LISTING.table["summary"].shown(row)
 
 
 def test_only_the_proposer_takes_a_proposal_back(office, late):

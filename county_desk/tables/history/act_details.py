@@ -21,7 +21,7 @@ from county_desk.tables.history.act_words import (
     TAKING_BACK,
     requested,
 )
-from county_desk.tables.history.acts_done import DoneAct, acts_of
+from county_desk.tables.history.acts_done import DoneAct, DroppedProposal, acts_of
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.procedure_words import step_in
@@ -58,7 +58,8 @@ class ActDetails:
 
     `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
     made, `bulk` those of them that were written at once. `asked` are the answers of the request that no
-    record holds. `proposer` is the person who proposed the act, where another put it in force.
+    record holds. `proposer` is the person who proposed the act, where another put it in force. `dropped` is
+    the proposal that it declined or took back.
     """
 
     act: str
@@ -70,6 +71,7 @@ class ActDetails:
     bulk: tuple[tuple[str, bool, int], ...] = ()
     asked: tuple[tuple[str, Json], ...] = ()
     proposer: str = ""
+    dropped: DroppedProposal | None = None
 
     def is_about(self, table: str) -> bool:
         """Whether the act is about records of a table."""
@@ -121,14 +123,7 @@ def details_of_acts(session: Session, numbers: Sequence[int], most: int = IN_A_L
     return {
         number: ActDetails(SILENT[0])
         if act.name in SILENT
-        else _details(
-            words[number],
-            act.request,
-            touched.get(number, []),
-            counted.get(number, ()),
-            names,
-            act.proposer,
-        )
+        else _details(words[number], act, touched.get(number, []), counted.get(number, ()), names)
         for number, act in acts.items()
     }
 
@@ -209,20 +204,21 @@ def _named(row: _Touched) -> Iterator[RecordKey]:
 
 def _details(
     command: str,
-    asked: Mapping[str, Json],
+    act: DoneAct,
     rows: Sequence[_Touched],
     counted: Iterable[tuple[str, bool, int]],
     names: Mapping[RecordKey, str],
-    proposer: str,
 ) -> ActDetails:
     known = ACTS.get(command)
     counts = tuple(counted)
     about, keys, others = _named_records(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
+    asked = act.request
     answers = ((key, asked[key]) for key in requested(command) if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
-    return ActDetails(command, about, keys, others, changes, counts, bulk, tuple(answers), proposer)
+    told = (about, keys, others, changes, counts, bulk, tuple(answers))
+    return ActDetails(command, *told, act.proposer, act.dropped)
 
 
 def _named_records(

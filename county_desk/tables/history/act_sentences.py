@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from county_desk.fields import Text
+from county_desk.models.proposal import Proposal
 from county_desk.tables.history.act_details import OBJECTS, ActDetails, ColumnChange, RecordedAct
-from county_desk.tables.history.act_words import ActName, requested
+from county_desk.tables.history.act_words import ActName, ActTitle, requested
 from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.history.record_words import (
     column_label,
@@ -15,7 +16,7 @@ from county_desk.tables.history.record_words import (
     shown_value,
     value_words,
 )
-from county_desk.text import N_, _, _n
+from county_desk.text import N_, _, _n, said
 
 DETAILS = 6  # details that a sentence names before it counts them
 SHORT = 4  # characters of a value that two details may have alike
@@ -50,12 +51,21 @@ def act_sentence(act: ActDetails) -> str:
     done = _ACT.show(act.act)
     if act.proposer:
         done = _("{act}, as {name} proposed").format(act=done, name=act.proposer)
-    if about := about_words(act):
+    if about := _dropped_words(act) or about_words(act):
         done = _("{act}: {about}").format(act=done, about=about)
     if not details:
         return done
     words = _("{done} – {details}") if about else _("{done}: {details}")
     return words.format(done=done, details=_("; ").join(details))
+
+
+def _dropped_words(act: ActDetails) -> str:
+    """The proposal that an act declined or took back; "" for any other act."""
+    if (dropped := act.dropped) is None:
+        return ""
+    words = _("number {number}, “{act}” ({summary}), proposed by {name} on {day}")
+    about = {"act": ActTitle().show(dropped.act), "summary": said(dropped.summaries)}
+    return words.format(number=dropped.number, name=dropped.proposer, day=dropped.proposed_on, **about)
 
 
 def about_words(act: ActDetails) -> str:
@@ -136,7 +146,7 @@ def _is_said(change: ColumnChange) -> bool:
 
 
 def _changed(change: ColumnChange, label: str, old: str, new: str) -> str:
-    if change.made:
+    if change.made or (change.table == Proposal.__tablename__ and not old):  # its answer was always blank
         return _("{label}: {value}").format(label=label, value=new)
     blank = _("blank")
     return _("{label} from {old} to {new}").format(label=label, old=old or blank, new=new or blank)
