@@ -43,6 +43,7 @@ from county_desk.models.team import (
 from county_desk.models.tie import Tie, TieKind
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
+from county_desk.tables.large_lists import make_list_tables
 from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
@@ -117,6 +118,7 @@ def fill(office):
         session.execute(
             update(Household).where(Household.head == "张三").values(account="6228480000000000001")
         )
+        make_list_tables(session.connection())
     return office
 
 

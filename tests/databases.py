@@ -15,6 +15,7 @@ from county_desk.models.base import Base
 from county_desk.rules.policy import Policy
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
+from county_desk.tables.large_lists import list_tables
 from tests.build import Office, open_register
 
 SERVER = os.environ.get("COUNTY_DESK_TEST_POSTGRES", "")
@@ -150,8 +151,9 @@ def _tell(*orders: str) -> None:
 
 def _emptying() -> str:
     """Empty each table and let its numbers begin at 1."""
+    lists = [f'DELETE FROM "{each.table.name}"' for _title, each in list_tables()]
     names = [f'"{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
-    return ";".join([*(f"DELETE FROM {name}" for name in names), *map(_restarting, names)])
+    return ";".join([*lists, *(f"DELETE FROM {name}" for name in names), *map(_restarting, names)])
 
 
 def restart(table: str) -> Any:

@@ -15,6 +15,7 @@ from county_desk.models.append_only import SQLITE
 from county_desk.models.base import Base
 from county_desk.models.json_text import compact
 from county_desk.storage.engine import file_of, read_once, sessions_of, untouched
+from county_desk.tables.large_lists import make_list_tables
 
 _AT_ONCE = 5000  # rows that come over from a server together
 
@@ -57,6 +58,7 @@ class MemoryCopy:
                 rows = there.execute(select(table).execution_options(yield_per=_AT_ONCE)).mappings()
                 for some in batched(rows, _AT_ONCE):
                     here.execute(insert(table), [dict(row) for row in some])
+            make_list_tables(here)
 
     def close(self) -> None:
         """Let the copy go."""

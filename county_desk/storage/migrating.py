@@ -11,6 +11,7 @@ from county_desk.models.base import Base
 from county_desk.register_file import APPLICATION_ID
 from county_desk.storage import steps
 from county_desk.storage.baseline import bring_to_baseline
+from county_desk.tables.large_lists import make_list_tables
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -32,6 +33,7 @@ def migrate(engine: Engine) -> None:
         elif have < steps.BASELINE:
             bring_to_baseline(connection, have)
         command.upgrade(config(connection), "head")
+        make_list_tables(connection)
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
             if dangling := connection.execute(text("PRAGMA foreign_key_check")).all():

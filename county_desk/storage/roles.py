@@ -4,6 +4,7 @@ from sqlalchemy import Engine, text
 
 from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
+from county_desk.tables.large_lists import list_tables
 
 HISTORY = (Event.__tablename__, EventRecord.__tablename__)
 _MIGRATED = "alembic_version"
@@ -26,7 +27,8 @@ def owner_needed(engine: Engine) -> str:
 def grant(engine: Engine) -> bool:
     """Give desk and reader their rights on the present tables; False where the database has no such roles.
 
-    The desk adds to the history and never changes it; only the owner deletes or changes a table.
+    The desk adds to the history and never changes it, and deletes nothing but rows of the tables of lists,
+    which follow from the records. Only the owner changes a table.
     """
     database = engine.url.database or ""
     desk, reader = role_name(database, "desk"), role_name(database, "reader")
@@ -40,6 +42,7 @@ def grant(engine: Engine) -> bool:
         schema = connection.scalar(text("SELECT current_schema()"))
         both = f'"{desk}", "{reader}"'
         history = ", ".join(f'"{schema}"."{name}"' for name in HISTORY)
+        lists = ", ".join(f'"{schema}"."{table.table.name}"' for _title, table in list_tables())
         for order in (
             f'REVOKE ALL ON SCHEMA "{schema}" FROM PUBLIC',
             f'GRANT USAGE ON SCHEMA "{schema}" TO {both}',
@@ -47,6 +50,7 @@ def grant(engine: Engine) -> bool:
             f'GRANT SELECT ON ALL TABLES IN SCHEMA "{schema}" TO {both}',
             f'GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA "{schema}" TO "{desk}"',
             f'REVOKE UPDATE ON {history} FROM "{desk}"',
+            f'GRANT DELETE ON {lists} TO "{desk}"',
             f'REVOKE INSERT, UPDATE ON "{schema}"."{_MIGRATED}" FROM "{desk}"',
             f'GRANT SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {both}',
             f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{desk}"',

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Query
 
-KEYS = ("village_id", "place_id")  # columns that hold the place of a row, the first one first
-
 type Area = frozenset[int]  # the numbers of places
 
 
@@ -22,15 +20,9 @@ def area_of(session: Session, place: int | None) -> Area | None:
     )
 
 
-def area_key[R](listing: Listing[R]) -> str:
-    """The column that holds the place of a row; empty for a list that belongs to the whole county."""
-    declared = {column.key for column in listing.table.columns}
-    return listing.area or next((key for key in KEYS if key in declared), "")
-
-
 def within[R](listing: Listing[R], query: Query, area: Area | None) -> Query:
     """The query narrowed to the rows of an area; a list of the whole county stays as it is."""
-    key = area_key(listing)
+    key = listing.area_key
     if area is None or not key:
         return query
     wanted = area
@@ -42,5 +34,5 @@ def within[R](listing: Listing[R], query: Query, area: Area | None) -> Query:
 
 def is_within[R](listing: Listing[R], row: R, area: Area | None) -> bool:
     """Whether a row belongs to an area; a row of the whole county belongs to every one."""
-    key = area_key(listing)
+    key = listing.area_key
     return area is None or not key or listing.table[key].value(row) in area

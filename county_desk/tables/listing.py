@@ -20,6 +20,7 @@ from county_desk.sound.keys import sort_key
 from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
+from county_desk.tables.list_tables import ListTable, list_table
 from county_desk.tables.needed_joins import Key, only_column
 from county_desk.tables.scales import scale_of
 from county_desk.tables.terms import TermSet
@@ -31,10 +32,11 @@ AT_ONCE = 1000  # rows that are asked for by number in one query
 LISTED = 500  # values of a column that a filter offers at once
 PARTS = 3  # columns in the label of a list that names none
 LETTER, CHINESE = re.compile("[a-z]"), re.compile("[\u3400-\u9fff]{1,2}")
+PLACES = ("village_id", "place_id")  # columns that hold the place of a row, the first one first
 LAST = "~~"  # behind every sort key that begins alike
 
-type Columns = ColumnCollection[str, ColumnElement[object]]
 type Rows = Select[*tuple[object, ...]]
+type Columns = ColumnCollection[str, ColumnElement[object]]
 type Narrow = Callable[[int | Sequence[int]], ColumnElement[bool]]
 
 
@@ -49,7 +51,8 @@ class Listing[R]:
     the values that SQL cannot give; `rows` then selects them by number without these. `narrowings` make the
     condition of a column beside the table from record numbers. Papers and workbooks of a `sealed` list carry
     the head of the history. A form offers the rows that `offered` finds, as a `Query` does. `needs` is the
-    right to read the list at all. `hides` gives the rows that a person of a name never sees.
+    right to read the list at all. `hides` gives the rows that a person of a name never sees. A `large` list
+    has a table of its own (`list_tables.py`), from which it is sorted, filtered and counted.
     """
 
     table: Table[R]
@@ -66,6 +69,24 @@ class Listing[R]:
     needs: Permission = Permission.READ
     offered: Mapping[str, object] = field(default_factory=dict)
     hides: Callable[[str], ColumnElement[bool]] | None = None
+    large: bool = False
+
+    @property
+    def area_key(self) -> str:
+        """The column that holds the place of a row; empty for a list that belongs to the whole county."""
+        declared = {column.key for column in self.table.columns}
+        return self.area or next((key for key in PLACES if key in declared), "")
+
+    @property
+    def ties(self) -> tuple[str, ...]:
+        """The usual order, in which the record number decides last."""
+        return self.order if {"id", "-id"} & set(self.order) else (*self.order, "id")
+
+    def list_table(self) -> ListTable | None:
+        """The table of a large list; None for any other."""
+        shown = tuple(column.key for column in self.table.columns if not column.hidden)
+        own = self.table.key, shown, self.ties, self.area_key, self.source
+        return list_table(*own) if self.large else None
 
     def select(self) -> Rows:
         """The select of the list. What a function of a module makes is made once for each language."""
@@ -80,7 +101,7 @@ class Listing[R]:
         if self.hides is None:
             return self
         hidden, source = self.hides(name), self.source
-        return replace(self, source=lambda: source().where(~hidden), hides=None)
+        return replace(self, source=lambda: source().where(~hidden), hides=None, large=False)
 
     @property
     def label_keys(self) -> tuple[str, ...]:
@@ -128,7 +149,7 @@ def _kept(source: Callable[[], Rows], _language: str) -> Rows:
 
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
-    return session.scalar(only_column(_filtered(listing, query), func.count())) or 0
+    return session.scalar(only_column(_filtered(listing, query, ()), func.count())) or 0
 
 
 def page[R](
@@ -147,7 +168,7 @@ def numbers[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[int]:
     """The record numbers of some rows, in the order asked for."""
-    wanted = _filtered(listing, query)
+    wanted = _filtered(listing, query, ())
     columns = wanted.selected_columns
     wanted = only_column(wanted, columns["id"], _order(columns, listing, query))
     return list(session.scalars(_limited(wanted, offset, limit)))
@@ -231,7 +252,7 @@ def facets[R](
     session: Session, listing: Listing[R], key: str, query: Query = ALL, limit: int | None = None
 ) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
-    inner = _filtered(listing, query).order_by(None).subquery()
+    inner = _filtered(listing, query, (key,)).order_by(None).subquery()
     counted = func.count()
     wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
     if not isinstance(inner.c[key].type, TermSet):
@@ -296,10 +317,13 @@ def _order[R](columns: Columns, listing: Listing[R], query: Query) -> list[Key]:
         key.desc().nulls_last() if level.descending else key.asc().nulls_first() for level, key in levels
     ]
     back = bool(query.sort) and query.sort[-1].descending
-    names = (*listing.order, *(() if "id" in listing.order or "-id" in listing.order else ("id",)))
-    for name in names:
-        key = columns[name.removeprefix("-")]
-        order.append(key.desc() if name.startswith("-") is not back else key.asc())
+    if query.sort and query.sort[-1].key == listing.order[0].removeprefix("-"):
+        back = back is not listing.order[0].startswith("-")  # the usual order, or its reverse
+    sorted_by = {level.key for level in query.sort}
+    for name in listing.ties:
+        key = name.removeprefix("-")
+        if key not in sorted_by:
+            order.append(columns[key].desc() if name.startswith("-") is not back else columns[key].asc())
     return order
 
 
@@ -318,8 +342,20 @@ def _looked_in[R](listing: Listing[R], columns: Columns, word: str) -> list[Colu
     return [columns[key] for key in looked]
 
 
-def _filtered[R](listing: Listing[R], query: Query) -> Rows:
-    wanted = listing.select()
+def _narrow[R](listing: Listing[R], query: Query, shown: Iterable[str]) -> Rows:
+    """The select to find rows by: of the list's own table, where that has what a query looks at."""
+    own = listing.list_table()
+    conditions = query.conditions
+    sounding = bool(query.text) or any(each.operator is Operator.CONTAINS for each in conditions)
+    looked = {*shown, *query.where, *(each.key for each in conditions)}
+    if own is None or sounding or not own.has(looked, {each.key for each in query.sort}):
+        return listing.select()
+    return own.finding
+
+
+def _filtered[R](listing: Listing[R], query: Query, shown: Iterable[str] | None = None) -> Rows:
+    """The rows under a query, with all columns, or at least those `shown`."""
+    wanted = listing.select() if shown is None else _narrow(listing, query, shown)
     columns = wanted.selected_columns
     for key, value in query.where.items():
         narrow = listing.narrowings.get(key)

@@ -16,6 +16,7 @@ from sqlalchemy.sql.elements import (
 from sqlalchemy.sql.functions import coalesce
 from sqlalchemy.sql.operators import (
     contains_op,
+    custom_op,
     eq,
     ge,
     gt,
@@ -192,9 +193,14 @@ def _of_one(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> _Link
 
 def _compared(condition: ColumnElement[bool]) -> object:
     """The value that a condition compares, where it is never met by a missing one; None without such."""
-    if not isinstance(condition, BinaryExpression) or condition.operator not in _COMPARING:
+    if not isinstance(condition, BinaryExpression) or not _compares(condition.operator):
         return None
     return condition.left.element if isinstance(condition.left, Label) else condition.left
+
+
+def _compares(operator: object) -> bool:
+    """Whether a comparison is never met by a missing value; `among` has an operator of its own."""
+    return operator in _COMPARING or (isinstance(operator, custom_op) and operator.opstring == "IN")
 
 
 def _either(

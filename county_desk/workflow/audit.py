@@ -14,6 +14,7 @@ from county_desk.models.json_text import canonical
 from county_desk.models.user import User
 from county_desk.storage.schema import compare_schema
 from county_desk.storage.server_line import CHANNEL
+from county_desk.tables.large_lists import list_breaks
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
@@ -130,6 +131,7 @@ def verify(session: Session) -> Proof:
     state += replay_breaks(session, schema.unreadable)
     if not schema.unreadable:
         state += [*key_breaks(session), *original_breaks(session), *paper_breaks(session)]
+        state += list_breaks(session)
     disorder = () if schema.unreadable else tuple(terms_in_disorder(session))
     return Proof(count, last, tuple(chain), tuple(state), disorder)
 

@@ -17,6 +17,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, reading, writing
 from county_desk.tables.days import read_on
+from county_desk.tables.large_lists import follow
 from county_desk.tables.listing import Listing
 from county_desk.text import _, in_a_row
 from county_desk.trouble import Cause, cause_of, database_words
@@ -261,6 +262,7 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
     if jump := jump_words(work.session, work.now):
         change = replace(change, summary=_("{summary}. {clock}").format(summary=change.summary, clock=jump))
     refuse_overtaken(work.session, own, submission, command, changes)
+    follow(work.session, changes.by_table())
     seal = record(work, command, change, changes, submission.operation)
     last = head(work.session)
     undo = change.undo or (TakeBackAct(event=last.id) if command.undoable else None)

@@ -26,6 +26,7 @@ from county_desk.models.json_text import many
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.progress import SOME, Progress, silent, stages
 from county_desk.tables.history.event_records import TouchedRecords, WrittenAtOnce, made_at_once, touched
+from county_desk.tables.list_tables import Touched
 from county_desk.workflow.command import plain
 
 type Row = dict[str, Any]
@@ -92,6 +93,16 @@ class Changes:
     def touched(self) -> list[TouchedRecords]:
         """The records that were made or changed, with their columns before and after."""
         return touched(self.tables, self.bulk, lambda *record: self.before.get(record, {}))
+
+    def by_table(self) -> dict[str, Touched]:
+        """The numbers of the records that were made or changed, and their columns, by table."""
+        found: dict[str, Touched] = {}
+        for table, rows in self.tables.items():
+            alone = {number: row for number, row in rows.items() if number != MANY}
+            together = [(*told["columns"], *told["same"]) for told in rows.get(MANY, ())]
+            bulk = (number for each in self.bulk if each.record == table for number in each.numbers)
+            found[table] = Touched({*map(int, alone), *bulk}, set[str]().union(*alone.values(), *together))
+        return found
 
     def plain(self) -> dict[str, dict[str, object]]:
         """As canonical JSON carries it."""

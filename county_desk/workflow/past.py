@@ -16,6 +16,8 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
 from county_desk.models.sounding import keys_of
 from county_desk.storage.memory_copy import MemoryCopy
+from county_desk.tables.large_lists import follow
+from county_desk.tables.list_tables import Touched
 from county_desk.text import _
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
@@ -56,6 +58,19 @@ class PastRegister:
         self._copy.close()
 
 
+def _touched(
+    made: Mapping[str, Iterable[tuple[int, int]]], changed: Mapping[_Key, set[str]]
+) -> dict[str, Touched]:
+    """The records that were taken back to a past day, with their columns, by table."""
+    found: dict[str, Touched] = {}
+    for name in {*made, *(table for table, _number in changed)}:
+        of_table = {number: columns for (table, number), columns in changed.items() if table == name}
+        gone = {number for low, high in made.get(name, ()) for number in range(low, high + 1)}
+        columns = {"id"} if gone else set().union(*of_table.values())
+        found[name] = Touched(gone | of_table.keys(), columns)
+    return found
+
+
 def _last_event(session: Session, ends: datetime) -> tuple[int, datetime]:
     """The number of the last event before a moment, 0 for none, and the time of the first of all."""
     later = session.scalar(select(func.min(_E.c.id)).where(_E.c.at >= ends))
@@ -78,6 +93,7 @@ def roll_back(connection: Connection, cut: int) -> None:
         table = Base.metadata.tables[name]
         put_back: dict[str, object] = {column: bindparam(f"new_{column}") for column in columns}
         connection.execute(update(table).where(table.c.id == bindparam("of_record")).values(put_back), rows)
+    follow(connection, _touched(made, changed))
     connection.execute(delete(EventRecord).where(_R.c.event_id > cut))
     connection.execute(delete(Event).where(_E.c.id > cut))
 

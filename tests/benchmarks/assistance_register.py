@@ -8,6 +8,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.official import Official
 from county_desk.models.project import Fund, Payment, Project
 from county_desk.storage.engine import file_of
+from county_desk.tables.large_lists import make_list_tables
 from county_desk.workflow.entry import Opened
 from tests.benchmarks.registers import HOUSEHOLDS, MEMBERS, fill_keys, large_register
 
@@ -214,4 +215,6 @@ def assistance_register(path: Path) -> Opened:
         fill_keys(connection, mapped.__table__)
     connection.commit()
     connection.close()
+    with opened.sessions.begin() as session:
+        make_list_tables(session.connection())
     return opened

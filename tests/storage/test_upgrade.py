@@ -16,7 +16,7 @@ from county_desk.models.base import Base
 from county_desk.storage import steps as module
 from county_desk.storage.engine import NotARegister, connect, file_of, look, url_of
 from county_desk.storage.migrating import config
-from county_desk.storage.schema import compare_schema
+from county_desk.storage.schema import compare_schema, is_compared
 from county_desk.storage.steps import BASELINE, known_steps, newest, refuse_newer, revision
 from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.audit import verify
@@ -100,7 +100,9 @@ def test_the_baseline_and_the_steps_after_it_make_the_schema_of_the_models(empty
     assert revision(migrated) == revision(made) == newest()
     assert schema(migrated) == schema(made)
     with migrated.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_compared}
+        )
         assert compare_metadata(context, Base.metadata) == []
         assert compare_schema(connection).breaks == ()
 

@@ -6,7 +6,7 @@ from county_desk.models.audit import ACCESS
 from county_desk.models.user import Permission, Role
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.all_lists import LISTS
-from county_desk.tables.area import area_key, area_of, is_within, within
+from county_desk.tables.area import area_of, is_within, within
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query, page
 from county_desk.workflow.audit import verify
@@ -98,8 +98,8 @@ COUNTY_WIDE = {
 
 @EVERY
 def test_a_list_says_to_which_place_its_rows_belong(listing):
-    assert bool(area_key(listing)) == (listing.table.key not in COUNTY_WIDE)
-    assert area_key(listing) or not any(column.kind.personal for column in listing.table.columns)
+    assert bool(listing.area_key) == (listing.table.key not in COUNTY_WIDE)
+    assert listing.area_key or not any(column.kind.personal for column in listing.table.columns)
 
 
 def test_a_list_is_narrowed_to_the_own_area(office):

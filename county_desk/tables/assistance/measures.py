@@ -64,7 +64,11 @@ def _measures() -> Rows:
 
 
 LISTING = Listing(
-    MEASURES, _measures, search=("head", "village", "title"), order=("-id",), named=("head", "title", "id")
+    MEASURES,
+    _measures,
+    search=("head", "village", "title"),
+    order=("-id",),
+    named=("head", "title", "id"),
 )
 
 

@@ -201,4 +201,5 @@ PAYMENTS_LISTING = Listing(
     order=("-paid_on", "-id"),
     complete=_with_questions,
     rows=lambda: _payments(judged=False),
+    large=True,
 )

@@ -62,4 +62,11 @@ def _stages() -> Rows:
     )
 
 
-STAGES_LISTING = Listing(STAGES, _stages, search=("head", "village"), order=("id",), named=("head", "id"))
+STAGES_LISTING = Listing(
+    STAGES,
+    _stages,
+    search=("head", "village"),
+    order=("id",),
+    named=("head", "id"),
+    large=True,
+)

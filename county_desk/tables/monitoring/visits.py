@@ -66,4 +66,5 @@ LISTING = Listing(
     search=("head", "village"),
     order=("-visited_on", "-id"),
     named=("head", "visited_on", "id"),
+    large=True,
 )

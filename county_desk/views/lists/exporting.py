@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from county_desk.progress import Progress, stages
 from county_desk.reports.lists.form import ListForm
 from county_desk.reveal_ways import RevealWay
-from county_desk.tables.area import area_key, area_of, is_within
+from county_desk.tables.area import area_of, is_within
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import count
 from county_desk.tables.picking import picked
@@ -108,7 +108,7 @@ class Exporting(QObject):
     def _about_area(self) -> str:
         """The word that only rows of the own area go out; empty for the whole county."""
         desk, listing = self.view.owner.desk, self.view.listing
-        if desk.actor.place_id is None or not area_key(listing):
+        if desk.actor.place_id is None or not listing.area_key:
             return ""
         from county_desk.tables.listing import one
 

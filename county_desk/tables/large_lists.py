@@ -1,0 +1,53 @@
+"""The tables of all large lists: made, brought up to date, and compared with the records."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateTable
+
+from county_desk.tables.assistance import payments, stages
+from county_desk.tables.list_tables import PREFIX, ListTable, Touched
+from county_desk.tables.monitoring import visits
+from county_desk.text import _
+
+LARGE = (
+    stages.STAGES_LISTING,
+    visits.LISTING,
+    payments.PAYMENTS_LISTING,
+)
+
+
+def list_tables() -> Iterator[tuple[str, ListTable]]:
+    """The table of each large list, with the title of the list."""
+    for listing in LARGE:
+        if table := listing.list_table():
+            yield listing.table.title, table
+
+
+def make_list_tables(connection: Connection) -> None:
+    """Make the tables of large lists anew, and fill them from the records."""
+    tables = [table for _title, table in list_tables()]
+    for name in inspect(connection).get_table_names():
+        if name.startswith(PREFIX):
+            connection.exec_driver_sql(f'DROP TABLE "{name}"')
+    for table in tables:
+        connection.execute(CreateTable(table.table))
+        table.fill(connection)
+        for index in table.table.indexes:  # afterwards, which takes a tenth of the time
+            index.create(connection)
+
+
+def follow(connection: Session | Connection, touched: Mapping[str, Touched]) -> None:
+    """Bring the tables of large lists up to date with the records that an act touched."""
+    for _title, table in list_tables():
+        if numbers := table.touched_by(connection, touched):
+            table.renew(connection, numbers)
+
+
+def list_breaks(session: Session) -> Iterator[str]:
+    """The rows of large lists that do not match their records, as sentences."""
+    words = _("list “{list}”, row {number}: it does not match its record; the list is wrong or incomplete")
+    for title, table in list_tables():
+        for number in sorted(table.wrong(session)):
+            yield words.format(list=_(title), number=number)

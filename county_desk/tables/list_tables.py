@@ -1,0 +1,204 @@
+"""Narrow tables from which large lists are sorted, filtered and counted.
+
+A list table has the standing rows of a large list: its place, its usual order, and the columns that come from
+other records, a name as the key of its sound. Each has an index with the usual order behind it. The columns
+of the record itself are left out: the record's own table is sorted as quickly. The table follows from the
+records: the desk brings it up to date within each act, `verify` compares it, and an upgrade makes it anew.
+The history does not know it.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Index,
+    Insert,
+    MetaData,
+    Select,
+    Table,
+    delete,
+    insert,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import Alias, Join, SelectBase
+from sqlalchemy.sql.visitors import iterate
+
+from county_desk.models.among import among
+from county_desk.models.base import NAMES
+from county_desk.tables.by_sound import key_of
+from county_desk.tables.needed_joins import Rows, only_column
+from county_desk.text import CHINESE, ENGLISH, language
+
+METADATA = MetaData(naming_convention=NAMES)
+PREFIX = "list_"
+
+type Number = Column[int]
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The records of a table that an act made or changed, and the columns that it wrote."""
+
+    numbers: Collection[int]
+    columns: Collection[str]
+
+
+@dataclass(frozen=True, eq=False)
+class ListTable:
+    """The table of a large list, and the select of its rows."""
+
+    table: Table
+    rows: Rows
+    keys: frozenset[str]  # the columns that hold the key of a name, by which a list is sorted alone
+
+    @cached_property
+    def record(self) -> Number:
+        """The number of the record that each row of the list shows."""
+        (number,) = self.rows.selected_columns["id"].base_columns
+        return number  # type: ignore[return-value]  # the primary key of its table
+
+    @cached_property
+    def finding(self) -> Rows:
+        """The select to find rows by."""
+        return select(*self.table.columns)
+
+    def has(self, looked: Collection[str], ordered: Collection[str]) -> bool:
+        """Whether the table has the columns that a query looks at, and those that it is ordered by."""
+        names = set(self.table.c.keys())
+        return names >= set(ordered) and names - self.keys >= set(looked)
+
+    @cached_property
+    def sources(self) -> Mapping[str, list[FromClause]]:
+        """The tables that the rows are read from, by name; a table can be joined twice."""
+        found: dict[str, list[FromClause]] = {}
+        (joined,) = self.rows.get_final_froms()
+        while isinstance(joined, Join):
+            found.setdefault(_real(joined.right).name, []).append(joined.right)
+            joined = joined.left
+        found.setdefault(_real(joined).name, []).append(joined)
+        return found
+
+    @cached_property
+    def columns(self) -> Mapping[str, frozenset[str]]:
+        """The columns that the rows depend on, by the name of their table."""
+        found: dict[str, set[str]] = {}
+        (joined,) = self.rows.get_final_froms()
+        for each in (*iterate(self.rows), *iterate(joined)):
+            if isinstance(each, Column) and each.table is not None:
+                found.setdefault(_real(each.table).name, set()).add(each.name)
+        return {name: frozenset(columns) for name, columns in found.items()}
+
+    def touched_by(self, connection: Session | Connection, touched: Mapping[str, Touched]) -> set[int]:
+        """The numbers of the rows that an act may have changed."""
+        numbers: set[int] = set()
+        for name in self.sources.keys() & touched.keys():
+            of = touched[name]
+            if self.columns.get(name, frozenset()).isdisjoint(of.columns):
+                continue
+            for source in self.sources[name]:
+                if source.c["id"] is self.record:
+                    numbers.update(of.numbers)
+                else:
+                    numbers.update(connection.scalars(self._rows_of(source, of.numbers)))
+        return numbers
+
+    def _rows_of(self, source: FromClause, numbers: Collection[int]) -> Select[int]:
+        """The numbers of the rows that read some records, whether they stand or not."""
+        (joined,) = self.rows.get_final_froms()
+        every = select(self.record).select_from(joined).where(among(source.c["id"], numbers))
+        return only_column(every, self.record)
+
+    def renew(self, connection: Session | Connection, numbers: Collection[int]) -> None:
+        """Write some rows anew, and take away those that stand no longer."""
+        connection.execute(delete(self.table).where(among(self.table.c.id, numbers)))
+        connection.execute(self._filling(self.rows.where(among(self.record, numbers))))
+
+    def fill(self, connection: Connection) -> None:
+        """Write all rows into the empty table."""
+        connection.execute(self._filling(self.rows))
+
+    def _filling(self, rows: Rows) -> Insert:
+        return insert(self.table).from_select([each.name for each in self.table.columns], rows)
+
+    def wrong(self, session: Session) -> set[int]:
+        """The numbers of rows that are missing, wrong, or left behind."""
+        rows, kept = self.rows.subquery(), self.table.c
+        differing = (rows.c[each.name].is_distinct_from(each) for each in kept)
+        missing = select(rows.c.id).outerjoin(self.table, kept.id == rows.c.id).where(or_(*differing))
+        left = select(kept.id).where(kept.id.not_in(select(rows.c.id)))
+        return {*session.scalars(missing), *session.scalars(left)}
+
+
+@cache
+def list_table(
+    key: str, shown: tuple[str, ...], ties: tuple[str, ...], place: str, make: Callable[[], Rows]
+) -> ListTable:
+    """The table of the list of a key: its place, and what it reads from other records without a subquery.
+
+    `make` makes the select of the list, `shown` are its visible columns, and `ties` those of its usual
+    order, the record number among them.
+    """
+    with language(CHINESE):
+        spoken = make().selected_columns
+    with language(ENGLISH):
+        rows = make()
+    every = rows.selected_columns
+    needed = {"id", place, *map(_name, ties)} - {""}
+    others = {name for name in shown if _is_of_others(every[name], spoken[name], every["id"])}
+    chosen = {name: column for name, column in every.items() if name in needed | others}
+    keys = {name: found for name, column in chosen.items() if (found := key_of(column, "sort")) is not None}
+    sources = chosen | {name: found.label(name) for name, found in keys.items()}
+    columns = (
+        Column(name, each.type, primary_key=name == "id", autoincrement=False)
+        for name, each in sources.items()
+    )
+    table = Table(PREFIX + key, METADATA, *columns)
+    usual = _name(ties[0])
+    for name in (*chosen, *(() if usual == "id" else (None,))):  # the record number has an index of its own
+        if name not in ("id", usual):
+            _add_indexes(table, name, ties)
+    narrow = rows.with_only_columns(*sources.values(), maintain_column_froms=True)
+    return ListTable(table, narrow, frozenset(keys))
+
+
+def _name(tie: str) -> str:
+    return tie.removeprefix("-")
+
+
+def _is_of_others(
+    column: ColumnElement[object], spoken: ColumnElement[object], number: ColumnElement[object]
+) -> bool:
+    """Whether a column comes from joined records without a subquery, and is the same in every language."""
+    (record,) = number.base_columns
+    if all(each.table is record.table for each in iterate(column) if isinstance(each, Column)):
+        return False
+    return not any(isinstance(each, SelectBase) for each in iterate(column)) and column.compare(spoken)
+
+
+def _add_indexes(table: Table, name: str | None, ties: Sequence[str]) -> None:
+    """Add the index of a column with the usual order behind it, or that of the usual order alone.
+
+    A missing value comes first, as lists sort it; SQLite does so by itself.
+    """
+    lead = [] if name is None else [table.c[name]]
+    behind = [
+        table.c[_name(each)].desc() if each.startswith("-") else table.c[each]
+        for each in ties
+        if _name(each) != name
+    ]
+    title = f"ix_{table.name}_{name or 'usual'}"
+    Index(title, *lead, *behind).ddl_if(dialect="sqlite")
+    Index(title, *(each.asc().nulls_first() for each in lead), *behind).ddl_if(dialect="postgresql")
+
+
+def _real(table: FromClause) -> Table:
+    real = table.element if isinstance(table, Alias) else table
+    assert isinstance(real, Table)
+    return real

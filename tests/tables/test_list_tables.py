@@ -1,0 +1,168 @@
+"""The tables of large lists: they follow every act, and give the same rows in the same order."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from sqlalchemy import event, func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from county_desk.models.household import Household
+from county_desk.models.household_change import ChangeKind
+from county_desk.models.place import Place
+from county_desk.models.visit import VisitPurpose
+from county_desk.storage.migrations import versions
+from county_desk.tables.conditions import SortLevel
+from county_desk.tables.household_detail import household_detail
+from county_desk.tables.large_lists import LARGE, follow, list_tables
+from county_desk.tables.list_tables import Touched
+from county_desk.tables.listing import Query, count, numbers, page
+from county_desk.tables.monitoring import visits
+from county_desk.workflow.audit import verify
+from county_desk.workflow.life.members import LeaveMember
+from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
+from county_desk.workflow.past import PastRegister
+from tests.build import DAY, a_registered_household, an_id_number, joining
+from tests.busy import fill
+
+ADDED, SEEN, LEFT = date(2017, 2, 1), date(2017, 3, 1), date(2017, 4, 1)
+VISITS = visits.LISTING.list_table()
+
+
+def visit(office, household, day=SEEN):
+    """Record a visit to a household on a day."""
+    about = {"visitors": "郑宝、王芳", "purpose": VisitPurpose.CONTACT, "found": "住房安全"}
+    return office.at(day).do(RecordHouseholdVisit(household=household, visited_on=day, **about)).id
+
+
+def heads(desk, **query):
+    return [row.head for row in desk.read(page, visits.LISTING, Query(**query), 0, 10)]
+
+
+@pytest.fixture
+def household(office):
+    """A household of two, visited twice."""
+    number = a_registered_household(office)
+    wife = {"name": "王秀田", "relation": "配偶", "id_number": an_id_number(2, "19680725")}
+    office.at(ADDED).do(joining(number, ADDED, **wife))
+    for day in (SEEN, SEEN + DAY):
+        visit(office, number, day)
+    return number
+
+
+def new_head(office, household):
+    """Let the wife follow the head, who died."""
+    head, wife = office.read(lambda s: household_detail(s, household)).members
+    gone = {"kind": ChangeKind.DEATH, "evidence": "死亡证明"}
+    office.at(LEFT).do(LeaveMember(member=head.id, new_head=wife.id, happened_on=LEFT, **gone))
+
+
+def test_a_list_is_counted_and_sorted_as_without_its_table(office):
+    fill(office)
+    for listing in LARGE:
+        plain = replace(listing, large=False)
+        sorts = [(SortLevel(column.key, down),) for column in listing.table.columns for down in (False, True)]
+        of_area = Query(where={listing.area_key: tuple(range(1, 7))})
+        for query in (Query(), of_area, *(Query(sort=sort) for sort in sorts)):
+            shown = office.at(LEFT).read(numbers, listing, query)
+            assert shown == office.at(LEFT).read(numbers, plain, query), query
+            assert office.at(LEFT).read(count, listing, query) == len(shown)
+        assert office.at(LEFT).read(numbers, listing), "each list has rows to compare"
+
+
+def test_each_large_list_is_sorted_from_its_table(office):
+    def asked(session, listing, key):
+        query = Query(sort=(SortLevel(key),))
+        told = []
+        engine = session.get_bind()
+
+        def hear(_connection, _cursor, statement, *_rest):
+            told.append(statement)
+
+        event.listen(engine, "before_cursor_execute", hear)
+        numbers(session, listing, query, 0, 5)
+        event.remove(engine, "before_cursor_execute", hear)
+        return told
+
+    for listing in LARGE:
+        table = listing.list_table()
+        for key in set(table.table.c.keys()) & {each.key for each in listing.table.columns}:
+            (statement,) = office.at(LEFT).read(asked, listing, key)
+            assert f"FROM {table.table.name}" in statement, key
+
+
+def test_an_act_brings_the_rows_that_it_touches_up_to_date(office, household):
+    assert heads(office.at(LEFT), sort=(SortLevel("head"),)) == ["张大有", "张大有"]
+    key = select(VISITS.table.c.head).distinct()
+    before = office.read(lambda session: session.scalars(key).all())
+    new_head(office, household)
+    assert heads(office.at(LEFT), sort=(SortLevel("head"),)) == ["王秀田", "王秀田"]
+    assert office.read(lambda session: session.scalars(key).all()) != before
+    assert office.read(verify).ok
+
+
+def test_a_record_taken_back_leaves_the_table(office, household):
+    taken = visit(office, household, LEFT)
+    assert office.at(LEFT).read(count, visits.LISTING) == 3
+    office.at(LEFT).do(WithdrawVisit(visit=taken, reason="重复录入"))
+    assert office.at(LEFT).read(count, visits.LISTING) == 2
+    assert office.read(lambda s: s.scalar(select(func.count()).select_from(VISITS.table))) == 2
+    assert office.read(verify).ok
+
+
+def test_a_place_that_is_renamed_renews_its_rows(office, household):
+    with office.sessions.begin() as session:
+        village = session.get_one(Place, session.get_one(Household, household).village_id)
+        village.name = "阿坝村"
+        session.flush()
+        assert len(VISITS.wrong(session)) == 2
+        follow(session, {"place": Touched({village.id}, {"name"})})
+        assert VISITS.wrong(session) == set()
+
+
+def test_a_past_day_has_the_rows_of_that_day(office, household):
+    new_head(office, household)
+    visit(office, household, LEFT + DAY)
+    for day, names in ((SEEN, ["张大有"]), (LEFT, ["王秀田"] * 2)):
+        past = PastRegister(office.at(LEFT + 3 * DAY), day)
+        assert heads(past.desk, sort=(SortLevel("village"),)) == names
+        assert past.desk.read(count, visits.LISTING) == len(names)
+        assert past.desk.read(verify).ok
+        past.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE list_visits SET head = 'x' WHERE id = 1",
+        "DELETE FROM list_visits WHERE id = 1",
+        "INSERT INTO list_visits (id, head) VALUES (77, 'x')",
+    ],
+)
+def test_verify_names_a_row_that_does_not_match(office, household, harm):
+    assert office.read(verify).ok
+    with office.sessions.begin() as session:
+        session.execute(text(harm))
+    (said,) = office.read(verify).replay
+    number = 77 if "77" in harm else 1
+    assert said.startswith(f"list “Household visits”, row {number}: it does not match its record")
+
+
+def test_other_tables_need_another_step_of_the_schema():
+    ddl = []
+    for _title, each in list_tables():
+        ddl.append(str(CreateTable(each.table).compile(dialect=sqlite.dialect())))
+        ddl.append(str(each.rows.compile(dialect=sqlite.dialect())))
+        ddl += sorted(
+            str(CreateIndex(index).compile(dialect=known()))
+            for index in each.table.indexes
+            for known in (sqlite.dialect, postgresql.dialect)
+        )
+    digest = hashlib.sha256("\n".join(ddl).encode()).hexdigest()[:16]
+    steps = [import_module(f"{versions.__name__}.{each.name}") for each in iter_modules(versions.__path__)]
+    newest = max((each for each in steps if hasattr(each, "TABLES")), key=lambda each: each.revision)
+    assert digest == newest.TABLES, "a list changed: add a step to the schema with the digest of its table"
