@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from county_desk.fields import Text, YesNo
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
-from county_desk.models.user import User
+from county_desk.models.user import Permission, User
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.listing import Listing, Rows
@@ -68,6 +68,21 @@ LISTING = Listing(
     order=("settled_on", "-id"),  # those that wait first
     named=("act", "summary", "proposer", "proposed_on"),
 )
+
+
+def waiting_for(
+    session: Session, rights: Collection[Permission], accounts: Collection[int]
+) -> tuple[int, ...]:
+    """The proposals that wait for a person with these rights, none of those that an own account proposed."""
+    others = Proposal.may.in_(rights), Proposal.proposed_by.not_in(accounts)
+    wanted = select(Proposal.id).where(Proposal.state == ProposalState.WAITING, *others)
+    return tuple(session.scalars(wanted.order_by(Proposal.id)))
+
+
+def own_waiting(session: Session, accounts: Collection[int]) -> int:
+    """How many proposals of some accounts wait for another person."""
+    own = Proposal.state == ProposalState.WAITING, Proposal.proposed_by.in_(accounts)
+    return session.scalar(select(func.count(Proposal.id)).where(*own)) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """The page of acts that wait for a second person: its states, its acts, and the ways to it."""
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from county_desk.models.proposal import ProposalState
 from county_desk.models.tie import TieKind
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import page as read_page
+from county_desk.text import CHINESE, language
 from county_desk.views.administration.proposals_page import ProposalsPage
+from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
+from county_desk.workflow.policy.own_figures import SetParameter
 from tests.build import ADMINISTRATOR, ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
-from tests.views.showing import acts_on, buttons_beside
+from tests.views.showing import acts_on, buttons_beside, choose, shown
 from tests.workflow.policy_files import CRITERIA, importing
 from tests.workflow.policy_files import take as imported
 from tests.workflow.test_gate import REASON, RECORDED, a_meeting
@@ -53,10 +56,10 @@ def said(page):
     return [banner.words.text() for banner in page.pane.findChildren(Banner)]
 
 
-def waiting_for(office, name):
+def waiting_for(office, name, task=QueueTask.PUT_IN_FORCE):
     desk = office.at(RECORDED, name)
     rows = desk.read(read_page, queue(desk))
-    return [row for row in rows if row.task == QueueTask.PUT_IN_FORCE]
+    return [row for row in rows if row.task == task]
 
 
 def test_the_second_person_sees_the_act_its_effect_and_its_fields(seated, late):
@@ -150,6 +153,39 @@ def test_a_proposal_of_a_second_account_does_not_wait_for_its_person(office, lat
     declared(office, TOWNSHIP, TieKind.SAME_PERSON, other=number_of(office, VILLAGE))
     assert waiting_for(office, TOWNSHIP) == []
     assert len(waiting_for(office, REVIEWER)) == 1
+
+
+def test_a_proposal_that_cannot_be_put_in_force_any_more_stands_apart(office, late, jobs, qtbot):
+    case, _number = late
+    other = a_household(office, "王秀田", serial=2)
+    ready = office.at(RECORDED, VILLAGE).do(a_meeting(other)).id
+    office.at(RECORDED, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=RECORDED, reason="材料不全"))
+    (row,) = waiting_for(office, TOWNSHIP)
+    assert (row.entries, row.record) == (1, ready)
+    (row,) = waiting_for(office, TOWNSHIP, QueueTask.DECLINE)
+    assert (row.entries, row.record, row.subject) == (1, late[1], VILLAGE)
+    assert waiting_for(office, ELSEWHERE, QueueTask.DECLINE) == []
+    page = shown(QueuePage(office.at(RECORDED, TOWNSHIP), jobs), qtbot)
+    choose(page, lambda each: each.task == QueueTask.DECLINE)
+    assert "1 proposal can’t be put in force any more: decline it." in words_beside(page)
+    with language(CHINESE):
+        page.pane.show_widget(page.show_row(page.current()))
+        assert "有 1 件事项已不能确认生效，请退回。" in words_beside(page)
+
+
+def words_beside(page):
+    return [label.text() for label in page.pane.findChildren(QLabel)]
+
+
+def test_the_queue_says_that_own_proposals_wait_for_others(office, jobs, qtbot):
+    line = {"name": "grace_years", "value": "4", "reference": "青政发〔2017〕9号"}
+    office.at(RECORDED, ADMINISTRATOR).do(SetParameter(since=RECORDED, **line))
+    page = shown(QueuePage(office.at(RECORDED, ADMINISTRATOR), jobs), qtbot)
+    words = "Nothing waits for you. 1 act today. 1 proposal of yours waits for another person."
+    assert page.list.empty.words.text() == words
+    with qtbot.waitSignal(page.go) as gone:
+        page.list.empty.button.click()
+    assert gone.args == ["proposals", None]
 
 
 def test_the_text_of_a_proposed_policy_file_is_read_with_its_differences(office, seated):

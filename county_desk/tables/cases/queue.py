@@ -25,7 +25,7 @@ from county_desk.models.audit import ACCESS, Event
 from county_desk.models.case import SENDS_BACK, CaseState, CaseStep, StepOutcome
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Place
-from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.proposal import Proposal
 from county_desk.models.user import User
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import with_keys
@@ -219,24 +219,27 @@ def _objections(own: OwnWork) -> Select[object]:
 
 
 def _proposals(own: OwnWork) -> Select[object]:
-    """A line for each proposer with acts that this person can put in force, and the oldest of them."""
+    """A line for each proposer with acts that this person can put in force, or only decline.
+
+    Each names the oldest of them.
+    """
     town = aliased(Place)
+    put, decline = (literal(task.value) for task in (QueueTask.PUT_IN_FORCE, QueueTask.DECLINE))
+    every = select(
+        Proposal.id,
+        Proposal.proposed_by,
+        when((Proposal.id.in_(own.stale), decline), else_=put).label("task"),
+    )
+    each = every.where(Proposal.id.in_((*own.ready, *own.stale))).subquery()
     mine = (
-        select(func.min(Proposal.id).label("first"), func.count(Proposal.id).label("all"))
-        .outerjoin(Place, Place.id == Proposal.place_id)
-        .where(
-            Proposal.state == ProposalState.WAITING,
-            Proposal.may.in_(own.rights),
-            Proposal.proposed_by.not_in(own.accounts),
-            or_(Proposal.place_id.is_(None), in_own_place(own, Proposal.place_id, Place.parent_id)),
-        )
-        .group_by(Proposal.proposed_by)
+        select(func.min(each.c.id).label("first"), func.count().label("all"), each.c.task)
+        .group_by(each.c.proposed_by, each.c.task)
         .subquery()
     )
     age = days_between(Proposal.proposed_on, literal(own.today))
     return (
         queue_row(
-            (literal(KINDS - 1), literal(None), literal(QueueTask.PUT_IN_FORCE.value), User.name),
+            (Proposal.id * KINDS + KINDS - 1, literal(None), mine.c.task, User.name),
             (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
             (as_value(Urgency.TO_DO), age),
             (literal(""), mine.c.all, literal(0), Proposal.id),

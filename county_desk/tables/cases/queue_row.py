@@ -10,7 +10,6 @@ from sqlalchemy import case as when
 
 from county_desk.fields import Choice, Count, Record, Term, Text
 from county_desk.models.place import PlaceLevel
-from county_desk.models.user import Permission
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import DueIn, QueueTask, TaskName, Urgency
@@ -29,6 +28,7 @@ PAGES = {
     QueueTask.NEXT_VISIT: "monitored",
     QueueTask.MEASURE: "monitored",
     QueueTask.PUT_IN_FORCE: "proposals",
+    QueueTask.DECLINE: "proposals",
 }
 KINDS = 8  # kinds of things that wait; each has numbers of its own
 
@@ -57,8 +57,8 @@ class OwnWork:
 
     `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
     whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
-    when it is not set. `accounts` are all accounts of the person. `proposed` are the cases with a step that
-    waits for a second person.
+    when it is not set. `ready` are the proposals of others that the person can put in force, `stale` those
+    that can only be declined. `proposed` are the cases with a step that waits for a second person.
     """
 
     actor_id: int
@@ -73,8 +73,8 @@ class OwnWork:
     decides: bool
     records: bool
     answer_days: int | None
-    rights: tuple[Permission, ...] = ()
-    accounts: tuple[int, ...] = ()
+    ready: tuple[int, ...] = ()
+    stale: tuple[int, ...] = ()
     proposed: frozenset[int] = frozenset()
 
 

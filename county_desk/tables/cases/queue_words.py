@@ -22,6 +22,7 @@ class QueueTask(Term):
     NEXT_VISIT = "next_visit", N_("Visit overdue")
     MEASURE = "measure", N_("Measure is missing")
     PUT_IN_FORCE = "put_in_force", N_("Acts to put in force")
+    DECLINE = "decline", N_("Proposals to decline")
 
 
 @dataclass(frozen=True)

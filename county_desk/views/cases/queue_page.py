@@ -43,6 +43,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
+from county_desk.workflow.settling import own_proposals
 
 TABS = (
     ("late", N_("Overdue")),
@@ -109,8 +110,8 @@ class QueuePage(CasePage):
         """Count first, then look at the rows."""
         desk, listing, done = self.desk, self.listing, done_today(self.desk)
 
-        def work() -> tuple[QueueTally, int]:
-            return desk.read(tally, listing), desk.read(count, done)
+        def work() -> tuple[QueueTally, int, int]:
+            return desk.read(tally, listing), desk.read(count, done), own_proposals(desk)
 
         self.look(work, lambda found: self._counted(*found), "tally")
         self.count_drafts()
@@ -170,9 +171,9 @@ class QueuePage(CasePage):
     def _own_list(self) -> ListView | DraftsList:
         return self.done_list if self.tabs.key == "done" else self.drafts_list
 
-    def _counted(self, found: QueueTally, done: int) -> None:
+    def _counted(self, found: QueueTally, done: int, proposed: int) -> None:
         self._count({"late": found.late, "today": found.today, "all": found.all, "done": done})
-        self._say_nothing(found.all, done)
+        self._say_nothing(found.all, done, proposed)
         if self.tabs.key == "done":
             self.done_list.refresh()
         if self.tabs.key != "drafts":  # it would tell of its rows
@@ -197,8 +198,8 @@ class QueuePage(CasePage):
         if self.tabs.key == "drafts" and not self.pane.typed:
             self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
 
-    def _say_nothing(self, waiting: int, done: int) -> None:
-        """Fill the message of an empty list, with the next task."""
+    def _say_nothing(self, waiting: int, done: int, proposed: int) -> None:
+        """Fill the message of an empty list: acts of today, own proposals that wait, next task."""
         words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
         self.done_list.nothing = (_("You have done nothing today."), "", None)
         if waiting and self.tabs.key in SCOPES:
@@ -210,6 +211,14 @@ class QueuePage(CasePage):
         if self.desk.actor.may(Permission.IMPORT):
             action, place = _("Take in workbooks"), IMPORTS
         words = f"{_('Nothing waits for you.')} {words}"
+        if proposed:
+            own = _n(
+                "{count} proposal of yours waits for another person.",
+                "{count} proposals of yours wait for another person.",
+                proposed,
+            )
+            words = f"{words} {own.format(count=proposed)}"
+            action, place = _("Go to the proposals"), ("proposals", None)
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _change_list(self, key: str) -> None:
@@ -255,7 +264,7 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
     if row.page in MONITORING_PAGES:
         way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
         return QueueHint(page, row, (), way, row.page)
-    if row.task == QueueTask.PUT_IN_FORCE:
+    if row.task in (QueueTask.PUT_IN_FORCE, QueueTask.DECLINE):
         said = tuple(_words_of_proposals(page.desk, row))
         return QueueHint(page, row, said, _("Go to the proposals"), row.page)
     words = _("Its last day has ended, and no objection is open.")
@@ -267,8 +276,14 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
 
 
 def _words_of_proposals(desk: Desk, row: QueueRow) -> Iterator[str]:
-    """How many proposals wait for the person at the desk, and the act of the oldest."""
+    """How many proposals of a row wait, or can only be declined, and the act of the oldest."""
     words = _n("{count} proposal waits for you.", "{count} proposals wait for you.", row.entries)
+    if row.task == QueueTask.DECLINE:
+        words = _n(
+            "{count} proposal can’t be put in force any more: decline it.",
+            "{count} proposals can’t be put in force any more: decline them.",
+            row.entries,
+        )
     yield words.format(count=row.entries)
     if oldest := desk.read(one, PROPOSALS_LISTING, row.record):
         act = PROPOSALS_LISTING.table["act"].shown(oldest)

@@ -16,7 +16,7 @@ from county_desk.workflow import cases
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.levels import REACH, reaches
-from county_desk.workflow.gate.persons import accounts_of
+from county_desk.workflow.settling import Settling
 
 
 @cache
@@ -33,8 +33,8 @@ def may_take(actor: Actor, step: Step) -> bool:
     return command is not None and actor.role.may(command.permission) and reaches(actor.role, step.level)
 
 
-def own_work(desk: Desk) -> OwnWork:
-    """The acts and places open to the person at the desk today."""
+def own_work(desk: Desk, settling: Settling | None = None) -> OwnWork:
+    """The acts and places open to the person at the desk today; `settling` keeps earlier findings."""
     policy = desk.policy
     terms = policy.terms(desk.today)
     actor = desk.actor
@@ -55,6 +55,7 @@ def own_work(desk: Desk) -> OwnWork:
                         below=step.level in levels[:-1],
                     )
 
+    found = (settling or Settling(desk)).now()
     return OwnWork(
         actor_id=actor.id,
         actor=actor.name,
@@ -68,8 +69,8 @@ def own_work(desk: Desk) -> OwnWork:
         decides=actor.role.may(Permission.DECIDE),
         records=actor.role.may(Permission.RECORD),
         answer_days=terms["objection_answer_days"].whole,
-        rights=tuple(each for each in Permission if actor.role.may(each)),
-        accounts=tuple(desk.read(accounts_of, actor.id)),
+        ready=found.ready,
+        stale=found.stale,
         proposed=_proposed_cases(desk),
     )
 
@@ -83,7 +84,8 @@ def _proposed_cases(desk: Desk) -> frozenset[int]:
 
 def queue(desk: Desk) -> Listing[QueueRow]:
     """The work queue of the person at the desk."""
-    return waiting(lambda: own_work(desk))
+    settling = Settling(desk)
+    return waiting(lambda: own_work(desk, settling))
 
 
 def done_today(desk: Desk) -> Listing[EventRow]:
