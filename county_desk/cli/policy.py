@@ -10,7 +10,8 @@ from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
 from county_desk.fields import Invalid, Table
 from county_desk.models.user import Permission
 from county_desk.rules.example_subjects import SUBJECTS
-from county_desk.rules.examples import SaidExample, every_title, examples_of, said, shipped_policy, title_of
+from county_desk.rules.examples import SaidExample, every_title, examples_of, said, title_of
+from county_desk.rules.policy import shipped_policy
 from county_desk.rules.policy_file import WrongFile, decoded, with_nearest
 from county_desk.rules.rehearsal_words import summary
 from county_desk.tables.listing import page

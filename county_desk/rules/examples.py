@@ -19,7 +19,7 @@ from county_desk.rules.example_subjects import SUBJECTS, ExampleAnswer
 from county_desk.rules.figures import OwnFigure
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.parameters import CRITERIA, ParameterBook
-from county_desk.rules.policy import Policy
+from county_desk.rules.policy import Policy, shipped_policy
 from county_desk.rules.policy_file import (
     PolicyData,
     WrongFile,
@@ -87,12 +87,6 @@ def said(example: Example) -> SaidExample:
     given = (*(fact.shown() for fact in example.given), *figures)
     title, document = spoken(example.title), spoken(example.document)
     return SaidExample(title, document, given, answer.says, answer.outcome)
-
-
-@cache
-def shipped_policy() -> Policy:
-    """The policy of the program without a province; each example names its own."""
-    return Policy.load("", "")
 
 
 @cache

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from county_desk.notice_kinds import NoticeKind
+from county_desk.paths import resources
 from county_desk.rules.calendar import Calendar, YearTable
 from county_desk.rules.confirmed import Confirmed, Rested, rested_figures, rests_on
 from county_desk.rules.criteria import read_rule
@@ -62,12 +64,17 @@ class Policy:
 
     @classmethod
     def load(cls, province: str, region: str) -> "Policy":
-        """Read the shipped policy; `broken` names the files that are wrong."""
-        book = ParameterBook.load()
-        return cls(book, Procedures.load(book), Calendar.load(), province, region)
+        """The shipped policy for a place, read once for all; `broken` names files that are wrong.
+
+        Those are read again each time, for errors in the language in force now.
+        """
+        shipped = _shipped(resources())
+        if shipped.broken:
+            _shipped.cache_clear()
+        return replace(shipped, province=province, region=region)
 
     def reread(self) -> "Policy":
-        """The same policy; wrong files are read again, for errors in the language in force now."""
+        """The same policy, with errors in the language in force now."""
         return type(self).load(self.province, self.region) if self.broken else self
 
     def with_own(self, entered: OwnPolicy) -> "Policy":
@@ -180,6 +187,17 @@ class Policy:
     def first_procedure(self, key: str) -> Procedure:
         """The version before which no case can have begun; LookupError for an unknown procedure."""
         return self.procedures.first(key, self.province)
+
+
+def shipped_policy() -> Policy:
+    """The policy that comes with the program, without the figures of a province."""
+    return Policy.load("", "")
+
+
+@cache
+def _shipped(_folder: Path) -> Policy:
+    book = ParameterBook.load()
+    return Policy(book, Procedures.load(book), Calendar.load(), "", "")
 
 
 @lru_cache(maxsize=8)

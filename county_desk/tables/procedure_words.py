@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
 from county_desk.fields import Column, Invalid, Kind
@@ -10,15 +10,15 @@ from county_desk.models.user import Role
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.places import NATIONAL
+from county_desk.rules.policy import shipped_policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedures
 from county_desk.text import _
 
 
-@cache
 def shipped() -> Procedures:
     """The procedures that come with the program."""
-    return Procedures.load()
+    return shipped_policy().procedures
 
 
 TITLES = 3  # of a step that several procedures call by one key

@@ -5,7 +5,6 @@ import shutil
 import pytest
 
 from county_desk.paths import resources
-from county_desk.tables.procedure_words import shipped
 from tests.build import CLERK, an_id_number
 
 VERBS = [("list", "households"), ("checks",), ("exit-check", "--county"), ("do", "SetContact", "--help")]
@@ -22,17 +21,9 @@ def damage(file, good, bad, folder, monkeypatch):
             (folder / part.name).symlink_to(part)
     text = (folder / file).read_text("utf8")
     (folder / file).write_text(text.replace(good, bad), "utf8")
-    for module in ("parameters", "procedures", "calendar"):
+    for module in ("parameters", "procedures", "calendar", "policy"):
         monkeypatch.setattr(f"county_desk.rules.{module}.resources", lambda: folder)
     return f"{file}, line {1 + text.split(good)[0].count(chr(10))}"
-
-
-@pytest.fixture(autouse=True)
-def loaded_anew():
-    """The shipped procedures are read again, so that no other test meets the damaged ones."""
-    shipped.cache_clear()
-    yield
-    shipped.cache_clear()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from county_desk.rules.bilingual import titles_of
 from county_desk.rules.combining import judge
 from county_desk.rules.example_inputs import case_inputs, inputs_of
 from county_desk.rules.example_subjects import SUBJECTS
-from county_desk.rules.examples import examples_of, read_examples, shipped_policy, title_of
+from county_desk.rules.examples import examples_of, read_examples, title_of
+from county_desk.rules.policy import shipped_policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.registry import RULES
 from county_desk.text import CHINESE, ENGLISH, LANGUAGES, language

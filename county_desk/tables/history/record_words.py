@@ -30,8 +30,8 @@ from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import Counting
 from county_desk.rules.checks.catalogue import CheckLevel
 from county_desk.rules.own_files import PolicyFileKind
-from county_desk.rules.parameters import ParameterBook
 from county_desk.rules.places import names as place_names
+from county_desk.rules.policy import shipped_policy
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
 from county_desk.tables.history.act_words import ActReason, ActTitle
@@ -99,7 +99,7 @@ class _FigureName(Kind):
     """A figure of policy by its name, shown by its title."""
 
     def show(self, value: Json) -> str:
-        book, name = _shipped_figures(), str(value).rpartition("/")[2]
+        book, name = shipped_policy().book, str(value).rpartition("/")[2]
         return spoken(book[name].title) if name in book else _("a figure of the county")
 
 
@@ -226,11 +226,6 @@ def _value(kind: Kind, value: Json) -> Json:
 def _mapped(table: str, column: str) -> Column[Json] | None:
     known = Base.metadata.tables.get(table)
     return None if known is None else known.c.get(column)
-
-
-@cache
-def _shipped_figures() -> ParameterBook:
-    return ParameterBook.load()
 
 
 @cache

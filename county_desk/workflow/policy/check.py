@@ -6,7 +6,7 @@ from difflib import unified_diff
 from itertools import islice
 
 from county_desk.rules.own_files import PolicyFile, recognised
-from county_desk.rules.policy import Policy
+from county_desk.rules.policy import Policy, shipped_policy
 from county_desk.rules.policy_file import WrongFile, decoded
 from county_desk.text import _
 from county_desk.workflow.command import Command
@@ -88,7 +88,7 @@ def check_files(files: Sequence[tuple[str, bytes]], desk: Desk | None = None) ->
 
     They are held against the policy of a register, or without one against that of the program alone.
     """
-    policy = desk.policy if desk else Policy.load("", "")
+    policy = desk.policy if desk else shipped_policy()
     running = desk.read(running_cases) if desk else {}
     read = [_read(name, raw) for name, raw in files]
     known = [each for each in read if isinstance(each, PolicyFile) and each.own]

@@ -306,7 +306,7 @@ def test_a_wrong_policy_file_is_named_in_the_language_of_the_window(
 ):
     shutil.copytree(resources(), tmp_path, dirs_exist_ok=True)
     (tmp_path / "parameters" / "grace_years.toml").write_text("kind = visti\n")
-    for module in ("calendar", "parameters", "procedures"):
+    for module in ("calendar", "parameters", "procedures", "policy"):
         monkeypatch.setattr(f"county_desk.rules.{module}.resources", lambda: tmp_path)
     policy = Policy.load(desk.policy.province, desk.policy.region)
     english.enter(opened, replace(desk, shipped=policy))
