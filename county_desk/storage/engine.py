@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -39,6 +40,7 @@ _LINE: dict[str, object] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
+_HELD = 50  # records that a session holds
 _NO_JIT = "-c jit=off"  # compiling the statement of a list takes seconds, running it a fraction of one
 
 
@@ -168,8 +170,15 @@ def database_trouble(error: DatabaseError) -> str:
 
 
 def sessions_of(engine: Engine) -> sessionmaker[Session]:
-    """The way to start a session on a register."""
-    return sessionmaker(engine, expire_on_commit=False)
+    """The way to start a session on a register. A session holds the last records that it read."""
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    event.listen(sessions, "loaded_as_persistent", _hold)
+    return sessions
+
+
+def _hold(session: Session, record: object) -> None:
+    """Hold a record, which the session would forget and read again."""
+    session.info.setdefault("held", deque(maxlen=_HELD)).append(record)
 
 
 def writing(session: Session) -> None:

@@ -54,8 +54,8 @@ def lock(session: Session) -> None:
 
 def record(
     work: Work, command: Command, change: Change, changes: Changes, operation: str | None = None
-) -> str:
-    """Seal one finished command onto the end of the chain, under its operation's id; returns its seal."""
+) -> Event:
+    """Seal one finished command onto the end of the chain, under its operation's id; returns its event."""
     name = type(command).__name__
     if changes.guarded() and name not in GUARDING:
         raise RuntimeError(f"{name} changes what is guarded: add it to GUARDING in workflow/journal.py")
@@ -78,7 +78,7 @@ def record(
     if records := [each.as_row(event.id) for each in changes.touched()]:
         work.session.execute(_RECORDS, records)
     call(work.session, event.seal)
-    return event.seal
+    return event
 
 
 def call(session: Session, word: str) -> None:

@@ -21,7 +21,7 @@ from county_desk.tables.large_lists import follow
 from county_desk.tables.listing import Listing
 from county_desk.text import _, in_a_row
 from county_desk.trouble import Cause, cause_of, database_words
-from county_desk.workflow.audit import Proof, head, lock, record, verify
+from county_desk.workflow.audit import Proof, lock, record, verify
 from county_desk.workflow.clock import jump_words
 from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed
 from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, second_person
@@ -263,11 +263,10 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
         change = replace(change, summary=_("{summary}. {clock}").format(summary=change.summary, clock=jump))
     refuse_overtaken(work.session, own, submission, command, changes)
     follow(work.session, changes.by_table())
-    seal = record(work, command, change, changes, submission.operation)
-    last = head(work.session)
-    undo = change.undo or (TakeBackAct(event=last.id) if command.undoable else None)
+    event = record(work, command, change, changes, submission.operation)
+    undo = change.undo or (TakeBackAct(event=event.id) if command.undoable else None)
     touched = change.touched | classes_of(changes.tables)
-    return replace(change, touched=touched, event=last.id, seal=seal, undo=undo)
+    return replace(change, touched=touched, event=event.id, seal=event.seal, undo=undo)
 
 
 def _run_first(work: Work, command: Command) -> None:

@@ -1,15 +1,16 @@
 """The names of records, in no language: a household by its head and number, a paper by its number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
 from county_desk.models.measure import AssistanceMeasure
-from county_desk.models.record_kind import record_kinds
+from county_desk.models.record_kind import Names, record_kinds
 from county_desk.tables.assistance.measure_titles import measure_title
+from county_desk.text import current
 
 type RecordKey = tuple[str, int]  # table and number
 
@@ -20,15 +21,19 @@ def names_of(session: Session, wanted: Iterable[RecordKey]) -> dict[RecordKey, s
     for table, number in wanted:
         by_table[table].add(number)
     found: dict[RecordKey, str] = {}
-    shown: Mapping[InstrumentedAttribute[object], ColumnElement[str]] = {
-        AssistanceMeasure.title: measure_title()
-    }
     for table, numbers in by_table.items():
-        kind = record_kinds().get(table)
-        if kind is None or not kind.named:
+        if (rows := _names(table, current())) is None:
             continue
-        rows = kind.names(shown)
         own = next(iter(rows.selected_columns))
         for number, *parts in session.execute(rows.where(among(own, numbers))):
             found[table, number] = " ".join(str(part) for part in parts if part not in (None, ""))
     return found
+
+
+@cache
+def _names(table: str, _language: str) -> Names | None:
+    """The numbers and names of the records of a table; None where they have no names."""
+    kind = record_kinds().get(table)
+    if kind is None or not kind.named:
+        return None
+    return kind.names({AssistanceMeasure.title: measure_title()})

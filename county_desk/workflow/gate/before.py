@@ -11,15 +11,15 @@ from county_desk.models.record_kind import target_of
 from county_desk.tables.history.record_words import column_label
 from county_desk.text import _
 from county_desk.workflow.command import Command, Work
-from county_desk.workflow.gate.records import record_words, table_of
+from county_desk.workflow.gate.records import table_of
 
 
 class DayBefore(NamedTuple):
-    """A day that another follows, its title, and its record in words; "" for a field of the same act."""
+    """A day that another follows, its title, and its record; None for a field of the same act."""
 
     day: date
     title: str
-    record: str = ""
+    record: Kept | None = None
 
 
 def last_before(work: Work, command: Command, paths: Iterable[str]) -> DayBefore | None:
@@ -42,7 +42,7 @@ def _days_of(work: Work, command: Command, path: str) -> Iterator[DayBefore]:
         day = getattr(record, column)
         if day is not None and not (pointing and day > work.today):
             title = column_label(record.__tablename__, column)
-            yield DayBefore(day, title, record_words(work.session, record))
+            yield DayBefore(day, title, record)
 
 
 def _records_along(work: Work, record: Kept | None, steps: list[str]) -> Iterator[tuple[Kept, bool]]:

@@ -11,6 +11,7 @@ from county_desk.tables.closed_years import closed_trouble
 from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
 from county_desk.workflow.gate.before import last_before
+from county_desk.workflow.gate.records import record_words
 
 BACK = "dated_back"  # the field with the reason of a rule that is dated back
 
@@ -98,13 +99,14 @@ def order_trouble(work: Work, command: Command, field: str, after: Iterable[str]
     day, before = getattr(command, field), last_before(work, command, after)
     if before is None or day >= before.day:
         return ""
-    if before.record:
+    about = {"field": _(command.asks()[field].title), "title": before.title}
+    if before.record is not None:
+        about["record"] = record_words(work.session, before.record)
         words = _(
             "“{field}” {day} lies before “{title}” {before} of {record}; correct the day, or first the record"
         )
     else:
         words = _("“{field}” {day} lies before “{title}” {before}; correct one of the two days")
-    about = {"field": _(command.asks()[field].title), "title": before.title, "record": before.record}
     return words.format(day=day, before=before.day, **about)
 
 
