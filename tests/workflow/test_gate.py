@@ -10,6 +10,7 @@ from county_desk.models.department import DepartmentRequest
 from county_desk.models.project import FundLevel
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import User
+from county_desk.tables.history.act_words import SILENT
 from county_desk.tables.history.acts import EVENTS_LISTING
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.proposals import LISTING
@@ -97,18 +98,28 @@ def test_the_history_names_the_act_that_was_declined_or_taken_back(office, late)
     _case, number = late
     office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
     summary = one_summary(office)
-    words = f"Declined a proposal: number {number}, “{RecordAssembly.act.title}” ("
+    words = f"Declined a proposal: number {number}, {RecordAssembly.act.title}: “"
     assert summary.startswith(words)
     assert "张大有" in summary
-    assert f"), proposed by {VILLAGE} on {RECORDED}" in summary
+    assert f"”, proposed by {VILLAGE} on {RECORDED}" in summary
     assert summary.endswith("Why it was declined: “无原始记录”")
     with language(CHINESE):
         summary = one_summary(office)
-    assert summary.startswith(f"退回待生效事项：第 {number} 号“")
+    assert summary.startswith(f"退回待生效事项：第 {number} 号")
     assert f"{VILLAGE}于{RECORDED}提交" in summary
     again = office.at(RECORDED, VILLAGE).do(a_meeting(_case)).id
     office.at(RECORDED, VILLAGE).do(TakeBackProposal(proposal=again))
-    assert one_summary(office).startswith(f"Took back a proposal: number {again}, “")
+    assert one_summary(office).startswith(f"Took back a proposal: number {again}, ")
+
+
+def test_the_history_hides_a_confidential_proposal(office, late):
+    _case, number = late
+    office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
+    with office.sessions() as session:
+        session.execute(update(Proposal).values(act=SILENT[-1]))
+        rows = page(session, EVENTS_LISTING, Query())[:2]
+    shown = [EVENTS_LISTING.table["summary"].shown(row) for row in rows]
+    assert shown == ["Dealt with a confidential matter"] * 2
 
 
 def test_a_proposal_is_read_in_the_language_of_the_reader(office):
@@ -163,8 +174,8 @@ def test_the_history_says_the_act_that_was_put_in_force_and_both_persons(office,
     forced, proposed = (EVENTS_LISTING.table["summary"].shown(row) for row in rows[:2])
     assert rows[0].actor == TOWNSHIP
     assert forced.startswith(f"{RecordAssembly.act.done}, as {VILLAGE} proposed: 张大有")
-    assert proposed.startswith("Proposed an act")
-    assert f"Act: {RecordAssembly.act.done}" in proposed
+    assert proposed.startswith(f"Proposed an act: number {number}, {RecordAssembly.act.title}: “")
+    assert "张大有" in proposed
     assert "Once in force" not in proposed
 
 

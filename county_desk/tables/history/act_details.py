@@ -17,11 +17,12 @@ from county_desk.models.json_text import Json
 from county_desk.tables.history.act_words import (
     ACTS,
     BACKS,
+    PROPOSING,
     SILENT,
     TAKING_BACK,
     requested,
 )
-from county_desk.tables.history.acts_done import DoneAct, DroppedProposal, acts_of
+from county_desk.tables.history.acts_done import DoneAct, MovedProposal, acts_of
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import is_shown, points_to
 from county_desk.tables.procedure_words import step_in
@@ -58,8 +59,8 @@ class ActDetails:
 
     `keys` are the tables and numbers of the objects. `counts` are its records by table and whether they were
     made, `bulk` those of them that were written at once. `asked` are the answers of the request that no
-    record holds. `proposer` is the person who proposed the act, where another put it in force. `dropped` is
-    the proposal that it declined or took back.
+    record holds. `proposer` is the person who proposed the act, where another put it in force. `proposal`
+    is the one that it made, declined or took back.
     """
 
     act: str
@@ -71,7 +72,7 @@ class ActDetails:
     bulk: tuple[tuple[str, bool, int], ...] = ()
     asked: tuple[tuple[str, Json], ...] = ()
     proposer: str = ""
-    dropped: DroppedProposal | None = None
+    proposal: MovedProposal | None = None
 
     def is_about(self, table: str) -> bool:
         """Whether the act is about records of a table."""
@@ -213,12 +214,12 @@ def _details(
     counts = tuple(counted)
     about, keys, others = _named_records(known.about if known else (), rows, counts, names)
     changes = tuple(_changes(_in_order(known.about if known else (), rows), names))
-    asked = act.request
+    asked = {} if act.name == PROPOSING else act.request  # the sentence names the proposed act
     answers = ((key, asked[key]) for key in requested(command) if asked.get(key) not in (None, "", [], {}))
     alone = {(row.table, row.made) for row in rows if row.after is not None}
     bulk = tuple(each for each in counts if (each[0], each[1]) not in alone)
     told = (about, keys, others, changes, counts, bulk, tuple(answers))
-    return ActDetails(command, *told, act.proposer, act.dropped)
+    return ActDetails(command, *told, act.proposer, act.proposal)
 
 
 def _named_records(

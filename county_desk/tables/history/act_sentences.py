@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from county_desk.fields import Text
 from county_desk.models.proposal import Proposal
 from county_desk.tables.history.act_details import OBJECTS, ActDetails, ColumnChange, RecordedAct
-from county_desk.tables.history.act_words import ActName, ActTitle, requested
+from county_desk.tables.history.act_words import PROPOSING, ActName, ActTitle, requested
 from county_desk.tables.history.record_labels import RECORD_LABELS
 from county_desk.tables.history.record_words import (
     column_label,
@@ -51,7 +51,7 @@ def act_sentence(act: ActDetails) -> str:
     done = _ACT.show(act.act)
     if act.proposer:
         done = _("{act}, as {name} proposed").format(act=done, name=act.proposer)
-    if about := _dropped_words(act) or about_words(act):
+    if about := _proposal_words(act) or about_words(act):
         done = _("{act}: {about}").format(act=done, about=about)
     if not details:
         return done
@@ -59,13 +59,15 @@ def act_sentence(act: ActDetails) -> str:
     return words.format(done=done, details=_("; ").join(details))
 
 
-def _dropped_words(act: ActDetails) -> str:
-    """The proposal that an act declined or took back; "" for any other act."""
-    if (dropped := act.dropped) is None:
+def _proposal_words(act: ActDetails) -> str:
+    """The proposal that an act made, declined or took back; "" for any other act."""
+    if (moved := act.proposal) is None:
         return ""
-    words = _("number {number}, “{act}” ({summary}), proposed by {name} on {day}")
-    about = {"act": ActTitle().show(dropped.act), "summary": said(dropped.summaries)}
-    return words.format(number=dropped.number, name=dropped.proposer, day=dropped.proposed_on, **about)
+    words = _("number {number}, {act}: “{summary}”, proposed by {name} on {day}")
+    if act.act == PROPOSING:
+        words = _("number {number}, {act}: “{summary}”")
+    about = {"act": ActTitle().show(moved.act), "summary": said(moved.summaries)}
+    return words.format(number=moved.number, name=moved.proposer, day=moved.proposed_on, **about)
 
 
 def about_words(act: ActDetails) -> str:

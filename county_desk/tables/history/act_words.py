@@ -8,6 +8,7 @@ from county_desk.reveal_ways import CopyWay, RevealWay
 from county_desk.text import N_, _
 
 TAKING_BACK, PUTTING_IN_FORCE = "TakeBackAct", "PutInForce"
+PROPOSING = "Propose"
 DROPPING = ("DeclineProposal", "TakeBackProposal")  # acts after which a proposal does not count
 CONFIDENTIAL = N_("Dealt with a confidential matter")
 
