@@ -6,6 +6,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 from county_desk import tables
+from county_desk.late import LateMapping
 from county_desk.tables.listing import Listing
 
 # the order in which they are offered; a list that is not named comes last
@@ -25,8 +26,10 @@ def _found() -> Iterator[Listing[Any]]:
         yield from (each for each in own if isinstance(each, Listing))
 
 
-_PLACES = {key: place for place, key in enumerate(_ORDER.split())}
-_LISTED = {listing.table.key: listing for listing in _found()}
-LISTS: Mapping[str, Listing[Any]] = {
-    key: _LISTED[key] for key in sorted(_LISTED, key=lambda key: _PLACES.get(key, len(_PLACES)))
-}
+def _all() -> Mapping[str, Listing[Any]]:
+    places = {key: place for place, key in enumerate(_ORDER.split())}
+    listed = {listing.table.key: listing for listing in _found()}
+    return {key: listed[key] for key in sorted(listed, key=lambda key: places.get(key, len(places)))}
+
+
+LISTS: Mapping[str, Listing[Any]] = LateMapping(_all)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.day_laws import DayLaw, YearLaw
 from county_desk.fields import Kind, Text
+from county_desk.late import LateRegister
 from county_desk.models.base import Kept
 from county_desk.models.user import Actor, Permission
 from county_desk.progress import Progress, silent
@@ -134,7 +135,7 @@ class Change:
     waits: bool = False
 
 
-KINDS: dict[str, "type[Command]"] = {}  # by name; each enters itself
+KINDS = LateRegister["type[Command]"]()  # by name; each enters itself
 
 
 @dataclass(frozen=True, kw_only=True)

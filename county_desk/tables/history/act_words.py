@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from county_desk.fields import Kind, Tally, Text
+from county_desk.late import LateRegister
 from county_desk.reveal_ways import CopyWay, RevealWay
 from county_desk.text import N_, _
 
@@ -27,8 +28,8 @@ class ActWords:
 
 type Answers = Mapping[str, tuple[str, Kind]]  # the label and the kind of value of each key of a request
 
-ACTS: dict[str, ActWords] = {}  # by the name of the command, which enters itself
-ANSWERS: dict[str, Callable[[], Answers]] = {}  # those that a command declares, by its name
+ACTS = LateRegister[ActWords]()  # by the name of the command, which enters itself
+ANSWERS = LateRegister[Callable[[], Answers]]()  # those that a command declares, by its name
 
 
 def _former(name: str, done: str, *about: str) -> None:
@@ -56,7 +57,7 @@ class BackWords(ActWords):
 
 
 _OF_FACTS = ("member", "household", "member_year", "household_year")
-BACKS: dict[str, BackWords] = {}  # by the name of the act that is taken back; each enters itself
+BACKS = LateRegister[BackWords]()  # by the name of the act that is taken back; each enters itself
 _ENTRY = N_("The entry was taken back")
 
 OF_HELPERS = BackWords(

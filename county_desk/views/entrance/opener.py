@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,8 +140,11 @@ class Opener:
 
         A demo stands on the last day of its story unless `today` names another.
         """
+        from county_desk.late import LateRegister
         from county_desk.workflow.accounts.people import SetPassword
         from county_desk.workflow.entry import sit_down
+
+        LateRegister.find_rest = partial(import_module, "county_desk.commands")
 
         today = None if opened.real else self.today
         if today is None and opened.kind.value == "demo":
