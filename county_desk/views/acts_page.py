@@ -15,7 +15,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page_button import page_button
 from county_desk.views.part_page import PartPage
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner

@@ -17,7 +17,7 @@ from county_desk.views.administration.administration_part import AdministrationP
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner

@@ -26,7 +26,7 @@ from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_parts import HelperPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import visit_paper
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from county_desk.intake.pasting.grids import VISITS
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
@@ -32,7 +31,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import IMPORTS, TASKS, DraftOpening, Page
 from county_desk.views.page_button import page_button
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.action_row import ActionRow
@@ -43,6 +42,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
+from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.settling import own_proposals
 
 TABS = (
@@ -88,8 +88,8 @@ class QueuePage(CasePage):
         self.both.addWidget(self.drafts_list)
         self.list.setVisible(True)  # it was hidden when the split let it go
         self.split.setStretchFactor(0, 1)
-        if desk.actor.may(VISITS.act.permission):
-            offer_paste(self, place=lambda: PastePlace((VISITS,), given={"done_on": self.desk.today}))
+        if desk.actor.may(RecordVisit.permission):
+            offer_paste(self, self._visits_place)
         self.tabs.picked.connect(self._change_list)
         self.done_list.told.connect(self.tell)
         self.done_list.table.chosen.connect(self._show_act)
@@ -127,6 +127,12 @@ class QueuePage(CasePage):
             self.tabs.choose("drafts")
         else:
             super().show_subject(subject)
+
+    def _visits_place(self) -> PastePlace:
+        """Visits of the day to the households of any cases."""
+        from county_desk.intake.pasting.grids import VISITS
+
+        return PastePlace((VISITS,), given={"done_on": self.desk.today})
 
     def case_of(self, row: QueueRow) -> int | None:
         """The case of a row; a disclosure has a page of its own."""

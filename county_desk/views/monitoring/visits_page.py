@@ -10,7 +10,7 @@ from county_desk.tables.monitoring.monitored import MONITORED_LISTING, Monitored
 from county_desk.tables.monitoring.visits import LISTING, VisitRow
 from county_desk.text import N_, _
 from county_desk.views.monitoring.monitoring_part import MonitoringPart
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.views.widgets.village_offers import own_villages

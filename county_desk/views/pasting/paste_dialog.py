@@ -1,7 +1,5 @@
 """The preview of a pasted block: what each column holds, which rows fit, and one act that takes them in."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,13 +14,13 @@ from county_desk.intake.pasting.block import Cells, cells_of
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.reading import ReadBlock, Refusals, read_block
-from county_desk.intake.pasting.subjects import Scope
 from county_desk.intake.reader import Reader
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.text import _, _n
 from county_desk.views.page import Page
 from county_desk.views.pasting.paste_given import PasteGiven
 from county_desk.views.pasting.paste_model import column_title
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_table import PasteTable
 from county_desk.views.pasting.unfit_rows import unfit_rows
 from county_desk.views.widgets.banner import Banner
@@ -37,24 +35,7 @@ from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.submission import Submission, begin_submission
 
-type NamedRows = Callable[[], Sequence[Mapping[str, str]]]  # rows of a workbook, by the keys of columns
-
 SAID = 200  # problems that are listed one by one
-
-
-@dataclass(frozen=True)
-class PastePlace:
-    """The place of a paste: its grids, its village or household, and the values of shared fields.
-
-    `then` is called with the change. `named` gives the reader of the rows that the blank workbook
-    of a grid lists.
-    """
-
-    grids: Sequence[PasteGrid]
-    scope: Scope = field(default_factory=dict)
-    given: Mapping[str, object] = field(default_factory=dict)
-    then: Callable[[Change], None] | None = None
-    named: Callable[[PasteGrid], NamedRows] = lambda _grid: tuple
 
 
 class PasteDialog(QDialog):
@@ -313,10 +294,3 @@ def _summary(block: ReadBlock, grid: PasteGrid) -> str:
     if grid.act.final:
         words = _("{counts}. Nothing is written yet. A blank cell erases nothing. {final}")
     return words.format(counts=counts, final=_(grid.act.final))
-
-
-def open_paste(page: Page, place: PastePlace) -> PasteDialog:
-    """Show the preview of the clipboard."""
-    dialog = PasteDialog(page, place, page.window())
-    dialog.open()
-    return dialog

@@ -35,8 +35,8 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS, LOOK_UP
-from county_desk.views.pasting.paste_dialog import PastePlace, open_paste
-from county_desk.views.pasting.paste_tool import offer_paste
+from county_desk.views.pasting.paste_place import PastePlace
+from county_desk.views.pasting.paste_tool import offer_paste, open_paste
 from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, follow_leaving, offers_of
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.help_section import account_acts, help_acts, show_help

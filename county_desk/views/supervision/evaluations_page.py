@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from county_desk.tables.supervision.evaluations import LISTING, EvaluationRow
 from county_desk.text import N_, _
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
 from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.widgets.icons import Icon

@@ -22,7 +22,7 @@ from county_desk.tables.supervision.inspections import (
     withdrawn_draws,
 )
 from county_desk.text import N_, _
-from county_desk.views.pasting.paste_dialog import PastePlace
+from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.printing import print_document
 from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
 from county_desk.views.supervision.supervision_part import SupervisionPart

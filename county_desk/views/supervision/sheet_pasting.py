@@ -7,7 +7,7 @@ from county_desk.intake.pasting.help_grids import SHEETS, SHEETS_AGAIN
 from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import SHEETS_LISTING
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.pasting.paste_dialog import NamedRows, PastePlace
+from county_desk.views.pasting.paste_place import NamedRows, PastePlace
 from county_desk.views.pasting.paste_tool import rows_of
 
 SHEET_GRIDS = (SHEETS, SHEETS_AGAIN)
