@@ -1,4 +1,4 @@
-"""What many modules declare, found when it is first asked: a window opens before all of them are imported."""
+"""Declarations of many modules that are found when first needed: a window opens before it has them all."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class LateMapping[K, V](Mapping[K, V]):
-    """The mapping that `make` returns, once anything of it is wanted."""
+    """The mapping that `make` returns when it is first read."""
 
     def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
         self._make = make
@@ -26,7 +26,7 @@ class LateMapping[K, V](Mapping[K, V]):
 
 
 class LateRegister[V](dict[str, V]):
-    """What commands declare, by the name of the command. Each enters itself once its module is imported.
+    """Declarations of commands by name. Each enters itself once its module is imported.
 
     `find_rest` imports all commands; the start of the window sets it. It is called before a name counts as
     unknown.

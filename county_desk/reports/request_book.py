@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.models.department import Department
+from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.package import write_to
@@ -65,7 +66,7 @@ def write_request(
     """
     with whole(path) as file, language(CHINESE):
         book = Workbook()
-        book.properties.creator = look.PROGRAM
+        book.properties.creator = PROGRAM
         _fill(book.worksheets[0], request)
         write_to(file, book, day=request.asked_on)
         before_placing()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from county_desk.text import _
 from county_desk.views.finder_answers import LAST, MOST, ON_PAGE, FinderAnswer, FinderGroup, find
 from county_desk.views.jobs import Jobs
-from county_desk.views.page import Page
+from county_desk.views.navigation import PageEntry
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.search_box import SearchBox
@@ -43,7 +43,7 @@ class Finder(SearchBox):
         self._asked, self._over = 0, over
         self._answered: str | None = None  # the words that the lines answer
         self._taking = self._walked = False  # whether Enter waits for the answer, or a line was walked to
-        self._pages: Sequence[type[Page]] = ()
+        self._pages: Sequence[PageEntry] = ()
         self._lines: list[FinderAnswer | None] = []
         self.answers = QTreeWidget(over)
         self.answers.setHeaderHidden(True)
@@ -58,7 +58,7 @@ class Finder(SearchBox):
         self.wanted.connect(self._look)
         self.answers.itemClicked.connect(lambda item: self._choose(self.answers.indexOfTopLevelItem(item)))
 
-    def keep_to(self, pages: Sequence[type[Page]]) -> None:
+    def keep_to(self, pages: Sequence[PageEntry]) -> None:
         """Find only records that these pages show."""
         self._pages = pages
 
@@ -111,7 +111,7 @@ class Finder(SearchBox):
             return
         desk, offers, pages = self._desk, self._offers(), self._pages
         self._asked = self._jobs.start(
-            lambda _progress: find(desk, offers, text, pages),
+            lambda _progress: find(desk, offers, text, [page.load() for page in pages]),
             then=lambda groups: self._show(groups, text),
             otherwise=self._fail,
             lane="look",

@@ -123,7 +123,7 @@ def _kind_on(page: type[Page], listing: Listing[Any]) -> _Kind | None:
     """The records on a page by the names that its list searches; None where it searches none of their own."""
     kind = record_kinds().get(_table_of(listing))
     names = tuple(key for key in listing.search if kind and key in kind.own_names)
-    icon = page.nav.icon if page.nav else page.icon
+    icon = page.nav.icon
     table = listing.table
     return _Kind(table.title, table.key, page.key, icon, names, listed=True) if names else None
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +28,7 @@ from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer,
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
+from county_desk.views.navigation import PageEntry
 from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import native_keys, offers_of
@@ -40,6 +42,8 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.command import Change
+
+BETWEEN = 30  # ms between two looks whether a page has been read
 
 type Kept = dict[str, dict[str, str]]
 
@@ -56,7 +60,7 @@ class Frame(QWidget):
         desk: Desk,
         opened: Opened,
         jobs: Jobs,
-        pages: Sequence[type[Page]],
+        pages: Sequence[PageEntry],
         commands: Callable[[], Sequence[FinderAnswer]],
         kept: Kept,
         memory: ListMemory | None = None,
@@ -70,6 +74,7 @@ class Frame(QWidget):
         self.carried: dict[str, object] = {}
         self.drafts = Drafts()
         self._stale: set[str] = set()
+        self._counting = 0  # the job that counts
         self._band = STANDARD
         self._commands = commands
         finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
@@ -91,7 +96,6 @@ class Frame(QWidget):
         for number, key in enumerate(list(self.kinds)[:10], start=1):
             QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, partial(self.show_page, key))
         finder.left.connect(self._focus_page)
-        self.count()
 
     @property
     def page(self) -> Page | None:
@@ -154,7 +158,7 @@ class Frame(QWidget):
                 keys=native_keys(f"Ctrl+{number % 10}") if number <= 10 else "",
                 also=in_english(page.title),
             )
-            for number, page in enumerate(self.kinds.values(), start=1)
+            for number, page in enumerate((entry.load() for entry in self.kinds.values()), start=1)
         ]
         here = offers_of(self.page) if self.page else []
         return {ON_PAGE: here, PAGES: pages, MENU: self._commands()}
@@ -201,17 +205,31 @@ class Frame(QWidget):
         self.count()
 
     def count(self) -> None:
-        """Count what waits on each page, off this thread."""
-        desk, kinds = self.desk, list(self.kinds.values())
+        """Count what waits on each page off this thread; a newer count replaces the one under way."""
+        self.jobs.forget(self._counting)
+        self._count([list(pages) for _row, pages in groupby(self.kinds.values(), lambda page: page.row)])
+
+    def _count(self, rows: Sequence[Sequence[PageEntry]]) -> None:
+        """Count row after row of the navigation, each once the page that is shown has been read.
+
+        The first time this imports the pages.
+        """
+        if self.page and self.page.reading:
+            QTimer.singleShot(BETWEEN, self, partial(self._count, rows))
+            return
+        desk, pages = self.desk, rows[0] if rows else ()
 
         def work(_progress: object) -> list[tuple[str, int | None]]:
-            return [(kind.key, kind.waiting(desk)) for kind in kinds]
+            return [(page.key, page.load().waiting(desk)) for page in pages]
 
         def then(counts: list[tuple[str, int | None]]) -> None:
-            for key, number in counts if isValid(self) else ():
-                self.nav.show_waiting(key, number)
+            if isValid(self):
+                for key, number in counts:
+                    self.nav.show_waiting(key, number)
+                self._count(rows[1:])
 
-        self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
+        if pages:
+            self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window."""
@@ -233,7 +251,7 @@ class Frame(QWidget):
     def unsaved(self) -> list[str]:
         """Return the work besides drafts that closing the register now would lose, in words."""
         held = [page.unsaved() for page in self.pages.values()]
-        held += [self.kinds[key].unsaved_of(carried) for key, carried in self.carried.items()]
+        held += [self.kinds[key].load().unsaved_of(carried) for key, carried in self.carried.items()]
         return [words for words in held if words]
 
     def remember(self) -> Kept:
@@ -263,7 +281,7 @@ class Frame(QWidget):
             _focus(self.page.home() or self.page.parts()[0])
 
     def _make(self, key: str) -> None:
-        page = self.pages[key] = self.kinds[key](self.desk, self.jobs, self)
+        page = self.pages[key] = self.kinds[key].load()(self.desk, self.jobs, self)
         self.stack.addWidget(page)
         page.setAccessibleName(_(page.title))
         page.done.connect(self.done)

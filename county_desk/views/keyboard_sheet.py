@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLa
 
 from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
-from county_desk.views.page import Page
+from county_desk.views.navigation import PageEntry
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
@@ -51,13 +51,14 @@ IN_IMPORTS = (
 class KeyboardSheet(QDialog):
     """A dialog with all keys."""
 
-    def __init__(self, pages: Sequence[type[Page]], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Sequence[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard"))
         holder = QWidget(self)
         box = QVBoxLayout(holder)
         everywhere = [(act.keys, act.text) for act in ACTS if act.keys]
-        turning = [(f"Ctrl+{number % 10}", page.title) for number, page in enumerate(pages[:10], start=1)]
+        titles = [page.load().title for page in pages[:10]]
+        turning = [(f"Ctrl+{number % 10}", title) for number, title in enumerate(titles, start=1)]
         for title, lines in (
             (N_("Everywhere"), everywhere),
             (N_("Pages"), turning),

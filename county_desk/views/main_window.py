@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from county_desk.views.draft_keeper import DraftKeeper
     from county_desk.views.finder_answers import FinderAnswer
     from county_desk.views.frame import Frame
-    from county_desk.views.page import Page
+    from county_desk.views.navigation import PageEntry
     from county_desk.workflow.command import Change, Command
 
 LEAST = QSize(880, 430)
@@ -49,7 +49,7 @@ class MainWindow(HelpSlots, QMainWindow):
     `pages` are those of the program unless a test gives its own.
     """
 
-    def __init__(self, jobs: Jobs, opener: Opener, pages: "Sequence[type[Page]] | None" = None) -> None:
+    def __init__(self, jobs: Jobs, opener: Opener, pages: "Sequence[PageEntry] | None" = None) -> None:
         super().__init__()
         self.jobs, self.opener, self._pages = jobs, opener, pages
         self.kept = settings.load()
@@ -296,6 +296,7 @@ class MainWindow(HelpSlots, QMainWindow):
         keys = [kind.key for kind in kinds]
         if keys:
             frame.show_page(shown if shown in keys else keys[0])
+        frame.count()
 
     def _make_status(self) -> None:
         bar = self.statusBar()
@@ -379,13 +380,11 @@ class MainWindow(HelpSlots, QMainWindow):
         if self.opener.remembers:
             settings.save(self.kept)
 
-    def kinds(self) -> "Sequence[type[Page]]":
+    def kinds(self) -> "Sequence[PageEntry]":
         """The pages there are."""
-        if self._pages is not None:
-            return self._pages
-        from county_desk.views.pages import PAGES
+        from county_desk.views.navigation import PAGES
 
-        return PAGES
+        return PAGES if self._pages is None else self._pages
 
     def _show_status(self, left: str, right: str) -> None:
         self.left.setText(left)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
-from county_desk.views.page import NavRow, Page
+from county_desk.views.navigation import PageEntry
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.style import em
 
@@ -22,9 +22,9 @@ class NavList(QListWidget):
 
     picked = Signal(str)
 
-    def __init__(self, pages: Sequence[type[Page]], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Sequence[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = {page.key: _row(page) for page in pages}
+        self._rows = {page.key: page.row for page in pages}
         self._last: dict[str, str] = {}  # the page that a row leads to
         self._waiting: dict[str, int] = {}
         self._folded = False
@@ -36,10 +36,10 @@ class NavList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         group = ""
         for page in pages:
-            if page.group != group:
-                group = page.group
+            row = page.row
+            if row.group != group:
+                group = row.group
                 self._add_group(_(group))
-            row = self._rows[page.key]
             if row.key not in self._last:
                 self._last[row.key] = page.key
                 QListWidgetItem(icon(row.icon), "", self).setData(KEY, row.key)
@@ -56,8 +56,9 @@ class NavList(QListWidget):
 
     def show_waiting(self, key: str, count: int | None) -> None:
         """Show the number of tasks on a page that wait for the person at the desk."""
-        self._waiting[key] = count or 0
-        self._label()
+        before, self._waiting[key] = self._waiting.get(key, 0), count or 0
+        if self._waiting[key] != before:
+            self._label()
 
     def fold(self, folded: bool) -> None:
         """Leave the icons alone, with the words as tooltips, or show both."""
@@ -100,7 +101,3 @@ class NavList(QListWidget):
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None and (key := item.data(KEY)):
             self.picked.emit(self._last[key])
-
-
-def _row(page: type[Page]) -> NavRow:
-    return page.nav or NavRow(page.key, page.title, page.icon)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -11,10 +11,11 @@ from shiboken6 import isValid
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.listing import newest_act
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
+from county_desk.views.navigation import ENTRIES, NavRow
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
@@ -30,7 +31,6 @@ from county_desk.workflow.submission import Submission, begin_submission, of_for
 
 PATIENCE = 300  # ms before a reading shows that it is under way
 
-WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
 IMPORTS = ("returns", "import")  # for `go`: the place where workbooks are taken in
 
 
@@ -41,20 +41,11 @@ class DraftOpening:
     key: str = ""
 
 
-class NavRow(NamedTuple):
-    """A row of the navigation. It stands for all pages that name it as their `nav`."""
-
-    key: str
-    title: str
-    icon: Icon
-    parts_title: str = ""  # names the pages together
-
-
-TASKS = NavRow("queue", N_("Queue"), Icon.QUEUE, N_("Parts of the queue"))
-
-
 class Page(QWidget):
     """A page names the classes that it watches; the window refreshes it when they change.
+
+    Its place and the right to have it stand in `navigation.py`. So do title and icon of a page that has a
+    row of the navigation for itself.
 
     Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)` is
     emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
@@ -64,8 +55,7 @@ class Page(QWidget):
     key: ClassVar[str]
     title: ClassVar[str]
     icon: ClassVar[Icon]
-    group: ClassVar[str] = WORK
-    nav: ClassVar[NavRow | None] = None  # the row that it shares with other pages
+    nav: ClassVar[NavRow]
     watches: ClassVar[frozenset[type]] = frozenset()
     needs: ClassVar[Permission] = Permission.READ  # the right to have the page at all
 
@@ -76,6 +66,13 @@ class Page(QWidget):
     undoable = Signal(str, object)
     fitted = Signal(object)
     year_wanted = Signal(int)
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if (entry := ENTRIES.get(vars(cls).get("key", ""))) is not None:
+            cls.nav, cls.needs = entry.row, entry.needs
+            if entry.key == entry.row.key:
+                cls.title, cls.icon = entry.row.title, entry.row.icon
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +113,11 @@ class Page(QWidget):
     def waiting(cls, desk: Desk) -> int | None:
         """The number of things on this page that wait for the person at the desk; None where none ever do."""
         return None
+
+    @property
+    def reading(self) -> bool:
+        """Whether the page is being read."""
+        return bool(self._looking)
 
     @property
     def year(self) -> int:

@@ -1,16 +1,15 @@
 """A page that shares its row of the navigation with others: tabs lead from part to part."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from county_desk import views
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
-from county_desk.views.page import NavRow, Page
-from county_desk.views.page_order import pages_in
+from county_desk.views.navigation import PAGES
+from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -33,8 +32,6 @@ class PartPage(Page):
     The parts are the pages that stand in the same row of the navigation.
     """
 
-    nav: ClassVar[NavRow]
-
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.part_tabs = PartTabs(self.tabs_of(desk), parent=self)
@@ -46,8 +43,8 @@ class PartPage(Page):
     @classmethod
     def tabs_of(cls, desk: Desk) -> list[tuple[str, str]]:
         """The keys and titles of the parts that a person may have."""
-        parts = (page for page in pages_in(views.__name__) if page.nav == cls.nav)
-        return [(part.key, _(part.title)) for part in parts if desk.actor.role.may(part.needs)]
+        parts = (entry for entry in PAGES if entry.row == cls.nav and desk.actor.role.may(entry.needs))
+        return [(part.key, _(part.load().title)) for part in parts]
 
     def fit(self, band: Band) -> None:
         """The tab says what this is."""

@@ -12,8 +12,8 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
+from county_desk.views.navigation import PAGES
 from county_desk.views.page import Page
-from county_desk.views.pages import PAGES
 
 SIZE = (1366, 768)
 PATIENCE = 20.0  # seconds until a page that does not settle is taken as it is
@@ -25,9 +25,9 @@ def photograph(register: Path, folder: Path, language: str) -> Sequence[Path]:
     photographer = Photographer(language)
     taken = [photographer.keep(folder / "start.png")]
     photographer.sit_down(register)
-    for number, kind in enumerate(PAGES, start=1):
-        photographer.show(kind.key)
-        taken.append(photographer.keep(folder / f"{number}-{kind.key}.png"))
+    for number, entry in enumerate(PAGES, start=1):
+        photographer.show(entry.key)
+        taken.append(photographer.keep(folder / f"{number}-{entry.key}.png"))
     photographer.window.close()
     return taken
 

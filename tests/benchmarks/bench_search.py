@@ -11,11 +11,11 @@ from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import ALL, Query, count, page
 from county_desk.views.finder_answers import find
-from county_desk.views.pages import PAGES
 from county_desk.workflow.entry import Opened, sit_down
 from tests.benchmarks.measure import goal, seconds, tell
 from tests.benchmarks.registers import HOUSEHOLDS, MEMBERS, large_register
 from tests.build import CLERK, FOUNDED
+from tests.views.all_pages import PAGES
 
 PAGE = 256
 WORDS = ("lxy", "lixiaoyu", "李小", "李xy", "xiaoyu", "0312", "dh lxy", "l")

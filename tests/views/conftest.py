@@ -17,7 +17,6 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.importing import file_reader
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
 from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets import style
 from county_desk.workflow.accounts.people import actors
@@ -139,7 +138,7 @@ def a_window(office, qtbot, quick):
         engine, people = desk.sessions.kw["bind"], tuple(desk.read(actors))
         kind = RegisterKind.REHEARSAL
         opened = Opened(str(engine.url), desk.sessions, "青岚县", kind, "guizhou", "west", people)
-        window = MainWindow(jobs, Opener(today=TODAY, remembers=False), PAGES)
+        window = MainWindow(jobs, Opener(today=TODAY, remembers=False))
         qtbot.addWidget(window)
         window.kept = replace(window.kept, language=ENGLISH)
         window.enter(opened, desk)

@@ -7,7 +7,8 @@ from county_desk.models.user import Permission
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.page import LOOK_UP, Page
+from county_desk.views.navigation import LOOK_UP, NavRow, PageEntry
+from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
@@ -18,6 +19,7 @@ class VillagesPage(RegisterPage):
     """The villages, and who answers for each."""
 
     key, title, icon = "villages", "Villages", Icon.REGISTRY
+    nav = NavRow("villages", "Villages", Icon.REGISTRY)
     listing, filters = VILLAGES_LISTING, ("township",)
     watches = frozenset({Place})
     chips = ("standing",)
@@ -40,7 +42,8 @@ class VillagesPage(RegisterPage):
 class PlainPage(Page):
     """A page with one word on it."""
 
-    key, title, icon, group = "plain", "Look up", Icon.HISTORY, LOOK_UP
+    key, title, icon = "plain", "Look up", Icon.HISTORY
+    nav = NavRow("plain", "Look up", Icon.HISTORY, group=LOOK_UP)
     watches = frozenset({Place})
 
     def __init__(self, desk, jobs, parent=None):
@@ -70,4 +73,4 @@ class ListPage(Page):
         self.list.refresh()
 
 
-KINDS = (VillagesPage, PlainPage)
+KINDS = tuple(PageEntry(page.key, page.nav, page.needs, __name__) for page in (VillagesPage, PlainPage))

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QLineEdit
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role
 from county_desk.text import ENGLISH, speak
-from county_desk.views.administration.people_page import PeoplePage
-from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
+from county_desk.views.navigation import ENTRIES
 from county_desk.views.password_dialog import PasswordDialog
 from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.entry import found, sit_down
@@ -37,7 +36,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def window(jobs, qtbot):
     speak(ENGLISH)
-    window = MainWindow(jobs, Opener(remembers=False), (*KINDS, PeoplePage, WorkingDaysPage))
+    window = MainWindow(jobs, Opener(remembers=False), (*KINDS, ENTRIES["people"], ENTRIES["working_days"]))
     qtbot.addWidget(window)
     window.show()
     yield window

@@ -7,11 +7,11 @@ from county_desk.demo.present.story import PRESENT, TODAY
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.record_card import RowAct, RowLink
 from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.entry import open_register, sit_down
+from tests.views.all_pages import PAGES
 from tests.views.showing import acts_on, buttons_beside
 
 KINDS = [kind for kind in PAGES if issubclass(kind, ActsPage)]

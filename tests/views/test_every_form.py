@@ -15,9 +15,9 @@ from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
 from county_desk.workflow.audit import head
 from county_desk.workflow.entry import open_register, sit_down
+from tests.views.all_pages import PAGES
 from tests.views.visitors import Typist, Visitor
 
 PEOPLE = {

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.text import CHINESE, ENGLISH
-from county_desk.views.pages import PAGES
 from county_desk.workflow.entry import sit_down
 from tests.build import CLERK, two_households
 from tests.conftest import TODAY
+from tests.views.all_pages import PAGES
 from tests.views.windows import open_window
 
 SMALL = (880, 430)

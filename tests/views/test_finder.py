@@ -9,10 +9,10 @@ from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _
 from county_desk.views.finder_answers import KINDS, MOST, kinds_of
 from county_desk.views.page_offers import offers_of
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.acts_box import ActsBox
 from tests.build import DAY, FOUNDED, national
 from tests.busy import fill
+from tests.views.all_pages import PAGES
 from tests.views.windows import open_window
 
 TOWNSHIP = "赵敏"

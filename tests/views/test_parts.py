@@ -9,7 +9,6 @@ from county_desk.rules.findings import Finding, Outcome
 from county_desk.shapes import Shape
 from county_desk.views.job_corner import JobCorner
 from county_desk.views.jobs import Jobs
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
@@ -18,6 +17,7 @@ from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, laid_out_once
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.toast import LONG, SHORT, Toast
+from tests.views.all_pages import PAGES
 
 
 def test_a_finding_is_drawn_as_an_argument(qtbot):

@@ -18,12 +18,12 @@ from county_desk.tables.policy.office_names import names_on
 from county_desk.text import CHINESE, ENGLISH, _, language, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.views.pages import PAGES
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
 from tests.build import ADMINISTRATOR, CLERK, PEOPLE, Office, clock, founding, reader_of
+from tests.views.all_pages import PAGES
 
 TODAY = date(2026, 11, 27)
 CAMPAIGN = ("扶贫", "脱贫攻坚", "拟新识别", "纳入建档立卡", "拟退出")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from county_desk.intake.pasting.block import MOST
 from county_desk.sheets.formats.book import Grid, Unreadable, text_of
-from county_desk.sheets.formats.opening import open_book
 from county_desk.text import _
 from county_desk.trouble import why_not_read
 
@@ -29,6 +28,8 @@ class FilledRows:
 
 def read_rows_form(path: Path) -> FilledRows:
     """Read the first sheet of a workbook; titles that this program wrote become the keys of their columns."""
+    from county_desk.sheets.formats.opening import open_book  # here, for only the child process opens one
+
     try:
         with path.open("rb") as file:
             raw = file.read(_MOST_BYTES + 1)

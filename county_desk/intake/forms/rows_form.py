@@ -13,6 +13,7 @@ from county_desk.intake.forms.filled_rows import COLUMN, FORM, MARK, VERSION
 from county_desk.intake.forms.rows_guide import put_guide, put_words
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.look import fit_on_pages, put_text
 from county_desk.sheets.writing.package import save
@@ -28,7 +29,7 @@ def write_rows_form(path: Path, grid: PasteGrid, named: Iterable[Mapping[str, st
     `named` are the values of the naming columns of each row that stands there already, by key.
     """
     book = Workbook()
-    book.properties.creator = look.PROGRAM
+    book.properties.creator = PROGRAM
     sheet: Worksheet = book.worksheets[0]
     sheet.title = _(grid.title)[:31]
     columns = _ordered(grid)

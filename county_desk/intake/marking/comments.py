@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.formats.cell_comment import CellComments
 from county_desk.sheets.formats.county_additions import ODD, OURS, WRONG
 from county_desk.sheets.writing import look
@@ -34,12 +35,12 @@ def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, CellComments]) 
 def is_our_remark(comment: Comment) -> bool:
     """Whether a remark, or the part of it above the rule, is ours."""
     author = str(comment.author)
-    return author == look.PROGRAM or author.startswith(look.PROGRAM + _AND)
+    return author == PROGRAM or author.startswith(PROGRAM + _AND)
 
 
 def remark(cell: Any, lines: list[str]) -> None:
     """Write our lines on a cell, above any remark there."""
-    text, author, before = "\n".join(lines), look.PROGRAM, cell.comment
+    text, author, before = "\n".join(lines), PROGRAM, cell.comment
     if before is not None and is_our_remark(before):
         text, author = f"{text}\n{before.text}", before.author
     elif before is not None:
@@ -51,7 +52,7 @@ def remark(cell: Any, lines: list[str]) -> None:
 def theirs_in(comment: Comment, said: Set[str]) -> Comment | None:
     """Return the sender's own remark and the answer to our earlier lines; None without either."""
     text = theirs_of(comment.text, said)
-    author = str(comment.author).removeprefix(look.PROGRAM).removeprefix(_AND)
+    author = str(comment.author).removeprefix(PROGRAM).removeprefix(_AND)
     return as_sent(Comment(text, author)) if text else None
 
 

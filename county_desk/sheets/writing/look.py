@@ -8,7 +8,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-PROGRAM = "County Desk"  # who made a workbook, and who wrote the comments in it
 SONG, HEI = "宋体", "黑体"
 
 TITLE = Font(name=HEI, size=16)

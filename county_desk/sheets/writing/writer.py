@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from county_desk.fields import Table
 from county_desk.progress import Progress, each, shifted, silent
-from county_desk.sheets.writing import look
+from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.writing.cells import values_of
 from county_desk.sheets.writing.package import Rows, write_to
 from county_desk.sheets.writing.saving import whole
@@ -56,7 +56,7 @@ def write_sheets_to(
     """Write such a workbook into an open file."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.creator = look.PROGRAM
+    book.properties.creator = PROGRAM
     frames = [frame_of(book, sheet) for sheet in sheets]
     total = sum(len(sheet.rows) for sheet in sheets)
     rows, before = {}, 0

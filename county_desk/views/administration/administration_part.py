@@ -1,30 +1,19 @@
-"""The frame of each page of the administration: one row of the navigation, and tabs from part to part."""
+"""The frame of each page of the administration: tabs from part to part, and the acts that wait."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from county_desk.models.proposal import Proposal
 from county_desk.tables.proposals import ProposedAct, proposed_acts
-from county_desk.text import N_, _
-from county_desk.views.page import LOOK_UP, NavRow
+from county_desk.text import _
 from county_desk.views.part_page import PartPage
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.command import Command
-
-ADMINISTRATION = NavRow(
-    "administration",
-    N_("Administration"),
-    Icon.SETTINGS,
-    N_("Parts of the administration"),
-)
 
 
 class AdministrationPart(PartPage):
     """One part of the administration. Over it stand its acts that wait for a second person."""
 
-    nav: ClassVar = ADMINISTRATION
-    group: ClassVar = LOOK_UP
     proposes: ClassVar[tuple[type[Command], ...]] = ()  # the acts of this part that need a second person
     _waiting_note: Banner | None = None
 

@@ -15,7 +15,6 @@ from county_desk.tables.proposals import LISTING, ProposalRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.rehearsal_view import show_rehearsal
-from county_desk.views.page import TASKS
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
@@ -55,7 +54,6 @@ class ProposalsPage(ActsPage[ProposalRow]):
     key: ClassVar = "proposals"
     title: ClassVar = N_("To put in force")
     icon: ClassVar = Icon.DONE
-    nav: ClassVar = TASKS
     watches: ClassVar = frozenset({Proposal, Tie})
     listing = LISTING
     filters: ClassVar = ("state", "act", "proposer")

@@ -6,14 +6,14 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.projects import FUNDS_LISTING, FundRow
 from county_desk.text import _
-from county_desk.views.assistance.assistance_parts import MoneyPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
 
 
-class FundsPage(MoneyPart[FundRow]):
+class FundsPage(AssistancePart[FundRow]):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"

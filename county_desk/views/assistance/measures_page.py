@@ -25,7 +25,7 @@ from county_desk.tables.assistance.stages import STAGES, StageRow
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_parts import AssistancePart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs, account_paper
 from county_desk.views.types import Desk, Document

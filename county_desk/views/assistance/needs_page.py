@@ -9,7 +9,7 @@ from county_desk.tables.assistance.needs import LISTING, NeedRow, NeedState
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_parts import AssistancePart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer

@@ -9,7 +9,7 @@ from county_desk.models.visit import Visit
 from county_desk.tables.assistance.helper_sheets import hand_over_facts
 from county_desk.tables.assistance.officials import OFFICIALS_LISTING, OfficialRow
 from county_desk.text import N_, _
-from county_desk.views.assistance.assistance_parts import HelperPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.types import Document
 from county_desk.views.widgets.icons import Icon
@@ -17,7 +17,7 @@ from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.officials import HandOverAll
 
 
-class OfficialsPage(HelperPart[OfficialRow]):
+class OfficialsPage(AssistancePart[OfficialRow]):
     """Every official; Enter hands the households over."""
 
     key: ClassVar = "officials"

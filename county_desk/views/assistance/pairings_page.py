@@ -23,7 +23,7 @@ from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_parts import HelperPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
@@ -36,7 +36,7 @@ from county_desk.workflow.assistance.officials import AssignOfficial, EndPairing
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 
-class PairingsPage(HelperPart[PairingRow]):
+class PairingsPage(AssistancePart[PairingRow]):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
 
     key: ClassVar = "pairings"

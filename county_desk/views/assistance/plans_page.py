@@ -22,7 +22,7 @@ from county_desk.tables.assistance.plans import (
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_parts import AssistancePart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import line

@@ -13,14 +13,14 @@ from county_desk.tables.assistance.undertakings import (
 )
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
-from county_desk.views.assistance.assistance_parts import HelperPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
 
-class PledgesPage(HelperPart[UndertakingRow]):
+class PledgesPage(AssistancePart[UndertakingRow]):
     """Every pledge and task; those under way first, the nearest day first."""
 
     key: ClassVar = "pledges"

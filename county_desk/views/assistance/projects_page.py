@@ -9,7 +9,7 @@ from county_desk.tables.assistance.help_figures import money_chart
 from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_parts import MoneyPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney
@@ -19,7 +19,7 @@ from county_desk.workflow.projects.money import TAKES_MONEY, RecordPayment, Rele
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
 
 
-class ProjectsPage(MoneyPart[ProjectRow]):
+class ProjectsPage(AssistancePart[ProjectRow]):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"

@@ -18,7 +18,7 @@ from county_desk.tables.assistance.teams import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
-from county_desk.views.assistance.assistance_parts import HelperPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
@@ -33,7 +33,7 @@ from county_desk.workflow.assistance.teams import (
 )
 
 
-class TeamsPage(HelperPart[TeamRow]):
+class TeamsPage(AssistancePart[TeamRow]):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"

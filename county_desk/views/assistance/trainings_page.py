@@ -5,12 +5,12 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
 from county_desk.tables.assistance.undertakings import TRAININGS_LISTING, TrainingRow
-from county_desk.views.assistance.assistance_parts import HelperPart
+from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.undertakings import RecordTraining
 
 
-class TrainingsPage(HelperPart[TrainingRow]):
+class TrainingsPage(AssistancePart[TrainingRow]):
     """Every training, the newest first."""
 
     key: ClassVar = "trainings"

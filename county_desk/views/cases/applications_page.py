@@ -77,8 +77,6 @@ class ApplicationsPage(CasePage):
     """Tabs narrow the cases by their state; the pane shows one with its steps and what comes next."""
 
     key: ClassVar = "applications"
-    title: ClassVar = N_("Applications")
-    icon: ClassVar = Icon.APPLICATION
     watches: ClassVar = frozenset(
         {Case, Disclosure, Objection, Household, HouseholdYear, Member, VillageYear}
     )

@@ -29,7 +29,7 @@ from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.drafts_list import DraftCard, DraftsList
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.page import IMPORTS, TASKS, DraftOpening, Page
+from county_desk.views.page import IMPORTS, DraftOpening, Page
 from county_desk.views.page_button import page_button
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
@@ -38,7 +38,6 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
@@ -63,9 +62,6 @@ class QueuePage(CasePage):
     """Tabs narrow the queue; Enter goes to the place of the current task."""
 
     key: ClassVar = "queue"
-    title: ClassVar = N_("Queue")
-    icon: ClassVar = Icon.QUEUE
-    nav: ClassVar = TASKS
     watches: ClassVar = frozenset(
         {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal}
     )

@@ -16,7 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
-from county_desk.text import N_, _, _n
+from county_desk.text import _, _n
 from county_desk.views.command_series import RefusalBanner
 from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
@@ -53,8 +53,6 @@ class DisclosurePage(Page):
     """Tabs narrow the disclosures; the pane shows the current one, or the form that was asked for."""
 
     key: ClassVar = "disclosures"
-    title: ClassVar = N_("Disclosures")
-    icon: ClassVar = Icon.DISCLOSURE
     watches: ClassVar = frozenset({Disclosure, Objection, Case})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

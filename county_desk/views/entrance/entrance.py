@@ -202,8 +202,13 @@ class Entrance(QStackedWidget):
             )
 
     def _sit_down(self, opened: Opened, name: str, password: str | None, own: str | None = None) -> None:
+        def work(_progress: Progress) -> Desk:
+            desk = self.opener.sit_down(opened, name, password, own)
+            import_first_page()
+            return desk
+
         self.jobs.start(
-            lambda _progress: self.opener.sit_down(opened, name, password, own),
+            work,
             then=lambda desk: self._enter(opened, desk),
             otherwise=self._not_signed if self.sign_in else self._fail,
         )
@@ -311,3 +316,11 @@ class Entrance(QStackedWidget):
                 self.removeWidget(page)
                 page.deleteLater()
         self.new_county = self.slips = self.sign_in = None
+
+
+def import_first_page() -> None:
+    """Import what the window shows first, off its thread, which would stand still for it."""
+    from county_desk.views import draft_keeper, frame  # noqa: F401
+    from county_desk.views.navigation import PAGES
+
+    PAGES[0].load()

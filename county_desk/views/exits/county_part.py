@@ -7,22 +7,11 @@ from county_desk.models.county_exit import CountyRecord, EvaluationResult
 from county_desk.models.exit import Exit
 from county_desk.models.household import Household
 from county_desk.models.village import VillageRecord
-from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.page import NavRow
-from county_desk.views.widgets.icons import Icon
-
-COUNTY = NavRow(
-    "county",
-    N_("County and grace"),
-    Icon.EXIT,
-    N_("Parts of the county’s exit"),
-)
 
 
 class CountyPart[R](ActsPage[R]):
     """A page around one list of the county's exit or of those in grace."""
 
-    nav: ClassVar = COUNTY
     watches: ClassVar = frozenset({Case, CountyRecord, EvaluationResult, Exit, Household, VillageRecord})
     headed: ClassVar = False

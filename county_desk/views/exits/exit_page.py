@@ -52,8 +52,6 @@ class ExitPage(Page):
     """The matrix, the explanation under it, and at the right the form that was asked for."""
 
     key: ClassVar = "exits"
-    title: ClassVar = N_("Exit checks")
-    icon: ClassVar = Icon.EXIT
     watches: ClassVar = frozenset({Household, HouseholdYear, VillageRecord, VillageYear, Case, OwnParameter})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -36,7 +36,7 @@ class RegisterPage(Page):
     waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         if hasattr(cls, "listing") and not hasattr(cls, "title"):
             cls.title = cls.listing.table.title

@@ -13,8 +13,8 @@ from county_desk.tables.listing import Query, one
 from county_desk.tables.monitoring.clues import LISTING, ClueRow
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.monitoring.household_papers import offer_papers
-from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
@@ -43,7 +43,7 @@ ACTS: dict[ClueState, tuple[type[Command], ...]] = {
 }
 
 
-class CluesPage(MonitoringPart[ClueRow]):
+class CluesPage(ActsPage[ClueRow]):
     """The newest clue stands first; Enter does what it waits for."""
 
     key: ClassVar = "clues"

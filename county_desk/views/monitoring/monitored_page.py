@@ -23,8 +23,8 @@ from county_desk.tables.monitoring.monitoring_facts import risks_in
 from county_desk.tables.monitoring.unanswered import LISTING as UNANSWERED_RISKS
 from county_desk.tables.monitoring.unanswered import UNANSWERED, UnansweredRow
 from county_desk.text import N_, _
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.monitoring.household_papers import offer_papers
-from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
@@ -40,7 +40,7 @@ from county_desk.workflow.registry import RecordYear
 RELEASE, REMOVAL = "monitoring_release", "monitoring_removal"
 
 
-class MonitoredPage(MonitoringPart[MonitoredRow]):
+class MonitoredPage(ActsPage[MonitoredRow]):
     """Every household of a ledger and every one that was announced; the risk of some is removed."""
 
     key: ClassVar = "monitored"

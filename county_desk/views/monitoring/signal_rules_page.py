@@ -12,8 +12,8 @@ from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
 from county_desk.text import N_, _
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.jobs import Jobs
-from county_desk.views.monitoring.monitoring_part import MonitoringPart
 from county_desk.views.page import IMPORTS
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
@@ -21,7 +21,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard, RowLink, RowOffer
 
 
-class SignalRulesPage(MonitoringPart[SignalRuleRow]):
+class SignalRulesPage(ActsPage[SignalRuleRow]):
     """The rules of the year at work; beside them one rule, and the ways to its figures and lists."""
 
     key: ClassVar = "signal_rules"

@@ -10,14 +10,14 @@ from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.listing import Query
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
-from county_desk.views.monitoring.monitoring_part import MonitoringPart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 
-class SignalsPage(MonitoringPart[SignalRow]):
+class SignalsPage(ActsPage[SignalRow]):
     """The newest signals stand first; Enter makes a clue of one."""
 
     key: ClassVar = "signals"

@@ -9,7 +9,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
 from county_desk.tables.monitoring.visits import LISTING, VisitRow
 from county_desk.text import N_, _
-from county_desk.views.monitoring.monitoring_part import MonitoringPart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
@@ -17,7 +17,7 @@ from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
 
 
-class VisitsPage(MonitoringPart[VisitRow]):
+class VisitsPage(ActsPage[VisitRow]):
     """The newest visit stands first."""
 
     key: ClassVar = "visits"

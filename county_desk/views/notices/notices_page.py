@@ -15,10 +15,8 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.notices.copies import NoticeCopies
 from county_desk.views.notices.notice_pane import STYLES, NoticePane, load
-from county_desk.views.page import DELIVER
 from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.papers import VoidNotice, facts_of, void_since
 
@@ -27,8 +25,6 @@ class NoticesPage(RegisterPage):
     """Shows an issued notice exactly as it is printed, from the file itself."""
 
     key: ClassVar = "notices"
-    icon: ClassVar = Icon.PRINT
-    group: ClassVar = DELIVER
     watches: ClassVar = frozenset({Notice})
     listing = NOTICES_LISTING
     filters: ClassVar = ("kind", "place", "year")

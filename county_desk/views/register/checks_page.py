@@ -21,7 +21,7 @@ from county_desk.views.garbage_collection import collection_suspended, resume_fu
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
-from county_desk.views.page import LOOK_UP, Page
+from county_desk.views.page import Page
 from county_desk.views.register.checks_hits import ChecksHits
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
@@ -31,7 +31,6 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.form_ways import Gone
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.progress_line import ProgressLine
@@ -52,9 +51,6 @@ class ChecksPage(Page):
     """The checks above, the hits of the chosen one below, and at the right the form that was asked for."""
 
     key: ClassVar = "checks"
-    title: ClassVar = N_("Consistency checks")
-    icon: ClassVar = Icon.DONE
-    group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({CheckSetting})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

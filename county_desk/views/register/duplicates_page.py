@@ -14,12 +14,10 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import PAGE
-from county_desk.views.page import LOOK_UP
 from county_desk.views.register.duplicate_card import DuplicateCard
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Width
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import bare
 from county_desk.workflow.duplicates import SettleDuplicate
 
@@ -30,8 +28,6 @@ class DuplicatesPage(RegisterPage):
     """An open pair changes no standing; a ruling can be undone as long as no other act builds on it."""
 
     key: ClassVar = "duplicates"
-    icon: ClassVar = Icon.COPY
-    group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")

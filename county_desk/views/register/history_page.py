@@ -11,12 +11,10 @@ from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.page import LOOK_UP
 from county_desk.views.register.act_card import ActCard
 from county_desk.views.register.states_panel import StatesPanel
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof
 
@@ -27,8 +25,6 @@ class HistoryPage(RegisterPage):
     """Every act, newest first; nothing on this page can be changed."""
 
     key: ClassVar = "history"
-    icon: ClassVar = Icon.HISTORY
-    group: ClassVar = LOOK_UP
     listing = EVENTS_LISTING
     filters: ClassVar = ("actor", "command")
 

@@ -34,7 +34,7 @@ from county_desk.views.finder_answers import InVillage
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.page import IMPORTS, LOOK_UP
+from county_desk.views.page import IMPORTS
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, open_paste
 from county_desk.views.register.change_menu import CHANGES, change_button, fixed_of, follow_leaving, offers_of
@@ -49,7 +49,6 @@ from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.focus import put_in_order
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import link
 from county_desk.views.widgets.style import em
@@ -70,9 +69,6 @@ class RegistryPage(RegisterPage):
     """Walks from the county to a household and shows all that is known of it."""
 
     key: ClassVar = "registry"
-    title: ClassVar = N_("Registry")
-    icon: ClassVar = Icon.REGISTRY
-    group: ClassVar = LOOK_UP
     watches: ClassVar = frozenset({Household, Member})
     listing = LISTING
     filters: ClassVar = ("standing", "kind", "cause")

@@ -16,13 +16,12 @@ from county_desk.views.importing.import_panel import ImportPanel
 from county_desk.views.importing.import_words import unsaved_words
 from county_desk.views.importing.positions import Carried
 from county_desk.views.jobs import Jobs
-from county_desk.views.page import DELIVER, Page
+from county_desk.views.page import Page
 from county_desk.views.returns.returns_panel import ReturnsPanel
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import is_losing_focus, put_in_order
-from county_desk.views.widgets.icons import Icon
 
 IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
 TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
@@ -32,9 +31,6 @@ class ReturnsPage(Page):
     """Three tabs: files that come in, returns that go up, and the batches so far."""
 
     key: ClassVar = "returns"
-    title: ClassVar = N_("Import and returns")
-    icon: ClassVar = Icon.EXCHANGE
-    group: ClassVar = DELIVER
     watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

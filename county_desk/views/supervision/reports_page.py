@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from county_desk.models.user import Permission
 from county_desk.tables.listing import Query
 from county_desk.tables.supervision.misconduct import (
     APPRAISALS_LISTING,
@@ -32,7 +31,6 @@ class MisconductPage(SupervisionPart[ReportRow]):
     key: ClassVar = "complaints"
     title: ClassVar = N_("Misconduct")
     icon: ClassVar = Icon.LOCK
-    needs: ClassVar = Permission.SUPERVISE
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
     waits: ClassVar = Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})

@@ -41,12 +41,14 @@ class WeighedDrafts:
 
 def weigh(desk: Desk, drafts: Sequence[KeptDraft]) -> WeighedDrafts:
     """Look at the objects of drafts. In an older copy of the register, later drafts are left alone."""
+    if not drafts:
+        return WeighedDrafts()
     from county_desk.commands import KNOWN
 
     rows: list[DraftRow] = []
     gone: list[KeptDraft] = []
     done: list[KeptDraft] = []
-    last = desk.read(newest_act) if drafts else 0
+    last = desk.read(newest_act)
     for kept in drafts:
         if (kept.seen or 0) > last:
             continue

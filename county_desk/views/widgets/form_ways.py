@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from county_desk.late import LateMapping
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import by_number
 from county_desk.views.types import Desk
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from county_desk.views.page import Page
 
 _number = attrgetter("id")
-_LISTED = {listing.table.row: key for key, listing in LISTS.items()}
+_LISTED = LateMapping[type, str](lambda: {listing.table.row: key for key, listing in LISTS.items()})
 
 
 class Gone(Exception):

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
 from county_desk import settings
 from county_desk.tables.conditions import SortLevel
 from county_desk.views.administration.people_page import PeoplePage
-from county_desk.views.administration.working_days_page import WorkingDaysPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.main_window import LEAST, MainWindow
 from county_desk.views.nav import KEY
+from county_desk.views.navigation import ENTRIES
 from county_desk.views.window_place import kept_place
-from tests.views.made_up import KINDS, VillagesPage
+from tests.views.made_up import KINDS
 
 WIDTH_OF_SCREEN = 46  # where Qt writes it in the geometry of a window
 
@@ -117,7 +117,7 @@ def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtb
 
 
 def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
-    pages = (VillagesPage, PeoplePage, WorkingDaysPage)
+    pages = (KINDS[0], ENTRIES["people"], ENTRIES["working_days"])
     window = MainWindow(jobs, Opener(remembers=False), pages)
     qtbot.addWidget(window)
     window.enter(opened, desk)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from sys import getsizeof
 
+from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.formats.archive import Archive
 from county_desk.sheets.formats.grid_marks import Noted
 from county_desk.sheets.formats.markup import walk
 from county_desk.sheets.formats.memory_budget import MARK, MemoryBudget
 from county_desk.sheets.formats.table_limits import place
 from county_desk.sheets.formats.xlsx.parts import comments_of
-from county_desk.sheets.writing.look import PROGRAM
 
 
 def read_comments(archive: Archive, part: str, noted: Noted) -> None:
