@@ -1,6 +1,6 @@
 """The laws of days and years that a person types: how far ahead, how long after, and what they follow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FIRST_YEAR = 2013  # the first registration took the incomes of this year
 
@@ -47,6 +47,7 @@ BEGINS = DayLaw("begins", ahead=366, late="late_help_days", counted=True)  # hel
 TERM = DayLaw("term", counted=True)  # a term of those who help begins
 ENDS = DayLaw("ends", ahead=10 * 366)  # a term ends
 IN_FORCE = DayLaw("in force", ahead=3 * 366, marked=True)  # a rule of the county begins
+FIGURE_IN_FORCE = replace(IN_FORCE, name="figure in force", counted=True)  # a figure of policy begins
 NAMES_RULE = DayLaw("names a rule", ahead=3 * 366)  # the first day of a rule that the county has entered
 
 PAST_YEAR = YearLaw("past year")

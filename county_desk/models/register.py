@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from county_desk.day_laws import COMING_YEAR, IN_FORCE
+from county_desk.day_laws import COMING_YEAR, FIGURE_IN_FORCE
 from county_desk.fields import Choice, Day, Term, Text, Year
 from county_desk.models.base import Base, Kept
 from county_desk.models.declared import column, dated_back_column, link
@@ -55,7 +55,7 @@ class OwnParameter(Kept):
     __table_args__ = (Index("ix_own_parameter_name_since", "name", "since"),)
 
     name: Mapped[str] = column(N_("Figure"), Text())
-    since: Mapped[date] = column(N_("In force from"), Day(), law=IN_FORCE)
+    since: Mapped[date] = column(N_("In force from"), Day(), law=FIGURE_IN_FORCE)
     value: Mapped[str] = column(N_("Value"), Text())
     reference: Mapped[str] = column(
         N_("Document and clause"),

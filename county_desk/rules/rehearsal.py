@@ -182,6 +182,10 @@ class Trials:
                 return trial
         return None
 
+    def first_of(self, year: int) -> Trial | None:
+        """The trial of the first rule that judges the facts of a year otherwise; None where none does."""
+        return next(filter(None, (self.of(rule, year) for rule in RULES)), None)
+
     def terms(self, day: date) -> tuple[Terms, Terms]:
         """The figures of the two policies on a day."""
         if day not in self._terms:

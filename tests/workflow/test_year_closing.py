@@ -12,10 +12,11 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.filing import OpenCase
 from county_desk.workflow.pasting import PasteRows
+from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.year_closing import CloseYear, ReopenYear
-from tests.build import CLERK, a_household, a_registered_household, a_visit, refusal, walk
+from tests.build import ADMINISTRATOR, CLERK, a_household, a_registered_household, a_visit, refusal, walk
 from tests.second_person import agreed, in_force, settled
 
 BEFORE, TODAY = date(2016, 12, 20), date(2017, 1, 20)
@@ -112,3 +113,17 @@ def test_a_fact_on_record_of_a_year_that_is_over_changes_for_a_reason_and_by_two
     assert change.waits
     settled(office, change, TODAY)
     assert office.read(verify).ok
+
+
+def test_a_rule_that_is_dated_back_into_a_reported_year_names_its_frozen_returns(office, household):
+    figure = SetParameter(
+        name="income_line_exit",
+        since=date(2016, 6, 1),
+        value="9000",
+        reference="青农〔2017〕1号",
+        dated_back="补录",
+    )
+    (effect,) = office.at(TODAY, ADMINISTRATOR).effects([figure])
+    assert "“Exit of the household” changes for 2016, of which returns are frozen: R1." in effect
+    in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
+    assert refusal(office.at(TODAY, ADMINISTRATOR), figure) == {"since": CLOSED}

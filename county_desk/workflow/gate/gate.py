@@ -22,7 +22,12 @@ from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.gate.levels import levels_trouble
 from county_desk.workflow.gate.persons import apart_trouble
 from county_desk.workflow.gate.records import records_trouble, withdrawn_trouble
-from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
+from county_desk.workflow.gate.rehearsed import (
+    closed_rules_trouble,
+    rehearsal_lines,
+    rehearsed,
+    reported_lines,
+)
 from county_desk.workflow.gate.second_persons import lacking_words, posts_with, second_persons
 from county_desk.workflow.gate.stored import request_without_files, stored
 from county_desk.workflow.gate.taken_back import second_of_taken_back
@@ -46,6 +51,7 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
         or command.problems(work)
         or withdrawn_trouble(work, command)
         or years_trouble(work, command)
+        or closed_rules_trouble(work, command)
         or back_trouble(work, command)
         or late_trouble(work, command)
         or _waiting_trouble(work, command)
@@ -80,8 +86,9 @@ def alone_words(work: Work, command: Command) -> str:
 
 
 def marked_effect(work: Work, command: Command) -> str:
-    """The effect of an act in words, with the mark of a rule that is dated back."""
-    return "\n".join(filter(None, (command.effect(work), back_words(getattr(command, BACK, "")))))
+    """The effect of an act in words, with the marks of a rule that is dated back or of reported years."""
+    back = back_words(getattr(command, BACK, ""))
+    return "\n".join(filter(None, (command.effect(work), back, *reported_lines(work, command))))
 
 
 def effect_of(work: Work, command: Command) -> str:
