@@ -11,6 +11,7 @@ from county_desk.day_laws import DayLaw
 from county_desk.text import CHINESE, ENGLISH, _, language
 from county_desk.workflow.command import Command
 from county_desk.workflow.gate.gate import LATE
+from county_desk.workflow.gate.law import OF_RETURNS
 from county_desk.workflow.gate.records import table_of
 from county_desk.workflow.gate.second_persons import posts_with
 
@@ -26,11 +27,13 @@ WORDS = {
         "alone": "always: {posts}; alone while nobody else may",
         "some": "in some cases",
         "late": "late entries: {posts}",
+        "reported": "of a reported year: {posts}",
         "back": "taking back what another person put in force",
         "one": "–",
         "ahead": "not ahead",
         "days": "at most {days} days ahead",
         "years": "at most {years} years ahead",
+        "ever": "ever so long ago",
         "limit": "late past `{figure}`",
         "open": "its year is open",
         "gone": "taken back: its year is open",
@@ -48,11 +51,13 @@ WORDS = {
         "alone": "一律：{posts}；没有其他人可以确认时一人办理",
         "some": "部分情形",
         "late": "逾期补录：{posts}",
+        "reported": "已上报年度：{posts}",
         "back": "撤回经另一人确认的事项",
         "one": "–",
         "ahead": "不得晚于当日",
         "days": "最多晚 {days} 天",
         "years": "最多晚 {years} 年",
+        "ever": "不限多早",
         "limit": "超过`{figure}`天为逾期",
         "open": "该年度未封存",
         "gone": "所撤回的：该年度未封存",
@@ -101,6 +106,8 @@ def _second(command: type[Command], words: dict[str, str]) -> str:
         found.append(words["some"])
     if "late_reason" in command.asks():
         found.append(words["late"].format(posts=posts_with(LATE.may)))
+    if any(ask.law is not None and ask.law.reported for ask in command.asks().values()):
+        found.append(words["reported"].format(posts=posts_with(OF_RETURNS.second.may)))
     if command.law.takes_back:
         found.append(words["back"])
     return "; ".join(found)
@@ -112,6 +119,8 @@ def _days(command: type[Command], words: dict[str, str]) -> Iterator[str]:
             continue
         unit = "days" if isinstance(ask.law, DayLaw) else "years"
         said = [words[unit].format(**{unit: ask.law.ahead}) if ask.law.ahead else words["ahead"]]
+        if isinstance(ask.law, DayLaw) and ask.law.ever:
+            said.append(words["ever"])
         if isinstance(ask.law, DayLaw) and ask.law.late:
             said.append(words["limit"].format(figure=ask.law.late))
         if ask.law.counted:

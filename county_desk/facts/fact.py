@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from county_desk.day_laws import DayLaw, YearLaw
 from county_desk.facts.kinds import Word
 from county_desk.fields import Choice, Count, Day, Kind, Measure, Money, YesNo
 
@@ -45,7 +46,7 @@ class Fact:
     `identifying` one distinguishes people, so its last value is kept rather than cleared. If an `expected`
     one is blank, the quality checks ask why. The card shows a `usual` one even while it is unknown. A form
     can `edit` a fact unless it follows from others, and a `visit` can look at it. A visit on risks asks for
-    the `watch` facts besides.
+    the `watch` facts besides. A day, a year or a month has its `law`.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Fact:
     edit: bool = True
     visit: bool = False
     watch: bool = False
+    law: DayLaw | YearLaw | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.kind, Word) and not self.kind.title:  # its list has the title of the column

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from county_desk.day_laws import PLANNED_YEAR, STATED, STATED_YEAR
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, WordText, YearOrMonth
 from county_desk.fields import Count, Day, Digits, Text
@@ -22,13 +23,13 @@ HOUSEHOLD_FACTS = (
     _fact("other_causes", "其他致贫原因", N_("Other causes"), WordText(title="致贫原因", width=12)),
     _fact("telephone", "联系电话", N_("Telephone"), Digits()),
     _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),
-    _fact("identified", "识别时间", N_("Identified"), YearOrMonth()),
+    _fact("identified", "识别时间", N_("Identified"), YearOrMonth(), law=STATED_YEAR),
     _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Word(width=8), edit=False),
     _fact("remark", "备注", N_("Remark"), Text(lines=2, width=40)),
     _later("standard", "识别标准", N_("Standard of identification"), Word(width=10)),
-    _later("planned_exit", "计划脱贫年度", N_("Planned exit"), YearOrMonth()),
-    _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), YearOrMonth()),
-    _later("relapsed", "返贫时间", N_("Fell back in the lists"), YearOrMonth()),
+    _later("planned_exit", "计划脱贫年度", N_("Planned exit"), YearOrMonth(), law=PLANNED_YEAR),
+    _later("exit_year", "脱贫年度", N_("Year of exit in the lists"), YearOrMonth(), law=STATED_YEAR),
+    _later("relapsed", "返贫时间", N_("Fell back in the lists"), YearOrMonth(), law=STATED_YEAR),
     _later("address", "家庭住址", N_("Address"), Text(width=30)),
     _later("registered_address", "户籍地址", N_("Registered address"), Text(width=30)),
     _later("bank", "开户银行", N_("Bank"), Text(width=16)),
@@ -37,6 +38,6 @@ HOUSEHOLD_FACTS = (
     _later("official_unit", "帮扶单位", N_("Unit of the contact official"), Text(width=16)),
     _later("official_post", "帮扶责任人职务", N_("Post of the contact official"), Text(width=10)),
     _later("official_phone", "帮扶责任人电话", N_("Telephone of the contact official"), Digits()),
-    _later("causes_found_on", "", N_("Causes found on"), Day()),
+    _later("causes_found_on", "", N_("Causes found on"), Day(), law=STATED),
     _later("causes_found_by", "", N_("Causes found by"), Text(width=20)),
 )

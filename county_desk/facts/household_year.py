@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from county_desk.day_laws import PAST_YEAR
 from county_desk.facts.fact import Fact, FactSection, FactSubject
 from county_desk.facts.kinds import Area, HousingGrade, Word, YearOrMonth
 from county_desk.fields import Count, Measure, Money, YesNo
@@ -55,7 +56,7 @@ HOUSEHOLD_YEAR_FACTS = (
     _fact("disqualified", "", N_("A ground for exclusion was found"), YesNo(), visit=True),
     # an income of a window is that of the twelve months that end with a month
     _watched("window_income", label=N_("Net income of the twelve months (yuan)"), kind=Money()),
-    _watched("window_end", label=N_("Last month of the twelve"), kind=YearOrMonth()),
+    _watched("window_end", label=N_("Last month of the twelve"), kind=YearOrMonth(), law=PAST_YEAR),
     _watched("hard_spending", label=N_("Hard spending of the twelve months (yuan)"), kind=Money()),
     _watched("beyond_means", label=N_("The household cannot mend it itself"), kind=YesNo()),
     _watched("months_above", label=N_("Months with an income above the line"), kind=Count()),

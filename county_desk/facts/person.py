@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from county_desk.day_laws import EVER, STATED_YEAR
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, YearOrMonth
 from county_desk.fields import Choice, Code, Day, Digits, IdNumber, Sex
@@ -17,12 +18,12 @@ PERSON_FACTS = (
     _usual("relation", "与户主关系", N_("Relation to the head"), Word(width=8), needed=True),
     _usual("sex", "性别", N_("Sex"), Choice(terms=Sex, width=6)),
     _usual("id_number", "身份证号", N_("Identity number"), IdNumber(), blank="", identifying=True),
-    _usual("born_on", "出生日期", N_("Born on"), Day()),
+    _usual("born_on", "出生日期", N_("Born on"), Day(), law=EVER),
     _usual("ethnicity", "民族", N_("Ethnic group"), Word(width=8), blank=""),
     _fact("person_number", "人编号", N_("Person number"), Code()),
     _fact("political_status", "政治面貌", N_("Political status"), Word(width=10)),
     _fact("marital_status", "婚姻状况", N_("Marital status"), Word(width=8)),
     _fact("own_telephone", "人联系电话", N_("Own telephone"), Digits()),
     _fact("certificate", "残疾证号", N_("Disability certificate"), IdNumber(width=24)),
-    _fact("person_identified", "人员识别时间", N_("Person identified"), YearOrMonth()),
+    _fact("person_identified", "人员识别时间", N_("Person identified"), YearOrMonth(), law=STATED_YEAR),
 )

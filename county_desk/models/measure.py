@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from county_desk.day_laws import BEGINS, COUNTED, ENDS, PAST
+from county_desk.day_laws import BEGINS, COUNTED, ENDS, OF_HELP
 from county_desk.facts.kinds import Area, Word
 from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Choice, Count, Day, Money, Term, Text, YesNo
@@ -42,9 +42,9 @@ class Need(Kept):
     risk: Mapped[str] = column(N_("Risk"), Word(title=RISK), default="")
     wants: Mapped[MeasureClass] = column(N_("Class of measure that answers it"), Choice(terms=MeasureClass))
     words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
-    found_on: Mapped[date] = column(N_("Found on"), Day(), law=PAST)
+    found_on: Mapped[date] = column(N_("Found on"), Day(), law=OF_HELP)
     found_by: Mapped[str] = column(N_("Found by"), Text(width=20), needed=N_("Name who found it"))
-    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=PAST, after=("need.found_on",))
+    ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=OF_HELP, after=("need.found_on",))
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
     outcome: Mapped[str] = column(
         N_("Outcome of the need"),

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped
 
-from county_desk.day_laws import PAST
+from county_desk.day_laws import EVER, PAST
 from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
@@ -41,7 +41,7 @@ class Tie(Kept):
     relation: Mapped[str | None] = column(
         N_("Relation"), Text(width=12), help=N_("What the relative is to the person"), default=None
     )
-    since: Mapped[date] = column(N_("Since"), Day(), law=PAST)
+    since: Mapped[date] = column(N_("Since"), Day(), law=EVER)
     ended_on: Mapped[date | None] = column(
         N_("Ended on"), Day(), law=PAST, after=("tie.since",), default=None
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.return_ import Return
 from county_desk.models.user import Role, User
 from county_desk.text import _
 
@@ -49,3 +50,9 @@ def closed_words(year: int, day: date) -> str:
     """Return the words for a year that is closed since a day."""
     words = _("{year} is closed since {day} and only read; it can be reopened under “Returns and lists”.")
     return words.format(year=year, day=day)
+
+
+def is_reported(session: Session, year: int) -> bool:
+    """Whether a return of the whole year is frozen."""
+    wanted = select(Return.id).where(Return.period == str(year), Return.withdrawn_on.is_(None))
+    return session.scalar(wanted.limit(1)) is not None

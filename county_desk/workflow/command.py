@@ -215,7 +215,8 @@ class Command:
     def may_wait(cls) -> bool:
         """Whether such an act may need a second person: by its law, its days, or what it takes back."""
         own = cls.law.second is not None or cls.second_person is not Command.second_person
-        return own or "late_reason" in cls.asks() or cls.law.takes_back is not None
+        stated = any(ask.law is not None and ask.law.reported for ask in cls.asks().values())
+        return own or stated or "late_reason" in cls.asks() or cls.law.takes_back is not None
 
     def effect(self, work: Work) -> str:
         """The effect in words, where a person must read and confirm it first; empty for an ordinary act.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from sqlalchemy import select
@@ -11,18 +12,21 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case, CaseState
-from county_desk.models.household import Household, HouseholdYear, Member
+from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.user import Permission
+from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
+from county_desk.workflow.gate.law import OF_RETURNS, SecondPerson
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 HEAD = "户主"
 TOUCHES = frozenset({Household, Member, Case})
 EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a household register"))
+_NOT_LEFT = (Standing.APPLICANT, Standing.REGISTERED, Standing.ORDINARY)
 _OF_HOUSEHOLD = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD) if fact.edit)
 _OF_PERSON = tuple(fact for fact in facts_of(FactSubject.PERSON) if fact.edit)
 
@@ -49,6 +53,13 @@ class CorrectionCommand(Command):
     def wanted(self, work: Work) -> dict[str, object]:
         """The facts that would differ from those on record, by key."""
         raise NotImplementedError
+
+    def second_person(self, work: Work) -> SecondPerson | None:
+        """That of what was reported, where a fact on record is one of a reported year."""
+        record, asks = self.record(work), self.asks()
+        held = [getattr(record, key) for key in self.wanted(work) if (law := asks[key].law) and law.reported]
+        years = {int(year) for value in held if (year := str(value)[:4]).isdigit()}
+        return OF_RETURNS.second if any(is_reported(work.session, year) for year in years) else None
 
     def effect(self, work: Work) -> str:
         """Each fact before and after."""
@@ -107,8 +118,12 @@ class CorrectHousehold(CorrectionCommand):
         return _differing(self.record(work), given_facts(self, _OF_HOUSEHOLD), self.clear)
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        found = self._trouble(self.wanted(work))
-        return found or _clear_trouble(self.record(work), given_facts(self, _OF_HOUSEHOLD), self.clear)
+        record, wanted = self.record(work), self.wanted(work)
+        return (
+            self._trouble(wanted)
+            or _clear_trouble(record, given_facts(self, _OF_HOUSEHOLD), self.clear)
+            or _exit_trouble(record, wanted)
+        )
 
     def run(self, work: Work) -> Change:
         household = self.record(work)
@@ -202,6 +217,36 @@ def _clear_trouble(record: object, given: Mapping[str, object], clear: str | Non
     if clear and clear in given and given[clear] != getattr(record, clear):
         return {"clear": _("{fact} is filled in; clear it or correct it").format(fact=_(FACTS[clear].label))}
     return {}
+
+
+def _exit_trouble(household: Household, wanted: Mapping[str, object]) -> Mapping[str, str]:
+    """Check that a year of exit agrees with the register, and the years of the lists with each other."""
+    if left := str(wanted.get("exit_year") or ""):
+        if exited := household.exited_on or household.stated_exit_on:
+            if left[:4] != str(exited.year):
+                words = _("The household of {head} left on {day} by the register; the year of exit is {year}")
+                return {"exit_year": words.format(head=household.head, day=exited, year=exited.year)}
+        elif household.standing in _NOT_LEFT and not _stated(household, wanted, "relapsed"):
+            words = _(
+                "The household of {head} is {standing} and has not left by the register. A case records its "
+                "exit; of one that fell back since, give that year, too"
+            )
+            standing = _(household.standing.label).lower()
+            return {"exit_year": words.format(head=household.head, standing=standing)}
+    order = [key for key in ("identified", "exit_year", "relapsed") if _stated(household, wanted, key)]
+    for earlier, later in pairwise(order):
+        years = _stated(household, wanted, earlier), _stated(household, wanted, later)
+        if wanted.keys() & {earlier, later} and years[1] < years[0][: len(years[1])]:
+            words = _("“{later}” {second} lies before “{earlier}” {first}; correct one of the two")
+            titles = {"earlier": _(FACTS[earlier].label), "later": _(FACTS[later].label)}
+            field = later if later in wanted else earlier
+            return {field: words.format(first=years[0], second=years[1], **titles)}
+    return {}
+
+
+def _stated(household: Household, wanted: Mapping[str, object], key: str) -> str:
+    """A year of the lists as it is once the correction is done."""
+    return str(wanted.get(key, getattr(household, key)) or "")
 
 
 def _number_trouble(member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from county_desk.day_laws import PAST
 from county_desk.facts import FACTS
 from county_desk.facts.fact import Fact
-from county_desk.fields import Day, Invalid, Kind
+from county_desk.fields import Invalid, Kind
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Command
 
@@ -36,8 +35,7 @@ def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[typ
 
 def _ask(fact: Fact) -> Ask:
     """The field of a form for a fact; a personal number is covered, and so its field opens blank."""
-    law = PAST if isinstance(fact.kind, Day) else None
-    return Ask(fact.kind, fact.label, _KEPT if fact.kind.personal else "", law=law)
+    return Ask(fact.kind, fact.label, _KEPT if fact.kind.personal else "", law=fact.law)
 
 
 def given_facts(command: Command, facts: Iterable[Fact]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD
 from county_desk.rules.shares import a_head
+from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
@@ -31,7 +32,6 @@ from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
 from county_desk.workflow.gate.records import withdrawn_words
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.headcount import follow, listed_of
-from county_desk.workflow.year_closing import is_reported
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 WHY_CORRECTED = Ask(

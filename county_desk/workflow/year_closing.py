@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
 from county_desk.models.closed_year import ClosedYear
-from county_desk.models.return_ import Return
 from county_desk.models.user import Permission
-from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.closed_years import closed_trouble, is_reported
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -76,9 +75,3 @@ class ReopenYear(Command):
 def _closed_year(session: Session, year: int) -> ClosedYear | None:
     wanted = select(ClosedYear).where(ClosedYear.year == year, ClosedYear.withdrawn_on.is_(None))
     return session.scalar(wanted)
-
-
-def is_reported(session: Session, year: int) -> bool:
-    """Whether a return of the whole year is frozen."""
-    wanted = select(Return.id).where(Return.period == str(year), Return.withdrawn_on.is_(None))
-    return session.scalar(wanted.limit(1)) is not None

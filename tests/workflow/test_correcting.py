@@ -15,8 +15,21 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.registry import AddMember, RecordMemberYear
+from county_desk.workflow.returns import FreezeReturn
 from county_desk.workflow.submission import begin_submission
-from tests.build import INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household, an_id_number, case_of, refusal
+from tests.build import (
+    INSPECTOR,
+    REVIEWER,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    a_registered_household,
+    an_exit,
+    an_id_number,
+    case_of,
+    refusal,
+    walk,
+)
 from tests.second_person import in_force
 
 TODAY = date(2016, 10, 8)
@@ -197,3 +210,61 @@ def test_the_history_has_the_correction_with_its_reason_and_evidence(office, hea
     assert '"marital_status":"已婚"' in last.changes
     assert "入户核实" in last.request
     assert "户口簿" in last.request
+
+
+@pytest.mark.parametrize(
+    ("facts", "problems"),
+    [
+        (
+            {"identified": "1900"},
+            {"identified": "“Identified” 1900 is no year of this register; it takes 2013"},
+        ),
+        ({"identified": "2031-02"}, {"identified": "“Identified” 2031-02 is no year of this register"}),
+        (
+            {"identified": "2016-11"},
+            {"identified": "“Identified” 2016-11 has not come yet; today is 2016-10-08"},
+        ),
+        ({"relapsed": "2031"}, {"relapsed": "“Fell back in the lists” 2031 is no year of this register"}),
+        ({"planned_exit": "2022"}, {"planned_exit": "it takes 2013 (first registration) to 2021"}),
+        (
+            {"causes_found_on": date(1900, 1, 1)},
+            {"causes_found_on": "lies before 2013, the year of the first"},
+        ),
+        ({"exit_year": "2016"}, {"exit_year": "张大有 is applicant and has not left by the register"}),
+        (
+            {"identified": "2015", "exit_year": "2014", "relapsed": "2016"},
+            {"exit_year": "“Year of exit in the lists” 2014 lies before “Identified” 2015"},
+        ),
+        (
+            {"exit_year": "2015", "relapsed": "2014"},
+            {"relapsed": "“Fell back in the lists” 2014 lies before “Year of exit in the lists” 2015"},
+        ),
+    ],
+)
+def test_a_year_of_a_household_lies_in_the_campaign_and_agrees_with_the_register(
+    office, household, facts, problems
+):
+    found = refusal(office.at(TODAY), CorrectHousehold(household=household, **facts, **WHY))
+    assert list(found) == list(problems)
+    for field, words in problems.items():
+        assert words in found[field]
+
+
+def test_the_year_of_exit_is_that_of_the_day_on_record(office):
+    left = a_registered_household(office)
+    walk(office, (an_exit(office, left, received_on=date(2018, 10, 15)),))
+    end = told(office, Household, left).exited_on
+    wrong = CorrectHousehold(household=left, exit_year="2017", **WHY)
+    words = f"The household of 张大有 left on {end} by the register; the year of exit is {end.year}"
+    assert refusal(office.at(end), wrong) == {"exit_year": words}
+
+
+def test_a_year_that_was_reported_is_stated_and_changed_by_two(office):
+    day = date(2017, 1, 20)
+    household = a_registered_household(office)
+    stated = CorrectHousehold(household=household, identified="2016-11", **WHY)
+    other = CorrectHousehold(household=household, identified="2015", **WHY)
+    office.at(day).do(FreezeReturn(name="R1", period="2016"))
+    causes = CorrectHousehold(household=household, causes_found_on=date(2016, 11, 1), **WHY)
+    assert all(office.at(day).do(act).waits for act in (stated, other, causes))
+    assert not office.at(day).do(CorrectHousehold(household=household, planned_exit="2016", **WHY)).waits

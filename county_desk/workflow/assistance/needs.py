@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
+from county_desk.day_laws import STATED
 from county_desk.facts.kinds import SeveralWords, Word
 from county_desk.facts.word_lists import CAUSE, RISK
 from county_desk.fields import Record
@@ -39,7 +40,7 @@ class RecordCauses(Command):
         str, Ask(Word(title=CAUSE), N_("Main cause of poverty"), needed=N_("Choose the main cause"))
     ]
     others: Annotated[str, Ask(SeveralWords(title=CAUSE), N_("Other causes"), N_("At most two"))] = ""
-    found_on: Annotated[date, asked(Need.found_on)]
+    found_on: Annotated[date, asked(Need.found_on, law=STATED)]
     found_by: Annotated[str, asked(Need.found_by)]
 
     def problems(self, work: Work) -> Mapping[str, str]:

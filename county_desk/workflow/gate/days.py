@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from county_desk.day_laws import FIRST_YEAR, PAST, DayLaw, YearLaw
+from county_desk.day_laws import FIRST_DAY, FIRST_YEAR, PAST, DayLaw, YearLaw, year_in
 from county_desk.fields import IdNumber
 from county_desk.identity import birth_of
 from county_desk.rules.bilingual import spoken
-from county_desk.tables.closed_years import closed_trouble
+from county_desk.tables.closed_years import closed_trouble, is_reported
 from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
 from county_desk.workflow.gate.before import last_before
@@ -23,13 +23,14 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """
     for name, ask in command.asks().items():
         value = getattr(command, name)
-        if isinstance(ask.law, YearLaw) and isinstance(value, int):
-            trouble, year = _year_trouble(work, ask, ask.law, value), value
+        if isinstance(ask.law, YearLaw) and value:
+            trouble = _year_trouble(work, ask, ask.law, value)
         elif isinstance(ask.law, DayLaw) and isinstance(value, date):
-            trouble = _ahead_trouble(work, ask, ask.law, value) or order_trouble(
-                work, command, name, ask.after
+            trouble = (
+                _ahead_trouble(work, ask, ask.law, value)
+                or order_trouble(work, command, name, ask.after)
+                or _early_trouble(ask, ask.law, value)
             )
-            year = value.year
         elif isinstance(ask.kind, IdNumber) and (born := birth_of(str(value or ""))):
             if trouble := _ahead_trouble(work, ask, PAST, born):
                 return {name: trouble}
@@ -37,7 +38,7 @@ def days_trouble(work: Work, command: Command) -> Mapping[str, str]:
         else:
             continue
         if ask.law.counted and not trouble:
-            trouble = closed_trouble(work.session, year)
+            trouble = closed_trouble(work.session, year_in(value))
         if trouble:
             return {name: trouble}
     return {}
@@ -86,12 +87,32 @@ def _ahead_trouble(work: Work, ask: Ask, law: DayLaw, day: date) -> str:
     return words.format(field=_(ask.title), day=day, last=last, days=law.ahead) if day > last else ""
 
 
-def _year_trouble(work: Work, ask: Ask, law: YearLaw, year: int) -> str:
-    last = work.today.year + law.ahead
-    if FIRST_YEAR <= year <= last:
+def _early_trouble(ask: Ask, law: DayLaw, day: date) -> str:
+    if law.ever or day >= FIRST_DAY:
         return ""
-    words = _("“{field}” {year} is no year of this register; it takes {first} (first registration) to {last}")
-    return words.format(field=_(ask.title), year=year, first=FIRST_YEAR, last=last)
+    words = _("“{field}” {day} lies before {first}, the year of the first registration; correct the day")
+    return words.format(field=_(ask.title), day=day, first=FIRST_YEAR)
+
+
+def _year_trouble(work: Work, ask: Ask, law: YearLaw, value: object) -> str:
+    """Check a year, or the year of a month, which has come where no year ahead may be given."""
+    last = work.today.year + law.ahead
+    if not FIRST_YEAR <= year_in(value) <= last:
+        words = _(
+            "“{field}” {year} is no year of this register; it takes {first} (first registration) to {last}"
+        )
+        return words.format(field=_(ask.title), year=value, first=FIRST_YEAR, last=last)
+    if law.ahead == 0 and str(value)[:7] > work.today.isoformat()[:7]:
+        words = _("“{field}” {day} has not come yet; today is {today}")
+        return words.format(field=_(ask.title), day=value, today=work.today)
+    return ""
+
+
+def tells_reported_year(work: Work, command: Command) -> bool:
+    """Whether an act states something of a year that was reported, where its law asks for a second person."""
+    laws = {name: ask.law for name, ask in command.asks().items()}
+    stated = (getattr(command, name) for name, law in laws.items() if law is not None and law.reported)
+    return any(is_reported(work.session, year_in(value)) for value in stated if value)
 
 
 def order_trouble(work: Work, command: Command, field: str, after: Iterable[str]) -> str:

@@ -36,7 +36,6 @@ HOUSEHOLD_THERE = (  # the days on which a household was still there
     "household.case.received_on",
     "household.case.case_step.done_on",
 )
-HAPPENED_ON = asked(HouseholdChange.happened_on)
 HAPPENED_AFTER_ENTRY = asked(HouseholdChange.happened_on, after=(REGISTERED,))
 HAPPENED_TO_PERSON = asked(HouseholdChange.happened_on, after=PERSON)
 PERSON_LEFT_ON = asked(HouseholdChange.happened_on, after=(*PERSON, "member.measure.since"))

@@ -20,7 +20,7 @@ from county_desk.workflow.gate.days import order_trouble
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
-    HAPPENED_ON,
+    HAPPENED_AFTER_ENTRY,
     HOUSEHOLD,
     HOUSEHOLD_THERE,
     MEMBER,
@@ -53,7 +53,7 @@ class JoinMember(LifeCommand):
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
-    happened_on: Annotated[date, HAPPENED_ON]
+    happened_on: Annotated[date, HAPPENED_AFTER_ENTRY]
     name: Annotated[str, asked(Member.name)]
     relation: Annotated[str, asked(Member.relation)]
     evidence: Annotated[str, EVIDENCE]

@@ -49,14 +49,16 @@ def registered(household):
     )
 
 
-ACTS = [EndHousehold, LeaveMember, ChangeHead, SplitHousehold, MergeHouseholds, MoveHousehold]
+ACTS = [JoinMember, EndHousehold, LeaveMember, ChangeHead, SplitHousehold, MergeHouseholds, MoveHousehold]
 
 
 @pytest.mark.parametrize("act", ACTS)
 def test_no_change_of_a_household_lies_before_its_registration(office, desk, household, member, record, act):
     son, paper = member("张小明"), "青扶办〔2017〕8号"
     other = a_registered_household(office, "李三", serial=8)
+    born = {"kind": ChangeKind.BIRTH, "name": "张小花", "relation": "之女", "sex": Sex.FEMALE}
     asked = {
+        JoinMember: {"household": household, **born},
         EndHousehold: {"household": household, "kind": ChangeKind.MOVED_AWAY},
         LeaveMember: {"member": son, "kind": ChangeKind.DEATH},
         ChangeHead: {"member": son},
