@@ -3,7 +3,9 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from itertools import batched
 from typing import Any
 
 from county_desk.paths import resources
@@ -37,8 +39,22 @@ def name_of(typed: str) -> str:
 
 
 def compared(name: str) -> str:
-    """A name for comparing it with another: without blanks and hidden signs, in narrow signs."""
-    return "".join(tidied(without_harmless(HIDDEN.sub("", name))).split())
+    """A name for comparing it with another: in narrow signs and standard characters, without blanks."""
+    return "".join(tidied(without_harmless(HIDDEN.sub("", name))).split()).translate(_standard())
+
+
+def without_posts(name: str) -> Iterator[str]:
+    """A compared name without the post or unit that may stand before it, or the title behind it.
+
+    “乡干部杨义兴” may be 杨义兴, and “杨义兴主任” as well. Nothing is said of where the name begins, so each
+    possible one comes.
+    """
+    posts = tuple(characters()["posts"])
+    for at in range(2, len(name) - 1):
+        if name[:at].endswith(posts):
+            yield name[at:]
+        if name[at:].startswith(posts):
+            yield name[:at]
 
 
 def name_trouble(typed: str) -> str:
@@ -138,6 +154,12 @@ def _is_rubbish(name: str) -> bool:
 def _plain() -> re.Pattern[str]:
     rubbish = "|".join(map(re.escape, (*characters()["lost_texts"], *characters()["withheld"])))
     return re.compile(rf"(?!.*(?:{rubbish}))[\u4e00-\u9fff]{{2,4}}")
+
+
+@cache
+def _standard() -> dict[int, str]:
+    """The standard character of each traditional one."""
+    return {ord(pair[0]): pair[1] for row in characters()["traditional"] for pair in batched(row, 2)}
 
 
 @cache

@@ -1,13 +1,19 @@
 """Persons named in an act: two are two people, none of them of the household, and no clerk signs for it."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from county_desk.models.clue import ClueSource
 from county_desk.models.disclosure import Channel, ObjectionFinding
+from county_desk.models.tie import TieKind
+from county_desk.models.user import Role
 from county_desk.models.visit import VisitPurpose
 from county_desk.names import compared
+from county_desk.workflow.accounts.people import AddUser
+from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.persons import named
 from county_desk.workflow.cases.steps import RecordAssembly, RecordConsent, RecordVisit
@@ -28,12 +34,17 @@ from tests.build import (
     refusal,
     walk,
 )
+from tests.second_person import in_force
 
 TWICE = ("田小妹,田 小妹", "田小妹、田　小妹", "田小妹；田  小妹", "ｌｉ ｍｉｎｇ，li ming")
-OF_HOUSEHOLD = ("张大有、王芳", "张 大有，王芳")
-WORDS = (
-    "张大有 belongs to the household of 张大有; name another, or add the post of a namesake in brackets",
-    "张 大有 belongs to the household of 张大有; name another, or add the post of a namesake in brackets",
+OF_HOUSEHOLD = (
+    *("张大有、王芳", "张 大有，王芳", "張大有、王芳", "村会计张大有、王芳", "村会计 张大有、王芳"),
+    *("乡干部張大有、王芳", "张大有主任、王芳", "张大有（村会计）、王芳", "乡政府张大有(村会计)、王芳"),
+)
+WORDS = tuple(
+    f"{re.split('[、，]', visitors)[0]} belongs to the household of 张大有, or has the name of a member; "
+    "name another person. An administrator declares the account of a namesake"
+    for visitors in OF_HOUSEHOLD
 )
 
 
@@ -70,8 +81,23 @@ def test_nobody_visits_the_own_household(office, visitors, words):
     day = walk(office, (case,), to="verification") + DAY
     visit = RecordVisit(cases=(case,), done_on=day, visitors=visitors)
     assert refusal(office.at(day), visit) == {"visitors": words}
-    namesake = RecordVisit(cases=(case,), done_on=day, visitors="张大有（村会计）、王芳", disqualified=False)
-    office.at(day).do(namesake)
+    declared_namesake(office, day, case)
+    office.at(day).do(replace(visit, disqualified=False))
+
+
+def declared_namesake(office, day, case):
+    """An account of a person who only bears the name of the head of a household."""
+    village, household = office.place("大河村"), case_of(office, case).household_id
+    clerk = in_force(office, AddUser(name="张大有", role=Role.VILLAGE_CLERK, place=village), day).id
+    tie = DeclareTie(user=clerk, kind=TieKind.NAMESAKE, household=household, since=day)
+    in_force(office, tie, day)
+
+
+@pytest.mark.parametrize("visitors", ["欧阳大有、王芳", "张大、王芳", "张大有为、王芳", "小张大有、王芳"])
+def test_who_only_has_a_part_of_a_name_visits(office, visitors):
+    case = a_household(office, "阳大有" if visitors.startswith("欧") else "张大有")
+    day = walk(office, (case,), to="verification") + DAY
+    office.at(day).do(RecordVisit(cases=(case,), done_on=day, visitors=visitors, disqualified=False))
 
 
 def test_nobody_acts_in_a_case_of_the_own_household(office):

@@ -7,14 +7,16 @@ from datetime import date
 from sqlalchemy import select
 
 from county_desk.models.case import SENDS_BACK, Case, StepOutcome
-from county_desk.models.household import Household, Member
+from county_desk.models.household import Household
 from county_desk.models.user import User
-from county_desk.names import compared
+from county_desk.names import compared, without_posts
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.gate.relations import people_of_households
 
 OF_AGE = 18  # years; Civil Code, article 17
 _APART = re.compile(r"[、,，;；\n]")
+_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 
 def named(text: str) -> list[str]:
@@ -27,7 +29,7 @@ def named(text: str) -> list[str]:
 
 
 def among(name: str, names: Iterable[str]) -> bool:
-    """Whether a name is one of some others; blanks, width and the post before a name make no other person."""
+    """Whether a name is one of some others; blanks, width, script and posts make no other person."""
     own = forms(name)
     return any(own & forms(each) for each in names)
 
@@ -36,7 +38,7 @@ def forms(name: str) -> set[str]:
     """The forms of a name for comparing it: as a whole, and without the post in “村委会 田小妹”."""
     post, *rest = map(compared, name.split())
     posted = rest and len(post) > 1 and not post.isascii() and len(rest[-1]) > 1
-    return {compared(name), *(rest[-1:] if posted else ())}
+    return {compared(name), *(rest[-1:] if posted else ()), *without_posts(compared(name))}
 
 
 def twice_trouble(text: str) -> str:
@@ -52,22 +54,29 @@ def twice_trouble(text: str) -> str:
 
 def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
     """Check that no named person belongs to one of the households that they look at."""
-    people = select(Member.name, Household.head).join(Household).where(Member.withdrawn_on.is_(None))
-    heads = select(Household.head, Household.head)
-    numbers = [number for number in households if number is not None]
-    own = {
-        compared(name): head
-        for wanted in (people, heads)
-        for name, head in work.session.execute(wanted.where(Household.id.in_(numbers)))
-    }
+    wanted = select(Household).where(Household.id.in_([each for each in households if each is not None]))
+    looked_at = work.session.scalars(wanted).all()
+    own = {compared(name) for name in people_of_households(work, looked_at)}
     for name in named(text):
-        if head := next((own[form] for form in forms(name) & own.keys()), ""):
+        if found := own & (forms(name) | forms(_BRACKETS.sub("", name))):
             words = _(
-                "{name} belongs to the household of {head}; name another, or add the post of a namesake in "
-                "brackets"
+                "{name} belongs to the household of {head}, or has the name of a member; name another "
+                "person. An administrator declares the account of a namesake"
             )
-            return words.format(name=name, head=head)
+            return words.format(name=name, head=_head_of(work, looked_at, found))
     return ""
+
+
+def _head_of(work: Work, households: Iterable[Household], names: set[str]) -> str:
+    """The head of the first of some households to which one of some people belongs."""
+    return next(
+        (
+            household.head
+            for household in households
+            if names & {compared(name) for name in people_of_households(work, [household])}
+        ),
+        "",
+    )
 
 
 def visitors_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
