@@ -46,8 +46,8 @@ def compared(name: str) -> str:
 def without_posts(name: str) -> Iterator[str]:
     """A compared name without the post or unit that may stand before it, or the title behind it.
 
-    “乡干部杨义兴” may be 杨义兴, and “杨义兴主任” as well. Nothing is said of where the name begins, so each
-    possible one comes.
+    “乡干部杨义兴” may be 杨义兴, and “杨义兴主任” as well. It may begin at several places; each possible
+    one comes.
     """
     posts = tuple(characters()["posts"])
     for at in range(2, len(name) - 1):

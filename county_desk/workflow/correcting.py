@@ -55,7 +55,7 @@ class CorrectionCommand(Command):
         raise NotImplementedError
 
     def second_person(self, work: Work) -> SecondPerson | None:
-        """That of what was reported, where a fact on record is one of a reported year."""
+        """The second person of returns, if a fact on record that changes is one of a reported year."""
         record, asks = self.record(work), self.asks()
         held = [getattr(record, key) for key in self.wanted(work) if (law := asks[key].law) and law.reported]
         years = {int(year) for value in held if (year := str(value)[:4]).isdigit()}

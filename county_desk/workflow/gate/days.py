@@ -108,7 +108,7 @@ def _year_trouble(work: Work, ask: Ask, law: YearLaw, value: object) -> str:
     return ""
 
 
-def tells_reported_year(work: Work, command: Command) -> bool:
+def states_reported_year(work: Work, command: Command) -> bool:
     """Whether an act states something of a year that was reported, where its law asks for a second person."""
     laws = {name: ask.law for name, ask in command.asks().items()}
     stated = (getattr(command, name) for name, law in laws.items() if law is not None and law.reported)

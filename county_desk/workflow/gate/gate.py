@@ -16,7 +16,7 @@ from county_desk.workflow.gate.days import (
     days_trouble,
     late_days,
     late_trouble,
-    tells_reported_year,
+    states_reported_year,
     years_trouble,
 )
 from county_desk.workflow.gate.law import OF_RETURNS, SecondPerson
@@ -75,7 +75,7 @@ def _waiting_trouble(work: Work, command: Command) -> Mapping[str, str]:
 def second_person(work: Work, command: Command) -> SecondPerson | None:
     """The second person that an act needs; None when one suffices, or acts alone for want of another."""
     second = command.second_person(work) or (LATE if late_days(work, command)[0] else None)
-    second = second or (OF_RETURNS.second if tells_reported_year(work, command) else None)
+    second = second or (OF_RETURNS.second if states_reported_year(work, command) else None)
     second = second or second_of_taken_back(work, command)
     return None if second and command.law.alone and not any(second_persons(work, command, second)) else second
 
