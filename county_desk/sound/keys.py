@@ -26,6 +26,7 @@ INITIALS = 32  # combinations of initials that are kept of one name
 EDGE, UNIT = "^", "."
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(text: str) -> str:
     """A text that sorts as the given one in a Chinese office: numbers by their size, characters by sound.
 

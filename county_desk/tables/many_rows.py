@@ -1,6 +1,6 @@
 """Reading many rows in little memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from sqlalchemy import Row, Select
@@ -25,6 +25,14 @@ class SharedWords:
 
     def __init__(self) -> None:
         self._words: dict[str, str] = {}
+
+    def all(self, values: Iterable[object]) -> list[object]:
+        """Several values, each as a call gives it back; quicker than a call for each."""
+        known = self._words
+        keep = known.setdefault if len(known) < _MOST else known.get
+        return [
+            keep(value, value) if type(value) is str and len(value) <= _SHORT else value for value in values
+        ]
 
     def __call__[T](self, value: T) -> T:
         if type(value) is not str:

@@ -124,8 +124,10 @@ def _known(state: State, table: str, number: str) -> Columns:
 
 def _update(state: State, table: str, number: str, values: Columns) -> None:
     """Lay the new values of a record over those that it had."""
-    records = state.setdefault(table, PackedRecords())
-    records[number] = {**records.get(number, {}), **values}
+    if (records := state.get(table)) is None:
+        records = state[table] = PackedRecords()
+    known = records.get(number)
+    records[number] = values if known is None else {**known, **values}
 
 
 def _single(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:
