@@ -1,12 +1,13 @@
 """Exit checks: the finding of the rule on a household, a village or a whole county, with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
@@ -18,6 +19,8 @@ from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 
 HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
+_AT_ONCE = 2000  # households that are read at once
+_SOME = 20  # households between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,11 @@ def each_check(
     standing: Standing = Standing.REGISTERED,
     progress: Progress = silent,
 ) -> Iterator[RuleCheck]:
-    """Yield the same checks one after the other; the program holds one village in memory at a time."""
+    """Yield the same checks one after the other; the program holds some villages in memory at a time."""
     terms = desk.policy.terms(law_day(year, desk.today))
     counted = desk.read(_villages, village, standing)
-    rows = (row for place, _count in counted for row in desk.read(_rows, year, place, standing))
-    for row in each(rows, progress, sum(count for _place, count in counted)):
+    rows = (row for some in _blocks(counted) for row in desk.read(_rows, year, some, standing))
+    for row in each(rows, progress, sum(count for _place, count in counted), every=_SOME):
         finding = judge(HOUSEHOLD, exit_facts(row, year), terms)
         yield RuleCheck(row.id, row.head, row.number, row.village_id, finding)
 
@@ -107,10 +110,24 @@ def _villages(session: Session, village: int | None, standing: Standing) -> list
     return [(place, count) for place, count in rows]
 
 
-def _rows(session: Session, year: int, village: int, standing: Standing) -> list[Any]:
+def _blocks(counted: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Villages in blocks that are read at once: a query for each village takes longer than its households."""
+    block: list[int] = []
+    households = 0
+    for place, count in counted:
+        if block and households + count > _AT_ONCE:
+            yield block
+            block, households = [], 0
+        block.append(place)
+        households += count
+    if block:
+        yield block
+
+
+def _rows(session: Session, year: int, villages: Collection[int], standing: Standing) -> list[Any]:
     wanted = household_rows(year).add_columns(Household.village_id)
-    here = wanted.where(Household.standing == standing, Household.village_id == village)
-    return list(session.execute(here.order_by(Household.number)))
+    here = wanted.where(Household.standing == standing, among(Household.village_id, villages))
+    return list(session.execute(here.order_by(Household.village_id, Household.number)))
 
 
 def _judge(desk: Desk, rule: str, facts: object, year: int) -> Finding:
