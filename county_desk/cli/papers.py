@@ -39,7 +39,7 @@ def notice(given: Namespace, speaker: Speaker) -> int:
 def statistical_return(given: Namespace, speaker: Speaker) -> int:
     """Write a return: a draft, or with `--freeze` the newest edition, frozen now when there is none."""
     from county_desk.reports.returns import write_return
-    from county_desk.tables.returns import ReturnName
+    from county_desk.tables.return_names import ReturnName
     from county_desk.workflow.returns import draft
 
     if given.names or not given.return_name:

@@ -17,7 +17,7 @@ from county_desk.demo.workbooks import write_workbooks
 from county_desk.models.register import RegisterKind
 from county_desk.rules.regimes import why_not_made
 from county_desk.storage.backup import integrity
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.text import N_, _, current, language
 from county_desk.workflow.audit import Proof, verify
 from county_desk.workflow.command import Command, Refused

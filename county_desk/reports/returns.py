@@ -12,7 +12,8 @@ from county_desk.sheets.writing.sheet import Sheet, never
 from county_desk.sheets.writing.writer import write_sheets_to
 from county_desk.tables.figures import Figures, digest
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import KINDS
 from county_desk.tables.returns.page import PageKind
 from county_desk.text import N_, _, language
 

@@ -28,7 +28,6 @@ from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, 
 from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
-from county_desk.workflow.older_proposals import ProposeOlder, has_older_proposals
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own_figures import policy_in_force
@@ -271,6 +270,8 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
 
 def _run_first(work: Work, command: Command) -> None:
     """Do the acts that a register of an earlier version needs before its first act."""
+    from county_desk.workflow.older_proposals import ProposeOlder, has_older_proposals  # here, for acts only
+
     if isinstance(command, CommitPasswords | KeepProcedureTexts | ProposeOlder):
         return
     if uncommitted(work.session):

@@ -16,7 +16,8 @@ from county_desk.rules.regimes import why_not_made
 from county_desk.tables.figures import Figures, Frozen, digest
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName, collected, newest, restored, return_named
+from county_desk.tables.return_names import ReturnName, return_named
+from county_desk.tables.returns import KINDS, collected, newest, restored
 from county_desk.tables.returns.checks import broken, overtaken
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.audit import head

@@ -14,7 +14,7 @@ from county_desk.tables.figures import Figures
 from county_desk.tables.filter_words import filter_words
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.listing import Listing, Query
-from county_desk.tables.returns import KINDS, ReturnName, return_named
+from county_desk.tables.return_names import ReturnName, return_named
 from county_desk.text import N_, _, _n
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.desk import Desk
@@ -103,6 +103,8 @@ def own_rows[R](desk: Desk, listing: Listing[R], query: Query) -> Query:
 
 def is_personal(name: ReturnName) -> bool:
     """Whether a return holds personal numbers."""
+    from county_desk.tables.returns import KINDS  # here, for the pages of all returns take their time
+
     return any(column.kind.personal for page in KINDS[name].pages for column in page.table.columns)
 
 

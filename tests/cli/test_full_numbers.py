@@ -21,7 +21,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.original import Original
 from county_desk.models.user import Permission
 from county_desk.tables.all_lists import LISTS
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.text import speak
 from county_desk.workflow.entry import open_register
 from tests.build import (

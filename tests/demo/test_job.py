@@ -10,7 +10,7 @@ from county_desk.demo.places import people, place_lines
 from county_desk.models.register import RegisterKind
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.text import CHINESE, language
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import found, open_register

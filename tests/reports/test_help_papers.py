@@ -13,7 +13,8 @@ from county_desk.reports.help_papers import account_card, confirmation
 from county_desk.reports.returns import write_return
 from county_desk.tables.assistance.household_account import household_account, measure_paper
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, collected
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import collected
 from county_desk.workflow.assistance.measures import DeliverMeasure
 from tests.build import DAY, a_registered_household, an_id_number
 from tests.second_person import agreed

@@ -16,7 +16,8 @@ from county_desk.reports.returns import return_sheets
 from county_desk.tables.assistance.helper_sheets import hand_over_facts, village_account
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, collected
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import collected
 from county_desk.text import CHINESE, language
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.officials import AssignOfficial

@@ -16,7 +16,8 @@ from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.figures import Frozen, digest
 from county_desk.tables.period import Period
 from county_desk.tables.procedure_words import ProcedureName, StepName
-from county_desk.tables.returns import KINDS, ReturnName, collected, is_stale, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import KINDS, collected, is_stale, restored
 from county_desk.text import language
 from county_desk.workflow.command import Refused
 from tests.intake.office import converted

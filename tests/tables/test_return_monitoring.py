@@ -14,7 +14,8 @@ from county_desk.models.official import Official, Pairing
 from county_desk.models.visit import Visit
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, collected
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import collected
 from county_desk.tables.returns.ledger import ledger_page
 from county_desk.tables.returns.monitoring import MONITORING, monitoring_page
 from county_desk.tables.returns.monitoring_checks import ledger_and_report, monitoring_troubles

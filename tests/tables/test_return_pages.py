@@ -15,7 +15,8 @@ from county_desk.models.village import Source, VillageStanding
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import digest
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName, collected, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import KINDS, collected, restored
 from county_desk.tables.returns.applications import application_page
 from county_desk.tables.returns.exit_list import exit_list_page
 from county_desk.tables.returns.exit_summary import summary_page

@@ -13,7 +13,7 @@ from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.act_sentences import act_sentence
 from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.views.importing.batches_panel import BatchCard
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.lists.export_dialog import ExportDialog, Extent

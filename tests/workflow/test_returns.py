@@ -11,7 +11,8 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.return_ import Return
 from county_desk.models.user import Actor, Role
 from county_desk.tables.figures import digest
-from county_desk.tables.returns import ReturnName, is_stale
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import is_stale
 from county_desk.tables.returns.exit_list import EXIT_LIST
 from county_desk.tables.returns.movement import MOVEMENT
 from county_desk.workflow.accounts.people import AddUser

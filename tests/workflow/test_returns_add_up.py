@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from county_desk.tables.returns import ReturnName, collected
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import collected
 from county_desk.tables.returns.checks import broken
 from county_desk.tables.returns.exit_summary import SUMMARY
 from county_desk.tables.returns.movement import MOVEMENT

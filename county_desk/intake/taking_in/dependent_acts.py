@@ -20,7 +20,7 @@ from county_desk.models.return_ import Return
 from county_desk.models.village import VillageYear
 from county_desk.tables.history.acts_done import is_act
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, return_named
+from county_desk.tables.return_names import ReturnName, return_named
 
 FROZEN = "FreezeReturn"
 _FILES = ("TakeIn", "UndoBatch")  # the batches list their records

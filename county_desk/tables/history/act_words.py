@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from county_desk.fields import Kind, Tally, Text
 from county_desk.late import LateRegister
 from county_desk.reveal_ways import CopyWay, RevealWay
+from county_desk.tables.return_names import return_named
 from county_desk.text import N_, _
 
 TAKING_BACK, PUTTING_IN_FORCE = "TakeBackAct", "PutInForce"
@@ -130,7 +131,6 @@ class _ListName(Kind):
 
     def show(self, value: object) -> str:
         from county_desk.tables.all_lists import LISTS  # the history is one of the lists
-        from county_desk.tables.returns import return_named
 
         if name := return_named(str(value)):
             return _(name.label)

@@ -37,7 +37,7 @@ from county_desk.tables.assistance.programme_words import ProgrammeName, Program
 from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.history.record_labels import EVERYWHERE, INTERNAL, RECORD_LABELS
 from county_desk.tables.procedure_words import NoticeName, ProcedureName, StepName
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.text import N_, _, said
 
 MOST = 60  # characters of a value in a sentence

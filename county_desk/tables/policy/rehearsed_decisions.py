@@ -16,7 +16,8 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.rehearsed import RestatedPapers
 from county_desk.tables.period import Period
 from county_desk.tables.policy.rehearsed_cases import KnownCase
-from county_desk.tables.returns import KINDS, ReturnName
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import KINDS
 
 type _Papers = tuple[str, int]  # the kind and year
 

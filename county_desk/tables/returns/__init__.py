@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Table, Term
+from county_desk.fields import Table
 from county_desk.models.return_ import Return
 from county_desk.rules.register_outcomes import (
     CHANGING,
@@ -26,6 +26,7 @@ from county_desk.rules.register_outcomes import (
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import Figures, ReturnPage
 from county_desk.tables.period import Period
+from county_desk.tables.return_names import ReturnName, return_named
 from county_desk.tables.returns.applications import APPLICATION_LIST_PAGE
 from county_desk.tables.returns.exit_list import EXIT_LIST_PAGE
 from county_desk.tables.returns.exit_summary import SUMMARY_PAGE
@@ -44,26 +45,7 @@ from county_desk.tables.returns.plans import PLAN_RETURN_PAGE
 from county_desk.tables.returns.postings import ANNOUNCEMENTS_PAGE, POSTINGS_PAGE
 from county_desk.tables.returns.roster import ROSTER_PAGE
 from county_desk.tables.returns.villages import VILLAGE_LIST_PAGE
-from county_desk.text import N_, _
-
-
-class ReturnName(Term):
-    """A return by its number in the office's list of returns."""
-
-    ROSTER = "R1", N_("R1 Roster of households")
-    PERSONS = "R2", N_("R2 Registered poor persons")
-    VILLAGES = "R3", N_("R3 Villages and their applications")
-    NEWCOMERS = "R4", N_("R4 New households")
-    EXITS = "R5", N_("R5 Exits")
-    MOVEMENT = "R6", N_("R6 Dynamic table")
-    LEDGER = "R7", N_("R7 Ledger of monitored households")
-    MONITORING = "R8", N_("R8 Report on monitoring")
-    MEASURES = "R9A", N_("R9A Ledger of measures")
-    HELPERS = "R9B", N_("R9B Contact officials and resident teams")
-    INSPECTIONS = "R10", N_("R10 Rounds and their results")
-    POSTINGS = "R11", N_("R11 Ledger of notices and objections")
-    MENDING = "R12", N_("R12 Ledger of data to be mended")
-    PLANS = "R13", N_("R13 Plans and results")
+from county_desk.text import _
 
 
 @dataclass(frozen=True)
@@ -179,8 +161,3 @@ def stale_words(frozen: Figures) -> str:
         "To report the figures of today, freeze a new edition with a reason."
     )
     return words.format(edition=edition.edition, day=edition.at[:10])
-
-
-def return_named(text: str) -> ReturnName | None:
-    """The return that a text such as R6 or r6 names; None when none is called so."""
-    return next((name for name in ReturnName if name.value == text.strip().upper()), None)

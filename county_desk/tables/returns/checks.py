@@ -16,7 +16,8 @@ from county_desk.rules.balance import Imbalance, Movement, follows, imbalances, 
 from county_desk.rules.regimes import exited_counted
 from county_desk.tables.figures import FigureLine, Figures, ReturnPage
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import newest, restored
 from county_desk.tables.returns.exit_list import EXIT_LIST
 from county_desk.tables.returns.exit_summary import SUMMARY
 from county_desk.tables.returns.inspections import ROUND_DETAIL, ROUND_FIGURES

@@ -12,7 +12,8 @@ from county_desk.rules.monitoring_balance import (
 )
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import newest, restored
 from county_desk.tables.returns.ledger import LEDGER
 from county_desk.tables.returns.monitoring import MONITORING, MonitoringRow
 from county_desk.text import N_, _

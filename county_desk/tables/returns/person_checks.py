@@ -9,7 +9,8 @@ from county_desk.models.return_ import Return
 from county_desk.tables.county import county_of
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, newest, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import newest, restored
 from county_desk.tables.returns.persons import PERSONS
 from county_desk.tables.returns.roster import ROSTER, RosterRow, roster_page
 from county_desk.text import _

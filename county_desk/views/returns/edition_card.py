@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
-from county_desk.tables.returns import return_named, stale_words
+from county_desk.tables.return_names import return_named
+from county_desk.tables.returns import stale_words
 from county_desk.text import CHINESE, ENGLISH, _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView

@@ -9,7 +9,8 @@ from shiboken6 import isValid
 
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.returns import ReturnName, collected
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import collected
 from county_desk.text import _, current
 from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView

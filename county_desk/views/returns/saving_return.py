@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.figures import Figures
-from county_desk.tables.returns import ReturnName
+from county_desk.tables.return_names import ReturnName
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file

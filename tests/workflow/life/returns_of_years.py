@@ -13,7 +13,8 @@ from county_desk.rules.monitoring_balance import MonitoringMovement, monitoring_
 from county_desk.rules.regimes import why_not_made
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
-from county_desk.tables.returns import KINDS, ReturnName, collected, restored
+from county_desk.tables.return_names import ReturnName
+from county_desk.tables.returns import KINDS, collected, restored
 
 NAMES = [ReturnName(name) for name in ("R1", "R2", "R4", "R5", "R6", "R7", "R8", "R9A", "R11", "R13")]
 
