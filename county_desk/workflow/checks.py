@@ -20,7 +20,6 @@ from county_desk.workflow.desk import Desk
 
 HOUSEHOLD, VILLAGE = "household_exit", "village_exit"
 _AT_ONCE = 2000  # households that are read at once
-_SOME = 20  # households between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def each_check(
     terms = desk.policy.terms(law_day(year, desk.today))
     counted = desk.read(_villages, village, standing)
     rows = (row for some in _blocks(counted) for row in desk.read(_rows, year, some, standing))
-    for row in each(rows, progress, sum(count for _place, count in counted), every=_SOME):
+    for row in each(rows, progress, sum(count for _place, count in counted)):
         finding = judge(HOUSEHOLD, exit_facts(row, year), terms)
         yield RuleCheck(row.id, row.head, row.number, row.village_id, finding)
 
