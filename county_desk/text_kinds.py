@@ -1,10 +1,48 @@
 """Kinds of text that people type and papers may print: names, published texts, an office's telephone."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from county_desk.fields import Digits, Text
 from county_desk.names import name_of, name_trouble
 from county_desk.privacy import holds_number, number_words, private_trouble
+from county_desk.text import N_, _
+
+# words that stand in a field and give no content, without the signs around them
+EMPTY_WORDS = frozenset(
+    (
+        *("无", "没", "没有", "暂无", "暂缺", "略", "空", "不详", "未知", "待补", "待定", "同上", "同前"),
+        *("无原因", "没有原因", "无理由", "没有理由", "无说明"),
+        *("none", "no", "nil", "na", "null", "nothing", "tbd", "unknown"),
+    )
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text that is not blank holds signs alone, or a word for nothing, as 无 or n/a."""
+    if not text.strip():
+        return False
+    words = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return not words or words in EMPTY_WORDS
+
+
+def nothing_words(text: str, needed: str) -> str:
+    """The refusal of a text that says nothing, with the words for the content that it needs."""
+    return _("“{text}” says nothing. {needed}").format(text=text.strip(), needed=_(needed))
+
+
+_BLANK = N_("Give the reason, or leave it blank")
+
+
+@dataclass(frozen=True)
+class Reason(Text):
+    """The reason for an act that departs from the usual; one that gives no content is refused."""
+
+    width: int = 40
+
+    def unfit(self, value: object) -> str:
+        empty = isinstance(value, str) and says_nothing(value)
+        return super().unfit(value) or (nothing_words(str(value), _BLANK) if empty else "")
 
 
 @dataclass(frozen=True)

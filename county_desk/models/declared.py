@@ -8,8 +8,9 @@ from sqlalchemy import Column, ForeignKey
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 
 from county_desk.day_laws import DayLaw, YearLaw
-from county_desk.fields import Kind, Record, Text
+from county_desk.fields import Kind, Record
 from county_desk.text import N_
+from county_desk.text_kinds import Reason
 
 WORDS = "words"
 FILL = N_("Fill it in")  # the refusal of a blank text that needs no other words
@@ -51,7 +52,7 @@ def column(
 def dated_back_column() -> MappedColumn[Any]:
     """The column with the reason why a rule of the county begins before the day of its entry."""
     return column(
-        N_("Why it is dated back"), Text(width=40), help=N_("Only for a first day before today"), default=None
+        N_("Why it is dated back"), Reason(), help=N_("Only for a first day before today"), default=None
     )
 
 

@@ -16,7 +16,7 @@ from county_desk.models.declared import column, link
 from county_desk.models.household import Household, Member
 from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName
+from county_desk.text_kinds import PersonName, Reason
 
 __all__ = ["AssistanceMeasure", "MeasureClass", "MeasureStage", "Need", "NeedEnd"]
 
@@ -111,7 +111,7 @@ class AssistanceMeasure(Kept):
     )
     months: Mapped[int | None] = column(N_("Term (months)"), Count())
     departure: Mapped[str | None] = column(
-        N_("Given against the rule because"), Text(width=40), help=N_("Only where the rule allows it")
+        N_("Given against the rule because"), Reason(), help=N_("Only where the rule allows it")
     )
     finding: Mapped[dict[str, object] | None] = mapped_column(JSON)
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day())

@@ -11,6 +11,7 @@ from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.record_kind import RecordKind
 from county_desk.text import N_
+from county_desk.text_kinds import Reason
 
 
 class Return(Kept):
@@ -27,7 +28,7 @@ class Return(Kept):
     figures: Mapped[dict[str, Any]]
     digest: Mapped[str]
     anchor: Mapped[str]
-    reason: Mapped[str] = column(N_("Reason"), Text(width=40), help=N_("For a corrected edition"), default="")
+    reason: Mapped[str] = column(N_("Reason"), Reason(), help=N_("For a corrected edition"), default="")
 
 
 RETURN = RecordKind(Return, N_("Return"), (Return.name, Return.period))

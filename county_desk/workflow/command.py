@@ -22,7 +22,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.history.act_words import ACTS, ANSWERS, BACKS, ActWords, BackWords
 from county_desk.text import N_, _
-from county_desk.text_kinds import FilePath
+from county_desk.text_kinds import FilePath, Reason
 from county_desk.workflow.gate.law import Law, SecondPerson
 
 
@@ -55,7 +55,7 @@ class Ask:
 
 
 LATE_REASON = Ask(
-    Text(width=40),
+    Reason(),
     N_("Why it is recorded late"),
     N_("Only past the days that the county allows"),
     last=True,

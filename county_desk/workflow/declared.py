@@ -6,9 +6,11 @@ from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
 
 from county_desk.day_laws import DayLaw, YearLaw
+from county_desk.fields import Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import words_of
 from county_desk.text import _
+from county_desk.text_kinds import nothing_words, says_nothing
 from county_desk.workflow.command import Ask, Change, Command, Work
 
 
@@ -46,11 +48,13 @@ def asked(
 
 
 def declared_trouble(command: Command) -> Mapping[str, str]:
-    """The first needed text that is blank; nothing when all is well."""
+    """The first needed text that is blank or says nothing; nothing when all is well."""
     for name, ask in command.asks().items():
         value = getattr(command, name)
         if ask.needed and isinstance(value, str) and not value.strip():
             return {name: _(ask.needed)}
+        if ask.needed and isinstance(ask.kind, Text) and isinstance(value, str) and says_nothing(value):
+            return {name: nothing_words(value, ask.needed)}
     return {}
 
 

@@ -23,6 +23,7 @@ from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
+from county_desk.text_kinds import Reason
 from county_desk.workflow.cases.case_facts import member_year_of, record_facts, year_of
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
@@ -35,7 +36,7 @@ from county_desk.workflow.headcount import follow, listed_of
 
 HOUSEHOLD = Ask(Record(), N_("Household"), of="households")
 WHY_CORRECTED = Ask(
-    Text(width=40),
+    Reason(),
     N_("Reason of the correction"),
     N_("Only where a fact on record of a year that is over changes"),
     in_history=True,

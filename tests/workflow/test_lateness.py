@@ -131,7 +131,8 @@ def test_a_late_step_of_an_earlier_version_becomes_a_proposal_of_its_recorder(of
     assert (found.act, found.late_reason, found.state) == ("ConfirmLate", REASON, ProposalState.WAITING)
     visit = a_visit((waiting,), RECORDED)
     assert "a second person confirms that first" in refusal(office.at(RECORDED), visit)[""]
-    assert "may not review" in refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=found.id))[""]
+    denied = refusal(office.at(RECORDED, INSPECTOR), PutInForce(proposal=found.id))[""]
+    assert "may not put this proposal in force" in denied
     office.at(RECORDED, TOWNSHIP).do(PutInForce(proposal=found.id))
     step = steps_of(office, waiting)[-1]
     assert (step.confirmed_by is not None, step.confirmed_on) == (True, RECORDED)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Record, Text
+from county_desk.fields import Record
 from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import remember_layouts
@@ -32,6 +32,7 @@ from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n, in_a_row
+from county_desk.text_kinds import Reason
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.records import place_trouble
@@ -180,7 +181,7 @@ class UndoBatch(Command):
     law: ClassVar = Law(places=_villages_of, takes_back=writing("batch"))
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
-    reason: Annotated[str, Ask(Text(lines=2, width=40), N_("Reason"))] = ""
+    reason: Annotated[str, Ask(Reason(lines=2), N_("Reason"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         batch = work.session.get_one(Batch, self.batch)

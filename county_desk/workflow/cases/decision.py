@@ -17,6 +17,7 @@ from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import LETS_IN
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import Reason
 from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import (
     case_problems,
@@ -97,7 +98,7 @@ class Decide(SpotChecked):
     document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
     departure: Annotated[
         str,
-        Ask(Text(width=40), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),
+        Ask(Reason(), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from county_desk.rules.calendar import Counting, Undecided
 from county_desk.rules.procedures import ActorLevel, Procedure, Step, StepKind
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
+from county_desk.text_kinds import Reason
 from county_desk.workflow.cases.common import (
     ancestor,
     case_problems,
@@ -64,7 +65,7 @@ class OpenDisclosure(Command):
     address: Annotated[str, asked(Place.address)] = ""
     rule_reason: Annotated[
         str,
-        Ask(Text(width=40), N_("Why they are posted"), N_("Only where the rule is not met")),
+        Ask(Reason(), N_("Why they are posted"), N_("Only where the rule is not met")),
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

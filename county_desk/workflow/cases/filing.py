@@ -15,7 +15,6 @@ from county_desk.fields import (
     Invalid,
     Record,
     Sex,
-    Text,
 )
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case
@@ -29,6 +28,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.procedure_words import CaseKind
 from county_desk.tables.rule_facts import rule_facts
 from county_desk.text import N_, _
+from county_desk.text_kinds import Reason
 from county_desk.workflow.cases.common import open_case, open_case_of, opening, procedure_of
 from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
@@ -61,9 +61,7 @@ class OpenCase(Command):
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
     received_on: Annotated[date, asked(Case.received_on, after=("household.registered_on",))]
     year: Annotated[int | None, YEAR] = None
-    reason: Annotated[
-        str, Ask(Text(lines=2, width=40), N_("Reason"), N_("Only where the procedure keeps one"))
-    ] = ""
+    reason: Annotated[str, Ask(Reason(lines=2), N_("Reason"), N_("Only where the procedure keeps one"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         household = work.session.get_one(Household, self.household)
@@ -152,7 +150,7 @@ class FileHousehold(Command):
     net_income: Annotated[Decimal | None, asked(HouseholdYear.net_income)] = None
     missed: Annotated[
         str,
-        Ask(Text(lines=2, width=40), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
+        Ask(Reason(lines=2), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
     ] = ""
 
     @property

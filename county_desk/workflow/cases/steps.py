@@ -17,6 +17,7 @@ from county_desk.rules.procedures import StepKind
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
+from county_desk.text_kinds import Reason
 from county_desk.workflow.audit import head
 from county_desk.workflow.cases.case_facts import record_facts, year_of
 from county_desk.workflow.cases.common import (
@@ -42,7 +43,9 @@ TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 _WORDS = Text(lines=2, width=40)
 OPINION = Ask(_WORDS, N_("Opinion"))
-AGAINST = Ask(_WORDS, N_("Ground against"), N_("Blank: passed; else the case ends with “no”"), last=True)
+AGAINST = Ask(
+    Reason(lines=2), N_("Ground against"), N_("Blank: passed; else the case ends with “no”"), last=True
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,7 +330,7 @@ class RecordConsent(StepCommand):
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
     relation: Annotated[str, Ask(Text(), N_("Relation of the representative"))] = ""
-    representing: Annotated[str, Ask(Text(width=30), N_("Why a representative signs"))] = ""
+    representing: Annotated[str, Ask(Reason(width=30), N_("Why a representative signs"))] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
