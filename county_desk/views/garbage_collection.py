@@ -46,8 +46,10 @@ class GarbageCollector(QObject):
 
 
 @contextmanager
-def collection_suspended() -> Iterator[None]:
+def collection_suspended(*, kept: bool = False) -> Iterator[None]:
     """Suspend garbage collection meanwhile, and exclude many new objects from later ones.
+
+    Those of modules, which are `kept` for good, are excluded however few they are.
 
     A collection goes through all objects that are alive and stops every thread for as long: with the rows of
     a large workbook at hand nearly half a second each time. Rows hold no rings, so nothing is lost by it.
@@ -64,7 +66,7 @@ def collection_suspended() -> Iterator[None]:
             _inside -= 1
             if not _inside:
                 sys.setswitchinterval(_USUAL)
-                if gc.get_count()[0] > MANY:
+                if kept or gc.get_count()[0] > MANY:
                     gc.freeze()
 
 

@@ -12,6 +12,7 @@ from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.entrance.opener import NewCounty, Opener
 from county_desk.views.entrance.start_page import StartPage
+from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
@@ -168,9 +169,13 @@ class Entrance(QStackedWidget):
         otherwise: Callable[[Exception], None],
         person: str = "",
     ) -> None:
+        def opening(progress: Progress) -> Opened:
+            with collection_suspended(kept=True):  # most of what it makes are modules
+                return work(progress)
+
         self.start.setEnabled(False)
         self.jobs.start(
-            work,
+            opening,
             then=lambda opened: self._opened(opened, person),
             otherwise=otherwise,
             name=name,
@@ -203,8 +208,9 @@ class Entrance(QStackedWidget):
 
     def _sit_down(self, opened: Opened, name: str, password: str | None, own: str | None = None) -> None:
         def work(_progress: Progress) -> Desk:
-            desk = self.opener.sit_down(opened, name, password, own)
-            import_first_page()
+            with collection_suspended(kept=True):
+                desk = self.opener.sit_down(opened, name, password, own)
+                import_first_page()
             return desk
 
         self.jobs.start(
