@@ -65,11 +65,15 @@ def language(language_code: str) -> Iterator[None]:
 
 
 def in_each_language(make: Callable[[], str]) -> dict[str, str]:
-    """The text that a function makes in each language, by its code."""
-    found = {}
+    """The text that a function makes in each language, by its code.
+
+    The language in force comes first: the function may refuse, and its refusal is read in that language.
+    """
+    found = {current(): make()}
     for code in LANGUAGES:
-        with language(code):
-            found[code] = make()
+        if code not in found:
+            with language(code):
+                found[code] = make()
     return found
 
 
