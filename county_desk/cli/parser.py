@@ -9,7 +9,6 @@ from typing import Any
 from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
 from county_desk.fields import Count, Day, Invalid, Kind, Year
 from county_desk.register_file import SUFFIX
-from county_desk.storage.steps import this_build
 from county_desk.text import LANGUAGES, N_, _
 
 VERBS = {
@@ -80,6 +79,8 @@ class _ShowBuild(Action):
     """Prints release, commit and schema, and looks them up only then."""
 
     def __call__(self, parser: ArgumentParser, *_given: object) -> None:
+        from county_desk.storage.steps import this_build  # here, for a window is painted without the database
+
         print(f"County Desk {this_build()}")
         parser.exit()
 

@@ -22,8 +22,10 @@ app = QApplication([]); window = QMainWindow(); window.resize(1180, 720); window
 """
 EMPTY_AND_ORM = "import sqlalchemy.orm" + EMPTY
 START_PAGE = """
+from county_desk.cli import parser, run
 from county_desk.text import speak
 speak("zh")
+parser.build().parse_known_args([])
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from county_desk.views.jobs import Jobs
