@@ -4,16 +4,14 @@ Pages find each other by key: `go("applications", 12)` shows case 12. The `show_
 subject it takes. The module of a page is imported when the page is first shown or counted.
 """
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from county_desk import views
 from county_desk.models.user import Permission
 from county_desk.text import N_
-from county_desk.views.garbage_collection import collection_suspended
+from county_desk.views.late_import import import_late
 from county_desk.views.widgets.icons import Icon
 
 if TYPE_CHECKING:
@@ -43,10 +41,7 @@ class PageEntry:
 
     def load(self) -> "type[Page]":
         """The page; the first call imports its module."""
-        if self.module not in sys.modules:
-            with collection_suspended(kept=True):
-                import_module(self.module)
-        classes = (each for each in vars(sys.modules[self.module]).values() if isinstance(each, type))
+        classes = (each for each in vars(import_late(self.module)).values() if isinstance(each, type))
         found: type[Page] = next(each for each in classes if vars(each).get("key") == self.key)
         return found
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk import settings
 from county_desk.draft_files import drop_drafts
 from county_desk.progress import Progress
+from county_desk.views.late_import import import_late
 from county_desk.views.types import Desk, Opened
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Opener:
         from county_desk.workflow.accounts.people import SetPassword
         from county_desk.workflow.entry import sit_down
 
-        LateRegister.find_rest = partial(import_module, "county_desk.commands")
+        LateRegister.find_rest = partial(import_late, "county_desk.commands")
 
         today = None if opened.real else self.today
         if today is None and opened.kind.value == "demo":
