@@ -35,7 +35,7 @@ def with_fact_columns[M: Base](facts: Iterable[Fact]) -> Callable[[type[M]], typ
             if fact.key not in mapped.__table__.c:
                 setattr(mapped, fact.key, mapped_column(_COLUMN_TYPES[fact.type], nullable=True))
             column = mapped.__mapper__.columns[fact.key]
-            column.info = {**column.info, WORDS: ColumnWords(fact.label, fact.kind)}
+            column.info = {**column.info, WORDS: ColumnWords(fact.label, fact.kind, law=fact.law)}
         return mapped
 
     return extended

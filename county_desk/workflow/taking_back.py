@@ -11,10 +11,11 @@ from county_desk.day_laws import DayLaw
 from county_desk.models.audit import Event
 from county_desk.models.declared import WORDS
 from county_desk.models.user import Permission
+from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import KINDS, Change, Command, Work
-from county_desk.workflow.gate.law import Law, SecondPerson
+from county_desk.workflow.gate.law import OF_RETURNS, Law, SecondPerson
 from county_desk.workflow.gate.place import place_of
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD, people_of_households
 from county_desk.workflow.left_records import (
@@ -95,7 +96,10 @@ class TakeBackAct(Command):
 
     def second_person(self, work: Work) -> SecondPerson | None:
         kind = self.kind(work)
-        return kind.law.second if kind else None
+        if kind is None or kind.law.second:
+            return kind.law.second if kind else None
+        stated = {year for each in _left(work, self) for year in _years_stated(each)}
+        return OF_RETURNS.second if any(is_reported(work.session, year) for year in stated) else None
 
     def _troubles(self, work: Work, kind: type[Command], left: Sequence[LeftRecord]) -> Iterator[str]:
         """Each reason against it that is not empty, the nearest first."""
@@ -129,6 +133,15 @@ def _years_of(left: LeftRecord) -> Iterator[int]:
         written = left.made or column.key in left.before
         if isinstance(law, DayLaw) and law.counted and written and (day := getattr(left.record, column.key)):
             yield day.year
+
+
+def _years_stated(left: LeftRecord) -> Iterator[int]:
+    """The years of the facts that an act changed and that a report may hold, before and after it."""
+    for column in left.record.__table__.c:
+        law = column.info[WORDS].law if WORDS in column.info else None
+        if law is not None and law.reported and column.key in left.before:
+            years = (str(each)[:4] for each in (left.before[column.key], getattr(left.record, column.key)))
+            yield from (int(year) for year in years if year.isdigit())
 
 
 def _overtaken(later: Event) -> str:

@@ -268,3 +268,13 @@ def test_a_year_that_was_reported_is_stated_and_changed_by_two(office):
     causes = CorrectHousehold(household=household, causes_found_on=date(2016, 11, 1), **WHY)
     assert all(office.at(day).do(act).waits for act in (stated, other, causes))
     assert not office.at(day).do(CorrectHousehold(household=household, planned_exit="2016", **WHY)).waits
+
+
+def test_a_year_that_was_corrected_before_the_report_is_taken_back_by_two(office):
+    household, day = a_registered_household(office), date(2017, 1, 20)
+    free = a_registered_household(office, "王秀田", serial=2)
+    made = office.at(day).do(CorrectHousehold(household=household, identified="2016-11", **WHY))
+    other = office.at(day).do(CorrectHousehold(household=free, address="二组", **WHY))
+    office.at(day).do(FreezeReturn(name="R1", period="2016"))
+    assert office.at(day).do(made.undo).waits
+    assert not office.at(day).do(other.undo).waits
