@@ -10,10 +10,11 @@ from county_desk.models.project import Fund, Payment, Project
 from county_desk.storage.engine import file_of
 from county_desk.tables.large_lists import make_list_tables
 from county_desk.workflow.entry import Opened
+from tests.benchmarks.measure import sized
 from tests.benchmarks.registers import HOUSEHOLDS, MEMBERS, fill_keys, large_register
 
-MEASURES, VISITS, PAYMENTS, FINDINGS = 300_000, 500_000, 100_000, 20_000
-NEEDS, OFFICIALS, PROJECTS, FUNDS, WATCHED = 120_000, 4_000, 2_000, 200, 8_000
+MEASURES, VISITS, PAYMENTS, FINDINGS = map(sized, (300_000, 500_000, 100_000, 20_000))
+NEEDS, OFFICIALS, PROJECTS, FUNDS, WATCHED = map(sized, (120_000, 4_000, 2_000, 200, 8_000))
 _KINDS = "'产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶', '住房安全保障', '健康帮扶', '教育帮扶'"
 _FIRST = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
 _HOUSEHOLD = f"(i * 7919) % {HOUSEHOLDS} + 1"

@@ -12,7 +12,7 @@ from county_desk.rules.checks.running import in_force
 from county_desk.tables.checks.checked_facts import household_facts
 from county_desk.workflow.consistency import check_register
 from county_desk.workflow.entry import Opened, sit_down
-from tests.benchmarks.measure import goal, seconds, tell
+from tests.benchmarks.measure import goal, seconds, sized, tell
 from tests.benchmarks.registers import large_register
 from tests.build import CLERK
 
@@ -22,7 +22,7 @@ DAY = date(2016, 11, 30)
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """A register of 20,000 households."""
-    opened = large_register(Path(tmp_path_factory.mktemp("large")) / "large.cdesk", 20_000)
+    opened = large_register(Path(tmp_path_factory.mktemp("large")) / "large.cdesk", sized(20_000))
     yield opened
     opened.close()
 

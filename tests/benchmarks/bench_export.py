@@ -28,9 +28,9 @@ from county_desk.fields import (
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList
 from county_desk.reports.lists.writing import write_list
-from tests.benchmarks.measure import goal, seconds, tell
+from tests.benchmarks.measure import goal, seconds, sized, tell
 
-ROWS, PRINTED, RUNS = 60_000, 6_000, 1
+ROWS, PRINTED, RUNS = sized(60_000), sized(6_000), 1
 KINDS: Sequence[Kind] = (
     *(Code(width=20), Text(width=10), IdNumber(), Text(width=10), Text(width=12), Text(width=8), Count()),
     *(Text(), Text(), Text(), Money(), Digits(), Digits(width=20), Day(), Day(), Count(), Measure()),

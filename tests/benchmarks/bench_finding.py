@@ -10,7 +10,7 @@ import pytest
 from county_desk.tables.rule_facts import household_rows
 from county_desk.workflow.checks import county_checks, household_check
 from county_desk.workflow.entry import Opened, sit_down
-from tests.benchmarks.measure import goal, seconds, tell
+from tests.benchmarks.measure import goal, seconds, sized, tell
 from tests.benchmarks.registers import county_lines, large_register
 from tests.build import CLERK, lines
 
@@ -21,7 +21,7 @@ def register(
 ) -> Iterator[tuple[str, Opened]]:
     """A register of 20,000 households in few villages, as until November 2026, and in those of a county."""
     path = Path(tmp_path_factory.mktemp("large")) / "large.cdesk"
-    opened = large_register(path, 20_000, places=request.param)
+    opened = large_register(path, sized(20_000), places=request.param)
     yield f"{len(request.param())} villages", opened
     opened.close()
 

@@ -6,11 +6,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from county_desk.sheets.formats.opening import open_book
-from tests.benchmarks.measure import goal, seconds, tell
+from tests.benchmarks.measure import goal, seconds, sized, tell
 from tests.benchmarks.workbook import write_roster
 from tests.intake.office import converted
 
-HOUSEHOLDS = 3_334
+HOUSEHOLDS = sized(3_334)
 
 
 @pytest.mark.parametrize(("suffix", "most"), [("xls", 3.0)])

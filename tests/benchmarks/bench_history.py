@@ -11,10 +11,10 @@ from county_desk.models.register import RegisterKind
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.registry import SetContact
-from tests.benchmarks.measure import seconds, tell
+from tests.benchmarks.measure import seconds, sized, tell
 from tests.build import CLERK, FOUNDED, PEOPLE, lines
 
-EVENTS = 2_000
+EVENTS = sized(2_000)
 
 
 def test_a_verification(tmp_path: Path) -> None:

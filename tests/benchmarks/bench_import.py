@@ -27,11 +27,11 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
 from county_desk.workflow.place_list import PlaceLine
 from tests.benchmarks.bare import bare_inserts, copied
-from tests.benchmarks.measure import goal, peak, tell
+from tests.benchmarks.measure import goal, peak, sized, tell
 from tests.benchmarks.workbook import write_roster
 from tests.build import CLERK, FOUNDED, PEOPLE, lines
 
-HOUSEHOLDS, VILLAGES, IN_EACH = 20_000, 240, 50
+HOUSEHOLDS, VILLAGES, IN_EACH = sized(20_000), sized(240), 50
 TODAY = date(2016, 11, 25)
 RUNS = 3
 

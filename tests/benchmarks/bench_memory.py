@@ -22,11 +22,11 @@ from county_desk.workflow.entry import sit_down
 from tests.benchmarks.assistance_register import assistance_register
 from tests.benchmarks.bench_storing import a_register
 from tests.benchmarks.deliveries import a_delivery
-from tests.benchmarks.measure import goal
+from tests.benchmarks.measure import goal, sized
 from tests.build import CLERK
 
 pytestmark = pytest.mark.timeout(900)
-SIZES = (15_000, 60_000)
+SIZES = (sized(15_000), sized(60_000))
 BATCHES = 12
 DAY = date(2016, 11, 25)
 LATER = date(2026, 11, 28)

@@ -7,10 +7,10 @@ from openpyxl import Workbook
 from county_desk.sheets.writing.writer import write
 from county_desk.tables.households import HOUSEHOLDS, LISTING
 from county_desk.tables.listing import page
-from tests.benchmarks.measure import goal, seconds, tell
+from tests.benchmarks.measure import goal, seconds, sized, tell
 from tests.benchmarks.registers import large_register
 
-ROWS = 20_000
+ROWS = sized(20_000)
 
 
 def test_a_roster(tmp_path: Path) -> None:

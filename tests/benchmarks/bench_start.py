@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.benchmarks.bench_memory import fill
-from tests.benchmarks.measure import RUNS, goal, tell
+from tests.benchmarks.measure import RUNS, goal, sized, tell
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -66,7 +66,7 @@ print(json.dumps({
 os._exit(0)
 """
 HEAVY = ("alembic", "openpyxl", "python_calamine", "reportlab", "sqlalchemy")
-SIZES = (120, 60_000)
+SIZES = (120, sized(60_000))
 
 
 class Started(NamedTuple):

@@ -14,10 +14,10 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened, found, sit_down
 from tests.benchmarks.bare import bare_inserts, copied
 from tests.benchmarks.deliveries import a_delivery
-from tests.benchmarks.measure import goal, tell
+from tests.benchmarks.measure import goal, sized, tell
 from tests.build import CLERK, FOUNDED, PEOPLE, lines
 
-HOUSEHOLDS = 20_000
+HOUSEHOLDS = sized(20_000)
 
 
 def test_a_large_delivery(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.widgets import style
 from county_desk.workflow.entry import found
+from tests.benchmarks.measure import sized
 from tests.benchmarks.workbook import write_roster
 from tests.build import CLERK, FOUNDED, PEOPLE, lines
 
@@ -83,7 +84,7 @@ def window(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_one_large_workbook(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     """One workbook of 20,000 households: 60,000 rows of 40 columns."""
     path = tmp_path / "大河村贫困户花名册.xlsx"
-    write_roster(path, 20_000, wide=True, wrong=500)
+    write_roster(path, sized(20_000), wide=True, wrong=sized(500))
     walk(window, [path], qtbot)
 
 
@@ -92,7 +93,7 @@ def test_many_workbooks(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     """240 workbooks of 50 households each."""
     folder = tmp_path / "come in"
     folder.mkdir()
-    for number in range(240):
+    for number in range(sized(240)):
         write_roster(folder / f"大河村贫困户花名册{number:03}.xlsx", 50, start=50 * number, wrong=25)
     walk(window, [folder], qtbot)
 

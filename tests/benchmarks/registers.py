@@ -16,10 +16,11 @@ from county_desk.tables.listing import page
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.workflow.entry import Opened, found
 from county_desk.workflow.founding import PlaceLine
+from tests.benchmarks.measure import sized
 from tests.build import FOUNDED, PEOPLE, TOWNSHIPS, VILLAGES, lines
 
-HOUSEHOLDS = 60_000
-MEMBERS = 220_000
+HOUSEHOLDS = sized(60_000)
+MEMBERS = sized(220_000)
 SURNAMES = "王李张刘陈杨黄赵吴周"
 CHARACTERS = "大有秀英建国桂兰志强阿水玉梅长青小红明华芳伟静丽军杰娟涛超霞平刚辉玲鹏飞燕波宁海云凤春花金"
 SITES, SIDES = "河山湾坝坪沟岭桥塘庄营洞田林井泉坡台堡寨", "大小上下东西南北前后新老中外长"

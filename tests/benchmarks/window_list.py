@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from PySide6.QtWidgets import QApplication
 
-from county_desk.rules.policy import Policy
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Listing
 from county_desk.text import ENGLISH, speak
@@ -19,7 +18,10 @@ from county_desk.views.page import Page
 from county_desk.views.widgets import style
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.entry import Opened
+from county_desk.workflow.entry import Opened, sit_down
+from tests.build import CLERK
+
+_LONGEST = 60  # seconds until a list counts as broken
 
 
 class ListWindow:
@@ -29,8 +31,7 @@ class ListWindow:
         speak(ENGLISH)
         self.app = QApplication.instance() or QApplication([])
         style.apply(self.app, "light")  # type: ignore[arg-type]
-        policy = Policy.load("", register.region)
-        desk = Desk(register.sessions, register.people[0], date(2016, 11, 24), policy)
+        desk = sit_down(register, CLERK, today=date(2016, 11, 24))
         self.jobs = Jobs()
         self.page = _ListPage(desk, self.jobs, listing)
         self.view = self.page.list
@@ -67,7 +68,9 @@ class ListWindow:
         connection = self.view.model.modelReset.connect(lambda: seen.append(1))
         begun = time.thread_time()
         act()
+        until = time.monotonic() + _LONGEST
         while not seen:
+            assert time.monotonic() < until, "the list was not painted"
             self.app.processEvents()
             taken = time.thread_time()
             time.sleep(0.001)
