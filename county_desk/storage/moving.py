@@ -10,7 +10,7 @@ from county_desk.progress import Progress, silent
 from county_desk.storage.engine import NotARegister, in_words, read_once
 from county_desk.storage.steps import newest, revision
 from county_desk.storage.upgrade import upgrade
-from county_desk.tables.large_lists import make_list_tables
+from county_desk.tables.large_lists import fill_list_tables
 from county_desk.text import _
 
 ROWS = 2_000  # at once
@@ -35,7 +35,7 @@ def move(source: Engine, target: Engine, progress: Progress = silent) -> int:
             for place, table in enumerate(tables):
                 progress(place, len(tables))
                 count += _copy(reading, writing, table)
-            make_list_tables(writing)
+            fill_list_tables(writing)
     return count
 
 

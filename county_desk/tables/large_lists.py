@@ -38,6 +38,12 @@ def make_list_tables(connection: Connection) -> None:
             index.create(connection)
 
 
+def fill_list_tables(connection: Connection) -> None:
+    """Fill the empty tables of large lists from the records; roles keep their rights to them."""
+    for _title, table in list_tables():
+        table.fill(connection)
+
+
 def follow(connection: Session | Connection, touched: Mapping[str, Touched]) -> None:
     """Bring the tables of large lists up to date with the records that an act touched."""
     for _title, table in list_tables():
