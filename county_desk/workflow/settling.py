@@ -1,11 +1,14 @@
 """The proposals of others that the person at a desk can put in force, or only decline."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from county_desk.models.proposal import ProposalState
 from county_desk.models.user import Permission
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.proposals import own_waiting, waiting_for
+from county_desk.text import _
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
@@ -41,9 +44,15 @@ def to_settle(desk: Desk) -> ToSettle:
     for number in desk.read(waiting_for, rights, desk.read(accounts_of, desk.actor.id)):
         if not desk.problems(PutInForce(proposal=number)):
             ready.append(number)
-        elif not desk.problems(DeclineProposal(proposal=number, answer="—")):
+        elif not declining_trouble(desk, number):
             stale.append(number)
     return ToSettle(tuple(ready), tuple(stale))
+
+
+def declining_trouble(desk: Desk, number: int) -> Mapping[str, str]:
+    """The problems of declining a proposal, once a reason is given."""
+    reason = _(ProposalState.DECLINED.label)
+    return desk.problems(DeclineProposal(proposal=number, answer=reason))
 
 
 def own_proposals(desk: Desk) -> int:

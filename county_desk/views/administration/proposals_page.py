@@ -31,6 +31,7 @@ from county_desk.workflow.gate.proposals import (
     proposed_act,
 )
 from county_desk.workflow.policy.check import ProposedFile, proposed_file
+from county_desk.workflow.settling import declining_trouble
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,9 @@ def _read(desk: Desk, row: ProposalRow) -> _Reading:
     """Read one proposal; a settled one has neither trouble nor effect."""
     trouble = declining = effect = ""
     if row.state is ProposalState.WAITING:
-        act, no = PutInForce(proposal=row.id), DeclineProposal(proposal=row.id, answer="—")
-        trouble, declining = (sentences(desk.problems(each).values()) for each in (act, no))
+        act = PutInForce(proposal=row.id)
+        found = desk.problems(act), declining_trouble(desk, row.id)
+        trouble, declining = (sentences(each.values()) for each in found)
         effect = "\n".join(desk.effects([act]))
     with suppress(LookupError):  # an act of another version of the program
         command = desk.read(proposed_act, row.id)
