@@ -25,7 +25,7 @@ from tests.build import CLERK, VILLAGE, a_household, an_id_number, case_of
 from tests.views.showing import confirm, shown
 
 TODAY = date(2016, 11, 24)
-VALUES = {bool: True, int: 2, Decimal: Decimal("3.50"), str: "青山", date: date(1965, 3, 12)}
+VALUES = {bool: True, int: 2, Decimal: Decimal("3.50"), str: "青山", date: date(2014, 3, 12)}
 PROVEN = {"reason": "入户核实", "evidence": "户口簿"}
 FORMS = {
     FactSubject.HOUSEHOLD: CorrectHousehold,
