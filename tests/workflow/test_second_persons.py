@@ -92,4 +92,5 @@ def test_an_act_that_waits_is_settled_by_no_one_without_the_right_once_the_revie
     number = administrator.do(AddUser(name="新人", role=Role.INSPECTOR)).id
     administrator.do(CloseAccount(user=account(lone, REVIEWER)))
     for name in (CLERK, INSPECTOR):
-        assert "may not decide cases" in refusal(lone.at(TODAY, name), PutInForce(proposal=number))[""]
+        denied = refusal(lone.at(TODAY, name), PutInForce(proposal=number))[""]
+        assert "may not put this proposal in force" in denied
