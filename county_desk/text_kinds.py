@@ -8,6 +8,8 @@ from county_desk.names import name_of, name_trouble
 from county_desk.privacy import holds_number, number_words, private_trouble
 from county_desk.text import N_, _
 
+PROBE = "words"  # stands for words that a person has still to write, when an act is only tried
+
 # words that stand in a field and give no content, without the signs around them
 EMPTY_WORDS = frozenset(
     (

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from county_desk.models.proposal import ProposalState
 from county_desk.models.user import Permission
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.proposals import own_waiting, waiting_for
-from county_desk.text import _
+from county_desk.text_kinds import PROBE
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce
@@ -51,8 +50,7 @@ def to_settle(desk: Desk) -> ToSettle:
 
 def declining_trouble(desk: Desk, number: int) -> Mapping[str, str]:
     """The problems of declining a proposal, once a reason is given."""
-    reason = _(ProposalState.DECLINED.label)
-    return desk.problems(DeclineProposal(proposal=number, answer=reason))
+    return desk.problems(DeclineProposal(proposal=number, answer=PROBE))
 
 
 def own_proposals(desk: Desk) -> int:

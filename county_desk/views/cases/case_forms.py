@@ -11,6 +11,7 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, RELEASED
 from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
+from county_desk.text_kinds import PROBE
 from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
@@ -27,8 +28,6 @@ from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.monitoring.income_asked import window_due
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
-
-PROBE = "?"  # stands for words that a person has still to write
 
 
 def panel_for(

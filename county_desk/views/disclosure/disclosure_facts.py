@@ -19,6 +19,7 @@ from county_desk.tables.cases.disclosures import (
 from county_desk.tables.listing import Query, one, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _, _n
+from county_desk.text_kinds import PROBE
 from county_desk.views.types import Desk
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
@@ -28,8 +29,6 @@ from county_desk.workflow.cases.postings import PostingSpan, span_of
 
 if TYPE_CHECKING:
     from county_desk.workflow.command import Command
-
-PROBE = "?"  # stands for words that a person has still to write
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
 from county_desk.text import N_, _, current
+from county_desk.text_kinds import PROBE
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.notices.copies import NoticeCopies
@@ -114,7 +115,7 @@ class NoticesPage(RegisterPage):
 
     def _void_trouble(self, row: NoticeRow) -> str:
         """The reason why this person cannot declare the notice void, apart from the questions of the form."""
-        return self.desk.problems(VoidNotice(notice=row.id, reason="?")).get("", "")
+        return self.desk.problems(VoidNotice(notice=row.id, reason=PROBE)).get("", "")
 
     def void(self, row: NoticeRow) -> None:
         """Open the form that declares a notice void."""
