@@ -41,9 +41,9 @@ class Tie(Kept):
     relation: Mapped[str | None] = column(
         N_("Relation"), Text(width=12), help=N_("What the relative is to the person"), default=None
     )
-    since: Mapped[date] = column(N_("Since"), Day(), law=EVER)
+    since: Mapped[date] = column(N_("Tied since"), Day(), law=EVER)
     ended_on: Mapped[date | None] = column(
-        N_("Ended on"), Day(), law=PAST, after=("tie.since",), default=None
+        N_("Tied until"), Day(), law=PAST, after=("tie.since",), default=None
     )
 
 
