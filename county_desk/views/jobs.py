@@ -60,6 +60,7 @@ class Jobs(QObject):
         self._askers: dict[int, Asker] = {}
         self._numbers = count(1)
         self._words: deque[tuple[int, str, tuple[object, ...]]] = deque()
+        self._closed = False
         self._turn = QTimer(self, singleShot=True, interval=TURN)
         self._turn.timeout.connect(self._hear_next)
         self._word.connect(self._dispatch if inline else self._wait)
@@ -78,10 +79,13 @@ class Jobs(QObject):
     ) -> int:
         """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called.
 
-        The window asks before it closes while a job that `writes` is under way.
+        The window asks before it closes while a job that `writes` is under way. After the close nothing
+        begins: the result of the last job may still ask for another.
         """
         calls = {"done": then, "failed": otherwise, "progress": progressed, "stopped": stopped}
         number, asker = next(self._numbers), Asker(name, calls, writes)
+        if self._closed:
+            return number
         self._askers[number] = asker
         self.began.emit(number, name)
 
@@ -113,6 +117,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Ask everything to stop, and wait until it has."""
+        self._closed = True
         for number in self._askers:
             self.stop(number)
         for pool in self._pools.values():

@@ -30,6 +30,14 @@ def test_the_answer_comes_back_on_this_thread(jobs, qtbot):
     qtbot.waitUntil(lambda: heard == [(42, threading.main_thread())])
 
 
+def test_nothing_begins_after_the_close(jobs):
+    begun = []
+    jobs.close()
+    jobs.start(lambda _progress: begun.append(1), otherwise=pytest.fail)
+    assert not begun
+    assert not jobs.busy
+
+
 class Ring:
     """Something that only a search finds; it notes on which thread it went."""
 
