@@ -100,7 +100,7 @@ def test_whoever_a_report_is_about_takes_no_part(office):
     assert refusal(desk, WithdrawReport(report=1, reason="误记")) == unknown
     assert list(refusal(other, AssignReport(**assign, investigators="孙宁、周平"))) == ["investigators"]
     other.do(AssignReport(**assign, investigators="孙宁"))
-    settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "无", "settled_on": CAME}
+    settling = {"report": 1, "outcome": ReportOutcome.UNFOUNDED, "found": "查无此事", "settled_on": CAME}
     for wrong in ({}, {"found": " "}, {"settled_on": CAME + DAY}, {"settled_on": CAME - DAY}):
         assert refusal(desk, SettleReport(**settling | wrong)) == unknown
     other.do(SettleReport(**settling))
