@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
+from county_desk.models.base import Base
 from county_desk.tables.assistance import payments, stages
 from county_desk.tables.list_tables import PREFIX, ListTable, Touched
 from county_desk.tables.monitoring import visits
@@ -29,7 +30,7 @@ def make_list_tables(connection: Connection) -> None:
     """Make the tables of large lists anew, and fill them from the records."""
     tables = [table for _title, table in list_tables()]
     for name in inspect(connection).get_table_names():
-        if name.startswith(PREFIX):
+        if name.startswith(PREFIX) and name not in Base.metadata.tables:
             connection.exec_driver_sql(f'DROP TABLE "{name}"')
     for table in tables:
         connection.execute(CreateTable(table.table))
