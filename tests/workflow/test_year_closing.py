@@ -124,6 +124,6 @@ def test_a_rule_that_is_dated_back_into_a_reported_year_names_its_frozen_returns
         dated_back="补录",
     )
     (effect,) = office.at(TODAY, ADMINISTRATOR).effects([figure])
-    assert "“Exit of the household” changes for 2016, of which returns are frozen: R1." in effect
+    assert "“Exit of the household” changes for 2016. Frozen returns of that year: R1." in effect
     in_force(office, CloseYear(year=2016), TODAY, by=CLERK)
     assert refusal(office.at(TODAY, ADMINISTRATOR), figure) == {"since": CLOSED}

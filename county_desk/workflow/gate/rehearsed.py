@@ -47,7 +47,7 @@ def reported_lines(work: Work, command: Command) -> Iterator[str]:
     for period, name in work.session.execute(wanted.order_by(Return.period, Return.name)):
         if period.isdigit():
             frozen[int(period)].append(name)
-    words = _("“{rule}” changes for {year}, of which returns are frozen: {returns}.")
+    words = _("“{rule}” changes for {year}. Frozen returns of that year: {returns}.")
     for year, rule in _changed(work, command, frozen):
         yield words.format(rule=rule, year=year, returns=_(", ").join(frozen[year]))
 
