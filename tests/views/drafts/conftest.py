@@ -8,6 +8,7 @@ import pytest
 from county_desk.text import ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
+from county_desk.views.jobs import Jobs
 from tests.build import CLERK
 from tests.views.drafting import a_register, a_window
 
@@ -25,11 +26,11 @@ def county(founded, tmp_path):
 
 
 @pytest.fixture
-def sit(county, jobs, qtbot):
+def sit(county, qtbot):
     """Show the window of a person, as a program that starts anew."""
 
     def at_the_desk(name=CLERK):
-        window = a_window(county, jobs, name)
+        window = a_window(county, Jobs(inline=True), name)
         qtbot.addWidget(window)
         return window
 
