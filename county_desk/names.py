@@ -18,6 +18,7 @@ NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LETTERS = ("Lo", "Lu", "Ll", "Lm", "Mn", "Mc", "Nl")
+_DOTS = re.compile("[·•‧∙・･．]")  # between the parts of a name, as in 尔古·伍达
 _JOINED = 4  # characters of a name that may be written with blanks between them
 
 BLANKS = (" ", "\t", "\n", "\xa0", "\u3000")  # signs that do not tell one name from another
@@ -39,8 +40,16 @@ def name_of(typed: str) -> str:
 
 
 def compared(name: str) -> str:
-    """A name for comparing it with another: in narrow signs and standard characters, without blanks."""
-    return "".join(tidied(without_harmless(HIDDEN.sub("", name))).split()).translate(_standard())
+    """A name for comparing it with another: in narrow signs and standard characters.
+
+    Blanks and the dots within a name of several parts do not count.
+    """
+    return standard("".join(_DOTS.sub("", tidied(without_harmless(HIDDEN.sub("", name)))).split()))
+
+
+def standard(text: str) -> str:
+    """A text in standard characters for its traditional ones."""
+    return text.translate(_standard())
 
 
 def without_posts(name: str) -> Iterator[str]:

@@ -40,7 +40,9 @@ TWICE = ("田小妹,田 小妹", "田小妹、田　小妹", "田小妹；田  �
 OF_HOUSEHOLD = (
     *("张大有、王芳", "张 大有，王芳", "張大有、王芳", "村会计张大有、王芳", "村会计 张大有、王芳"),
     *("乡干部張大有、王芳", "张大有主任、王芳", "张大有（村会计）、王芳", "乡政府张大有(村会计)、王芳"),
+    *("支书：张大有、王芳", "CUN 张大有、王芳"),
 )
+LONG = ("尔古伍达", "支书：尔古伍达", "尔古·伍达", "尔古•伍达", "李建军尔古伍达", "ＬＩ 尔古伍达", "爾古伍達")
 WORDS = tuple(
     f"{re.split('[、，]', visitors)[0]} belongs to the household of 张大有, or has the name of a member; "
     "name another person. An administrator declares the account of a namesake"
@@ -93,6 +95,15 @@ def declared_namesake(office, day, case):
     in_force(office, tie, day)
 
 
+@pytest.mark.parametrize("visitor", LONG)
+@pytest.mark.parametrize("head", ["尔古伍达", "尔古·伍达"])
+def test_a_name_of_several_parts_is_known_with_and_without_its_dot(office, head, visitor):
+    case = a_household(office, head)
+    day = walk(office, (case,), to="verification") + DAY
+    visit = RecordVisit(cases=(case,), done_on=day, visitors=f"{visitor}、王芳")
+    assert f"belongs to the household of {head}" in refusal(office.at(day), visit)["visitors"]
+
+
 @pytest.mark.parametrize("visitors", ["欧阳大有、王芳", "张大、王芳", "张大有为、王芳", "小张大有、王芳"])
 def test_who_only_has_a_part_of_a_name_visits(office, visitors):
     case = a_household(office, "阳大有" if visitors.startswith("欧") else "张大有")
@@ -138,7 +149,7 @@ def settled(office, case, day, investigators, field="investigators", **about):
     return refusal(office.at(day), command)[field]
 
 
-@pytest.mark.parametrize("visitors", ["郑宝", "郑宝，郑 宝", ""])
+@pytest.mark.parametrize("visitors", ["郑宝", "郑宝，郑 宝", "", "郑宝、无", "郑宝、無"])
 def test_a_clue_is_verified_by_two(office, visitors):
     day, household = date(2022, 3, 1), a_registered_household(office)
     about = {"source": ClueSource.HOTLINE, "risks": "因病", "found_on": day}
@@ -162,7 +173,11 @@ def test_a_member_of_the_household_is_no_visitor_of_it(office):
 
 @pytest.mark.parametrize(
     ("visitors", "words"),
-    [("张三、张 三", "张 三 stands here twice"), ("，", "Name the people, separated by commas")],
+    [
+        ("张三、张 三", "张 三 stands here twice"),
+        ("，", "Name the people, separated by commas"),
+        ("无", "Name the people, separated by commas"),
+    ],
 )
 def test_a_visit_names_distinct_people(office, visitors, words):
     day, household = date(2017, 3, 1), a_registered_household(office)

@@ -11,9 +11,11 @@ from county_desk.models.household import Household
 from county_desk.models.user import User
 from county_desk.names import compared, without_posts
 from county_desk.text import _
+from county_desk.text_kinds import says_nothing
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.relations import people_of_households
 
+_LONG = 4  # characters of a name that is no part of another one
 OF_AGE = 18  # years; Civil Code, article 17
 _APART = re.compile(r"[、,，;；\n]")
 _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
@@ -23,7 +25,7 @@ def named(text: str) -> list[str]:
     """The distinct names in a text that separates them by commas, each with its post as it was typed."""
     distinct: list[str] = []
     for name in filter(None, map(str.strip, _APART.split(text))):
-        if not among(name, distinct):
+        if not says_nothing(name) and not among(name, distinct):
             distinct.append(name)
     return distinct
 
@@ -37,14 +39,20 @@ def among(name: str, names: Iterable[str]) -> bool:
 def forms(name: str) -> set[str]:
     """The forms of a name for comparing it: as a whole, and without the post in “村委会 田小妹”."""
     post, *rest = map(compared, name.split())
-    posted = rest and len(post) > 1 and not post.isascii() and len(rest[-1]) > 1
-    return {compared(name), *(rest[-1:] if posted else ()), *without_posts(compared(name))}
+    posted = rest and len(post) > 1 and len(rest[-1]) > 1 and not rest[-1].isascii()
+    plain = _without_signs(compared(name))
+    return {compared(name), plain, *(rest[-1:] if posted else ()), *without_posts(plain)}
+
+
+def _without_signs(name: str) -> str:
+    """A compared name without the colon of “支书：田小妹” and other signs."""
+    return "".join(filter(str.isalnum, name))
 
 
 def twice_trouble(text: str) -> str:
     """Check that a text names at least one person, and no person twice."""
     given = list(filter(None, map(str.strip, _APART.split(text))))
-    if not given:
+    if not given or any(map(says_nothing, given)):
         return _("Name the people, separated by commas")
     for place, name in enumerate(given):
         if among(name, given[:place]):
@@ -58,7 +66,9 @@ def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -
     looked_at = work.session.scalars(wanted).all()
     own = {compared(name) for name in people_of_households(work, looked_at)}
     for name in named(text):
-        if found := own & (forms(name) | forms(_BRACKETS.sub("", name))):
+        plain = _without_signs(compared(name))
+        long = {each for each in own if len(each) >= _LONG and each in plain}
+        if found := own & (forms(name) | forms(_BRACKETS.sub("", name))) or long:
             words = _(
                 "{name} belongs to the household of {head}, or has the name of a member; name another "
                 "person. An administrator declares the account of a namesake"
