@@ -1,10 +1,11 @@
 """Kinds of text that people type and papers may print: names, published texts, an office's telephone."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from county_desk.fields import Digits, Text
-from county_desk.names import name_of, name_trouble
+from county_desk.names import name_of, name_trouble, standard
 from county_desk.privacy import holds_number, number_words, private_trouble
 from county_desk.text import N_, _
 
@@ -14,6 +15,7 @@ PROBE = "words"  # stands for words that a person has still to write, when an ac
 EMPTY_WORDS = frozenset(
     (
         *("无", "没", "没有", "暂无", "暂缺", "略", "空", "不详", "未知", "待补", "待定", "同上", "同前"),
+        *("不知道", "不清楚", "不明", "测试", "啊", "哦", "test", "ok"),
         *("无原因", "没有原因", "无理由", "没有理由", "无说明"),
         *("none", "no", "nil", "na", "null", "nothing", "tbd", "unknown"),
     )
@@ -21,19 +23,20 @@ EMPTY_WORDS = frozenset(
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text that is not blank holds signs alone, or a word for nothing, as 无 or n/a."""
+    """Whether a text that is not blank holds signs alone, or a word for nothing, as 无, 無 or n/a.
+
+    Such a word may come again and again.
+    """
     if not text.strip():
         return False
-    words = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-    return not words or words in EMPTY_WORDS
+    plain = unicodedata.normalize("NFKC", standard(text)).casefold()
+    whole = "".join(filter(str.isalnum, plain))
+    return not whole or whole in EMPTY_WORDS or EMPTY_WORDS.issuperset(re.findall(r"\w+", plain))
 
 
 def nothing_words(text: str, needed: str) -> str:
     """The refusal of a text that says nothing, with the words for the content that it needs."""
     return _("“{text}” says nothing. {needed}").format(text=text.strip(), needed=_(needed))
-
-
-_BLANK = N_("Give the reason, or leave it blank")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Reason(Text):
 
     def unfit(self, value: object) -> str:
         empty = isinstance(value, str) and says_nothing(value)
-        return super().unfit(value) or (nothing_words(str(value), _BLANK) if empty else "")
+        return super().unfit(value) or (nothing_words(str(value), N_("Give the reason")) if empty else "")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission, User
 from county_desk.names import compared
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
+from county_desk.text_kinds import says_nothing
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
@@ -87,7 +88,8 @@ class DeclareTie(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         for name in ("other", "household", "person", "relation"):
-            given = getattr(self, name) not in (None, "")
+            value = getattr(self, name)
+            given = value not in (None, "") and not says_nothing(str(value))
             title = _(self.asks()[name].title)
             if name in _NEEDS[self.kind] and not given:
                 return {name: _("“{kind}” names “{title}”").format(kind=_(self.kind.label), title=title)}
