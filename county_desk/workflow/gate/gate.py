@@ -30,7 +30,7 @@ from county_desk.workflow.gate.rehearsed import (
     reported_lines,
 )
 from county_desk.workflow.gate.second_persons import lacking_words, posts_with, second_persons
-from county_desk.workflow.gate.stored import request_without_files, stored
+from county_desk.workflow.gate.stored import compared_request, stored
 from county_desk.workflow.gate.taken_back import second_of_taken_back
 
 LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
@@ -60,13 +60,13 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
 
 
 def _waiting_trouble(work: Work, command: Command) -> Mapping[str, str]:
-    """Check that no proposal of the very same act waits already."""
+    """Check that no proposal of the same act waits already."""
     if work.second is not None or second_person(work, command) is None:
         return {}
     same = Proposal.act == type(command).__name__, Proposal.state == ProposalState.WAITING
-    wanted = request_without_files(command, stored(command))
+    wanted = compared_request(command, stored(command))
     for number, request in work.session.execute(select(Proposal.id, Proposal.request).where(*same)):
-        if request_without_files(command, request) == wanted:
+        if compared_request(command, request) == wanted:
             words = _("Proposal {number} asks for the same and waits for another person")
             return {"": words.format(number=number)}
     return {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from cattrs import Converter
 
-from county_desk.fields import Term
+from county_desk.fields import Term, Text
 from county_desk.models.json_text import Json
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import KINDS, Command, Work
@@ -54,14 +54,14 @@ def _restored_within(value: Json, _kind: type[Command]) -> Command:
 _converter.register_structure_hook_func(lambda kind: kind is Command, _restored_within)
 
 
-def request_without_files(command: Command, request: Mapping[str, Json]) -> Mapping[str, Json]:
-    """A stored act of this kind without its files, which a proposal names otherwise."""
-    asks = command.asks()
-    return {
-        name: value
-        for name, value in request.items()
-        if name not in asks or not isinstance(asks[name].kind, FilePath)
-    }
+def compared_request(command: Command, request: Mapping[str, Json]) -> Mapping[str, Json]:
+    """A stored act of this kind for comparing it with another: without its files, named otherwise there.
+
+    An act that takes others back is compared without its reason, too.
+    """
+    kinds = (FilePath, Text) if command.law.takes_back else (FilePath,)
+    left_out = {name for name, ask in command.asks().items() if isinstance(ask.kind, kinds)}
+    return {name: value for name, value in request.items() if name not in left_out}
 
 
 def with_files_kept(work: Work, command: Command) -> Command:
