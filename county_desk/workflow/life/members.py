@@ -10,6 +10,7 @@ from county_desk.identity import birth_of, is_male
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind
 from county_desk.models.user import Permission
+from county_desk.names import compared
 from county_desk.rules.kinship import HEAD
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
@@ -74,7 +75,16 @@ class JoinMember(LifeCommand):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("The household has a head; change the head by the act for that")}
-        return evidence_trouble(self.evidence)
+        return self._twice_trouble(work) or evidence_trouble(self.evidence)
+
+    def _twice_trouble(self, work: Work) -> Mapping[str, str]:
+        """Check that no member of the household has the same name and day of birth."""
+        born, name = self._born_on(), compared(self.name)
+        for one in living(work.session.get_one(Household, self.household)):
+            if (one.born_on, compared(one.name)) == (born, name):
+                words = _("{name}, born on {born}, is in this household already, as member {number}")
+                return {"name": words.format(name=one.name, born=born, number=one.id)}
+        return {}
 
     def _number_trouble(self, work: Work) -> Mapping[str, str]:
         if self.id_number.strip():

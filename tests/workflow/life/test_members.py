@@ -45,6 +45,14 @@ def test_a_newborn_without_a_number_joins_the_household(office, desk, household,
     assert office.read(verify).ok
 
 
+@pytest.mark.parametrize("name", ["张小宝", "张 小宝", "張小寶"])
+def test_the_same_newborn_does_not_join_twice(desk, household, name):
+    child = desk.do(a_birth(household)).id
+    words = f"张小宝, born on 2017-05-20, is in this household already, as member {child}"
+    assert refusal(desk, a_birth(household, name=name)) == {"name": words}
+    desk.do(a_birth(household, name="张二宝"))
+
+
 def test_a_birth_is_taken_back_as_a_whole(office, desk, household, record, moved):
     before = moved()
     change = desk.do(a_birth(household))
