@@ -45,6 +45,15 @@ def needs(office, **where):
     return office.read(lambda session: page(session, LISTING, Query(where=where)))
 
 
+def test_a_second_need_of_the_same_cause_is_told_before_it_is_recorded(office, household):
+    first = a_need(office, household)
+    same = {"household": household, "wants": MeasureClass.EDUCATION, "found_on": FOUND, "found_by": "郑宝"}
+    (effect,) = office.at(FOUND).effects([RecordNeed(cause="因学", **same)])
+    words = "with the same cause or risk; this is one more"
+    assert effect == f"Need {first} of 2017-06-05 is open already, {words}"
+    assert office.at(FOUND).effects([RecordNeed(cause="因病", **same)]) == []
+
+
 def causes_of(office, household):
     record = office.read(lambda session: session.get(Household, household))
     return record.cause, record.other_causes, record.causes_found_on, record.causes_found_by

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
+from sqlalchemy import select
+
 from county_desk.day_laws import STATED
 from county_desk.facts.kinds import SeveralWords, Word
 from county_desk.facts.word_lists import CAUSE, RISK
@@ -96,6 +98,15 @@ class RecordNeed(Command):
         if bool(self.cause.strip()) is bool(self.risk.strip()):
             return {"cause": _("Choose the cause or the risk that the need comes from, one of the two")}
         return risk_trouble(work, self.household, self.risk)
+
+    def effect(self, work: Work) -> str:
+        own = (Need.household_id == self.household, Need.wants == self.wants)
+        source = (Need.cause == self.cause.strip(), Need.risk == self.risk.strip())
+        wanted = select(Need).where(*own, *source, Need.ended_on.is_(None), Need.withdrawn_on.is_(None))
+        if need := work.session.scalar(wanted.order_by(Need.id.desc()).limit(1)):
+            words = _("Need {number} of {day} is open already, with the same cause or risk; this is one more")
+            return words.format(number=need.id, day=need.found_on)
+        return ""
 
     def run(self, work: Work) -> Change:
         need = record_of(work, self, Need)
