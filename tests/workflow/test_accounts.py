@@ -38,7 +38,7 @@ def test_a_person_gets_an_account(office, administrator):
     change = in_force(office, added, TODAY)
     actor = office.read(lambda session: actor_of(session, "吴桐"))
     assert (actor.id, actor.role, actor.place_id) == (change.id, Role.VILLAGE_CLERK, office.place("柳湾村"))
-    assert change.summary.endswith("吴桐 has an account as Village clerk")
+    assert change.summary.endswith("吴桐 has an account as Village clerk of 柳湾村")
 
 
 OTHERS = "If no other person has the right, an administrator opens an account for one"

@@ -74,7 +74,8 @@ class AddUser(Command):
         secret = give_one_time_password(user) if has_passwords(work.session) else ""
         work.session.add(user)
         work.session.flush()
-        summary = _("{name} has an account as {role}").format(name=user.name, role=_(user.role.label))
+        words = _("{name} has an account as {post}")
+        summary = words.format(name=user.name, post=_post_words(work.session, user))
         undo = CloseAccount(user=user.id)
         return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
 
@@ -117,9 +118,8 @@ class ChangePost(_OfAccount):
         user = work.session.get_one(User, self.user)
         undo = ChangePost(user=user.id, role=user.role, place=user.place_id)
         user.role, user.place_id = self.role, self.place
-        place = work.session.get(Place, self.place) if self.place is not None else None
-        words = _("{name} is now {role} of {place}") if place else _("{name} is now {role}")
-        summary = words.format(name=user.name, role=_(user.role.label), place=place.name if place else "")
+        words = _("{name} is now {post}")
+        summary = words.format(name=user.name, post=_post_words(work.session, user))
         return Change(frozenset({User}), summary, undo, user.id)
 
 
@@ -204,6 +204,14 @@ def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[st
         return {"place": _("There is no place {number}").format(number=place)}
     trouble = post_trouble(role, found)
     return {"place": trouble} if trouble else {}
+
+
+def _post_words(session: Session, user: User) -> str:
+    """The post of an account, with the place that it acts for."""
+    if user.place_id is None:
+        return _(user.role.label)
+    place = session.get_one(Place, user.place_id)
+    return _("{role} of {place}").format(role=_(user.role.label), place=place.name)
 
 
 def lone_decider(session: Session) -> str:
