@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from county_desk.rules.bilingual import Words, words_of
-from county_desk.rules.policy_file import PolicyData, check, check_keys, check_known, with_nearest
+from county_desk.rules.policy_file import PolicyData, WrongFile, check, check_keys, check_known, with_nearest
 from county_desk.text import _
 
 _KEYS = {"key", "title", "met_when"}
@@ -52,8 +52,9 @@ def read_groups(
         check(key not in found, at, _("the group is given twice"), key)
         found[key] = _group(entry, keys_in.get(key, ()), at)
     for group in filter(None, keys_in):
-        at, reason = f"{section} {min(keys_in[group])}", _("there is no group “{key}”").format(key=group)
-        check(group in found, at, with_nearest(reason, group, found), group)
+        if group not in found:
+            reason = _("there is no group “{key}”").format(key=group)
+            raise WrongFile(f"{section} {min(keys_in[group])}", with_nearest(reason, group, found), group)
     return found
 
 

@@ -101,8 +101,9 @@ def check_known(value: object, known: Iterable[object], key: str, where: str) ->
 def check_place(place: object, known: Iterable[str], where: str) -> None:
     """Raise `WrongFile` unless a place is one of those known; there are too many to list them."""
     every = tuple(known)
-    reason = _("the place “{place}” is not known").format(place=place)
-    check(place in every, where, with_nearest(reason, place, every), place)
+    if place not in every:
+        reason = _("the place “{place}” is not known").format(place=place)
+        raise WrongFile(where, with_nearest(reason, place, every), place)
 
 
 def with_nearest(reason: str, value: object, known: Iterable[object]) -> str:
