@@ -36,3 +36,10 @@ def test_the_window_is_there_before_anything_heavy_is_read():
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_module_that_is_imported_beside_the_window_is_not_read_as_text():
+    code = "import county_desk.views.app, colorsys, linecache; print(*linecache.cache)"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert "colorsys" not in done.stdout
