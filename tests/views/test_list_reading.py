@@ -29,8 +29,16 @@ def counted(monkeypatch):
     return asked
 
 
-def test_a_list_that_is_only_sorted_is_not_counted_again(guizhou, desk, counted):
+def test_rows_that_fit_on_the_first_page_are_not_counted(guizhou, desk, counted):
     two_households(guizhou)
+    first = read_list(desk, LISTING, ALL, ALL)
+    assert (first.total, first.every, len(first.rows)) == (2, 2, 2)
+    assert counted == []
+
+
+def test_a_list_that_is_only_sorted_is_not_counted_again(guizhou, desk, counted, monkeypatch):
+    two_households(guizhou)
+    monkeypatch.setattr(list_reading, "PAGE", 2)
     first = read_list(desk, LISTING, ALL, ALL)
     again = read_list(desk, LISTING, UP, ALL, first)
     assert counted == [ALL]
@@ -46,8 +54,9 @@ def test_a_list_is_counted_again_after_an_act_of_anybody(guizhou, desk, counted)
     assert (again.total, again.every, len(again.rows)) == (3, 3, 3)
 
 
-def test_another_filter_counts_what_it_lets_through_alone(guizhou, desk, counted):
+def test_another_filter_counts_what_it_lets_through_alone(guizhou, desk, counted, monkeypatch):
     two_households(guizhou)
+    monkeypatch.setattr(list_reading, "PAGE", 1)
     first = read_list(desk, LISTING, ALL, ALL)
     narrowed = Query(where={"head": (first.rows[0].head,)})
     again = read_list(desk, LISTING, narrowed, ALL, first)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -47,11 +48,14 @@ from county_desk.tables.days import days_between
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing, facets
 from county_desk.tables.monitoring.queue_monitoring import monitoring_parts
+from county_desk.text import current
 
 
 def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
     """The queue as a list; it calls `own` at each reading, because days pass."""
-    return Listing(QUEUE, lambda: _queue(own()), search=("subject", "village"), order=("rank", "-age", "id"))
+    return Listing(
+        QUEUE, lambda: _queue(own(), current()), search=("subject", "village"), order=("rank", "-age", "id")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     return replace(EVENTS_LISTING, table=table, source=source, search=("summary",))
 
 
-def _queue(own: OwnWork) -> Select[object]:
+@lru_cache(maxsize=4)  # for each reading, until the work or the language is another
+def _queue(own: OwnWork, _language: str) -> Select[object]:
     parts: Iterable[Select[object]] = (
         *(_case_steps(own), _disclosures(own)),
         *(_objections(own), _proposals(own)),

@@ -38,11 +38,17 @@ def read_list(
     before: ListReading | None = None,
     wanted: int | None = None,
 ) -> ListReading:
-    """Read a list; rows that were counted `before` are not counted again while the history is the same."""
+    """Read a list. Rows that fit on the first page are not counted.
+
+    Nor are those that were counted `before` while the history is the same.
+    """
     act = desk.read(newest_act)
+    rows = desk.read(page, listing, query, 0, PAGE)
     known = before if before is not None and before.act == act else None
     if known is not None and _rows(known.query) == _rows(query):
         total = known.total
+    elif len(rows) < PAGE:
+        total = len(rows)
     else:
         total = desk.read(count, listing, query)
     if _rows(query) == _rows(all_rows):
@@ -51,7 +57,6 @@ def read_list(
         every = known.every
     else:
         every = desk.read(count, listing, all_rows)
-    rows = desk.read(page, listing, query, 0, PAGE)
     places = [getattr(row, "id", 0) for row in rows]
     if wanted is not None and wanted not in places and total > len(rows):
         places = desk.read(numbers, listing, query)
