@@ -32,6 +32,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from county_desk.models.among import among
 from county_desk.models.base import NAMES
+from county_desk.models.sounding import KEY_OF
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.needed_joins import Rows, only_column
 from county_desk.text import CHINESE, ENGLISH, language
@@ -87,12 +88,13 @@ class ListTable:
 
     @cached_property
     def columns(self) -> Mapping[str, frozenset[str]]:
-        """The columns that the rows depend on, by the name of their table."""
+        """The columns that the rows depend on, by the name of their table; for a key, that of its name."""
         found: dict[str, set[str]] = {}
         (joined,) = self.rows.get_final_froms()
-        for each in (*iterate(self.rows), *iterate(joined)):
-            if isinstance(each, Column) and each.table is not None:
-                found.setdefault(_real(each.table).name, set()).add(each.name)
+        for part in (*self.rows.selected_columns, self.rows.whereclause, joined):
+            for each in iterate(part):
+                if isinstance(each, Column) and each.table is not None:
+                    found.setdefault(_real(each.table).name, set()).add(each.info.get(KEY_OF, each.name))
         return {name: frozenset(columns) for name, columns in found.items()}
 
     def touched_by(self, connection: Session | Connection, touched: Mapping[str, Touched]) -> set[int]:

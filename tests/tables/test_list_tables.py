@@ -124,6 +124,16 @@ def test_a_place_that_is_renamed_renews_its_rows(office, household):
         assert VISITS.wrong(session) == set()
 
 
+def test_columns_that_the_table_lacks_renew_no_row(office, household):
+    def renewed(table, *columns):
+        touched = {table: Touched({1}, set(columns))}
+        return office.read(lambda session: VISITS.touched_by(session, touched))
+
+    assert renewed("watch_visit", "visitors", "found") == renewed("household", "telephone") == set()
+    assert renewed("watch_visit", "visited_on") == {1}
+    assert renewed("household", "head") == {1, 2}
+
+
 def test_a_past_day_has_the_rows_of_that_day(office, household):
     new_head(office, household)
     visit(office, household, LEFT + DAY)
