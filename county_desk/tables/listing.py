@@ -252,13 +252,14 @@ def facets[R](
     session: Session, listing: Listing[R], key: str, query: Query = ALL, limit: int | None = None
 ) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
-    inner = _filtered(listing, query, (key,)).order_by(None).subquery()
+    wanted = _filtered(listing, query, (key,))
+    inner = only_column(wanted, wanted.selected_columns[key].label(key)).subquery()
     counted = func.count()
-    wanted = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
+    every = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
     if not isinstance(inner.c[key].type, TermSet):
-        return [(value, number) for value, number in session.execute(wanted.limit(limit))]
+        return [(value, number) for value, number in session.execute(every.limit(limit))]
     each = Counter[object]()  # a row counts for each of its terms
-    for terms, number in session.execute(wanted):
+    for terms, number in session.execute(every):
         each.update(dict.fromkeys(terms or (None,), number))
     return each.most_common(limit)
 
