@@ -158,12 +158,13 @@ class Payment(Kept):
     __tablename__ = "payment"
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
-        # sums of projects, and the questions about a payment, are answered in these alone
-        Index("ix_payment_project_id_withdrawn_on", "project_id", "withdrawn_on", "amount", "household_id"),
-        Index("ix_payment_household_id_project_id", "household_id", "project_id"),
-        Index("ix_payment_account_household_id", "account", "household_id"),
-        Index("ix_payment_paid_on_withdrawn_on", "paid_on", "withdrawn_on"),
-        Index("ix_payment_voucher", "voucher"),
+        # sums of projects, and the questions about all payments, are answered in these alone
+        Index(
+            "ix_payment_project_id_paid_on", "project_id", "paid_on", "withdrawn_on", "amount", "household_id"
+        ),
+        Index("ix_payment_household_id_project_id", "household_id", "project_id", "withdrawn_on"),
+        Index("ix_payment_account_household_id", "account", "household_id", "payee", "withdrawn_on"),
+        Index("ix_payment_voucher", "voucher", "household_id", "payee", "withdrawn_on"),
     )
 
     project_id: Mapped[int] = link("project", N_("Project"), of="projects")

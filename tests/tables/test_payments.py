@@ -107,6 +107,16 @@ def test_money_is_not_paid_before_it_was_released_and_an_older_payment_is_asked_
     assert questions(desk) == {"凭1": (Q.EARLY,), "凭2": ()}
 
 
+def test_a_payment_beyond_all_released_money_is_asked_about(office, desk, pay, project, today):
+    pay(project, 100000, today, payee="某施工队", voucher="凭1")
+    last = pay(project, 200000, today + DAY, payee="某砖厂", voucher="凭2").id
+    assert questions(desk) == {"凭1": (), "凭2": ()}
+    with office.sessions.begin() as session:  # an older program let it pass
+        session.get_one(Payment, last).amount += 1
+    assert questions(desk) == {"凭1": (), "凭2": (Q.EARLY,)}
+    assert list(questions(desk, Query(where={"question": Q.EARLY}))) == ["凭2"]
+
+
 def test_an_account_of_a_supplier_and_a_household_is_asked_about(office, desk, pay, project, today):
     household = a_registered_household(office)
     pay(project, 100, today, payee="某施工队", voucher="凭1", account=ACCOUNT)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     String,
     and_,
     cast,
-    distinct,
     func,
     literal,
     null,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Code, Term, Text
+from county_desk.models.among import among, listed
 from county_desk.models.base import Hundredths
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
@@ -33,6 +35,7 @@ from county_desk.tables.terms import as_terms
 from county_desk.text import N_
 
 _NO_LIBRARY = (ProjectStanding.PROPOSED, ProjectStanding.STOPPED)
+_FEW = "few"  # the parameter with the numbers of the payments that are judged alone
 
 
 class PaymentQuestion(Term):
@@ -85,25 +88,29 @@ def _payments(*, judged: bool = True) -> Rows:
 
 
 def _with_questions(session: Session, rows: Sequence[PaymentRow]) -> list[PaymentRow]:
-    ids = [row.id for row in rows]
-    asked = as_terms(_questions(ids))
-    judged = session.execute(select(Payment.id, asked).where(Payment.id.in_(ids)))
-    found = {number: questions for number, questions in judged}
+    found = {id: asked for id, asked in session.execute(_judged(), {_FEW: listed(row.id for row in rows)})}
     return [replace(row, question=found[row.id]) for row in rows]
 
 
-def _questions(ids: Sequence[int] | None = None) -> Mapping[PaymentQuestion, ColumnElement[bool]]:
-    """Each question as a set of payments; `ids` are the payments to judge where few are wanted."""
-    outside = select(Project.id).where(Project.standing.in_(_NO_LIBRARY))
+@cache
+def _judged() -> Select[int, tuple[PaymentQuestion, ...]]:
+    """The questions about a few payments."""
+    return select(Payment.id, as_terms(_questions(few=True))).where(among(Payment.id, _FEW))
+
+
+def _questions(*, few: bool = False) -> Mapping[PaymentQuestion, ColumnElement[bool]]:
+    """Each question as a set of payments; for `few`, only the payments that matter for them are read."""
+    project = aliased(Project)
+    outside = select(project.id).where(project.standing.in_(_NO_LIBRARY))
     bill = (_receiver(Payment), Payment.voucher)
     return {
-        PaymentQuestion.TWICE: tuple_(Payment.household_id, Payment.project_id).in_(_twice(ids)),
-        PaymentQuestion.GONE: or_(Payment.id.in_(_left(ids)), Payment.id.in_(_died(ids))),
+        PaymentQuestion.TWICE: tuple_(Payment.household_id, Payment.project_id).in_(_twice(few)),
+        PaymentQuestion.GONE: or_(Payment.id.in_(_left(few)), Payment.id.in_(_died(few))),
         PaymentQuestion.STOPPED: Payment.project_id.in_(outside),
-        PaymentQuestion.SHARED: Payment.account.in_(_shared(ids)),
-        PaymentQuestion.OVER: Payment.project_id.in_(_paid_over(ids)),
-        PaymentQuestion.VOUCHER: tuple_(*bill).in_(_same_voucher(ids)),
-        PaymentQuestion.EARLY: Payment.id.in_(_early(ids)),
+        PaymentQuestion.SHARED: Payment.account.in_(_shared(few)),
+        PaymentQuestion.OVER: Payment.project_id.in_(_paid_over(few)),
+        PaymentQuestion.VOUCHER: tuple_(*bill).in_(_same_voucher(few)),
+        PaymentQuestion.EARLY: tuple_(Payment.project_id, Payment.paid_on).in_(_unreleased(few)),
     }
 
 
@@ -112,54 +119,61 @@ def _receiver(payment: type[Payment]) -> ColumnElement[str]:
     return func.coalesce(cast(payment.household_id, String), payment.payee)
 
 
-def _related(paid: type[Payment], name: str, ids: Sequence[int] | None) -> tuple[ColumnElement[bool], ...]:
+def _related(paid: type[Payment], name: str, few: bool) -> tuple[ColumnElement[bool], ...]:
     """The conditions on the payments to look at: those that stand and share a column with the wanted ones."""
     standing = paid.withdrawn_on.is_(None)
-    if ids is None:
+    if not few:
         return (standing,)
     wanted = aliased(Payment)
-    alike = select(getattr(wanted, name)).where(wanted.id.in_(ids))
+    alike = select(getattr(wanted, name)).where(among(wanted.id, _FEW))
     return standing, getattr(paid, name).in_(alike)
 
 
-def _twice(ids: Sequence[int] | None) -> Rows:
+def _twice(few: bool) -> Rows:
     paid = aliased(Payment)
     key = (paid.household_id, paid.project_id)
     known = paid.household_id.is_not(None)
-    wanted = select(*key).where(known, *_related(paid, "household_id", ids))
+    wanted = select(*key).where(known, *_related(paid, "household_id", few))
     return wanted.group_by(*key).having(func.count() > 1)
 
 
-def _same_voucher(ids: Sequence[int] | None) -> Rows:
+def _same_voucher(few: bool) -> Rows:
     paid = aliased(Payment)
     key = (_receiver(paid), paid.voucher)
-    return select(*key).where(*_related(paid, "voucher", ids)).group_by(*key).having(func.count() > 1)
+    return select(*key).where(*_related(paid, "voucher", few)).group_by(*key).having(func.count() > 1)
 
 
-def _shared(ids: Sequence[int] | None) -> Rows:
+def _shared(few: bool) -> Rows:
     paid = aliased(Payment)
-    several = func.count(distinct(_receiver(paid))) > 1
+    several = func.min(_receiver(paid)) != func.max(_receiver(paid))
     known = and_(paid.account.is_not(None), paid.account != "")
-    wanted = select(paid.account).where(known, *_related(paid, "account", ids))
+    wanted = select(paid.account).where(known, *_related(paid, "account", few))
     return wanted.group_by(paid.account).having(several)
 
 
-def _paid_over(ids: Sequence[int] | None) -> Rows:
-    paid, project = aliased(Payment), aliased(Project)
-    wanted = select(paid.project_id).join(project, project.id == paid.project_id)
-    wanted = wanted.where(*_related(paid, "project_id", ids)).group_by(paid.project_id, project.budget)
-    return wanted.having(func.sum(paid.amount) > project.budget)
+def _paid_over(few: bool) -> Rows:
+    """The projects that more was paid for than their budget; each sum is made before its project is read."""
+    paid = aliased(Payment)
+    sums = select(paid.project_id, func.sum(paid.amount).label("paid"))
+    made = sums.where(*_related(paid, "project_id", few)).group_by(paid.project_id).subquery()
+    project = aliased(Project)
+    wanted = select(made.c.project_id).join(project, project.id == made.c.project_id)
+    return wanted.where(made.c.paid > project.budget)
 
 
-def _left(ids: Sequence[int] | None) -> Rows:
+def _left(few: bool) -> Rows:
     """The payments to a household that was removed, or had left the register by the day."""
     paid, household = aliased(Payment), aliased(Household)
-    left = and_(household.withdrawn_on.is_not(None), household.withdrawn_on <= paid.paid_on)
+    removed = household.standing == Standing.REMOVED
     wanted = select(paid.id).join(household, household.id == paid.household_id)
-    return wanted.where(or_(left, household.standing == Standing.REMOVED), *_related(paid, "id", ids))
+    wanted = wanted.where(or_(removed, household.withdrawn_on <= paid.paid_on), *_related(paid, "id", few))
+    if few:
+        return wanted
+    gone = select(household.id).where(or_(removed, household.withdrawn_on.is_not(None)))
+    return wanted.where(paid.household_id.in_(gone.correlate(None)))  # they are few, and found first
 
 
-def _died(ids: Sequence[int] | None) -> Rows:
+def _died(few: bool) -> Rows:
     """The payments to a payee who had died by the day."""
     paid, change, member = aliased(Payment), aliased(HouseholdChange), aliased(Member)
     return (
@@ -171,27 +185,26 @@ def _died(ids: Sequence[int] | None) -> Rows:
             change.happened_on <= paid.paid_on,
             change.withdrawn_on.is_(None),
             member.name == paid.payee,
-            *_related(paid, "id", ids),
+            *_related(paid, "id", few),
         )
     )
 
 
-def _early(ids: Sequence[int] | None) -> Rows:
-    """The payments on a day by which more was paid for the project than released to it.
-
-    After the last release no payment exceeds the released sum, so that few payments are summed up.
-    """
-    paid, before, share = aliased(Payment), aliased(Payment), aliased(FundShare)
-    released = share.project_id == paid.project_id, share.withdrawn_on.is_(None)
-    last = select(func.max(share.released_on)).where(*released).scalar_subquery()
-    came = select(func.sum(share.amount)).where(*released, share.released_on <= paid.paid_on)
-    went = select(func.sum(before.amount)).where(
-        before.project_id == paid.project_id,
-        before.paid_on <= paid.paid_on,
-        before.withdrawn_on.is_(None),
+def _unreleased(few: bool) -> Rows:
+    """The projects with the days by which more was paid for them than released to them."""
+    paid, share = aliased(Payment), aliased(FundShare)
+    day = (paid.project_id, paid.paid_on)
+    until = func.sum(func.sum(paid.amount)).over(partition_by=paid.project_id, order_by=paid.paid_on)
+    days = (
+        select(*day, until.label("paid")).where(*_related(paid, "project_id", few)).group_by(*day).subquery()
     )
-    more = went.scalar_subquery() > func.coalesce(came.scalar_subquery(), literal(Decimal(0), Hundredths()))
-    return select(paid.id).where(*_related(paid, "id", ids), or_(last.is_(None), paid.paid_on < last), more)
+    came = select(func.sum(share.amount)).where(
+        share.project_id == days.c.project_id,
+        share.released_on <= days.c.paid_on,
+        share.withdrawn_on.is_(None),
+    )
+    released = func.coalesce(came.scalar_subquery(), literal(Decimal(0), Hundredths()))
+    return select(days.c.project_id, days.c.paid_on).where(days.c.paid > released)
 
 
 PAYMENTS_LISTING = Listing(
