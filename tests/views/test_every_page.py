@@ -34,9 +34,12 @@ def window(request, policy, files, qapp, tmp_path_factory):
     engine.dispose()
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=lambda page: page.key)
+@pytest.fixture(scope="class", params=PAGES, ids=lambda page: page.key)
 def page(request, window):
-    """Each page at the first look, before the county clerk or whoever has it."""
+    """Each page at the first look, before the county clerk or whoever has it.
+
+    Under the scope of a module pytest would go from page to page and open the window anew for each language.
+    """
     kind, clerk_first = request.param, sorted(window.opened.people, key=lambda each: each.name != CLERK)
     person = next(each.name for each in clerk_first if each.may(kind.needs))
     if window.frame.desk.actor.name != person:
