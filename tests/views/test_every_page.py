@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QApplication,
     QComboBox,
     QLineEdit,
     QPushButton,
@@ -14,11 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.text import CHINESE, ENGLISH
-from county_desk.workflow.entry import sit_down
-from tests.build import CLERK, two_households
+from tests.build import two_households
 from tests.conftest import TODAY
 from tests.views.all_pages import PAGES
-from tests.views.windows import open_window
+from tests.views.windows import open_window, shown_page
 
 SMALL = (880, 430)
 
@@ -40,15 +38,7 @@ def page(request, window):
 
     Under the scope of a module pytest would go from page to page and open the window anew for each language.
     """
-    kind, clerk_first = request.param, sorted(window.opened.people, key=lambda each: each.name != CLERK)
-    person = next(each.name for each in clerk_first if each.may(kind.needs))
-    if window.frame.desk.actor.name != person:
-        window.enter(window.opened, sit_down(window.opened, person, today=TODAY))
-    window.frame.show_page(kind.key)
-    QApplication.processEvents()
-    page = window.frame.page
-    assert (page.key, page.isVisible()) == (kind.key, True)
-    return page
+    return shown_page(window, request.param)
 
 
 def inside(widget):

@@ -13,7 +13,7 @@ from county_desk.views.widgets.acts_box import ActsBox
 from tests.build import DAY, FOUNDED, national
 from tests.busy import fill
 from tests.views.all_pages import PAGES
-from tests.views.windows import open_window
+from tests.views.windows import open_window, shown_page
 
 TOWNSHIP = "赵敏"
 
@@ -143,11 +143,10 @@ def test_a_person_of_a_township_finds_what_the_lists_show_their_own_records_firs
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
-def test_every_action_of_the_present_page_is_found(shared_window, page, qtbot):
+def test_every_action_of_the_present_page_is_found(shared_window, page):
+    shown = shown_page(shared_window, page)
     finder = looked_into(shared_window)
-    shared_window.frame.show_page(page.key)
-    shown = shared_window.frame.page
-    qtbot.waitUntil(shown.isVisible)
+    finder.keep_to([shared_window.frame.kinds[page.key]])  # with the records of this page alone
     boxes = shown.findChildren(ActsBox)
     menus = {box.more for box in boxes}  # each act in the menu “More” is found by its own words instead
     dropped = [each for box in boxes if box.isVisibleTo(shown) for each in box.dropped() if not each.menu()]

@@ -15,10 +15,12 @@ from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
+from county_desk.views.page import Page
 from county_desk.views.widgets import style
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.desk import Desk
-from county_desk.workflow.entry import Opened
+from county_desk.workflow.entry import Opened, sit_down
+from tests.build import CLERK
 
 
 @contextmanager
@@ -43,3 +45,16 @@ def open_window(desk: Desk, home: Path, spoken: str) -> Iterator[MainWindow]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     jobs.close()
     speak(ENGLISH)
+
+
+def shown_page(window: MainWindow, kind: type[Page]) -> Page:
+    """A page of the window, before the county clerk or whoever has it."""
+    clerk_first = sorted(window.opened.people, key=lambda each: each.name != CLERK)
+    person = next(each.name for each in clerk_first if each.may(kind.needs))
+    if window.frame.desk.actor.name != person:
+        window.enter(window.opened, sit_down(window.opened, person, today=window.frame.desk.today))
+    window.frame.show_page(kind.key)
+    QApplication.processEvents()
+    page = window.frame.page
+    assert (page.key, page.isVisible()) == (kind.key, True)
+    return page
