@@ -10,6 +10,7 @@ SLOW = (
     "tests/demo/test_job.py",
     "tests/views/test_every_page.py",
     "tests/views/test_every_act.py",
+    "tests/views/test_waiting_counts.py",
     "tests/views/disclosures/test_disclosure_page.py",
     "tests/cli/test_deliveries.py",
     "tests/workflow/test_histories.py",

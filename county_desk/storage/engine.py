@@ -17,6 +17,7 @@ from county_desk.models.json_text import compact
 from county_desk.register_file import APPLICATION_ID
 from county_desk.server_passwords import kept_password
 from county_desk.storage.server_url import hosts_of, is_this_computer, url_in_parts
+from county_desk.storage.tables_read import note_statement
 from county_desk.text import _
 from county_desk.trouble import Cause, cause_of, database_words
 
@@ -170,9 +171,13 @@ def database_trouble(error: DatabaseError) -> str:
 
 
 def sessions_of(engine: Engine) -> sessionmaker[Session]:
-    """The way to start a session on a register. A session holds the last records that it read."""
+    """The way to start a session on a register. A session holds the last records that it read.
+
+    `noting_tables` sees the statements of all these sessions.
+    """
     sessions = sessionmaker(engine, expire_on_commit=False)
     event.listen(sessions, "loaded_as_persistent", _hold)
+    event.listen(engine, "before_cursor_execute", note_statement)
     return sessions
 
 

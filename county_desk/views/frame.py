@@ -42,10 +42,13 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.command import Change
+from county_desk.workflow.kept_answers import KeptAnswers
 
 BETWEEN = 30  # ms between two looks whether a page has been read
 
 type Kept = dict[str, dict[str, str]]
+type Rows = Sequence[Sequence[PageEntry]]
+type Counts = dict[str, int | None]
 
 
 class Frame(QWidget):
@@ -74,7 +77,7 @@ class Frame(QWidget):
         self.carried: dict[str, object] = {}
         self.drafts = Drafts()
         self._stale: set[str] = set()
-        self._counting = 0  # the job that counts
+        self._counts, self._counting = KeptAnswers(desk), 0  # and the number of the job that counts
         self._band = STANDARD
         self._commands = commands
         finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
@@ -202,33 +205,41 @@ class Frame(QWidget):
         if self.page:
             self._stale.discard(self.page.key)
             self.page.renew()
+        self._counts.forget()
         self.count()
 
     def count(self) -> None:
-        """Count what waits on each page off this thread; a newer count replaces the one under way."""
-        self.jobs.forget(self._counting)
-        self._count([list(pages) for _row, pages in groupby(self.kinds.values(), lambda page: page.row)])
+        """Count the tasks on each page that may have changed, off this thread.
 
-    def _count(self, rows: Sequence[Sequence[PageEntry]]) -> None:
+        A newer count replaces the one under way.
+        """
+        self.jobs.forget(self._counting)
+        rows = [list(pages) for _row, pages in groupby(self.kinds.values(), lambda page: page.row)]
+        self._count(rows, renewing=True)
+
+    def _count(self, rows: Rows, *, renewing: bool = False) -> None:
         """Count row after row of the navigation, each once the page that is shown has been read.
 
         The first time this imports the pages.
         """
         if self.page and self.page.reading:
-            QTimer.singleShot(BETWEEN, self, partial(self._count, rows))
+            QTimer.singleShot(BETWEEN, self, partial(self._count, rows, renewing=renewing))
             return
-        desk, pages = self.desk, rows[0] if rows else ()
+        desk, kept = self.desk, self._counts
 
-        def work(_progress: object) -> list[tuple[str, int | None]]:
-            return [(page.key, page.load().waiting(desk)) for page in pages]
+        def work(_progress: object) -> tuple[Counts, Rows]:
+            if renewing:
+                kept.renew()
+            return _counted(desk, kept, rows)
 
-        def then(counts: list[tuple[str, int | None]]) -> None:
+        def then(found: tuple[Counts, Rows]) -> None:
+            counts, others = found
             if isValid(self):
-                for key, number in counts:
+                for key, number in counts.items():
                     self.nav.show_waiting(key, number)
-                self._count(rows[1:])
+                self._count(others)
 
-        if pages:
+        if rows:
             self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
 
     def fit(self, band: Band) -> None:
@@ -315,6 +326,17 @@ class Frame(QWidget):
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         box.addLayout(row, 1)
+
+
+def _counted(desk: Desk, kept: KeptAnswers, rows: Rows) -> tuple[Counts, Rows]:
+    """The kept counts of pages up to the first row that must be read, that row, and the rows after it."""
+    counts: Counts = {}
+    for place, row in enumerate(rows, start=1):
+        known = all(kept.has(page.key) for page in row)
+        counts |= {page.key: kept.of(page.key, partial(page.load().waiting, desk)) for page in row}
+        if not known:
+            return counts, rows[place:]
+    return counts, ()
 
 
 def _broken_policy(broken: Sequence[WrongFile], parent: QWidget) -> Banner:

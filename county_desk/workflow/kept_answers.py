@@ -1,0 +1,86 @@
+"""Answers of a desk that hold until an act changes what they were read from."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from county_desk.models.audit import Event
+from county_desk.models.event_record import EventRecord
+from county_desk.models.user import Actor
+from county_desk.storage.tables_read import note, noting_tables
+from county_desk.tables.listing import newest_act
+
+if TYPE_CHECKING:
+    from county_desk.workflow.desk import Desk
+
+_HISTORY = frozenset({Event.__tablename__, EventRecord.__tablename__})
+
+
+class _Moment(NamedTuple):
+    """The last act, the day and the person for whom all kept answers hold."""
+
+    act: int
+    day: date
+    actor: Actor
+
+
+class _Answer(NamedTuple):
+    answer: object
+    tables: frozenset[str]
+
+
+class KeptAnswers:
+    """The answers of a desk by question.
+
+    An answer is kept until an act of any desk touches a table that it was read from. A question must read
+    the register alone, through the desk, and depend on no time of the day.
+    """
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._moment: _Moment | None = None
+        self._answers: dict[Hashable, _Answer] = {}
+
+    def renew(self) -> None:
+        """Drop the answers that may have changed since the last time; all of another day or person."""
+        before, desk = self._moment, self._desk
+        with noting_tables():  # a question that is being asked does not depend on the history by this
+            newest = _Moment(desk.read(newest_act), desk.today, desk.actor)
+            if before is None or before[1:] != newest[1:] or newest.act < before.act:
+                self.forget()
+            elif newest.act > before.act:
+                written = desk.read(_tables_written, before.act) | _HISTORY
+                for question, (_answer, tables) in list(self._answers.items()):
+                    if not written.isdisjoint(tables):
+                        self._answers.pop(question, None)
+        self._moment = newest
+
+    def forget(self) -> None:
+        """Drop all answers."""
+        self._answers.clear()
+
+    def has(self, question: Hashable) -> bool:
+        """Whether the answer to a question is kept."""
+        return question in self._answers
+
+    def of[T](self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The kept answer to a question, or the answer that `ask` reads now."""
+        found = self._answers.get(question)
+        if found is None:
+            begun = self._moment
+            with noting_tables() as tables:
+                answer = ask()
+            found = _Answer(answer, frozenset(tables))
+            if begun == self._moment:  # otherwise an act meanwhile may have changed what was read first
+                self._answers[question] = found
+        note(found.tables)
+        return found.answer  # type: ignore[return-value]  # the answer to the same question
+
+
+def _tables_written(session: Session, since: int) -> frozenset[str]:
+    """The tables of the records that later acts touched."""
+    later = select(EventRecord.record).where(EventRecord.event_id > since)
+    return frozenset(session.scalars(later.distinct()))
