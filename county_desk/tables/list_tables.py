@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import Alias, Join, SelectBase
 from sqlalchemy.sql.visitors import iterate
 
-from county_desk.models.among import among
+from county_desk.models.among import among, listed
 from county_desk.models.base import NAMES
 from county_desk.models.sounding import KEY_OF
 from county_desk.tables.by_sound import key_of
@@ -39,6 +39,7 @@ from county_desk.text import CHINESE, ENGLISH, language
 
 METADATA = MetaData(naming_convention=NAMES)
 PREFIX = "list_"
+_NUMBERS = "numbers"  # the parameter with the numbers of records
 
 type Number = Column[int]
 
@@ -76,14 +77,22 @@ class ListTable:
         return names >= set(ordered) and names - self.keys >= set(looked)
 
     @cached_property
-    def sources(self) -> Mapping[str, list[FromClause]]:
-        """The tables that the rows are read from, by name; a table can be joined twice."""
-        found: dict[str, list[FromClause]] = {}
+    def readers(self) -> Mapping[str, list[Select[int]]]:
+        """The selects of the rows that read some records, whether they stand or not, by the table of these.
+
+        A table can be joined twice. The select of the records that the rows show is left out.
+        """
         (joined,) = self.rows.get_final_froms()
+        every = select(self.record).select_from(joined)
+        sources = []
         while isinstance(joined, Join):
-            found.setdefault(_real(joined.right).name, []).append(joined.right)
+            sources.append(joined.right)
             joined = joined.left
-        found.setdefault(_real(joined).name, []).append(joined)
+        found: dict[str, list[Select[int]]] = {}
+        for source in (*sources, joined):
+            if source.c["id"] is not self.record:
+                rows = every.where(among(source.c["id"], _NUMBERS))
+                found.setdefault(_real(source).name, []).append(only_column(rows, self.record))
         return found
 
     @cached_property
@@ -100,22 +109,15 @@ class ListTable:
     def touched_by(self, connection: Session | Connection, touched: Mapping[str, Touched]) -> set[int]:
         """The numbers of the rows that an act may have changed."""
         numbers: set[int] = set()
-        for name in self.sources.keys() & touched.keys():
+        for name in self.columns.keys() & touched.keys():
             of = touched[name]
-            if self.columns.get(name, frozenset()).isdisjoint(of.columns):
+            if self.columns[name].isdisjoint(of.columns):
                 continue
-            for source in self.sources[name]:
-                if source.c["id"] is self.record:
-                    numbers.update(of.numbers)
-                else:
-                    numbers.update(connection.scalars(self._rows_of(source, of.numbers)))
+            if name == self.record.table.name:
+                numbers.update(of.numbers)
+            for reader in self.readers.get(name, ()):
+                numbers.update(connection.scalars(reader, {_NUMBERS: listed(of.numbers)}))
         return numbers
-
-    def _rows_of(self, source: FromClause, numbers: Collection[int]) -> Select[int]:
-        """The numbers of the rows that read some records, whether they stand or not."""
-        (joined,) = self.rows.get_final_froms()
-        every = select(self.record).select_from(joined).where(among(source.c["id"], numbers))
-        return only_column(every, self.record)
 
     def renew(self, connection: Session | Connection, numbers: Collection[int]) -> None:
         """Write some rows anew, and take away those that stand no longer."""
