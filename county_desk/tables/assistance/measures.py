@@ -69,6 +69,7 @@ LISTING = Listing(
     search=("head", "village", "title"),
     order=("-id",),
     named=("head", "title", "id"),
+    large=True,
 )
 
 
