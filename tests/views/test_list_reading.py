@@ -7,6 +7,7 @@ import pytest
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import ALL, Query, by_number, count, numbers, page
+from county_desk.tables.monitoring import visits
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists import list_reading, row_order
 from county_desk.views.lists.list_reading import read_list
@@ -96,4 +97,27 @@ def test_a_far_page_of_a_long_list_is_found_by_number(guizhou, desk, qtbot, monk
     qtbot.waitUntil(lambda: bool(shown.list._order._known))
     assert fetch(0, 3) == before
     assert len(sorted_again) == 1
+    jobs.close()
+
+
+def test_a_long_list_is_read_in_order_only_where_no_index_has_the_order(desk, qtbot):
+    jobs = Jobs()
+    shown = ListPage(desk, jobs, visits.LISTING)
+    qtbot.addWidget(shown)
+    order = shown.list._order
+
+    def is_read(query=ALL):
+        order.fetcher(query, 100_000)
+        return order._quiet.isActive()
+
+    by_village, by_finding = SortLevel("village"), SortLevel("found")
+    assert not is_read()
+    assert not is_read(Query(sort=(by_village,)))
+    for query in (
+        Query(sort=(by_finding,)),
+        Query(sort=(by_village, by_finding)),
+        Query(where={"village_id": (1, 2)}),
+        Query(text="张"),
+    ):
+        assert is_read(query), query
     jobs.close()
