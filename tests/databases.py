@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from county_desk.models.append_only import SQLITE
@@ -66,43 +66,45 @@ class Server:
     def __init__(self, schema: str) -> None:
         self.url = schema_url(schema)
         self.engine = connect(self.url)
+        self._own = connect(self.url)  # one line for all tests: a new one has to learn each table again
         self._schema = schema
-        self._founded: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        self._founded: dict[str, list[str]] = {}  # the tables with rows, by province
         new_schema(schema)
         upgrade(self.engine)
 
     def fresh(self, policy: Policy, _path: Path) -> tuple[Office, Engine]:
         """A newly founded register, in the place of what the test before left."""
-        self._clear()
-        if policy.province in self._founded:
-            self._fill(self._founded[policy.province])
-            office = Office(sessions_of(self.engine), policy)
-        else:
-            office = open_register(sessions_of(self.engine), policy)
-            self._founded[policy.province] = self._rows()
+        province = policy.province
+        self.engine.dispose()  # a test that failed may hold a lock
+        with self._own.begin() as connection, open_history(connection):
+            emptied = [f'DELETE FROM "{name}"' for name in reversed(_filled(connection))]
+            filled = [_copied(name, self._kept(province)) for name in self._founded.get(province, ())]
+            numbered = (_restarting(table.name) for table in Base.metadata.sorted_tables)
+            connection.exec_driver_sql(";".join([*emptied, *filled, *numbered]))
+        if province in self._founded:
+            return Office(sessions_of(self.engine), policy), self.engine
+        office = open_register(sessions_of(self.engine), policy)
+        self._keep(province)
         return office, self.engine
 
     def close(self) -> None:
         """Leave nothing behind on the server."""
         self.engine.dispose()
-        drop_schema(self._schema)
+        self._own.dispose()
+        for schema in (self._schema, *map(self._kept, self._founded)):
+            drop_schema(schema)
 
-    def _clear(self) -> None:
-        self.engine.dispose()  # a test that failed may hold a lock
-        with self.engine.begin() as connection, open_history(connection):
-            connection.exec_driver_sql(_emptying())  # in one go: 140 questions and answers take long
+    def _kept(self, province: str) -> str:
+        """The schema with copies of the tables as they were founded."""
+        return f"{self._schema}_{province}"
 
-    def _rows(self) -> dict[str, list[dict[str, Any]]]:
-        with self.engine.connect() as connection:
-            tables = Base.metadata.sorted_tables
-            return {table.name: _read(connection.execute(_in_order(table)).mappings()) for table in tables}
-
-    def _fill(self, rows: dict[str, list[dict[str, Any]]]) -> None:
-        with self.engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
-                if rows[table.name]:
-                    connection.execute(insert(table), rows[table.name])
-                    connection.execute(restart(table.name))
+    def _keep(self, province: str) -> None:
+        kept = self._kept(province)
+        new_schema(kept)
+        with self._own.begin() as connection:
+            self._founded[province] = filled = _filled(connection)
+            for name in filled:
+                connection.exec_driver_sql(f'CREATE TABLE "{kept}"."{name}" AS TABLE "{name}"')
 
 
 @contextmanager
@@ -149,27 +151,26 @@ def _tell(*orders: str) -> None:
     engine.dispose()
 
 
-def _emptying() -> str:
-    """Empty each table and let its numbers begin at 1."""
-    lists = [f'DELETE FROM "{each.table.name}"' for _title, each in list_tables()]
-    names = [f'"{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
-    return ";".join([*lists, *(f"DELETE FROM {name}" for name in names), *map(_restarting, names)])
+def _filled(connection: Connection) -> list[str]:
+    """The tables that have rows, each after those that it points to."""
+    lists = (each.table.name for _title, each in list_tables())
+    names = [*(table.name for table in Base.metadata.sorted_tables), *lists]
+    asked = ", ".join(f'EXISTS (SELECT FROM "{name}")' for name in names)
+    found = connection.exec_driver_sql(f"SELECT {asked}").one()
+    return [name for name, has_rows in zip(names, found, strict=True) if has_rows]
+
+
+def _copied(table: str, schema: str) -> str:
+    """The rows of a table from a copy in a schema, by primary key: a place comes after the place above it."""
+    key = ", ".join(f'"{column.name}"' for column in Base.metadata.tables[table].primary_key)
+    return f'INSERT INTO "{table}" SELECT * FROM "{schema}"."{table}" ORDER BY {key}'
 
 
 def restart(table: str) -> Any:
     """Let a table's numbers go on after the last one in it."""
-    return text(_restarting(f'"{table}"'))
+    return text(_restarting(table))
 
 
-def _restarting(quoted: str) -> str:
-    sequence = f"pg_get_serial_sequence('{quoted}', 'id')"
-    return f"SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM {quoted}"
-
-
-def _in_order(table: Any) -> Any:
-    """All rows of a table by primary key, so that a place comes after the place above it."""
-    return select(table).order_by(*table.primary_key.columns)
-
-
-def _read(rows: Any) -> list[dict[str, Any]]:
-    return [dict(row) for row in rows]
+def _restarting(table: str) -> str:
+    sequence = f"""pg_get_serial_sequence('"{table}"', 'id')"""
+    return f'SELECT setval({sequence}, coalesce(max(id), 0) + 1, false) FROM "{table}"'
