@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from county_desk.day_laws import DayLaw, YearLaw
 from county_desk.facts.kinds import Word
@@ -69,7 +70,7 @@ class Fact:
         if isinstance(self.kind, Word) and not self.kind.title:  # its list has the title of the column
             object.__setattr__(self, "kind", replace(self.kind, title=self.title))
 
-    @property
+    @cached_property
     def type(self) -> type:
         """The Python type of its values: bool, int, Decimal, date, a term, or str."""
         if isinstance(self.kind, Choice):

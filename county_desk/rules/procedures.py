@@ -55,6 +55,9 @@ class Procedures:
         kept: Mapping[str, Procedure | WrongFile] | None = None,
     ) -> None:
         self._versions: Mapping[str, Procedure] = {each.version: each for each in versions}
+        self._placed: dict[tuple[str, str], list[Procedure]] = {}  # by key and place: thousands of rows ask
+        for each in self._versions.values():
+            self._placed.setdefault((each.key, each.place), []).append(each)
         self.broken = dict(broken or {})  # by version
         self._texts, self._kept = dict(texts or {}), dict(kept or {})  # by digest
 
@@ -164,8 +167,7 @@ class Procedures:
         """
         for place in (OWN, province, NATIONAL):
             self._refuse_broken(key, place)
-            begun = [each for each in self._versions.values() if (each.key, each.place) == (key, place)]
-            begun = [each for each in begun if each.since <= day]
+            begun = [each for each in self._placed.get((key, place), ()) if each.since <= day]
             if begun:
                 return _lasting(max(begun, key=lambda each: each.since), day)
         raise NotBegun(self.first(key, province))

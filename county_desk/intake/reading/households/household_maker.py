@@ -24,7 +24,7 @@ def facts_in(values: Mapping[str, object], wanted: Mapping[str, Fact]) -> dict[s
     """The wanted facts of a row by key, each of the type of its column; other values are left out."""
     found: dict[str, object] = {}
     for title, value in values.items():
-        if (fact := wanted.get(title)) is not None and value is not None:
+        if value is not None and (fact := wanted.get(title)) is not None:
             if isinstance(value, fact.type):
                 found[fact.key] = value
             elif fact.type is str:
