@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
 from county_desk.models.base import Base
-from county_desk.tables.assistance import measures, payments, stages
+from county_desk.tables.assistance import measures, needs, payments, stages
 from county_desk.tables.list_tables import PREFIX, ListTable, Touched
 from county_desk.tables.monitoring import visits
 from county_desk.text import _
 
 LARGE = (
+    needs.LISTING,
     measures.LISTING,
     stages.STAGES_LISTING,
     visits.LISTING,

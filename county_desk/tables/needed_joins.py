@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, literal_column, or_, select
+from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, or_, select
 from sqlalchemy.sql.elements import (
     BinaryExpression,
     BindParameter,
@@ -11,7 +11,6 @@ from sqlalchemy.sql.elements import (
     ColumnClause,
     Grouping,
     Label,
-    UnaryExpression,
 )
 from sqlalchemy.sql.functions import coalesce
 from sqlalchemy.sql.operators import (
@@ -29,7 +28,7 @@ from sqlalchemy.sql.operators import (
     startswith_op,
 )
 from sqlalchemy.sql.operators import or_ as either
-from sqlalchemy.sql.schema import Column, Table
+from sqlalchemy.sql.schema import Column
 from sqlalchemy.sql.selectable import Alias, Join, SelectBase, TableClause
 from sqlalchemy.sql.visitors import ExternallyTraversible, iterate, replacement_traverse
 
@@ -48,26 +47,21 @@ def only_column[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = 
 
     A join to the one record that a row always or at most has changes no row. Where neither the column nor
     the conditions nor the order look at that record, the join is left out: counting 300,000 rows then takes
-    a twentieth of the time. A condition on that record alone becomes a subquery of record numbers. Rows in
-    the order of a joined record are found record by record, where an index has that order.
+    a twentieth of the time. A condition on that record alone becomes a subquery of record numbers.
     """
     condition, froms = rows.whereclause, rows.get_final_froms()
     plain = select(column) if len(froms) == 1 and isinstance(froms[0], Join) else None
     if plain is None or rows._group_by_clauses or rows._having_criteria or rows._distinct:
         return rows.with_only_columns(column, maintain_column_froms=True).order_by(None).order_by(*order)
-    links = _links(froms[0])
     if condition is not None:
-        condition = _by_number(condition, links)
+        condition = _by_number(condition, _links(froms[0]))
     looked = [column, *order, *(() if condition is None else (condition,))]
-    narrowed = condition is not None and _has_values(condition)
-    plain = plain.select_from(_without_idle(froms[0], looked, {} if narrowed else _leading(order, links)))
+    plain = plain.select_from(_without_idle(froms[0], looked))
     return (plain if condition is None else plain.where(condition)).order_by(*order)
 
 
-def _without_idle(
-    joined: FromClause, looked: Iterable[ClauseElement], leading: Mapping[int, "_Link"]
-) -> FromClause:
-    """The joined tables without idle joins; the leading ones come first when rows are sought."""
+def _without_idle(joined: FromClause, looked: Iterable[ClauseElement]) -> FromClause:
+    """The joined tables without idle joins."""
     used = {table for each in looked for table in _tables(each)}
     joins: list[Join] = []
     while isinstance(joined, Join):
@@ -80,10 +74,7 @@ def _without_idle(
             kept.append(each)
             used |= _tables(each.onclause)
     for each in reversed(kept):
-        link = leading.get(hash(each.right))
-        # no index has the sum, so that a database can only go from the record to the rows that name it
-        on = each.onclause if link is None else link.number == link.key + literal_column("0")
-        joined = joined.join(each.right, on, isouter=each.isouter)
+        joined = joined.join(each.right, each.onclause, isouter=each.isouter)
     return joined
 
 
@@ -128,28 +119,6 @@ def _links(joined: FromClause) -> dict[int, _Link]:
             links[hash(joined.right)] = link
         joined = joined.left
     return links
-
-
-def _leading(order: Sequence[Key], links: Mapping[int, _Link]) -> dict[int, _Link]:
-    """The ways from the rows to the joined record that sorts them; none where no index has its order."""
-    first: object = order[0] if order else None
-    while isinstance(first, UnaryExpression):
-        first = first.element
-    leading: dict[int, _Link] = {}
-    if not isinstance(first, Column) or not _is_sorted(first):
-        return leading
-    while isinstance(first, Column) and (link := links.get(hash(first.table))):
-        if link.may_miss:
-            return {}
-        leading[hash(first.table)] = link
-        first = link.number
-    return leading
-
-
-def _is_sorted(column: Column[object]) -> bool:
-    """Whether an index of a table begins with a column."""
-    table = _real(column.table)
-    return isinstance(table, Table) and any(each.columns[0].name == column.name for each in table.indexes)
 
 
 def _by_number(condition: ColumnElement[bool], links: Mapping[int, _Link]) -> ColumnElement[bool]:

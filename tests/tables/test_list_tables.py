@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -74,25 +75,32 @@ def test_a_list_is_counted_and_sorted_as_without_its_table(office):
         assert office.at(LEFT).read(numbers, listing), "each list has rows to compare"
 
 
-def test_each_large_list_is_sorted_from_its_table(office):
-    def asked(session, listing, key):
-        query = Query(sort=(SortLevel(key),))
+def test_each_large_list_is_sorted_in_an_index_of_its_table(office):
+    def asked(session, listing, key, *, down):
+        query = Query(sort=(SortLevel(key, down),))
         told = []
         engine = session.get_bind()
 
-        def hear(_connection, _cursor, statement, *_rest):
-            told.append(statement)
+        def hear(_connection, _cursor, statement, parameters, *_rest):
+            told.append((statement, parameters))
 
         event.listen(engine, "before_cursor_execute", hear)
         numbers(session, listing, query, 0, 5)
         event.remove(engine, "before_cursor_execute", hear)
-        return told
+        ((statement, parameters),) = told
+        plan = []
+        if engine.dialect.name == "sqlite":
+            explained = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plan = [line.detail for line in explained]
+        return statement, plan
 
     for listing in LARGE:
         table = listing.list_table()
         for key in set(table.table.c.keys()) & {each.key for each in listing.table.columns}:
-            (statement,) = office.at(LEFT).read(asked, listing, key)
-            assert f"FROM {table.table.name}" in statement, key
+            for down in (False, True):
+                statement, plan = office.at(LEFT).read(partial(asked, listing=listing, key=key, down=down))
+                assert f"FROM {table.table.name}" in statement, key
+                assert [line for line in plan if "TEMP B-TREE FOR ORDER BY" in line] == [], key
 
 
 def test_an_act_brings_the_rows_that_it_touches_up_to_date(office, household):

@@ -11,7 +11,7 @@ from county_desk.models.place import Place
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
+from county_desk.tables.listing import Query, _filtered, _ordered, count, is_record, numbers, page
 from county_desk.tables.monitoring import visits
 from county_desk.tables.needed_joins import only_column
 from county_desk.tables.text_search import found_in
@@ -76,27 +76,6 @@ def plan_of(session, rows):
     """How SQLite would find the rows, in its own words."""
     text = str(rows.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
     return [line.detail for line in session.execute(sql(f"EXPLAIN QUERY PLAN {text}"))]
-
-
-@pytest.mark.parametrize("listing", OF_HOUSEHOLDS)
-@pytest.mark.parametrize("key", ["head", "village"])
-def test_rows_in_the_order_of_households_or_villages_are_found_in_that_order(busy, listing, key):
-    rows = listing.select()
-    columns = rows.selected_columns
-    ordered = only_column(rows, columns["id"], _order(columns, listing, Query(sort=(SortLevel(key),))))
-    with busy.sessions() as session:
-        first, *others = plan_of(session, ordered.limit(256))
-    assert first.startswith("SCAN place" if key == "village" else "SCAN household")
-    assert "USE TEMP B-TREE FOR ORDER BY" not in others  # at most for the last term
-    assert not [each for each in others if each.startswith("SCAN")]
-
-
-def test_a_filter_is_asked_before_the_order():
-    query = Query(where={"village": "大河村"}, sort=(SortLevel("head"),))
-    rows = _filtered(measures.LISTING, query)
-    columns = rows.selected_columns
-    ordered = only_column(rows, columns["id"], _order(columns, measures.LISTING, query))
-    assert "+ 0" not in str(ordered)
 
 
 @pytest.mark.parametrize("key", ["head", "number", "village", "village_id", "household_id"])

@@ -70,4 +70,11 @@ def _needs() -> Rows:
     return by_village(found, Household.village_id).where(Need.withdrawn_on.is_(None))
 
 
-LISTING = Listing(NEEDS, _needs, search=("head", "village"), order=("-id",), named=("head", "wants", "id"))
+LISTING = Listing(
+    NEEDS,
+    _needs,
+    search=("head", "village"),
+    order=("-id",),
+    named=("head", "wants", "id"),
+    large=True,
+)
