@@ -69,7 +69,11 @@ LISTS = {
     "payments": Narrowed(
         payments.PAYMENTS_LISTING,
         "payment",
-        {"status": Query(where={"question": "twice"}), "text": Query(text="村组道路19")},
+        {
+            "status": Query(where={"question": "twice"}),
+            "early days": Query(where={"question": "early"}),
+            "text": Query(text="村组道路19"),
+        },
     ),
     "findings": Narrowed(inspections.FINDINGS_LISTING, "inspection_finding", _by("秀英", severity="grave")),
 }
