@@ -229,7 +229,7 @@ class Frame(QWidget):
 
         def work(_progress: object) -> tuple[Counts, Rows]:
             if renewing:
-                kept.renew()
+                desk.read(kept.renew)
             return _counted(desk, kept, rows)
 
         def then(found: tuple[Counts, Rows]) -> None:

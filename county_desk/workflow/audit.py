@@ -32,22 +32,31 @@ _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
 _NEW = insert(Event.__table__)  # type: ignore[arg-type]
 _RECORDS = insert(EventRecord.__table__)  # type: ignore[arg-type]
-_SEAL = select(_E.seal).order_by(_E.id.desc()).limit(1)
+_LOCKED = "head"  # in the info of a session with the lock: the last event, once it was read
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
 
 def head(session: Session) -> Any:
-    """The last event of the history, as its number, its moment and its seal; None before the first."""
-    return session.execute(_HEAD).one_or_none()
+    """The last event of the history, as its number, its moment and its seal; None before the first.
+
+    A session with the lock reads it once, and then knows it by its own acts.
+    """
+    if _LOCKED not in session.info:
+        return session.execute(_HEAD).one_or_none()
+    if session.info[_LOCKED] is None:
+        session.info[_LOCKED] = session.execute(_HEAD).one_or_none()
+    return session.info[_LOCKED]
 
 
 def head_seal(session: Session) -> str:
     """The last seal of the history; while it is the same, nothing was written. "" before the first."""
-    return session.scalar(_SEAL) or ""
+    last = head(session)
+    return last.seal if last else ""
 
 
 def lock(session: Session) -> None:
     """Let one writer at a time reach the head of the chain (SQLite's BEGIN IMMEDIATE already does)."""
+    session.info[_LOCKED] = None
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
 
@@ -77,6 +86,7 @@ def record(
     work.session.execute(_NEW, {column.key: getattr(event, column.key) for column in Event.__table__.columns})
     if records := [each.as_row(event.id) for each in changes.touched()]:
         work.session.execute(_RECORDS, records)
+    work.session.info[_LOCKED] = event
     call(work.session, event.seal)
     return event
 

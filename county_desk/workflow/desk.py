@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from county_desk.models.user import Actor, User
 from county_desk.progress import Progress, silent
-from county_desk.rules.policy import Policy
+from county_desk.rules.policy import OwnPolicy, Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import in_words, reading, writing
 from county_desk.tables.days import read_on
@@ -28,6 +28,7 @@ from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, 
 from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
 from county_desk.workflow.journal import listening
+from county_desk.workflow.kept_answers import KeptAnswers
 from county_desk.workflow.overtaken import name_the_other, refuse_overtaken
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.policy.own_figures import policy_in_force
@@ -61,6 +62,10 @@ class Desk:
     own: set[str] = field(default_factory=set)
     chance: Callable[[], str] = new_seed
 
+    def __post_init__(self) -> None:
+        self.kept = KeptAnswers(self)
+        self._ready: OwnPolicy | None = None  # the entries under which the register lacked no first act
+
     @property
     def place(self) -> str:
         """The URL of the database, without a password."""
@@ -74,7 +79,12 @@ class Desk:
     @property
     def policy(self) -> Policy:
         """The policy in force now: the shipped one under the county's own entries."""
-        return self.read(policy_in_force, self.shipped)
+        return self.read(self._policy)
+
+    def _policy(self, session: Session) -> Policy:
+        """The policy in force; the entries of the county are kept until an act touches them."""
+        self.kept.renew(session)
+        return policy_in_force(session, self.shipped, self.kept.of)
 
     @property
     def today(self) -> date:
@@ -125,8 +135,11 @@ class Desk:
                     raise Refused(name_the_other(session, self.own, submission, command, problems))
                 act = Propose(proposed=command) if second_person(work, command) else command
                 submission = named(session, act, submission)
+                if work.policy.entered != self._ready:
+                    _run_first(work)
                 change = _run(work, act, submission, self.own)
                 progress(1, 1)  # the last moment to stop
+            self._ready = work.policy.entered
             self.own.add(change.seal)
             return change
         except DatabaseError as error:
@@ -246,13 +259,12 @@ class Desk:
         return account != self.actor.name
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
-        policy = policy_in_force(session, self.shipped)
+        policy = self._policy(session)
         return Work(session, self.actor, self.now(), policy, progress, self.chance)
 
 
 def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:
     """Run a command that may run, and seal it; returns its change with its event."""
-    _run_first(work, command)
     alone = alone_words(work, command)
     with listening(work.session) as changes:
         change = command.run(work)
@@ -268,12 +280,10 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
     return replace(change, touched=touched, event=event.id, seal=event.seal, undo=undo)
 
 
-def _run_first(work: Work, command: Command) -> None:
+def _run_first(work: Work) -> None:
     """Do the acts that a register of an earlier version needs before its first act."""
     from county_desk.workflow.older_proposals import ProposeOlder, has_older_proposals  # here, for acts only
 
-    if isinstance(command, CommitPasswords | KeepProcedureTexts | ProposeOlder):
-        return
     if uncommitted(work.session):
         _run(work, CommitPasswords(), named(work.session, CommitPasswords(), Submission()))
     if lacks_texts(work.session, work.policy):

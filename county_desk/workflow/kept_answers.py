@@ -2,21 +2,34 @@
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.user import Actor
 from county_desk.storage.tables_read import note, noting_tables
-from county_desk.tables.listing import newest_act
+from county_desk.workflow.audit import head
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
 
+_R = EventRecord.__table__.c
+_WRITTEN = select(_R.record).where(_R.event_id > bindparam("since")).distinct()
 _HISTORY = frozenset({Event.__tablename__, EventRecord.__tablename__})
+
+
+class Keep(Protocol):
+    """A way to ask a question, which may keep the answer."""
+
+    def __call__[T](self, question: Hashable, ask: Callable[[], T], /) -> T: ...
+
+
+def ask_now[T](_question: Hashable, ask: Callable[[], T], /) -> T:
+    """The answer that `ask` reads now."""
+    return ask()
 
 
 class _Moment(NamedTuple):
@@ -44,15 +57,16 @@ class KeptAnswers:
         self._moment: _Moment | None = None
         self._answers: dict[Hashable, _Answer] = {}
 
-    def renew(self) -> None:
+    def renew(self, session: Session) -> None:
         """Drop the answers that may have changed since the last time; all of another day or person."""
         before, desk = self._moment, self._desk
         with noting_tables():  # a question that is being asked does not depend on the history by this
-            newest = _Moment(desk.read(newest_act), desk.today, desk.actor)
+            last = head(session)
+            newest = _Moment(last.id if last else 0, desk.today, desk.actor)
             if before is None or before[1:] != newest[1:] or newest.act < before.act:
                 self.forget()
             elif newest.act > before.act:
-                written = desk.read(_tables_written, before.act) | _HISTORY
+                written = _tables_written(session, before.act) | _HISTORY
                 for question, (_answer, tables) in list(self._answers.items()):
                     if not written.isdisjoint(tables):
                         self._answers.pop(question, None)
@@ -82,5 +96,4 @@ class KeptAnswers:
 
 def _tables_written(session: Session, since: int) -> frozenset[str]:
     """The tables of the records that later acts touched."""
-    later = select(EventRecord.record).where(EventRecord.event_id > since)
-    return frozenset(session.scalars(later.distinct()))
+    return frozenset(session.scalars(_WRITTEN, {"since": since}))

@@ -68,7 +68,9 @@ def named(session: Session, command: Command, submission: Submission) -> Submiss
 
 
 def done_before(session: Session, operation: str) -> Change | None:
-    """The change of an act that was committed under this id; None when there was none."""
+    """The change of an act that was committed under this id; None when there was none, or it has no id."""
+    if not operation:
+        return None
     wanted = select(_E.id, _E.changes, _E.summary, _E.seal).where(_E.operation == operation)
     found = session.execute(wanted).one_or_none()
     if found is None:

@@ -34,7 +34,7 @@ from tests.build import CLERK, FOUNDED, PEOPLE, an_id_number, lines
 
 TODAY = date(2016, 11, 25)
 ACTS = max(sized(100), 10)
-MOST = 8.0  # times the bare act; the aim is 2
+MOST = 6.0  # times the bare act; the aim is 2
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def test_after_every_act_each_number_is_the_one_that_a_new_count_gives(county):
     for number, command in enumerate(walk(desks)):
         desk, kept = watching[number % 2]
         done.append(type(command).__name__)
-        kept.renew()
+        desk.read(kept.renew)
         asked += sum(not kept.has(page.key) for page in PAGES)
         assert counted(desk, kept.of) == counted(desk, lambda _key, ask: ask()), done
     assert len(set(done)) > 80, sorted(set(done))

@@ -31,6 +31,17 @@ def test_a_figure_is_in_force_from_its_day_with_its_source(office):
     assert change.summary.endswith("Income line for identification is 3,015 yuan from 2016-01-01")
 
 
+def test_an_open_desk_follows_what_others_put_in_force(office):
+    desk = office.at(TODAY)
+    found = []
+    for act in (entering(), WithdrawParameter(name="income_line_identify", since=SINCE)):
+        found.append(desk.policy.terms(TODAY)["income_line_identify"].number)
+        in_force(office, act, TODAY)
+        found.append(desk.policy.terms(TODAY)["income_line_identify"].number)
+    before = found[0]
+    assert found == [before, 3015, 3015, before]
+
+
 @pytest.mark.parametrize(
     ("about", "field"),
     [

@@ -5,12 +5,21 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among, listed
 from county_desk.models.tie import Tie, TieKind
 from county_desk.models.user import Actor, User
 from county_desk.names import compared
 from county_desk.text import _, in_a_row
 from county_desk.workflow.command import Command, Work
 from county_desk.workflow.rights import Denial
+
+_U, _T = User.__table__.c, Tie.__table__.c
+# made once: they are carried out for most acts
+_SAME = select(_T.account_id, _T.other_id).where(_T.kind == TieKind.SAME_PERSON, _T.ended_on.is_(None))
+_ACCOUNTS = select(_U.name).where(among(_U.id, "accounts"))
+_RELATIVES = select(_T.person, _T.relation).where(
+    among(_T.account_id, "accounts"), _T.kind == TieKind.RELATIVE, _T.ended_on.is_(None)
+)
 
 
 def apart_trouble(work: Work, command: Command, *, settling: bool = False) -> Mapping[str, str]:
@@ -39,10 +48,7 @@ def is_same_person(work: Work, one: int, other: int) -> bool:
 
 def accounts_of(session: Session, account: int) -> set[int]:
     """All accounts of the person behind an account, by the declared ties from one to the next."""
-    wanted = select(Tie.account_id, Tie.other_id).where(
-        Tie.kind == TieKind.SAME_PERSON, Tie.ended_on.is_(None)
-    )
-    pairs = [{one, other} for one, other in session.execute(wanted) if other is not None]
+    pairs = [{one, other} for one, other in session.execute(_SAME) if other is not None]
     found = {account}
     while joined := [pair for pair in pairs if found & pair and not pair <= found]:
         found = found.union(*joined)
@@ -63,13 +69,10 @@ def _related(work: Work, actor: Actor, names: Iterable[str]) -> tuple[str, str] 
 
 def tied_names(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
     """The names of the accounts of a person and of the declared relatives, each with its tie in words."""
-    accounts = accounts_of(session, actor.id)
+    given = {"accounts": listed(accounts_of(session, actor.id))}
     words = _("Declared tie: {other} and {name} are one person")
-    for other in session.scalars(select(User.name).where(User.id.in_(accounts))):
+    for other in session.scalars(_ACCOUNTS, given):
         yield other, words.format(other=other, name=actor.name) if other != actor.name else ""
-    wanted = select(Tie.person, Tie.relation).where(
-        Tie.account_id.in_(accounts), Tie.kind == TieKind.RELATIVE, Tie.ended_on.is_(None)
-    )
     words = _("Declared tie: {person} is a relative of {name} ({relation})")
-    for person, relation in session.execute(wanted):
+    for person, relation in session.execute(_RELATIVES, given):
         yield person or "", words.format(person=person, name=actor.name, relation=relation)

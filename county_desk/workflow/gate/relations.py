@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among, listed
 from county_desk.models.base import Base, Kept, mapped_class
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Entry, Objection
@@ -20,6 +21,19 @@ from county_desk.workflow.gate.place import pointing
 from county_desk.workflow.gate.records import named_records
 from county_desk.workflow.gate.taken_back import writing
 
+_M, _H, _T = Member.__table__.c, Household.__table__.c, Tie.__table__.c
+# made once: they are carried out for most acts
+_NAMED = (
+    select(_M.name)
+    .where(among(_M.household_id, "households"), _M.withdrawn_on.is_(None))
+    .union_all(select(_H.head).where(among(_H.id, "households")))
+)
+_TIED = (
+    select(User.__table__.c.name, _T.kind)
+    .join_from(_T.kind.table, User.__table__, User.__table__.c.id == _T.account_id)
+    .where(among(_T.household_id, "households"), _T.ended_on.is_(None))
+)
+
 
 def _people_of_households(work: Work, command: Command) -> Iterable[str]:
     """The people of the households of the named records."""
@@ -32,20 +46,14 @@ def people_of_households(work: Work, records: Iterable[Base]) -> Iterable[str]:
     Accounts declared as namesakes of a member are left out.
     """
     numbers = {number for record in records for number in _households(work.session, record)}
-    people = select(Member.name).where(Member.household_id.in_(numbers), Member.withdrawn_on.is_(None))
-    heads = select(Household.head).where(Household.id.in_(numbers))
-    names = {*work.session.scalars(people), *work.session.scalars(heads)} if numbers else set()
-    others = {compared(name) for name in _tied(work, TieKind.NAMESAKE, numbers)}
+    if not numbers:
+        return
+    given = {"households": listed(numbers)}
+    tied = work.session.execute(_TIED, given).all()
+    others = {compared(name) for name, kind in tied if kind is TieKind.NAMESAKE}
+    names = set(work.session.scalars(_NAMED, given))
     yield from (name for name in names if compared(name) not in others)
-    yield from _tied(work, TieKind.HOUSEHOLD, numbers)
-
-
-def _tied(work: Work, kind: TieKind, households: set[int]) -> Iterable[str]:
-    """The accounts with a tie of some kind to one of some households."""
-    tied = select(User.name).join(Tie, Tie.account_id == User.id)
-    return work.session.scalars(
-        tied.where(Tie.kind == kind, Tie.household_id.in_(households), Tie.ended_on.is_(None))
-    )
+    yield from (name for name, kind in tied if kind is TieKind.HOUSEHOLD)
 
 
 def _people_who_entered(work: Work, command: Command) -> Iterable[str]:

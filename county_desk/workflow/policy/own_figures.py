@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
+from county_desk.workflow.kept_answers import Keep, ask_now
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
@@ -39,24 +41,31 @@ _KEPT = (  # made once: it is asked for every act
 _NUMBERED = re.compile(r"\d\s*号|\bNo\.?\s*\d")
 
 
-def policy_in_force(session: Session, shipped: Policy) -> Policy:
-    """The policy that a register follows: the shipped one, with all that its county entered laid over it."""
-    own = own_policy(session, (shipped.shipped or shipped).procedures.digests())
+def policy_in_force(session: Session, shipped: Policy, keep: Keep = ask_now) -> Policy:
+    """The policy that a register follows: the shipped one, with all that its county entered laid over it.
+
+    `keep` gives the entries of the county that it has kept.
+    """
+    own = own_policy(session, (shipped.shipped or shipped).procedures.digests(), keep)
     laid = shipped.with_own(own)
     follow(laid.procedures if own.files or own.kept else None)
     return laid
 
 
-def own_policy(session: Session, shipped: Collection[str] = ()) -> OwnPolicy:
+def own_policy(session: Session, shipped: Collection[str] = (), keep: Keep = ask_now) -> OwnPolicy:
     """All that the county has entered and not withdrawn, and the texts that cases follow.
 
     `shipped` are the digests of the program's own procedures; their texts are not read.
     """
+    own = keep("policy", partial(_entered, session))
+    known = frozenset((*shipped, *(file.digest for file in own.files)))
+    return own._replace(kept=keep(known, partial(case_texts, session, known)))
+
+
+def _entered(session: Session) -> OwnPolicy:
+    """All that the county has entered, without the texts of cases."""
     figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
-    files = own_files(session)
-    known = {*shipped, *(file.digest for file in files)}
-    texts = case_texts(session, known)
-    return OwnPolicy(figures, own_years(session), files, texts, confirmations(session))
+    return OwnPolicy(figures, own_years(session), own_files(session), confirmed=confirmations(session))
 
 
 @dataclass(frozen=True, kw_only=True)
