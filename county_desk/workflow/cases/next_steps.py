@@ -16,7 +16,7 @@ from county_desk.workflow import cases
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.levels import REACH, reaches
-from county_desk.workflow.settling import Settling
+from county_desk.workflow.settling import to_settle
 
 
 @cache
@@ -33,8 +33,8 @@ def may_take(actor: Actor, step: Step) -> bool:
     return command is not None and actor.role.may(command.permission) and reaches(actor.role, step.level)
 
 
-def own_work(desk: Desk, settling: Settling | None = None) -> OwnWork:
-    """The acts and places open to the person at the desk today; `settling` keeps earlier findings."""
+def own_work(desk: Desk) -> OwnWork:
+    """The acts and places open to the person at the desk today."""
     policy = desk.policy
     terms = policy.terms(desk.today)
     actor = desk.actor
@@ -55,7 +55,7 @@ def own_work(desk: Desk, settling: Settling | None = None) -> OwnWork:
                         below=step.level in levels[:-1],
                     )
 
-    found = (settling or Settling(desk)).now()
+    found = to_settle(desk)
     return OwnWork(
         actor_id=actor.id,
         actor=actor.name,
@@ -84,8 +84,7 @@ def _proposed_cases(desk: Desk) -> frozenset[int]:
 
 def queue(desk: Desk) -> Listing[QueueRow]:
     """The work queue of the person at the desk."""
-    settling = Settling(desk)
-    return waiting(lambda: own_work(desk, settling))
+    return waiting(lambda: own_work(desk))
 
 
 def done_today(desk: Desk) -> Listing[EventRow]:
