@@ -83,8 +83,7 @@ class Desk:
 
     def _policy(self, session: Session) -> Policy:
         """The policy in force; the entries of the county are kept until an act touches them."""
-        self.kept.renew(session)
-        return policy_in_force(session, self.shipped, self.kept.of)
+        return policy_in_force(session, self.shipped, self.kept.renew(session))
 
     @property
     def today(self) -> date:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Hashable
 from datetime import date
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, select
@@ -56,21 +58,29 @@ class KeptAnswers:
         self._desk = desk
         self._moment: _Moment | None = None
         self._answers: dict[Hashable, _Answer] = {}
+        self._lock = Lock()
 
-    def renew(self, session: Session) -> None:
-        """Drop the answers that may have changed since the last time; all of another day or person."""
+    def renew(self, session: Session) -> Keep:
+        """Drop the answers that may have changed since the last time; all of another day or person.
+
+        Returns the way to ask in this session. Once another thread has renewed the answers, it keeps none.
+        """
         before, desk = self._moment, self._desk
         with noting_tables():  # a question that is being asked does not depend on the history by this
             last = head(session)
             newest = _Moment(last.id if last else 0, desk.today, desk.actor)
-            if before is None or before[1:] != newest[1:] or newest.act < before.act:
-                self.forget()
-            elif newest.act > before.act:
+            follows = before is not None and before[1:] == newest[1:] and before.act <= newest.act
+            written: frozenset[str] = frozenset()
+            if before is not None and before.act < newest.act:
                 written = _tables_written(session, before.act) | _HISTORY
-                for question, (_answer, tables) in list(self._answers.items()):
-                    if not written.isdisjoint(tables):
-                        self._answers.pop(question, None)
-        self._moment = newest
+        with self._lock:
+            if not follows or self._moment != before:
+                self._answers.clear()
+            for question, (_answer, tables) in list(self._answers.items()):
+                if not written.isdisjoint(tables):
+                    self._answers.pop(question)
+            self._moment = newest
+        return partial(self._ask, newest)
 
     def forget(self) -> None:
         """Drop all answers."""
@@ -82,14 +92,17 @@ class KeptAnswers:
 
     def of[T](self, question: Hashable, ask: Callable[[], T]) -> T:
         """The kept answer to a question, or the answer that `ask` reads now."""
-        found = self._answers.get(question)
+        return self._ask(self._moment, question, ask)
+
+    def _ask[T](self, moment: _Moment | None, question: Hashable, ask: Callable[[], T]) -> T:
+        found = self._answers.get(question) if moment == self._moment else None
         if found is None:
-            begun = self._moment
             with noting_tables() as tables:
                 answer = ask()
             found = _Answer(answer, frozenset(tables))
-            if begun == self._moment:  # otherwise an act meanwhile may have changed what was read first
-                self._answers[question] = found
+            with self._lock:
+                if moment == self._moment:  # otherwise an act meanwhile may have changed what was read first
+                    self._answers[question] = found
         note(found.tables)
         return found.answer  # type: ignore[return-value]  # the answer to the same question
 

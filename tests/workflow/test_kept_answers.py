@@ -119,6 +119,16 @@ def test_an_act_while_a_question_is_asked_is_not_passed_over(desk, kept, need):
     assert kept.of("question", question) == 1
 
 
+def test_a_reading_that_began_before_an_act_keeps_nothing_after_it(desk, kept, need):
+    ask_earlier = desk.read(kept.renew)
+    desk.do(need)
+    ask_later = desk.read(kept.renew)
+    assert ask_earlier("question", lambda: "before") == "before"
+    assert ask_later("question", lambda: "after") == "after"
+    assert ask_earlier("question", lambda: "before") == "before"
+    assert ask_later("question", lambda: "never") == "after"
+
+
 def test_a_question_depends_on_what_the_answers_in_it_were_read_from(desk, kept, need):
     inner = KeptAnswers(desk)
     needs = Asking(desk, Need)
