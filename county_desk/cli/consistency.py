@@ -7,7 +7,8 @@ from county_desk.cli.opening import desk
 from county_desk.cli.output import Speaker
 from county_desk.cli.reading import village_number
 from county_desk.cli.table_rows import plain_rows, printed_rows, shown_columns
-from county_desk.rules.checks.catalogue import CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS
 from county_desk.text import _
 from county_desk.workflow.command import Refused

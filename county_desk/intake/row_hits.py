@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from county_desk.intake.delivery import Level
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import Values
 from county_desk.rules.checks.running import Ready
 

@@ -15,7 +15,8 @@ from county_desk.models.check import CheckSetting
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.progress import Progress, each, silent
 from county_desk.rules.bilingual import spoken
-from county_desk.rules.checks.catalogue import OF_COMPARISON, Check, CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_COMPARISON, Check, catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, titles_of
 from county_desk.rules.checks.procedure import CaseFacts

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Choice
 from county_desk.models.check import CheckSetting
 from county_desk.models.user import Permission
-from county_desk.rules.checks.catalogue import CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.running import Switch
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _

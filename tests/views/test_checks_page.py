@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.household import Member
-from county_desk.rules.checks.catalogue import CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.views.jobs import Jobs
 from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.widgets.bands import Band

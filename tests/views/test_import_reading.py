@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from county_desk.intake.reading.report import read_delivery
 from county_desk.progress import Cancelled
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.sheets import child
 from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState

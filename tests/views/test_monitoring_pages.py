@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource, ClueState
 from county_desk.models.monitored import Monitored
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.checks.checks_and_hits import HitRow
 from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.monitoring.signals import SignalState

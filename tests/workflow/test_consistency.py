@@ -15,7 +15,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.village import Source, VillageYear
 from county_desk.progress import Cancelled
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.running import Switch
 from county_desk.workflow.consistency import check_register, list_checks
 from county_desk.workflow.consistency_settings import SetCheck, WithdrawCheck, switches

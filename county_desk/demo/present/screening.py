@@ -5,7 +5,7 @@ from datetime import date
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.places import ADMINISTRATOR, CLERK
 from county_desk.demo.present.later import home
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.signals import LISTING as SIGNALS_LISTING
 from county_desk.workflow.consistency_settings import SetCheck

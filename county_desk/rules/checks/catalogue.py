@@ -10,16 +10,15 @@ from typing import Any
 from county_desk.facts import FACTS, covered
 from county_desk.facts.fact import FactSubject
 from county_desk.facts.word_lists import RISK, listed_words
-from county_desk.fields import Term
 from county_desk.paths import resources
 from county_desk.rules.bilingual import Words, spoken, words_of
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Numbers, Values
 from county_desk.rules.figures import SURE
 from county_desk.rules.places import NATIONAL, OWN, PLACES
 from county_desk.rules.policy_file import WrongFile, check_keys, check_known, read_policy_file
-from county_desk.shapes import Shape
-from county_desk.text import N_, _
+from county_desk.text import _
 
 _OF_FACT = ("given", "old", "new")  # values of a sentence that are values of its fact
 FIRST_YEAR = 2014  # the registers were begun in this year
@@ -28,14 +27,6 @@ OF_READING, OF_COMPARISON = "L", "R"  # checks within a file, and against the re
 OF_FILES = OF_READING + OF_COMPARISON  # those that `intake` carries out
 _GROUPS = OF_FACTS + OF_FILES
 _WEIGHTS = ("error", "ask", "warn", "note")
-
-
-class CheckLevel(Term):
-    """How heavy a hit weighs: an error must be put right, a warning must be looked at."""
-
-    ERROR = "error", N_("Error"), Shape.MUST
-    WARNING = "warning", N_("Warning"), Shape.WATCH
-    OFF = "off", N_("Off"), Shape.NONE
 
 
 @dataclass(frozen=True, slots=True)

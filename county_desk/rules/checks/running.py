@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from county_desk.rules.bilingual import spoken
-from county_desk.rules.checks.catalogue import OF_FACTS, Catalogue, Check, CheckLevel, NamedFigure
+from county_desk.rules.checks.catalogue import OF_FACTS, Catalogue, Check, NamedFigure
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.functions import FUNCTIONS
 from county_desk.rules.checks.hits import Hit, Numbers, Of
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, traits_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from county_desk.fields import Choice, Code, Count, Record, Text
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.declared import Shown, table_of
 from county_desk.text import N_
 

@@ -28,7 +28,7 @@ from county_desk.models.base import Base, Hundredths, MomentColumn
 from county_desk.models.json_text import Json
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import Counting
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.rules.places import names as place_names
 from county_desk.rules.policy import shipped_policy

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from county_desk.models.clue import ClueSource
-from county_desk.rules.checks.catalogue import CheckLevel, signals
+from county_desk.rules.checks.catalogue import signals
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.checks.checks_and_hits import HITS, CheckRow, HitRow
 from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from county_desk.intake.delivery import Verdict
 from county_desk.models.household import Household, Standing
-from county_desk.rules.checks.catalogue import CheckLevel
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.workflow.consistency_settings import SetCheck
 from tests.intake.made_up import a_card
 from tests.intake.register.taking import DAY, looked_at, take_in

@@ -7,7 +7,8 @@ import pytest
 
 from county_desk.intake.comparing.rules import MODULES
 from county_desk.intake.delivery import Level, Line, MonitoredIn, Verdict
-from county_desk.rules.checks.catalogue import OF_COMPARISON, CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_COMPARISON, catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import FUNCTIONS, Of
 from county_desk.text import language
 from county_desk.workflow.command import Refused

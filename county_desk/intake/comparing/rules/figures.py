@@ -11,7 +11,8 @@ from county_desk.intake.delivery import Delivery, HouseholdIn, Line
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.checks.building import LEAVING
-from county_desk.rules.checks.catalogue import CheckLevel, NamedFigure, catalogue
+from county_desk.rules.checks.catalogue import NamedFigure, catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import Numbers, Of, check
 from county_desk.rules.shares import a_head
 

@@ -13,7 +13,8 @@ from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.intake.row_hits import LEVELS
 from county_desk.intake.vocabulary import titles_of
 from county_desk.rules.checks.building import LEAVING, person_of
-from county_desk.rules.checks.catalogue import OF_FACTS, OF_READING, CheckLevel, catalogue
+from county_desk.rules.checks.catalogue import OF_FACTS, OF_READING, catalogue
+from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.household_facts import HouseholdFacts, PersonFacts, facts_from
 from county_desk.rules.checks.monitoring_facts import monitoring
