@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from cattrs import Converter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from county_desk.fields import Term
+from county_desk.json_converter import json_converter
 from county_desk.rules.bilingual import Words
 from county_desk.rules.outcomes import Outcome
 from county_desk.rules.rehearsal import RehearsedLine
 from county_desk.text import N_
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 class RehearsedKind(Term):
@@ -132,13 +136,13 @@ class Rehearsal:
 
     def as_plain(self) -> dict[str, object]:
         """The rehearsal as JSON."""
-        plain: dict[str, object] = _converter.unstructure(self)
+        plain: dict[str, object] = _converter().unstructure(self)
         return plain
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, object]) -> "Rehearsal":
         """The rehearsal that `as_plain` gave."""
-        return _converter.structure(plain, cls)
+        return _converter().structure(plain, cls)
 
     @property
     def changes_nothing(self) -> bool:
@@ -146,11 +150,11 @@ class Rehearsal:
         return not (self.rules or self.cases or self.papers)
 
 
-_converter = Converter()  # an older rehearsal has its counts, too
-_converter.register_unstructure_hook(date, date.isoformat)
-_converter.register_structure_hook(date, lambda value, _kind: date.fromisoformat(value))
-_converter.register_unstructure_hook(Term, lambda term: term.value)
-_converter.register_structure_hook(Term, lambda value, kind: kind(value))
-_converter.register_structure_hook_func(
-    lambda kind: kind in (Words, Words.__value__), lambda value, _kind: value
-)
+@cache
+def _converter() -> "Converter":
+    """The converter of rehearsals; an older one has its counts, too."""
+    made = json_converter()
+    made.register_structure_hook_func(
+        lambda kind: kind in (Words, Words.__value__), lambda value, _kind: value
+    )
+    return made

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -35,9 +36,11 @@ from county_desk.workflow.accounts.signing_in import SignIn, check_password, rec
 from county_desk.workflow.audit import head
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk, office_time
-from county_desk.workflow.founding import FoundRegister, Person
 from county_desk.workflow.guarded import prove_guarded
-from county_desk.workflow.place_list import PlaceLine
+
+if TYPE_CHECKING:
+    from county_desk.workflow.founding import FoundRegister, Person
+    from county_desk.workflow.place_list import PlaceLine
 
 _OLDER = N_(
     "An earlier version of County Desk made this register. You can read it; it is upgraded when a person who "
@@ -236,8 +239,8 @@ def found(
     *,
     name: str,
     code: str,
-    places: Sequence[PlaceLine],
-    people: Sequence[Person],
+    places: "Sequence[PlaceLine]",
+    people: "Sequence[Person]",
     kind: RegisterKind,
     region: str = "",
     today: date | None = None,
@@ -250,6 +253,8 @@ def found(
     `recovery` is the digest of the recovery code. `now` and `uid` are given where the same register must come
     out every time, as the demo county's.
     """
+    from county_desk.workflow.founding import FoundRegister  # here, so that a register opens without it
+
     if not places:
         raise Refused({"places": _("The list of places is empty")})
     province = province_of(code)
@@ -268,7 +273,7 @@ def found(
     return open_register(place)
 
 
-def _make(url: str, command: FoundRegister, now: Callable[[], datetime]) -> None:
+def _make(url: str, command: "FoundRegister", now: Callable[[], datetime]) -> None:
     """Make the database and do the first act in it; nothing is left behind when that fails."""
     path = file_of(url)
     if path is not None:
@@ -314,7 +319,7 @@ def clock(today: date | None) -> Callable[[], datetime]:
     return told
 
 
-def _founder(people: Sequence[Person]) -> str:
+def _founder(people: "Sequence[Person]") -> str:
     administrators = [person.name for person in people if person.role is Role.ADMINISTRATOR]
     if not administrators:
         raise Refused({"administrator": _("A register has an administrator; name one")})

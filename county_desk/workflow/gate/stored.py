@@ -2,29 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from cattrs import Converter
-
-from county_desk.fields import Term, Text
+from county_desk.fields import Text
+from county_desk.json_converter import json_converter
 from county_desk.models.json_text import Json
 from county_desk.text_kinds import FilePath
 from county_desk.workflow.command import KINDS, Command, Work
 from county_desk.workflow.originals import keep_scan
 
+if TYPE_CHECKING:
+    from cattrs import Converter
+
 ACT = "act"  # the key that names the kind of an act within another
 
-_converter = Converter(forbid_extra_keys=True)
-_converter.register_unstructure_hook(date, date.isoformat)
-_converter.register_structure_hook(date, lambda value, _kind: date.fromisoformat(value))
-_converter.register_unstructure_hook(datetime, datetime.isoformat)
-_converter.register_structure_hook(datetime, lambda value, _kind: datetime.fromisoformat(value))
-_converter.register_unstructure_hook(Decimal, str)
-_converter.register_structure_hook(Decimal, lambda value, _kind: Decimal(value))
-_converter.register_unstructure_hook(Term, lambda term: term.value)
-_converter.register_structure_hook(Term, lambda value, kind: kind(value))
+
+@cache
+def _converter() -> "Converter":
+    made = json_converter(forbid_extra_keys=True)
+    made.register_unstructure_hook(datetime, datetime.isoformat)
+    made.register_structure_hook(datetime, lambda value, _kind: datetime.fromisoformat(value))
+    made.register_unstructure_hook(Decimal, str)
+    made.register_structure_hook(Decimal, lambda value, _kind: Decimal(value))
+    made.register_structure_hook_func(lambda kind: kind is Command, _restored_within)
+    return made
 
 
 def stored(command: Command) -> dict[str, Json]:
@@ -38,20 +42,17 @@ def _plain(value: object) -> Json:
         return stored(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    return _converter.unstructure(value)
+    return _converter().unstructure(value)
 
 
 def restored(request: Mapping[str, Json]) -> Command:
     """The act that `stored` kept. Raises `LookupError` for one that this version does not know."""
     values = dict(request)
-    return _converter.structure(values, KINDS[values.pop(ACT)])
+    return _converter().structure(values, KINDS[values.pop(ACT)])
 
 
 def _restored_within(value: Json, _kind: type[Command]) -> Command:
     return restored(value)
-
-
-_converter.register_structure_hook_func(lambda kind: kind is Command, _restored_within)
 
 
 def compared_request(command: Command, request: Mapping[str, Json]) -> Mapping[str, Json]:
