@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from county_desk.cli.usage import DATE, FILE, FOLDER, NAME, VERB, Parser
-from county_desk.fields import Count, Day, Invalid, Kind, Year
 from county_desk.register_file import SUFFIX
 from county_desk.text import LANGUAGES, N_, _
 
@@ -99,26 +98,28 @@ def opened_file(argv: Sequence[str]) -> list[str]:
 
 def day(text: str) -> date:
     """A day of the command line."""
-    read: date = _read(Day(), text)
+    read: date = _read("Day", text)
     return read
 
 
 def year(text: str) -> int:
     """A year of the command line."""
-    read: int = _read(Year(), text)
+    read: int = _read("Year", text)
     return read
 
 
 def several(text: str) -> int:
     """A whole number: of rows, or of a record."""
-    read: int = _read(Count(), text)
+    read: int = _read("Count", text)
     return read
 
 
-def _read(kind: Kind, text: str) -> Any:
+def _read(kind: str, text: str) -> Any:
+    from county_desk import fields  # here, for a window is painted without the kinds of fields
+
     try:
-        return kind.parse(text)
-    except Invalid as error:
+        return getattr(fields, kind)().parse(text)
+    except fields.Invalid as error:
         raise ArgumentTypeError(str(error)) from None
 
 

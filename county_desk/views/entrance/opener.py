@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk import settings
-from county_desk.draft_files import drop_drafts
 from county_desk.progress import Progress
 from county_desk.views.late_import import import_late
 from county_desk.views.types import Desk, Opened
@@ -70,6 +69,7 @@ class Opener:
     def drop_demo(self, key: str) -> None:
         """Throw a chapter of the demo away with everybody's drafts, to have it made anew."""
         from county_desk.demo.chapters import CHAPTERS
+        from county_desk.draft_files import drop_drafts
         from county_desk.workflow.entry import remove_file
 
         chapter = CHAPTERS[key]
