@@ -3,12 +3,22 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from pathlib import Path
 from threading import Event
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 _TURN = 1.0  # seconds between two looks
+
+
+type Written = tuple[tuple[int, int], ...]
+
+
+def last_written(file: Path) -> Written:
+    """When a register file and its log were last written, and their sizes."""
+    found = (each.stat() for each in (file, file.with_name(f"{file.name}-wal")) if each.exists())
+    return tuple((each.st_mtime_ns, each.st_size) for each in found)
 
 
 def watch(engine: Engine, stop: Event, wrote: Callable[[], None]) -> None:
