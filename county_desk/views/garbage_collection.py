@@ -21,12 +21,14 @@ class GarbageCollector(QObject):
     """Collects garbage on this thread and on no other, until it ends.
 
     Python collects garbage on the thread that has just made an object. A worker would then destroy a window
-    that is part of a ring, while this thread paints it.
+    that is part of a ring, while this thread paints it. Until it ends, workers also let this thread have its
+    turn quickly: each call into Qt gives the turn away, and would wait 5 ms to have it back.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        sys.setswitchinterval(TURN)
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
@@ -34,6 +36,7 @@ class GarbageCollector(QObject):
     def end(self) -> None:
         """Let Python collect garbage again, since there is no other thread any more."""
         self._timer.stop()
+        sys.setswitchinterval(_USUAL)
         gc.enable()
 
     def _collect(self) -> None:
@@ -53,21 +56,17 @@ def collection_suspended(*, kept: bool = False) -> Iterator[None]:
 
     A collection goes through all objects that are alive and stops every thread for as long: with the rows of
     a large workbook at hand nearly half a second each time. Rows hold no rings, so nothing is lost by it.
-    Each call of the window into Qt gives its turn away, and would wait 5 ms to have it back.
     """
     global _inside
     with _lock:
         _inside += 1
-        sys.setswitchinterval(TURN)
     try:
         yield
     finally:
         with _lock:
             _inside -= 1
-            if not _inside:
-                sys.setswitchinterval(_USUAL)
-                if kept or gc.get_count()[0] > MANY:
-                    gc.freeze()
+            if not _inside and (kept or gc.get_count()[0] > MANY):
+                gc.freeze()
 
 
 def resume_full_collection() -> None:

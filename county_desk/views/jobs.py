@@ -61,6 +61,10 @@ class Jobs(QObject):
         self._numbers = count(1)
         self._words: deque[tuple[int, str, tuple[object, ...]]] = deque()
         self._closed = False
+        self._painted = Event()
+        self._painted.set()
+        self._painting = QTimer(self, singleShot=True, interval=0)  # ends after what lays out and paints
+        self._painting.timeout.connect(self._painted.set)
         self._turn = QTimer(self, singleShot=True, interval=TURN)
         self._turn.timeout.connect(self._hear_next)
         self._word.connect(self._dispatch if inline else self._wait)
@@ -94,10 +98,20 @@ class Jobs(QObject):
 
         run = partial(_run, work, asker.stop, tell)
         if self._pools:
-            self._pools[lane].submit(copy_context().run, run)
+            self._pools[lane].submit(copy_context().run, self._begin, run)
         else:
             run()
         return number
+
+    def paint_first(self) -> None:
+        """Have work wait until the window is laid out and painted, which a busy worker would slow down."""
+        if self._pools and not self._closed:
+            self._painted.clear()
+            self._painting.start()
+
+    def _begin(self, run: Callable[[], None]) -> None:
+        self._painted.wait()
+        run()
 
     def stop(self, number: int) -> None:
         """Ask one job to stop at its next report. Results that it delivered before remain."""
@@ -118,6 +132,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Ask everything to stop, and wait until it has."""
         self._closed = True
+        self._painted.set()
         for number in self._askers:
             self.stop(number)
         for pool in self._pools.values():

@@ -75,6 +75,7 @@ class MainWindow(HelpSlots, QMainWindow):
         """Make everything that is seen, in the language, theme and size in force."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self.jobs.paint_first()
         self._late = bool(self.jobs.writing())
         if self.keeper:
             self.keeper.drafts.suspend()

@@ -38,6 +38,18 @@ def test_nothing_begins_after_the_close(jobs):
     assert not jobs.busy
 
 
+def test_work_begins_once_the_window_is_painted(qtbot):
+    jobs, begun = Jobs(), []
+    jobs.paint_first()
+    jobs.start(lambda _progress: begun.append(1), otherwise=pytest.fail)
+    assert jobs.busy
+    assert not begun
+    qtbot.waitUntil(lambda: begun == [1])
+    jobs.paint_first()
+    jobs.start(lambda _progress: begun.append(2), otherwise=pytest.fail)
+    jobs.close()  # does not wait for a paint that never comes
+
+
 class Ring:
     """Something that only a search finds; it notes on which thread it went."""
 

@@ -15,6 +15,7 @@ from county_desk.views.entrance.start_page import StartPage
 from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk, Opened
+from county_desk.views.widgets import style
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ class Entrance(QStackedWidget):
 
     def _opened(self, opened: Opened, person: str) -> None:
         self.opener.remember(opened)
+        style.load_rare()  # in a turn of its own, before that in which the window is built
         if not opened.real:
             self._sit_down(opened, person or opened.people[0].name, None)
             return
@@ -326,7 +328,8 @@ class Entrance(QStackedWidget):
 
 def import_first_page() -> None:
     """Import what the window shows first, off its thread, which would stand still for it."""
-    from county_desk.views import draft_keeper, frame  # noqa: F401
+    from county_desk.views import draft_keeper, frame, register_warnings  # noqa: F401
     from county_desk.views.navigation import PAGES
+    from county_desk.workflow import backups  # noqa: F401
 
     PAGES[0].load()
