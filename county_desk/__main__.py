@@ -1,5 +1,6 @@
 """Starts County Desk: the window, or one verb of the command line."""
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(given: Namespace) -> int:
+    gc.disable()  # what begins here are modules, which stay; the window collects by itself once it is there
     from county_desk.views.app import run
 
     return run(given.database, given.name, given.today, given.language)

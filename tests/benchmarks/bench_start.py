@@ -26,6 +26,8 @@ from county_desk.cli import parser, run
 from county_desk.text import speak
 speak("zh")
 parser.build().parse_known_args([])
+import gc
+gc.disable()
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from county_desk.views.jobs import Jobs

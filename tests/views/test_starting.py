@@ -43,3 +43,13 @@ def test_a_module_that_is_imported_beside_the_window_is_not_read_as_text():
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert "colorsys" not in done.stdout
+
+
+def test_no_garbage_is_searched_for_while_the_window_is_imported():
+    code = (
+        "import gc; from county_desk.__main__ import main; import county_desk.views.app as app; "
+        "app.run = lambda *_given: print(gc.isenabled()) or 0; main([])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
