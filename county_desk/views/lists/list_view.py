@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +14,6 @@ from county_desk.tables.filter_words import filter_words
 from county_desk.tables.listing import Listing, Query, choices
 from county_desk.text import _, _n
 from county_desk.views.lists.columns_menu import columns_menu
-from county_desk.views.lists.exporting import Exporting
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.filter_line import FilterLine, rows_of
 from county_desk.views.lists.filter_menu import add_filtering
@@ -35,6 +35,9 @@ from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.text_format import along
+
+if TYPE_CHECKING:
+    from county_desk.views.lists.exporting import Exporting
 
 OUT = ("F12", "Ctrl+P")  # a file or the printer: one dialog offers both
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -79,10 +82,17 @@ class ListView(QWidget):
         self._sought: int | None = None
         self._width: Width | None = None
         self._layouts: dict[str, Any] = {}
-        self.exporting, self.uncovering = Exporting(self), Uncovering(self)
+        self.uncovering = Uncovering(self)
         self.filter_row, self.views = FilterRow(self), NamedViews(self)
         self._lay_out()
         self._wire()
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """The export of this list; printing and saving are imported when it is first asked for."""
+        from county_desk.views.lists.exporting import Exporting
+
+        return Exporting(self)
 
     def query(self, *, without: str = "") -> Query:
         """Return the current query; `without` leaves one column's filter out."""
@@ -280,7 +290,9 @@ class ListView(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: go_to_row(self.table), context=INSIDE)
         QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle, context=INSIDE)
-        self._keys = [QShortcut(QKeySequence(each), self, self.exporting.ask, context=INSIDE) for each in OUT]
+        self._keys = [
+            QShortcut(QKeySequence(each), self, lambda: self.exporting.ask(), context=INSIDE) for each in OUT
+        ]
 
     def _add_filtering(self, menu: QMenu, section: int) -> None:
         add_filtering(menu, self, self.listing.table.columns[section])
