@@ -16,7 +16,7 @@ type Written = tuple[tuple[int, int], ...]
 
 
 def last_written(file: Path) -> Written:
-    """When a register file and its log were last written, and their sizes."""
+    """The time of the last write to a register file and to its log, with the size of each."""
     found = (each.stat() for each in (file, file.with_name(f"{file.name}-wal")) if each.exists())
     return tuple((each.st_mtime_ns, each.st_size) for each in found)
 

@@ -96,7 +96,10 @@ class Opened:
         return self.kind is RegisterKind.REAL
 
     def trouble(self, session: Session) -> str:
-        """Why the register can only be read, proven anew where its file was written since it was opened."""
+        """The trouble for which the register can only be read; "" without any.
+
+        Where its file was written since it was opened, its protection is proven anew.
+        """
         if self.barred or (self.proven and self.proven == _last_written(self.url, self.copy)):
             return self.barred
         return prove_guarded(session).trouble
