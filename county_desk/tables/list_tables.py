@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     Table,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -136,8 +137,11 @@ class ListTable:
         rows, kept = self.rows.subquery(), self.table.c
         differing = (rows.c[each.name].is_distinct_from(each) for each in kept)
         missing = select(rows.c.id).outerjoin(self.table, kept.id == rows.c.id).where(or_(*differing))
-        left = select(kept.id).where(kept.id.not_in(select(rows.c.id)))
-        return {*session.scalars(missing), *session.scalars(left)}
+        found = set(session.scalars(missing))
+        standing = only_column(self.rows, self.record)
+        if not found and _count(session, standing) == _count(session, select(kept.id)):
+            return found  # every row that stands is there, and no other
+        return found | set(session.scalars(select(kept.id).where(kept.id.not_in(standing))))
 
 
 @cache
@@ -200,6 +204,10 @@ def _add_indexes(table: Table, name: str | None, ties: Sequence[str]) -> None:
     title = f"ix_{table.name}_{name or 'usual'}"
     Index(title, *lead, *behind).ddl_if(dialect="sqlite")
     Index(title, *(each.asc().nulls_first() for each in lead), *behind).ddl_if(dialect="postgresql")
+
+
+def _count(session: Session, rows: Select[int]) -> int | None:
+    return session.scalar(select(func.count()).select_from(rows.subquery()))
 
 
 def _real(table: FromClause) -> Table:
