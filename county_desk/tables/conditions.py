@@ -1,13 +1,15 @@
 """Levels of sorting and conditions on a column, as plain data and as SQL."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_
+from sqlalchemy import Column, ColumnElement, Label, and_, false, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
+from county_desk.models.sounding import KEY_OF, is_key
+from county_desk.tables.needed_joins import Key
 from county_desk.tables.scales import Scale, scale_of
 from county_desk.tables.terms import TermSet
 from county_desk.tables.text_search import found_in
@@ -133,3 +135,18 @@ def _ends(kind: Kind, condition: Condition) -> Sequence[object]:
 
 def _blank(column: ColumnElement[object], kind: Kind) -> ColumnElement[bool]:
     return or_(column.is_(None), column == "") if scale_of(kind) == "text" else column.is_(None)
+
+
+def in_order(key: Key, descending: bool, own: Collection[object]) -> Key:
+    """A sort key upwards or downwards, a missing value at its lower end.
+
+    A column of the list's `own` tables that always has a value needs no place for a missing one, which no
+    index of PostgreSQL has.
+    """
+    placed = key.desc() if descending else key.asc()
+    column = key.element if isinstance(key, Label) else key
+    if isinstance(column, Column) and column.table in own:
+        name = column.table.c[column.info[KEY_OF]] if is_key(column) else column
+        if not name.nullable:
+            return placed
+    return placed.nulls_last() if descending else placed.nulls_first()

@@ -19,7 +19,7 @@ from county_desk.models.user import Permission
 from county_desk.sound.keys import sort_key
 from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
-from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, is_value
+from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, in_order, is_value
 from county_desk.tables.list_tables import ListTable, list_table
 from county_desk.tables.needed_joins import Key, only_column
 from county_desk.tables.scales import scale_of
@@ -314,9 +314,8 @@ def _ordered[R](listing: Listing[R], query: Query) -> Rows:
 def _order[R](columns: Columns, listing: Listing[R], query: Query) -> list[Key]:
     """The order of the rows. What ties goes down with the last level, so that one index gives both ways."""
     levels = zip(query.sort, _keys(columns, (level.key for level in query.sort)), strict=True)
-    order: list[Key] = [
-        key.desc().nulls_last() if level.descending else key.asc().nulls_first() for level, key in levels
-    ]
+    own = {getattr(each, "table", None) for each in columns["id"].base_columns}
+    order: list[Key] = [in_order(key, level.descending, own) for level, key in levels]
     back = bool(query.sort) and query.sort[-1].descending
     if query.sort and query.sort[-1].key == listing.order[0].removeprefix("-"):
         back = back is not listing.order[0].startswith("-")  # the usual order, or its reverse
