@@ -8,7 +8,7 @@ SLOW = (
     "tests/demo/test_campaign.py",
     "tests/demo/test_present.py",
     "tests/demo/test_job.py",
-    "tests/views/test_every_page.py",
+    "tests/views/test_finder.py",
     "tests/views/test_every_act.py",
     "tests/views/test_waiting_counts.py",
     "tests/views/disclosures/test_disclosure_page.py",
