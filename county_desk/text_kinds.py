@@ -20,18 +20,19 @@ EMPTY_WORDS = frozenset(
         *("none", "no", "nil", "na", "null", "nothing", "tbd", "unknown"),
     )
 )
+_IN_CHINESE = "|".join(each for each in sorted(EMPTY_WORDS) if not each.isascii())
+# such words one after another, as 不清楚原因 or 没有什么
+_EMPTY = re.compile(f"(?:{_IN_CHINESE})(?:{_IN_CHINESE}|原因|理由|什么|具体)*")
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text that is not blank holds signs alone, or a word for nothing, as 无, 無 or n/a.
-
-    Such a word may come again and again.
-    """
+    """Whether a text that is not blank holds signs alone, or words for nothing, as 无, 同上同上 or n/a."""
     if not text.strip():
         return False
     plain = unicodedata.normalize("NFKC", standard(text)).casefold()
     whole = "".join(filter(str.isalnum, plain))
-    return not whole or whole in EMPTY_WORDS or EMPTY_WORDS.issuperset(re.findall(r"\w+", plain))
+    empty = EMPTY_WORDS.issuperset(re.findall(r"\w+", plain)) or _EMPTY.fullmatch(whole)
+    return not whole or whole in EMPTY_WORDS or bool(empty)
 
 
 def nothing_words(text: str, needed: str) -> str:
