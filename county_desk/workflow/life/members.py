@@ -78,12 +78,13 @@ class JoinMember(LifeCommand):
         return self._twice_trouble(work) or evidence_trouble(self.evidence)
 
     def _twice_trouble(self, work: Work) -> Mapping[str, str]:
-        """Check that no member of the household has the same name and day of birth."""
+        """Check that no member has the same name, if the person was born then or is born now."""
         born, name = self._born_on(), compared(self.name)
         for one in living(work.session.get_one(Household, self.household)):
-            if (one.born_on, compared(one.name)) == (born, name):
+            same = one.born_on == born or self.kind is ChangeKind.BIRTH
+            if same and compared(one.name) == name:
                 words = _("{name}, born on {born}, is in this household already, as member {number}")
-                return {"name": words.format(name=one.name, born=born, number=one.id)}
+                return {"name": words.format(name=one.name, born=one.born_on, number=one.id)}
         return {}
 
     def _number_trouble(self, work: Work) -> Mapping[str, str]:
