@@ -56,7 +56,9 @@ def follow(connection: Session | Connection, touched: Mapping[str, Touched]) -> 
 
 def list_breaks(session: Session) -> Iterator[str]:
     """The rows of large lists that do not match their records, as sentences."""
-    words = _("list “{list}”, row {number}: it does not match its record; the list is wrong or incomplete")
+    words = _(
+        "list “{list}”, record {number}: the list shows it wrongly, or lacks it; the record itself stands"
+    )
     for title, table in list_tables():
         for number in sorted(table.wrong(session)):
             yield words.format(list=_(title), number=number)

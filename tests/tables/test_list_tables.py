@@ -167,7 +167,7 @@ def test_verify_names_a_row_that_does_not_match(office, household, harm):
         session.execute(text(harm))
     (said,) = office.read(verify).replay
     number = 77 if "77" in harm else 1
-    assert said.startswith(f"list “Household visits”, row {number}: it does not match its record")
+    assert said.startswith(f"list “Household visits”, record {number}: the list shows it wrongly")
 
 
 def test_other_tables_need_another_step_of_the_schema():
