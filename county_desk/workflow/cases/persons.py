@@ -10,11 +10,13 @@ from county_desk.models.case import SENDS_BACK, Case, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.user import User
 from county_desk.names import compared, without_posts
+from county_desk.rules.kinship import HEAD
 from county_desk.text import _
 from county_desk.text_kinds import says_nothing
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.relations import people_of_households
 
+_ITSELF = frozenset((HEAD, "本人", "户主本人", "本户", "自己", "家属", "家人"))
 _LONG = 4  # characters of a name that is no part of another one
 OF_AGE = 18  # years; Civil Code, article 17
 _APART = re.compile(r"[、,，;；\n]")
@@ -67,6 +69,8 @@ def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -
     own = {compared(name) for name in people_of_households(work, looked_at)}
     for name in named(text):
         plain = _without_signs(compared(name))
+        if plain in _ITSELF:
+            return _("“{text}” names no person; name another one in full").format(text=name)
         long = {each for each in own if len(each) >= _LONG and each in plain}
         if found := own & (forms(name) | forms(_BRACKETS.sub("", name))) or long:
             words = _(
