@@ -3,22 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from pathlib import Path
 from threading import Event
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 _TURN = 1.0  # seconds between two looks
-
-
-type Written = tuple[tuple[int, int], ...]
-
-
-def last_written(file: Path) -> Written:
-    """The time of the last write to a register file and to its log, with the size of each."""
-    found = (each.stat() for each in (file, file.with_name(f"{file.name}-wal")) if each.exists())
-    return tuple((each.st_mtime_ns, each.st_size) for each in found)
 
 
 def watch(engine: Engine, stop: Event, wrote: Callable[[], None]) -> None:

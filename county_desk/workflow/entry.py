@@ -27,7 +27,6 @@ from county_desk.storage.engine import (
     shown,
     url_of,
 )
-from county_desk.storage.file_watch import Written, last_written
 from county_desk.storage.network_share import refuse_network_share
 from county_desk.storage.steps import UpgradeNeeded, is_older, newest, refuse_newer, revision
 from county_desk.storage.upgrade import upgrade, upgraded_copy
@@ -56,8 +55,7 @@ class Opened:
     `day` is where the clock of a demo county stands: the day of its last act; None for all others.
     `barred` says why the register can only be read; "" when it can be written. `copy` is an upgraded copy
     that is read instead of an older file, until a person who may write signs in. `uid` names the register
-    for good, wherever it lies; its copies have the same. `proven` is when its file had last been written as
-    its protection was proven; None for a server.
+    for good, wherever it lies; its copies have the same.
     """
 
     url: str
@@ -71,7 +69,6 @@ class Opened:
     barred: str = ""
     copy: Path | None = None
     uid: str = ""
-    proven: Written | None = None
 
     @property
     def engine(self) -> Engine:
@@ -94,15 +91,6 @@ class Opened:
     def real(self) -> bool:
         """Whether this is a register of real people, which has accounts and a true clock."""
         return self.kind is RegisterKind.REAL
-
-    def trouble(self, session: Session) -> str:
-        """The trouble for which the register can only be read; "" without any.
-
-        Where its file was written since it was opened, its protection is proven anew.
-        """
-        if self.barred or (self.proven and self.proven == _last_written(self.url, self.copy)):
-            return self.barred
-        return prove_guarded(session).trouble
 
     def close(self) -> None:
         """Let the register go."""
@@ -188,7 +176,6 @@ def _opened(url: str, engine: Engine, copy: Path | None) -> Opened | None:
         kept = session.get(Register, 1)
         if kept is None:
             return None
-        written = _last_written(url, copy)
         guard = prove_guarded(session)
         kind = guard.kind or kept.kind  # by the history: what the row says may be forged
         return Opened(
@@ -203,13 +190,7 @@ def _opened(url: str, engine: Engine, copy: Path | None) -> Opened | None:
             guard.trouble,
             copy,
             kept.uid,
-            written,
         )
-
-
-def _last_written(url: str, copy: Path | None) -> Written | None:
-    file = copy or file_of(url)
-    return last_written(file) if file else None
 
 
 def sit_down(
@@ -230,7 +211,7 @@ def sit_down(
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     with opened.sessions() as session:
         actor, people = actor_of(session, name), actors(session)
-        trouble = opened.trouble(session)
+        trouble = opened.barred or prove_guarded(session).trouble  # it may have been open for hours
     if actor is None and not opened.real:
         names = _(", ").join(person.name for person in people)
         raise Refused(

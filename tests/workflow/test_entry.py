@@ -9,22 +9,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from county_desk.models.audit import Event
 from county_desk.models.register import RegisterKind
-from county_desk.models.user import Role, User
+from county_desk.models.user import Role
 from county_desk.storage.engine import NotARegister, connect
 from county_desk.storage.upgrade import upgrade
-from county_desk.workflow import entry
 from county_desk.workflow.accounts.passwords import hashed
 from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import clock, found, open_register, sit_down
 from county_desk.workflow.founding import Person
-from county_desk.workflow.guarded import prove_guarded
 from tests.accounts import set_own_password
 from tests.build import lines
 from tests.databases import SERVER
@@ -260,23 +258,4 @@ def test_a_password_replaced_while_the_register_is_open_bars_the_next_desk(place
         connection.execute("UPDATE user SET password = ? WHERE name = '周平'", (hashed("attacker"),))
         connection.commit()
     assert "the password of 周平" in sit_down(register, "周平", password="attacker").barred
-    register.close()
-
-
-def test_protection_is_proven_again_where_the_file_was_written_since_it_was_opened(tmp_path):
-    founded(tmp_path / "county.cdesk").close()
-    register = open_register(tmp_path / "county.cdesk")
-    proofs = []
-
-    def proving(session):
-        proofs.append(prove_guarded(session))
-        return proofs[-1]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entry, "prove_guarded", proving)
-        assert not sit_down(register, "王芳").barred
-        assert not proofs
-        with register.sessions.begin() as session:
-            session.execute(update(User).where(User.name == "王芳").values(role=Role.ADMINISTRATOR))
-        assert "the role of 王芳" in sit_down(register, "王芳").barred
     register.close()

@@ -9,6 +9,7 @@ from county_desk.workflow.accounts.signing_in import FailSignIn, lock_of, record
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import Opened
+from county_desk.workflow.guarded import prove_guarded
 
 
 def recover(opened: Opened, name: str, code: str) -> str:
@@ -19,7 +20,7 @@ def recover(opened: Opened, name: str, code: str) -> str:
     """
     with opened.sessions() as session:
         actor = actor_of(session, name)
-        trouble = opened.trouble(session)
+        trouble = opened.barred or prove_guarded(session).trouble
     wrong = {"as": _("The name or the recovery code is wrong")}
     if trouble:
         raise Refused({"": trouble})
