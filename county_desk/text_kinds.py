@@ -31,8 +31,8 @@ def says_nothing(text: str) -> bool:
         return False
     plain = unicodedata.normalize("NFKC", standard(text)).casefold()
     whole = "".join(filter(str.isalnum, plain))
-    empty = EMPTY_WORDS.issuperset(re.findall(r"\w+", plain)) or _EMPTY.fullmatch(whole)
-    return not whole or whole in EMPTY_WORDS or bool(empty)
+    empty = whole in EMPTY_WORDS or EMPTY_WORDS.issuperset(re.findall(r"\w+", plain))
+    return not whole or empty or _EMPTY.fullmatch(whole) is not None
 
 
 def nothing_words(text: str, needed: str) -> str:

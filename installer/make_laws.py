@@ -24,7 +24,7 @@ WORDS = {
         "law in it (`workflow/gate`); a command declares them and checks none of them itself.",
         "columns": "| act | for | second person | days and years | records | kept apart |",
         "always": "always: {posts}",
-        "alone": "always: {posts}; alone while nobody else may",
+        "alone": "always: {posts}; alone if no other person may",
         "some": "in some cases",
         "late": "late entries: {posts}",
         "reported": "of a reported year: {posts}",

@@ -101,7 +101,7 @@ class KeptAnswers:
                 answer = ask()
             found = _Answer(answer, frozenset(tables))
             with self._lock:
-                if moment == self._moment:  # otherwise an act meanwhile may have changed what was read first
+                if moment == self._moment:  # no act was recorded meanwhile
                     self._answers[question] = found
         note(found.tables)
         return found.answer  # type: ignore[return-value]  # the answer to the same question

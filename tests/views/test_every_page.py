@@ -34,7 +34,7 @@ def window(request, policy, files, qapp, tmp_path_factory):
 
 @pytest.fixture(scope="class", params=PAGES, ids=lambda page: page.key)
 def page(request, window):
-    """Each page at the first look, before the county clerk or whoever has it.
+    """Show each page once to the county clerk, or to the first person with the right to it.
 
     Under the scope of a module pytest would go from page to page and open the window anew for each language.
     """

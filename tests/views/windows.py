@@ -48,7 +48,7 @@ def open_window(desk: Desk, home: Path, spoken: str) -> Iterator[MainWindow]:
 
 
 def shown_page(window: MainWindow, kind: type[Page]) -> Page:
-    """A page of the window, before the county clerk or whoever has it."""
+    """Show a page of the window to the county clerk, or to the first person with the right to it."""
     clerk_first = sorted(window.opened.people, key=lambda each: each.name != CLERK)
     person = next(each.name for each in clerk_first if each.may(kind.needs))
     if window.frame.desk.actor.name != person:
