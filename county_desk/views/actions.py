@@ -17,7 +17,7 @@ class MenuAction:
     """One action: the slot of the window or of a part of it, its words, its menu, its keys, its icon.
 
     `may` names the permission that it needs. One with a `page` leads there instead of calling a slot, and has
-    the page open the form of a `command`.
+    the page open the form of a `command`. `synonyms` are other words that find it, between spaces.
     """
 
     slot: str
@@ -30,28 +30,49 @@ class MenuAction:
     real: bool = False  # whether it needs a register of real people, which has passwords
     page: str = ""
     command: str = ""
+    synonyms: str = ""
 
 
 FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
 ACCOUNT = N_("Account")
 ACTS = (
-    MenuAction("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN),
+    MenuAction("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN, synonyms=N_("register file")),
     MenuAction("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
     MenuAction("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
     MenuAction("close", N_("Quit"), FILE, "Ctrl+Q"),
     MenuAction("undo", N_("Undo the last act"), EDIT, "Ctrl+Z", Icon.UNDO, inside=True),
     MenuAction("search", N_("Find…"), EDIT, "Ctrl+K", Icon.SEARCH, inside=True),
     MenuAction("refresh", N_("Look again"), VIEW, "F5", Icon.REFRESH, inside=True),
-    MenuAction("past_days.ask", N_("Look at a past day…"), VIEW, "", Icon.HISTORY, inside=True),
+    MenuAction(
+        *("past_days.ask", N_("Look at a past day…"), VIEW, "", Icon.HISTORY),
+        inside=True,
+        synonyms=N_("history back as-of"),
+    ),
     MenuAction("next_part", N_("Next part of the window"), VIEW, "F6", inside=True),
-    MenuAction("larger", N_("Larger text"), VIEW, "Ctrl+="),
+    MenuAction("larger", N_("Larger text"), VIEW, "Ctrl+=", synonyms=N_("zoom font")),
     MenuAction("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
-    MenuAction("switch_language", N_("中文 / English"), VIEW, "", Icon.LANGUAGE),
-    MenuAction("next_theme", N_("Light, dark or high contrast"), VIEW, "", Icon.THEME),
+    MenuAction(
+        "switch_language",
+        N_("中文 / English"),
+        VIEW,
+        "",
+        Icon.LANGUAGE,
+        synonyms=N_("language Chinese English"),
+    ),
+    MenuAction(
+        "next_theme",
+        N_("Light, dark or high contrast"),
+        VIEW,
+        "",
+        Icon.THEME,
+        synonyms=N_("colours contrast"),
+    ),
     MenuAction(
         *("set_password", N_("Set my password"), ACCOUNT, "", Icon.PERSON),
         inside=True,
         real=True,
+        command="SetPassword",
+        synonyms=N_("password change"),
     ),
     MenuAction(
         *("add_user", N_("Add a person"), ACCOUNT, "", Icon.ADD),
@@ -82,10 +103,19 @@ ACTS = (
         page="working_days",
         command="EnterHolidays",
     ),
-    MenuAction("lock", N_("Lock the window"), ACCOUNT, "Ctrl+L", Icon.LOCK, inside=True, real=True),
+    MenuAction(
+        "lock",
+        N_("Lock the window"),
+        ACCOUNT,
+        "Ctrl+L",
+        Icon.LOCK,
+        inside=True,
+        real=True,
+        synonyms=N_("screen away"),
+    ),
     MenuAction("ask_minutes", N_("Lock when idle…"), ACCOUNT, inside=True, real=True),
-    MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True),
-    MenuAction("show_guides", N_("Guides"), HELP, "F1", Icon.HELP),
+    MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True, synonyms=N_("log off")),
+    MenuAction("show_guides", N_("Guides"), HELP, "F1", Icon.HELP, synonyms=N_("help manual")),
     MenuAction("show_keys", N_("Keyboard"), HELP, "Shift+F1", Icon.KEYBOARD),
     MenuAction("show_about", N_("About County Desk"), HELP, "", Icon.INFO),
 )
@@ -113,7 +143,7 @@ def install(window: QMainWindow, acts: Iterable[MenuAction]) -> dict[str, QActio
 
 def _set_off(window: Any, act: MenuAction) -> None:
     if act.page:
-        window.frame.show_page(act.page, act.command)
+        window.frame.begin(act.page, act.command)
     else:
         attrgetter(act.slot)(window)()
 

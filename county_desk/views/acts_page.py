@@ -168,6 +168,10 @@ class ActsPage[R](PartPage, RegisterPage):
         )
         self.take(panel.opened_by("ask_again", command, list(asked.items()), list(fixed.items())))
 
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an act as this page does."""
+        self.ask(command, {**(self.made_values() if command is self.made else {}), **values})
+
     def ask_again(
         self,
         command: type[Command],

@@ -5,18 +5,21 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from county_desk.fields import Numbers
 from county_desk.models.record_kind import record_kinds
 from county_desk.sound.search_text import INSIDE, rank
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.area import Area, area_of, within
 from county_desk.tables.listing import Listing, Query, best
-from county_desk.text import ENGLISH, N_, _, language
+from county_desk.text import N_, _, in_every_language
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
+from county_desk.workflow.command import Command
 
 MOST = 5  # answers of each kind
-ON_PAGE, PAGES, MENU, LAST = N_("On this page"), N_("Pages"), N_("Menu"), N_("Last used")
+ON_PAGE, ACTS, PAGES, MENU = N_("On this page"), N_("Acts"), N_("Pages"), N_("Menu")
+LAST = N_("Last used")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,22 @@ class Sought:
     """Words that a page looks for in its list, in place of one record."""
 
     words: str
+
+    def begin_on(self, page: Page, _before: Page | None) -> None:
+        """Narrow the list."""
+        page.search_for(self.words)
+
+
+@dataclass(frozen=True)
+class ActOpening:
+    """For `go`: the form of an act on its page, with the values that it begins with."""
+
+    command: type[Command]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def begin_on(self, page: Page, before: Page | None) -> None:
+        """Open the form on a page; the current row of the page before it is what the act is about."""
+        page.begin(self.command, {**_about_row(self.command, before), **self.values})
 
 
 @dataclass(frozen=True)
@@ -33,12 +52,27 @@ class InVillage:
     number: int
 
 
+def _about_row(command: type[Command], page: Page | None) -> Mapping[str, object]:
+    """The field that names the current row of a page, or its household, where the act asks for one."""
+    row = page.current_row() if page is not None else None
+    listing = getattr(page, "listing", None)
+    if row is None or listing is None:
+        return {}
+    for name, ask in command.asks().items():
+        if ask.of == listing.table.key:
+            number = getattr(row, "id", None)
+            return {name: (number,) if isinstance(ask.kind, Numbers) else number}
+        if ask.of == "households" and (household := getattr(row, "household_id", None)):
+            return {name: household}
+    return {}
+
+
 @dataclass(frozen=True)
 class FinderAnswer:
     """One answer: its words and picture, and what choosing it does.
 
-    It is an `act`, or leads to the record `reach` as a page and its subject. `also` are other words that find
-    it, `keys` its shortcut. One with a `reason` cannot be chosen now.
+    It is an `act`, or leads to the record `reach` as a page and its subject. `names` are the texts that find
+    it, by default its words; `keys` is its shortcut. One with a `reason` cannot be chosen now.
     """
 
     words: str
@@ -46,7 +80,7 @@ class FinderAnswer:
     act: Callable[[], object] | None = None
     reach: tuple[str, object] | None = None
     keys: str = ""
-    also: str = ""
+    names: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -106,13 +140,13 @@ def kinds_of(pages: tuple[type[Page], ...]) -> tuple[_Kind, ...]:
     A record without one, such as a visit, is found by the household or the village that it belongs to.
     """
     known = {page.key for page in pages}
-    usual = {_table_of(LISTS[kind.list]) for kind in KINDS}
+    usual = {record_table(LISTS[kind.list]) for kind in KINDS}
     listed = [(page, listing) for page in pages if (listing := getattr(page, "listing", None))]
-    others = [_kind_on(page, listing) for page, listing in listed if _table_of(listing) not in usual]
+    others = [_kind_on(page, listing) for page, listing in listed if record_table(listing) not in usual]
     return (*(kind for kind in KINDS if kind.page in known), *filter(None, others))
 
 
-def _table_of(listing: Listing[Any]) -> str:
+def record_table(listing: Listing[Any]) -> str:
     """The table with the records that are the rows of a list; "" where a row is not one record."""
     numbers = listing.select().selected_columns["id"].base_columns
     tables = (getattr(column, "table", None) for column in numbers)
@@ -121,17 +155,17 @@ def _table_of(listing: Listing[Any]) -> str:
 
 def _kind_on(page: type[Page], listing: Listing[Any]) -> _Kind | None:
     """The records on a page by the names that its list searches; None where it searches none of their own."""
-    kind = record_kinds().get(_table_of(listing))
+    kind = record_kinds().get(record_table(listing))
     names = tuple(key for key in listing.search if kind and key in kind.own_names)
     icon = page.nav.icon
     table = listing.table
     return _Kind(table.title, table.key, page.key, icon, names, listed=True) if names else None
 
 
-def in_english(text: str) -> str:
-    """Words of the program in English, by which they are found in either language."""
-    with language(ENGLISH):
-        return _(text)
+def names_of(title: str, synonyms: str = "") -> tuple[str, ...]:
+    """The texts that find something of the program, in every language: its title, and each synonym."""
+    titles, others = in_every_language(title), in_every_language(synonyms) if synonyms else ()
+    return (*titles, *(word for words in others for word in words.split()))
 
 
 def find(
@@ -148,9 +182,10 @@ def find(
 
 
 def _among(title: str, answers: Sequence[FinderAnswer], words: str) -> FinderGroup:
-    ranked = [(_rank((answer.words, answer.also), words), answer) for answer in answers]
+    ranked = [(_rank(answer.names or (answer.words,), words), answer) for answer in answers]
     fits = sorted(
-        ((found, answer) for found, answer in ranked if found is not None), key=lambda each: each[0]
+        ((found, answer) for found, answer in ranked if found is not None),
+        key=lambda each: (bool(each[1].reason), each[0]),
     )
     return FinderGroup(title, [answer for _found, answer in fits[: 2 * MOST]], fits[0][0] if fits else INSIDE)
 

@@ -24,7 +24,16 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.closed_years import closed_years
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
-from county_desk.views.finder_answers import MENU, ON_PAGE, PAGES, FinderAnswer, Sought, in_english
+from county_desk.views.finder_answers import (
+    ACTS,
+    MENU,
+    ON_PAGE,
+    PAGES,
+    ActOpening,
+    FinderAnswer,
+    Sought,
+    names_of,
+)
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.nav import NavList
@@ -57,6 +66,7 @@ class Frame(QWidget):
     done = Signal(object)
     failed = Signal(Exception)
     told = Signal(str, str)
+    _acts: Sequence[FinderAnswer] | None = None  # until the search is used
 
     def __init__(
         self,
@@ -115,13 +125,13 @@ class Frame(QWidget):
         elif key in self._stale:
             self.pages[key].renew()
         self._stale.discard(key)
-        page = self.pages[key]
+        before, page = self.page, self.pages[key]
         opening = subject if isinstance(subject, DraftOpening) and subject.key else None
         self.stack.setCurrentWidget(page)
         self.nav.select(key)
         self.told.emit(*page.status)
-        if isinstance(subject, Sought):
-            page.search_for(subject.words)
+        if isinstance(subject, Sought | ActOpening):
+            subject.begin_on(page, before)
         elif subject is not None and subject is not opening:
             page.show_subject(subject)
         self._focus_page()
@@ -129,6 +139,12 @@ class Frame(QWidget):
             self.drafts.resume(page)
         if opening is not None:
             self.drafts.open_on(opening.key, page)
+
+    def begin(self, key: str, command: str) -> None:
+        """Show a page with the form of an act, by the name of its command."""
+        from county_desk.commands import KNOWN
+
+        self.show_page(key, ActOpening(KNOWN[command]))
 
     def turn_year(self, year: int) -> None:
         """Have every page follow another year; those out of sight when next shown."""
@@ -159,12 +175,16 @@ class Frame(QWidget):
                 page.icon,
                 act=partial(self.show_page, page.key),
                 keys=native_keys(f"Ctrl+{number % 10}") if number <= 10 else "",
-                also=in_english(page.title),
+                names=names_of(page.title, page.synonyms),
             )
             for number, page in enumerate((entry.load() for entry in self.kinds.values()), start=1)
         ]
+        if self._acts is None:
+            from county_desk.views.act_answers import act_answers  # which imports every command
+
+            self._acts = act_answers(self.desk, [entry.load() for entry in self.kinds.values()])
         here = offers_of(self.page) if self.page else []
-        return {ON_PAGE: here, PAGES: pages, MENU: self._commands()}
+        return {ON_PAGE: here, ACTS: self._acts, PAGES: pages, MENU: self._commands()}
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch a touched record look again, those out of sight when next shown."""

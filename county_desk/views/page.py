@@ -1,6 +1,6 @@
 """The base of all pages: a titled part of the window that shows one reading of the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -56,6 +56,9 @@ class Page(QWidget):
     title: ClassVar[str]
     icon: ClassVar[Icon]
     nav: ClassVar[NavRow]
+    synonyms: ClassVar[str] = ""  # other words that find it, between spaces
+    acts_about: ClassVar[Sequence[str]] = ()  # the tables whose acts have their forms here
+    takes_steps: ClassVar[bool] = False  # whether cases wait here for their next step
     watches: ClassVar[frozenset[type]] = frozenset()
     needs: ClassVar[Permission] = Permission.READ  # the right to have the page at all
 
@@ -159,6 +162,9 @@ class Page(QWidget):
 
     def show_subject(self, subject: object) -> None:
         """Bring one record into view, as another page or the search asked."""
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Begin an act with some fields filled in; by default the page shows where it is done."""
 
     def count_drafts(self) -> None:
         """Count the drafts of the person again."""

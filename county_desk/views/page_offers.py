@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from county_desk.text import _
 from county_desk.views.actions import ACTS, MenuAction
-from county_desk.views.finder_answers import FinderAnswer, in_english
+from county_desk.views.finder_answers import FinderAnswer, names_of
 from county_desk.views.keyboard_sheet import IN_LISTS
 from county_desk.views.page import Page
 from county_desk.views.widgets.acts_box import ActsBox
@@ -21,18 +21,18 @@ def offers_of(page: Page) -> list[FinderAnswer]:
 
 
 def menu_offers(made: Mapping[str, QAction], offers: Callable[[MenuAction], bool]) -> list[FinderAnswer]:
-    """The acts of the menu that `offers` lets through, but the search itself."""
+    """The acts of the menu that `offers` lets through, but the search itself and the forms of pages."""
     return [
         FinderAnswer(
             _(act.text),
             act.icon or Icon.FORWARD,
             act=made[act.slot].trigger,
             keys=native_keys(act.keys),
-            also=in_english(act.text),
+            names=names_of(act.text, act.synonyms),
             reason="" if made[act.slot].isEnabled() else _("Not now"),
         )
         for act in ACTS
-        if act.slot != "search" and offers(act)
+        if act.slot != "search" and not act.page and offers(act)
     ]
 
 
@@ -53,7 +53,7 @@ def _buttons(page: Page) -> list[FinderAnswer]:
             Icon.FORWARD,
             act=button.click,
             keys=button.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-            also=button.accessibleName(),
+            names=(words, button.accessibleName()),
             reason="" if button.isEnabled() else button.toolTip() or _("Not now"),
         )
         for button in (*shown, *dropped)

@@ -147,6 +147,7 @@ class Command:
 
     permission: ClassVar[Permission]
     act: ClassVar[ActWords]
+    synonyms: ClassVar[str] = ""  # other words that find it, between spaces
     law: ClassVar[Law]
     back: ClassVar[BackWords | None] = None  # the words of taking it back, where the history can do it
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected

@@ -46,6 +46,7 @@ class SetCheck(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Set a consistency check"), N_("Set a consistency check"), "check_setting")
+    synonyms: ClassVar = N_("level quality")
     law: ClassVar = OF_RULES
 
     check: Annotated[str, asked(CheckSetting.number)]

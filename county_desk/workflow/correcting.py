@@ -92,6 +92,7 @@ class CorrectHousehold(CorrectionCommand):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
     act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
+    synonyms: ClassVar = N_("amend edit telephone account")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
@@ -142,6 +143,7 @@ class CorrectMember(CorrectionCommand):
     """
 
     act: ClassVar = ActWords(N_("Correct a member"), N_("Corrected a member"), "member")
+    synonyms: ClassVar = N_("amend edit rename identity")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, Ask(Record(), N_("Member"), of="members")]

@@ -46,6 +46,7 @@ class OpenCountyExit(Command):
     act: ClassVar = ActWords(
         N_("Apply for the exit of the county"), N_("Applied for the exit of the county"), "case"
     )
+    synonyms: ClassVar = N_("county delisting")
     law: ClassVar = ONE_PERSON
 
     received_on: Annotated[date, asked(Case.received_on, label=N_("Applied on"))]
@@ -88,6 +89,7 @@ class RecordEvaluation(Command):
     act: ClassVar = ActWords(
         N_("Record a result of an evaluation"), N_("Recorded a result of an evaluation"), "evaluation_result"
     )
+    synonyms: ClassVar = N_("rates third-party")
     law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(EvaluationResult.year)]

@@ -53,6 +53,7 @@ class AskDepartments(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Ask departments"), N_("Asked departments"), "department_request")
+    synonyms: ClassVar = N_("request lists")
     law: ClassVar = ONE_PERSON
 
     departments: Annotated[tuple[Department, ...], Ask(SeveralTerms(terms=Department), N_("Departments"))]
@@ -183,6 +184,7 @@ class AnswerRequest(Command):
     act: ClassVar = ActWords(
         N_("Take a list as the answer"), N_("Took a list as the answer of a department"), "department_list"
     )
+    synonyms: ClassVar = N_("department list")
     law: ClassVar = ONE_PERSON
 
     request: Annotated[int, REQUEST]

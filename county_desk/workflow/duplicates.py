@@ -40,6 +40,7 @@ class SettleDuplicate(Command):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Rule on a duplicate"), N_("Ruled on a duplicate"), "duplicate_ruling")
+    synonyms: ClassVar = N_("twice same")
     law: ClassVar = ONE_PERSON
 
     one: Annotated[int, Ask(Record(), N_("Member"), of="members")]

@@ -59,6 +59,7 @@ class DecideHit(_AboutHit):
     """Explain a hit and decide on its consequence."""
 
     act: ClassVar = ActWords(N_("Decide on a hit"), N_("Decided on a hit"), "hit_decision")
+    synonyms: ClassVar = N_("hit property car")
     law: ClassVar = ONE_PERSON
 
     outcome: Annotated[HitOutcome, asked(HitDecision.outcome)]

@@ -28,6 +28,7 @@ class ConfirmOpening(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Confirm an opening balance"), N_("Confirmed an opening balance"), "batch")
+    synonyms: ClassVar = N_("initial stock")
     law: ClassVar = Law(SecondPerson(Permission.DECIDE, N_("It takes over a register as it stands")))
     final: ClassVar = ON_RECORD
 

@@ -58,6 +58,7 @@ class AddMember(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
+    synonyms: ClassVar = N_("family person")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(Member.household_id)]
@@ -200,6 +201,7 @@ class RecordYear(_YearCommand):
     """Record facts of a household for a year; blank fields leave the facts unchanged."""
 
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
+    synonyms: ClassVar = N_("income housing facts")
     law: ClassVar = OF_HELP_BY_OTHERS
     facts_of_year: ClassVar = OF_YEAR
 
@@ -236,6 +238,7 @@ class RecordMemberYear(_YearCommand):
     act: ClassVar = ActWords(
         N_("Record facts of a person in a year"), N_("Recorded facts of a person in a year"), "member_year"
     )
+    synonyms: ClassVar = N_("schooling health labour")
     law: ClassVar = OF_HELP_BY_OTHERS
     facts_of_year: ClassVar = OF_PERSON_YEAR
 
@@ -270,6 +273,7 @@ class SetContact(Command):
     act: ClassVar = ActWords(
         N_("Record the contact of a place"), N_("Recorded the contact of a place"), "place"
     )
+    synonyms: ClassVar = N_("telephone office")
     law: ClassVar = ONE_PERSON
 
     place: Annotated[int, Ask(Record(), N_("Place"), of="places")]

@@ -40,6 +40,7 @@ class FreezeReturn(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Freeze a return"), N_("Froze a return"), "return")
+    synonyms: ClassVar = N_("lock report")
     law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 

@@ -26,6 +26,7 @@ class CloseYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Close a year"), N_("Closed a year"), "closed_year")
+    synonyms: ClassVar = N_("end lock")
     law: ClassVar = Law(
         SecondPerson(Permission.DECIDE, N_("No figure of a closed year can be changed")), any_record=True
     )
@@ -54,6 +55,7 @@ class ReopenYear(Command):
 
     permission: ClassVar = Permission.RETURN
     act: ClassVar = ActWords(N_("Reopen a year"), N_("Reopened a year"), "closed_year")
+    synonyms: ClassVar = N_("unlock")
     law: ClassVar = OF_RETURNS
 
     year: Annotated[int, YEAR]

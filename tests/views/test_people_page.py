@@ -18,7 +18,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.slips import SlipsDialog
-from county_desk.workflow.accounts.people import AddUser, CloseAccount
+from county_desk.workflow.accounts.people import AddUser, CloseAccount, ResetPassword
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, recovery_code
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.gate.proposals import PutInForce
@@ -153,7 +153,7 @@ def test_a_closed_account_stays_on_the_list_and_offers_nothing(made, open_page):
     assert "Account closed on" in said(page.pane, QLabel)
     close = button(page, "Close an account…")
     assert (close.isEnabled(), close.toolTip()[:27]) == (False, "The account was closed on 2")
-    page.show_subject("ResetPassword")
+    page.begin(ResetPassword, {})
     offered = [words for _number, words in offers(page.desk, "users")]
     assert not any(CLERK in words for words in offered)
 
@@ -224,7 +224,7 @@ def test_without_the_right_the_people_can_only_be_looked_at(open_page):
 
 def test_an_account_can_be_opened_by_its_act_as_the_menu_does(open_page):
     page = open_page()
-    page.show_subject("ResetPassword")
+    page.begin(ResetPassword, {})
     assert list(page.pane.panel.form.editors) == ["user"]
 
 

@@ -178,6 +178,7 @@ class UndoBatch(Command):
 
     permission: ClassVar = Permission.IMPORT
     act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
+    synonyms: ClassVar = N_("import withdraw")
     law: ClassVar = Law(places=_villages_of, takes_back=writing("batch"))
 
     batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]

@@ -43,6 +43,7 @@ class BackupsPage(AdministrationPart, RegisterPage):
     """The backups that lie on both media; beside it one of them, or the form that restores it."""
 
     key: ClassVar = "backups"
+    synonyms: ClassVar = N_("restore copy")
     title: ClassVar = N_("Backups")
     icon: ClassVar = Icon.SAVE
     filters: ClassVar = ("state", "medium")

@@ -1,5 +1,6 @@
 """The figures of policy: as they hold in a year beside another one, with source and certainty."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -37,6 +38,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
+from county_desk.workflow.command import Command
 from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter
 
 FIRST = 2014  # the year of the first figures
@@ -46,6 +48,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
     """The figures as a list; beside it one figure through time, and the forms that enter and withdraw it."""
 
     key: ClassVar = "figures"
+    synonyms: ClassVar = N_("standards lines")
     title: ClassVar = N_("Figures")
     icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
@@ -91,6 +94,9 @@ class FiguresPage(AdministrationPart, RegisterPage):
         """The administrator enters a figure from the menu, too."""
         if row is not None and self.desk.actor.may(Permission.ADMINISTER):
             menu.addAction(_("Enter a figure…"), lambda: self.enter(row))
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Show the figures; the form belongs to one of them."""
 
     def enter(self, row: FigureRow) -> None:
         """Open the form that enters the figure of the county, or of this year's document."""

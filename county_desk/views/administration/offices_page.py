@@ -1,5 +1,6 @@
 """Offices: who answers for each place, and the names under which it signs, with their days."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.record_card import RowAct
+from county_desk.workflow.command import Command
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
 
@@ -51,6 +53,11 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
 
         self.look(read, lambda names: self._show(row, names, holder), "names")
         return holder
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an act on a place; a name to withdraw is chosen among those of its place."""
+        if command is not WithdrawOfficeName:
+            super().begin(command, values)
 
     def acts(self, row: PlaceRow) -> tuple[RowAct, RowAct]:
         """Its contact with the known fields, and another name; the county's also takes the deciding group."""

@@ -12,7 +12,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission, Role, User
 from county_desk.tables.county import county_name
 from county_desk.tables.users import LISTING, USERS, UserRow
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.jobs import Jobs
@@ -50,6 +50,7 @@ class PeoplePage(AdministrationPart, RegisterPage):
     """The accounts as a list; beside it one person with the post in words and what can be done."""
 
     key: ClassVar = "people"
+    synonyms: ClassVar = N_("users accounts passwords")
     icon: ClassVar = Icon.PERSON
     watches: ClassVar = frozenset({User, Place})
     proposes: ClassVar = (AddUser, *ON_ONE)
@@ -69,12 +70,9 @@ class PeoplePage(AdministrationPart, RegisterPage):
         self.may = self.permit(self.add_button, Permission.ADMINISTER)
         self.add_button.clicked.connect(lambda _checked: self.ask("AddUser"))
 
-    def show_subject(self, subject: object) -> None:
-        """Bring a person into view, or open the form of an act by its name."""
-        if isinstance(subject, str):
-            self.ask(subject)
-        else:
-            super().show_subject(subject)
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an act; a one-time password is shown after it."""
+        self.ask(command.__name__)
 
     def ask(self, act: str, row: UserRow | None = None) -> None:
         """Open the form of an act, about one person where `row` is given."""

@@ -1,5 +1,6 @@
 """The policy files of the county: what each changes, and the ways in and out."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +25,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line, text_box
+from county_desk.workflow.command import Command
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
 from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 
@@ -108,6 +110,9 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         """The acts of the pane, for who may do them."""
         if self.may and row is not None:
             menu.addAction(_("Withdraw…"), lambda: self.withdraw(row))
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Show the files; one to withdraw is chosen among them."""
 
     def show_row(self, row: PolicyFileRow) -> QWidget | None:
         """One file: where it comes from, what it changes, and its text."""

@@ -22,6 +22,7 @@ class ServerPage(AdministrationPart):
     """Each finding in its tone; for a register in a file, words about moving it to a server."""
 
     key: ClassVar = "server"
+    synonyms: ClassVar = N_("postgresql network")
     title: ClassVar = N_("Server")
     icon: ClassVar = Icon.HOME
 

@@ -1,5 +1,6 @@
 """The entries of policy that the program only recalls; the county confirms each by its document."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.form_ways import FormWay, Gone
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
+from county_desk.workflow.command import Command
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
 
 FACTS = ("figure", "place", "since", "sure", "source", "procedures")
@@ -61,6 +63,11 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
         """The administrator confirms from the menu, too."""
         if row is not None and self.desk.actor.may(ConfirmFigure.permission):
             menu.addAction(_("Confirm by its document…"), lambda: self.confirm(row))
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Show the entries; the form that confirms belongs to one of them."""
+        if command is WithdrawConfirmation:
+            self.withdraw()
 
     def confirm(self, row: UnconfirmedRow) -> None:
         """Open the form that confirms an entry."""

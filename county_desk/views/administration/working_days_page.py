@@ -32,6 +32,7 @@ from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command
 from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class WorkingDaysPage(AdministrationPart):
     """One year drawn; the pane names each occasion, or holds the form. Typed days are drawn at once."""
 
     key: ClassVar = "working_days"
+    synonyms: ClassVar = N_("holidays calendar")
     title: ClassVar = N_("Working days")
     icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
@@ -94,11 +96,14 @@ class WorkingDaysPage(AdministrationPart):
         self.look(lambda: read_year(desk.policy, year, desk.today.year), self._show, "year")
 
     def show_subject(self, subject: object) -> None:
-        """Show a year by its number, or open the form."""
-        if isinstance(subject, int):
-            self._offer((*self._years(), subject), subject)
-            self.refresh()
-        else:
+        """Show a year by its number."""
+        year = int(str(subject))
+        self._offer((*self._years(), year), year)
+        self.refresh()
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of the holidays; the days that are withdrawn are chosen first."""
+        if command is EnterHolidays:
             self.ask()
 
     def parts(self) -> list[QWidget]:

@@ -40,6 +40,7 @@ class PairingsPage(AssistancePart[PairingRow]):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
 
     key: ClassVar = "pairings"
+    acts_about: ClassVar = ("pairing",)
     title: ClassVar = N_("Households and officials")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})

@@ -30,7 +30,8 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
-from county_desk.workflow.command import Change
+from county_desk.workflow.cases.village_filing import FileVillage
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.registry import AddMember
 
 ENDED = (CaseState.DONE, CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
@@ -77,10 +78,12 @@ class ApplicationsPage(CasePage):
     """Tabs narrow the cases by their state; the pane shows one with its steps and what comes next."""
 
     key: ClassVar = "applications"
+    acts_about: ClassVar = ("case", "village_year")
     watches: ClassVar = frozenset(
         {Case, Disclosure, Objection, Household, HouseholdYear, Member, VillageYear}
     )
     listing = _applications()
+    also_made: ClassVar = (FileHousehold, FileVillage, OpenCase)
     filters: ClassVar = ("kind", "step", "township", "village", "year")
     chips: ClassVar = ("state",)
 
@@ -152,6 +155,14 @@ class ApplicationsPage(CasePage):
         for button in self.list.buttons:
             if button.column.key in ROOMY:
                 button.setVisible(band.width is not Width.NARROW or bool(button.values))
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an application, or of an act on a case."""
+        ways = {FileHousehold: self.file_household, FileVillage: self.file_village, OpenCase: self.open_case}
+        if command in ways:
+            ways[command]()
+        else:
+            super().begin(command, values)
 
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""

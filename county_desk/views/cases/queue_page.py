@@ -21,7 +21,7 @@ from county_desk.tables.cases.queue import QueueTally, tally
 from county_desk.tables.cases.queue_row import QUEUE, QueueRow
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.history.acts import EVENTS, EventRow
-from county_desk.tables.listing import count, one
+from county_desk.tables.listing import Query, count, one
 from county_desk.tables.listing import page as rows_page
 from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
 from county_desk.text import N_, _, _n
@@ -42,6 +42,7 @@ from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.next_steps import done_today, queue
 from county_desk.workflow.cases.steps import RecordVisit
+from county_desk.workflow.command import Command
 from county_desk.workflow.settling import own_proposals
 
 TABS = (
@@ -62,11 +63,13 @@ class QueuePage(CasePage):
     """Tabs narrow the queue; Enter goes to the place of the current task."""
 
     key: ClassVar = "queue"
+    synonyms: ClassVar = N_("to-do tasks today")
     watches: ClassVar = frozenset(
         {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal}
     )
     filters: ClassVar = ("task", "village")
     chips: ClassVar = ("urgency",)
+    takes_steps: ClassVar = True
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = queue(desk)
@@ -123,6 +126,14 @@ class QueuePage(CasePage):
             self.tabs.choose("drafts")
         else:
             super().show_subject(subject)
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Show the cases that wait for a step which the act takes; open the form of any other act."""
+        if not command.takes:
+            super().begin(command, values)
+            return
+        self.tabs.choose("all")
+        self.list.filters.show(Query({"task": tuple(kind.value for kind in command.takes)}))
 
     def _visits_place(self) -> PastePlace:
         """Visits of the day to the households of any cases."""

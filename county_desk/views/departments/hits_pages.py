@@ -30,6 +30,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     """Everybody of the register whom a list names; Enter decides."""
 
     key: ClassVar = "comparisons"
+    acts_about: ClassVar = ("hit_decision",)
     title: ClassVar = N_("Hits on lists")
     icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING

@@ -1,7 +1,7 @@
 """Lists on public display: their days on a timeline or in a list, objections, and how each ended."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
-from county_desk.text import _, _n
+from county_desk.text import N_, _, _n
 from county_desk.views.command_series import RefusalBanner
 from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
@@ -29,12 +29,14 @@ from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.postings import WaitingList, waiting_lists
+from county_desk.workflow.command import Command
 from county_desk.workflow.rights import refusal
 
 SPLIT = {Width.NARROW: 21, Width.STANDARD: 25, Width.WIDE: 30}  # em of the pane
@@ -53,6 +55,8 @@ class DisclosurePage(Page):
     """Tabs narrow the disclosures; the pane shows the current one, or the form that was asked for."""
 
     key: ClassVar = "disclosures"
+    synonyms: ClassVar = N_("posted lists boards")
+    acts_about: ClassVar = ("disclosure", "objection")
     watches: ClassVar = frozenset({Disclosure, Objection, Case})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -97,6 +101,15 @@ class DisclosurePage(Page):
         self._wanted = int(subject)
         if self.rows:
             self._show_rows()
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an act; it asks for the disclosure or the objection."""
+        panel: CommandPanel[Command] = CommandPanel(self, command, values=values)
+        self.pane.take(panel.opened_by("begin_again", command, list(values.items())))
+
+    def begin_again(self, command: type[Command], values: Sequence[tuple[str, object]]) -> None:
+        """Open the form of an act with the values of a draft as pairs."""
+        self.begin(command, dict(values))
 
     def home(self) -> QWidget | None:
         """The timeline or the list."""

@@ -22,6 +22,7 @@ class CountyExitPage(CountyPart[EvaluationResultRow]):
     """Records results of evaluations, shows each gate with both counts, and opens the county's case."""
 
     key: ClassVar = "county_exit"
+    synonyms: ClassVar = N_("delisting")
     title: ClassVar = N_("Exit of the county")
     icon: ClassVar = Icon.EXIT
     listing = EVALUATION_RESULTS_LISTING

@@ -52,6 +52,7 @@ class ExitPage(Page):
     """The matrix, the explanation under it, and at the right the form that was asked for."""
 
     key: ClassVar = "exits"
+    synonyms: ClassVar = N_("exit delist")
     watches: ClassVar = frozenset({Household, HouseholdYear, VillageRecord, VillageYear, Case, OwnParameter})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

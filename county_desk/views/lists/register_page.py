@@ -15,8 +15,10 @@ from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
+from county_desk.workflow.command import Command
 
 PANES = {Width.NARROW: 21.5, Width.STANDARD: 24.0, Width.WIDE: 30.0}  # em
 
@@ -95,6 +97,15 @@ class RegisterPage(Page):
     def show_subject(self, subject: Any) -> None:
         """Bring the record with this number into view."""
         self.list.seek(subject)
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Open the form of an act in the pane; it asks which record the act is about."""
+        panel = CommandPanel(self, command, values={"year": self.year, **values})
+        self.take(panel.opened_by("begin_again", command, list(values.items())))
+
+    def begin_again(self, command: type[Command], values: Sequence[tuple[str, object]]) -> None:
+        """Open the form of an act with the values of a draft as pairs."""
+        self.begin(command, dict(values))
 
     def search_for(self, words: str) -> None:
         """Drop all filters and show the rows that the words find."""

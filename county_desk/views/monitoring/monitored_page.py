@@ -44,6 +44,7 @@ class MonitoredPage(ActsPage[MonitoredRow]):
     """Every household of a ledger and every one that was announced; the risk of some is removed."""
 
     key: ClassVar = "monitored"
+    synonyms: ClassVar = N_("watch release fall-back")
     icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING

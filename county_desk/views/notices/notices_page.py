@@ -26,6 +26,7 @@ class NoticesPage(RegisterPage):
     """Shows an issued notice exactly as it is printed, from the file itself."""
 
     key: ClassVar = "notices"
+    synonyms: ClassVar = N_("print poster card paper")
     watches: ClassVar = frozenset({Notice})
     listing = NOTICES_LISTING
     filters: ClassVar = ("kind", "place", "year")

@@ -17,6 +17,7 @@ class ChangesPage(ChangesPart[HouseholdChangeRow]):
     """Shows births, deaths, moves and splits; they are recorded beside the household."""
 
     key: ClassVar = "changes"
+    synonyms: ClassVar = N_("life births deaths")
     icon: ClassVar = Icon.EXCHANGE
     watches: ClassVar = frozenset({HouseholdChange, Household, Member})
     listing = LISTING

@@ -51,6 +51,8 @@ class ChecksPage(Page):
     """The checks above, the hits of the chosen one below, and at the right the form that was asked for."""
 
     key: ClassVar = "checks"
+    synonyms: ClassVar = N_("quality errors")
+    acts_about: ClassVar = ("check_setting",)
     watches: ClassVar = frozenset({CheckSetting})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

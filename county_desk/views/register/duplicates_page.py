@@ -28,6 +28,8 @@ class DuplicatesPage(RegisterPage):
     """An open pair changes no standing; a ruling can be undone as long as no other act builds on it."""
 
     key: ClassVar = "duplicates"
+    synonyms: ClassVar = N_("twice")
+    acts_about: ClassVar = ("duplicate_ruling",)
     watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")

@@ -8,7 +8,7 @@ from county_desk.tables.history.act_details import ActDetails, details_of_act
 from county_desk.tables.history.acts import EVENTS_LISTING, EventRow
 from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_number
 from county_desk.tables.listing import Query, page
-from county_desk.text import _, _n
+from county_desk.text import N_, _, _n
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.register.act_card import ActCard
@@ -25,6 +25,7 @@ class HistoryPage(RegisterPage):
     """Every act, newest first; nothing on this page can be changed."""
 
     key: ClassVar = "history"
+    synonyms: ClassVar = N_("verify audit log proof")
     listing = EVENTS_LISTING
     filters: ClassVar = ("actor", "command")
 

@@ -69,6 +69,8 @@ class RegistryPage(RegisterPage):
     """Walks from the county to a household and shows all that is known of it."""
 
     key: ClassVar = "registry"
+    synonyms: ClassVar = N_("roster households people")
+    acts_about: ClassVar = ("household", "member", "household_year", "member_year")
     watches: ClassVar = frozenset({Household, Member})
     listing = LISTING
     filters: ClassVar = ("standing", "kind", "cause")

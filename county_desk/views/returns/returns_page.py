@@ -22,6 +22,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import is_losing_focus, put_in_order
+from county_desk.workflow.command import Command
 
 IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
 TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
@@ -31,6 +32,8 @@ class ReturnsPage(Page):
     """Three tabs: files that come in, returns that go up, and the batches so far."""
 
     key: ClassVar = "returns"
+    synonyms: ClassVar = N_("import export upload workbook file excel report monthly batches")
+    acts_about: ClassVar = ("return", "batch", "closed_year", "layout")
     watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -77,6 +80,10 @@ class ReturnsPage(Page):
     def show_subject(self, subject: object) -> None:
         """Show a tab by its key."""
         self.tabs.choose(str(subject))
+
+    def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
+        """Show the tab where an act is done."""
+        self.tabs.choose(BATCHES if "batch" in command.act.about else RETURNS)
 
     def show_part(self, part: str) -> None:
         """Choose the tab of a part."""

@@ -56,6 +56,7 @@ class AddUser(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Add a person"), N_("Added a person"), "user")
+    synonyms: ClassVar = N_("account user new")
     law: ClassVar = OF_ACCOUNTS
 
     name: Annotated[str, asked(User.name)]
@@ -100,6 +101,7 @@ class ChangePost(_OfAccount):
     """Give a person another post or another place to act for; the person then signs in anew."""
 
     act: ClassVar = ActWords(N_("Change a post"), N_("Changed a post"), "user")
+    synonyms: ClassVar = N_("role transfer")
 
     role: Annotated[Role, asked(User.role)]
     place: Annotated[int | None, _PLACE] = None
@@ -128,6 +130,7 @@ class ResetPassword(_OfAccount):
     """Give a person who forgot the password a one-time password; this also ends a lock."""
 
     act: ClassVar = ActWords(N_("Reset a password"), N_("Reset a password"), "user")
+    synonyms: ClassVar = N_("forgot password")
     law: ClassVar = replace(OF_ACCOUNTS, apart=(replace(OWN_ACCOUNT, words=_OWN_PASSWORD),))
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -148,6 +151,7 @@ class CloseAccount(_OfAccount):
     """Close an account; the acts of the person stay under the name."""
 
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
+    synonyms: ClassVar = N_("disable leave")
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):

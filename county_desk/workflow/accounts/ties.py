@@ -76,6 +76,7 @@ class DeclareTie(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Declare a tie"), N_("Declared a tie"), "tie")
+    synonyms: ClassVar = N_("relative avoidance")
     law: ClassVar = _LAW
 
     user: Annotated[int, asked(Tie.account_id)]

@@ -64,6 +64,7 @@ class GiveToMany(Command):
         "household",
         "measure",
     )
+    synonyms: ClassVar = N_("batch bulk many")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), any_record=True)  # it leaves out those who do not get it
     back: ClassVar = OF_HELP
 

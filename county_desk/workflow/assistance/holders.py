@@ -55,6 +55,7 @@ class PostHolders(Command):
     act: ClassVar = ActWords(
         N_("Post proposed holders"), N_("Posted proposed holders of posts"), "notice", "measure"
     )
+    synonyms: ClassVar = N_("public posts")
     law: ClassVar = Law(levels=_level_of_list)
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD
@@ -159,6 +160,7 @@ class RecordHolderObjection(Command):
         N_("Recorded objections to a proposed holder"),
         "measure",
     )
+    synonyms: ClassVar = N_("public post")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,))
     back: ClassVar = OF_HELP
 

@@ -35,6 +35,7 @@ class AssignListed(Command):
         "pairing",
         "official",
     )
+    synonyms: ClassVar = N_("import officials")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

@@ -41,6 +41,7 @@ class RecordMeasure(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
+    synonyms: ClassVar = N_("help allowance subsidy loan post relocation")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
@@ -128,6 +129,7 @@ class DeliverMeasure(Command):
     act: ClassVar = ActWords(
         N_("Record the delivery of a measure"), N_("Recorded the delivery of a measure"), "measure"
     )
+    synonyms: ClassVar = N_("done given")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     measure: Annotated[int, MEASURE]

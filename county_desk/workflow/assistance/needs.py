@@ -34,6 +34,7 @@ class RecordCauses(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record causes of poverty"), N_("Recorded causes of poverty"), "household")
+    synonyms: ClassVar = N_("cause")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
@@ -83,6 +84,7 @@ class RecordNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a need"), N_("Recorded a need"), "need")
+    synonyms: ClassVar = N_("want lack")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
@@ -121,6 +123,7 @@ class EndNeed(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End a need"), N_("Ended a need"), "need")
+    synonyms: ClassVar = N_("met over")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 
@@ -181,6 +184,7 @@ class AnswerNeed(Command):
         "measure",
         "need",
     )
+    synonyms: ClassVar = N_("link")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
 

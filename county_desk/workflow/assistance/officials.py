@@ -43,6 +43,7 @@ class AssignOfficial(Command):
     act: ClassVar = ActWords(
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
+    synonyms: ClassVar = N_("pair helper cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
 
@@ -87,6 +88,7 @@ class HandOverHousehold(Command):
         "official",
         "pairing",
     )
+    synonyms: ClassVar = N_("successor cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
 
@@ -137,6 +139,7 @@ class HandOverAll(Command):
         "official",
         "pairing",
     )
+    synonyms: ClassVar = N_("successor cadre transfer")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -183,6 +186,7 @@ class EndPairing(Command):
     act: ClassVar = ActWords(
         N_("End the pairing of an official"), N_("Ended the pairing of an official"), "household", "pairing"
     )
+    synonyms: ClassVar = N_("stop helper")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

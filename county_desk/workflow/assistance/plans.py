@@ -29,6 +29,7 @@ class SetPlan(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Set a plan of a village"), N_("Set a plan"), "village_plan")
+    synonyms: ClassVar = N_("target year")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

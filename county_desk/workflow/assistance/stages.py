@@ -74,6 +74,7 @@ class RecordStage(Command):
     act: ClassVar = ActWords(
         N_("Record a stage of a measure"), N_("Recorded a stage of a measure"), "measure", "measure_stage"
     )
+    synonyms: ClassVar = N_("repay renew interest overdue instalment")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD, OF_THE_LEVEL_BEFORE), levels=_level_of_stage)
     back: ClassVar = OF_HELP
 

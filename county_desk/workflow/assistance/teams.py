@@ -30,6 +30,7 @@ class FormTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Form a resident team"), N_("Formed a resident team"), "team")
+    synonyms: ClassVar = N_("resident work")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -75,6 +76,7 @@ class JoinTeam(Command):
     act: ClassVar = ActWords(
         N_("Add a member to a team"), N_("Added a member to a team"), "team_member", "team"
     )
+    synonyms: ClassVar = N_("first secretary member")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -118,6 +120,7 @@ class LeaveTeam(Command):
         "team_member",
         "team",
     )
+    synonyms: ClassVar = N_("member gone")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -141,6 +144,7 @@ class EndTeam(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("End the term of a team"), N_("Ended the term of a team"), "team")
+    synonyms: ClassVar = N_("finish")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -172,6 +176,7 @@ class RecordTeamWeek(Command):
         "team_member",
         "team_week",
     )
+    synonyms: ClassVar = N_("attendance days log")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

@@ -21,6 +21,7 @@ class RecordTraining(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a training"), N_("Recorded a training"), "training")
+    synonyms: ClassVar = N_("course class")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -53,6 +54,7 @@ class RecordUndertaking(Command):
     act: ClassVar = ActWords(
         N_("Record a pledge or a task"), N_("Recorded a pledge or a task"), "undertaking"
     )
+    synonyms: ClassVar = N_("pledge timetable")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 
@@ -88,6 +90,7 @@ class FinishUndertaking(Command):
         N_("Recorded the result of a pledge or task"),
         "undertaking",
     )
+    synonyms: ClassVar = N_("result pledge")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

@@ -46,6 +46,7 @@ class Announce(Command):
 
     permission: ClassVar = Permission.ANNOUNCE
     act: ClassVar = ActWords(N_("Announce the result"), N_("Announced the result"), "case")
+    synonyms: ClassVar = N_("result final")
     law: ClassVar = OF_A_STEP
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.ANNOUNCEMENT,)

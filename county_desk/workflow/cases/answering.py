@@ -59,6 +59,7 @@ class AnswerApplicant(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Answer the applicant"), N_("Answered an applicant"), "case")
+    synonyms: ClassVar = N_("reply refused")
     law: ClassVar = replace(OF_A_CASE, levels=_level_of_no)
     final: ClassVar = ON_RECORD
 
@@ -115,6 +116,7 @@ class Reexamine(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Open a re-examination"), N_("Opened a re-examination"), "case")
+    synonyms: ClassVar = N_("appeal review")
     law: ClassVar = replace(OF_A_CASE, apart=(*OF_A_CASE.apart, SAID_NO))
 
     case: Annotated[int, CASE]

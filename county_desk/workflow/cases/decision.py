@@ -87,6 +87,7 @@ class Decide(SpotChecked):
 
     permission: ClassVar = Permission.DECIDE
     act: ClassVar = ActWords(N_("Decide and sign"), N_("Decided and signed"), "case")
+    synonyms: ClassVar = N_("approve refuse sign")
     law: ClassVar = replace(OF_A_STEP, apart=(*OF_A_STEP.apart, HANDLED))
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DECISION,)

@@ -54,6 +54,7 @@ class OpenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Open a disclosure"), N_("Opened a disclosure"), "disclosure")
+    synonyms: ClassVar = N_("post board publish")
     law: ClassVar = OF_A_STEP
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DISCLOSURE,)
@@ -183,6 +184,7 @@ class CloseDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Close the disclosure"), N_("Closed a disclosure"), "disclosure")
+    synonyms: ClassVar = N_("finish outcome")
     law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
@@ -250,6 +252,7 @@ class ReopenDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Reopen the disclosure"), N_("Reopened a disclosure"), "disclosure")
+    synonyms: ClassVar = N_("again")
     law: ClassVar = replace(OF_A_PAPER, takes_back=writing("disclosure", "closed_on"))
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]

@@ -55,6 +55,7 @@ class OpenCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
+    synonyms: ClassVar = N_("removal relapse missed")
     law: ClassVar = OF_A_CASE
 
     household: Annotated[int, asked(Case.household_id)]
@@ -137,6 +138,7 @@ class FileHousehold(Command):
     act: ClassVar = ActWords(
         N_("New household application"), N_("Entered a household’s application"), "household"
     )
+    synonyms: ClassVar = N_("apply register")
     law: ClassVar = Law(apart=(APPLIES,))
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]

@@ -36,6 +36,7 @@ class RecordPosting(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Record a place of posting"), N_("Recorded a place of posting"), "disclosure")
+    synonyms: ClassVar = N_("photograph board hang")
     law: ClassVar = OF_A_PAPER
 
     disclosure: Annotated[int, asked(PostingPlace.disclosure_id)]
@@ -83,6 +84,7 @@ class ExtendDisclosure(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Extend the disclosure"), N_("Extended a disclosure"), "disclosure")
+    synonyms: ClassVar = N_("prolong")
     law: ClassVar = OF_A_PAPER
     final: ClassVar = ON_RECORD
 

@@ -90,6 +90,7 @@ class RecordObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Record an objection"), N_("Recorded an objection"), "objection")
+    synonyms: ClassVar = N_("complaint oppose")
     law: ClassVar = ONE_PERSON
 
     disclosure: Annotated[int, asked(Objection.disclosure_id)]
@@ -164,6 +165,7 @@ class SettleObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Settle an objection"), N_("Settled an objection"), "objection")
+    synonyms: ClassVar = N_("answer investigate")
     law: ClassVar = replace(OF_A_PAPER, apart=(COMPLAINED_OF, OBJECTS, OF_THE_HOUSEHOLD))
     final: ClassVar = ON_RECORD
 
@@ -301,6 +303,7 @@ class WithdrawObjection(Command):
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
+    synonyms: ClassVar = N_("cancel objection")
     law: ClassVar = Law(apart=(COMPLAINED_OF,), takes_back=writing("objection"))
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]

@@ -84,6 +84,7 @@ class VoidNotice(Command):
 
     permission: ClassVar = Permission.DISCLOSE
     act: ClassVar = ActWords(N_("Declare a notice void"), N_("Declared a notice void"), "notice")
+    synonyms: ClassVar = N_("void paper")
     law: ClassVar = OF_A_PAPER
     final: ClassVar = ON_RECORD
 

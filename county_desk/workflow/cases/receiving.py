@@ -53,6 +53,7 @@ class JudgeByYear(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Judge by another year"), N_("Had a case judged by another year"), "case")
+    synonyms: ClassVar = N_("year standard")
     law: ClassVar = replace(OF_A_CASE, second=DEPARTS)
 
     case: Annotated[int, Ask(Record(), N_("Case"), of="cases")]

@@ -106,6 +106,7 @@ class RecordAssembly(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a meeting"), N_("Recorded a meeting"), "case")
+    synonyms: ClassVar = N_("assembly vote deliberation")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
 
@@ -183,6 +184,7 @@ class RecordVisit(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
+    synonyms: ClassVar = N_("household survey")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.VISIT,)
     looks_at: ClassVar = VISITED
@@ -251,6 +253,7 @@ class RecordRiskVisit(RecordVisit):
     """Record the findings of a visit about the risks, the income and the guarantees of a household."""
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
+    synonyms: ClassVar = N_("risk survey")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
@@ -264,6 +267,7 @@ class RecordComparison(StepCommand):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
+    synonyms: ClassVar = N_("departments check")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.COMPARISON,)
 
@@ -325,6 +329,7 @@ class RecordConsent(StepCommand):
     act: ClassVar = ActWords(
         N_("Record the household's consent"), N_("Recorded the household’s consent"), "case"
     )
+    synonyms: ClassVar = N_("signature agree")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.CONSENT,)
 
@@ -358,6 +363,7 @@ class RecordReview(StepCommand, SpotChecked):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")
+    synonyms: ClassVar = N_("township examine")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.REVIEW,)
 

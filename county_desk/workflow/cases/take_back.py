@@ -54,6 +54,7 @@ class TakeBackStep(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Take back the last step"), N_("Took back the last step"), "case")
+    synonyms: ClassVar = N_("undo revoke")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), takes_back=_acts_of_last_steps)
 
     cases: Annotated[tuple[int, ...], CASES]
@@ -99,6 +100,7 @@ class ReturnCase(Command):
 
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Return for changes"), N_("Returned a case for changes"), "case")
+    synonyms: ClassVar = N_("send back")
     law: ClassVar = OF_A_CASE
 
     cases: Annotated[tuple[int, ...], CASES]
@@ -146,6 +148,7 @@ class WithdrawCase(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a case"), N_("Withdrew a case"), "case")
+    synonyms: ClassVar = N_("cancel application")
     law: ClassVar = OF_A_CASE
 
     cases: Annotated[tuple[int, ...], CASES]

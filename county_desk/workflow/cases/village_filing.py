@@ -46,6 +46,7 @@ class FileVillage(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("New village application"), N_("Entered a village’s application"), "case")
+    synonyms: ClassVar = N_("village poor")
     law: ClassVar = ONE_PERSON
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]

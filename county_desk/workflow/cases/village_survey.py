@@ -37,6 +37,7 @@ class SurveyVillage(Command):
     act: ClassVar = ActWords(
         N_("Record a survey of a village"), N_("Recorded a survey of a village"), "village_year"
     )
+    synonyms: ClassVar = N_("village incidence")
     law: ClassVar = Law(apart=(FILED,))
 
     village: Annotated[int, asked(VillageYear.village_id)]

@@ -136,6 +136,7 @@ class PutInForce(_Settling):
     """Put in force what another person proposed: the act is checked anew, and done as theirs."""
 
     act: ClassVar = ActWords(N_("Put it in force"), N_("Put in force what another proposed"), "proposal")
+    synonyms: ClassVar = N_("second person confirm")
 
     @classmethod
     def original(
@@ -196,6 +197,7 @@ class DeclineProposal(_Settling):
     """Decline what another person proposed, with the reason; nothing of it counts."""
 
     act: ClassVar = ActWords(N_("Decline a proposal"), N_("Declined a proposal"), "proposal")
+    synonyms: ClassVar = N_("refuse second")
 
     answer: Annotated[str, asked(Proposal.answer)]
 

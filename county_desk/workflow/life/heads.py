@@ -34,6 +34,7 @@ class ChangeHead(LifeCommand):
     act: ClassVar = ActWords(
         N_("Change the head of a household"), N_("Changed the head of a household"), "household"
     )
+    synonyms: ClassVar = N_("householder")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, Ask(Record(), N_("New head"), of="members")]

@@ -50,6 +50,7 @@ class JoinMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
     )
+    synonyms: ClassVar = N_("newborn arrival move-in")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, HOUSEHOLD]
@@ -145,6 +146,7 @@ class LeaveMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
     )
+    synonyms: ClassVar = N_("deceased departure move-out funeral")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, MEMBER]

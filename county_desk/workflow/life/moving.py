@@ -44,6 +44,7 @@ class MoveHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("Move a household within the county"), N_("Moved a household within the county"), "household"
     )
+    synonyms: ClassVar = N_("relocate transfer")
     law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
@@ -98,6 +99,7 @@ class EndHousehold(LifeCommand):
     act: ClassVar = ActWords(
         N_("The whole household is gone"), N_("Recorded that a whole household is gone"), "household"
     )
+    synonyms: ClassVar = N_("deregister gone")
     law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 

@@ -49,6 +49,7 @@ class SplitHousehold(LifeCommand):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Split a household"), N_("Split a household"), "household")
+    synonyms: ClassVar = N_("separate divide")
     law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
@@ -112,6 +113,7 @@ class MergeHouseholds(LifeCommand):
 
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Merge two households"), N_("Merged two households"), "household")
+    synonyms: ClassVar = N_("combine join-up")
     law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 

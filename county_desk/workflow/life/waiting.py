@@ -28,6 +28,7 @@ class EnterWaiting(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Enter waiting changes"), N_("Entered waiting changes"), "household")
+    synonyms: ClassVar = N_("confirm changes")
     law: ClassVar = ONE_PERSON
 
     waiting: Annotated[tuple[int, ...], Ask(Numbers(), N_("Waiting changes"), of="waiting_changes")]

@@ -39,6 +39,7 @@ class RecordClue(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue"), N_("Recorded a clue"), "clue")
+    synonyms: ClassVar = N_("report discover")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int | None, asked(Clue.household_id, N_("Blank for one that is not on record"))] = (
@@ -137,6 +138,7 @@ class DispatchClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dispatch a clue"), N_("Dispatched a clue"), "clue")
+    synonyms: ClassVar = N_("assign")
     law: ClassVar = ONE_PERSON
 
     clue: Annotated[int, CLUE]
@@ -171,6 +173,7 @@ class VerifyClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
+    synonyms: ClassVar = N_("check clue")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]
@@ -228,6 +231,7 @@ class DismissClue(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
+    synonyms: ClassVar = N_("unfounded")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]

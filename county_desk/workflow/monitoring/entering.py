@@ -36,6 +36,7 @@ class OpenMonitoring(Command):
     act: ClassVar = ActWords(
         N_("Open a case of monitoring"), N_("Opened a case of monitoring"), "household", "case"
     )
+    synonyms: ClassVar = N_("monitored enter")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     clue: Annotated[int, CLUE]

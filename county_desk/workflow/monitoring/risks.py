@@ -27,6 +27,7 @@ class SetRisks(Command):
         N_("Set the risks of a monitored household"),
         "monitored",
     )
+    synonyms: ClassVar = N_("risk")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, MONITORED]

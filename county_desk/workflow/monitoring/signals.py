@@ -69,6 +69,7 @@ class LookForSignals(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Look for signals"), N_("Looked for signals"), "signal")
+    synonyms: ClassVar = N_("warning scan")
     law: ClassVar = ONE_PERSON
 
     year: Annotated[int, Ask(Year(), N_("Year"), law=PAST_YEAR)]
@@ -120,6 +121,7 @@ class TakeUpSignal(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Record a clue from a signal"), N_("Recorded a clue from a signal"), "clue")
+    synonyms: ClassVar = N_("warning clue")
     law: ClassVar = ONE_PERSON
     leads_to: ClassVar = "clues"
 
@@ -173,6 +175,7 @@ class DismissSignal(Command):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a signal"), N_("Dismissed a signal"), "signal")
+    synonyms: ClassVar = N_("warning false")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     signals: Annotated[tuple[int, ...], SIGNALS_ASKED]

@@ -34,6 +34,7 @@ class RecordHouseholdVisit(Command):
     act: ClassVar = ActWords(
         N_("Record a visit to a household"), N_("Recorded a visit to a household"), "watch_visit"
     )
+    synonyms: ClassVar = N_("call home")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, asked(Visit.household_id)]
@@ -71,6 +72,7 @@ class RecordMonitoringVisit(Command):
         N_("Recorded a visit to a monitored household"),
         "watch_visit",
     )
+    synonyms: ClassVar = N_("watch call")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, asked(Visit.monitored_id)]
@@ -128,6 +130,7 @@ class SetIntensity(Command):
     act: ClassVar = ActWords(
         N_("Set the intensity of monitoring"), N_("Set how closely a household is watched"), "monitored"
     )
+    synonyms: ClassVar = N_("frequency")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     monitored: Annotated[int, MONITORED]

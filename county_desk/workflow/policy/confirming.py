@@ -34,6 +34,7 @@ class ConfirmFigure(Command):
     act: ClassVar = ActWords(
         N_("Confirm a figure of policy"), N_("Confirmed a figure of policy"), "policy_confirmation"
     )
+    synonyms: ClassVar = N_("confirm policy")
     law: ClassVar = OF_RULES
 
     what: Annotated[str, Ask(Text(width=30), N_("Name to confirm"), N_("As the list “unconfirmed” names it"))]

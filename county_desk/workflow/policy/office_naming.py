@@ -27,6 +27,7 @@ class NameOffice(Command):
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
+    synonyms: ClassVar = N_("agency office")
     law: ClassVar = OF_RULES
 
     place: Annotated[int, asked(OfficeName.place_id)]

@@ -76,6 +76,7 @@ class SetParameter(Command):
     act: ClassVar = ActWords(
         N_("Enter a figure of policy"), N_("Entered a figure of policy"), "own_parameter"
     )
+    synonyms: ClassVar = N_("standard line figure")
     law: ClassVar = OF_RULES
 
     name: Annotated[str, asked(OwnParameter.name)]

@@ -38,6 +38,7 @@ class EnterHolidays(Command):
     act: ClassVar = ActWords(
         N_("Enter the holidays of a year"), N_("Entered the holidays of a year"), "own_year"
     )
+    synonyms: ClassVar = N_("calendar workdays")
     law: ClassVar = OF_RULES
 
     year: Annotated[int, asked(OwnYear.year)]

@@ -57,6 +57,7 @@ class AllocateMoney(Command):
     act: ClassVar = ActWords(
         N_("Divide money among households"), N_("Divided money among households"), "project", "payment"
     )
+    synonyms: ClassVar = N_("share distribute")
     law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
 

@@ -30,6 +30,7 @@ class RecordAsset(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record an asset"), N_("Recorded an asset"), "asset")
+    synonyms: ClassVar = N_("fixed assets")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
@@ -82,6 +83,7 @@ class RecordAssetIncome(Command):
     act: ClassVar = ActWords(
         N_("Record the income of an asset"), N_("Recorded the income of an asset"), "asset", "asset_year"
     )
+    synonyms: ClassVar = N_("dividend yield")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 

@@ -60,6 +60,7 @@ class IssueFundingNotice(Command):
     act: ClassVar = ActWords(
         N_("Post funds and projects"), N_("Issued a notice of funds and projects"), "notice"
     )
+    synonyms: ClassVar = N_("publish projects money")
     law: ClassVar = Law(levels=_level_of_list)
     leads_to: ClassVar = "notices"
     final: ClassVar = ON_RECORD

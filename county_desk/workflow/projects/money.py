@@ -39,6 +39,7 @@ class RecordFund(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a fund"), N_("Recorded a fund"), "fund")
+    synonyms: ClassVar = N_("money document received")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
@@ -86,6 +87,7 @@ class ReleaseFund(Command):
     act: ClassVar = ActWords(
         N_("Release money to a project"), N_("Released money to a project"), "project", "fund_share"
     )
+    synonyms: ClassVar = N_("allot money")
     law: ClassVar = OF_MONEY
     back: ClassVar = OF_PROJECTS
 
@@ -135,6 +137,7 @@ class RecordPayment(Command):
 
     permission: ClassVar = Permission.FUND
     act: ClassVar = ActWords(N_("Record a payment"), N_("Recorded a payment"), "payment")
+    synonyms: ClassVar = N_("pay voucher money")
     law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
 

@@ -39,6 +39,7 @@ class ProposeProject(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Propose a project"), N_("Proposed a project"), "project")
+    synonyms: ClassVar = N_("project apply")
     law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
 
@@ -76,6 +77,7 @@ class StateBenefit(Command):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("State what a project brings"), N_("Stated what a project brings"), "project")
+    synonyms: ClassVar = N_("beneficiaries")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 
@@ -116,6 +118,7 @@ class RecordProgress(Command):
     act: ClassVar = ActWords(
         N_("Record the progress of a project"), N_("Recorded the progress of a project"), "project"
     )
+    synonyms: ClassVar = N_("tender start accept finish")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
 

@@ -30,6 +30,7 @@ class RecordAppraisal(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")
+    synonyms: ClassVar = N_("assess grade")
     law: ClassVar = ONE_PERSON
 
     year: Annotated[int, asked(Appraisal.year)]
@@ -82,6 +83,7 @@ class RecordIncentive(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an incentive"), N_("Recorded an incentive"), "appraisal")
+    synonyms: ClassVar = N_("reward talk")
     law: ClassVar = ONE_PERSON
 
     appraisal: Annotated[int, APPRAISAL]

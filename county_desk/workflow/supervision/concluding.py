@@ -66,6 +66,7 @@ class ConcludeEvaluation(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Conclude an evaluation"), N_("Concluded an evaluation"), "evaluation_result")
+    synonyms: ClassVar = N_("rates result")
     law: ClassVar = ONE_PERSON
     final: ClassVar = N_("Each rate can be withdrawn at the exit of the county.")
 

@@ -27,6 +27,7 @@ class RecordFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record a finding"), N_("Recorded a finding"), "inspection_finding")
+    synonyms: ClassVar = N_("problem")
     law: ClassVar = ONE_PERSON
 
     village: Annotated[int, asked(InspectionFinding.village_id)]
@@ -63,6 +64,7 @@ class MendFinding(Command):
     act: ClassVar = ActWords(
         N_("Record the mending of a finding"), N_("Recorded the mending of a finding"), "inspection_finding"
     )
+    synonyms: ClassVar = N_("rectify remedy")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_MENDING
 
@@ -95,6 +97,7 @@ class ConfirmFinding(Command):
     act: ClassVar = ActWords(
         N_("Confirm that a finding is mended"), N_("Confirmed that a finding is mended"), "inspection_finding"
     )
+    synonyms: ClassVar = N_("accept rectified")
     law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]
@@ -121,6 +124,7 @@ class ReturnFinding(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Return a finding"), N_("Returned a finding"), "inspection_finding")
+    synonyms: ClassVar = N_("rectify again")
     law: ClassVar = ONE_PERSON
 
     finding: Annotated[int, FINDING]

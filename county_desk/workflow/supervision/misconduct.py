@@ -50,6 +50,7 @@ class ReceiveReport(_Silent):
     """Record a report of misconduct, open or anonymous."""
 
     act: ClassVar = ActWords(N_("Record a report of misconduct"), CONFIDENTIAL)
+    synonyms: ClassVar = N_("complaint corruption hotline")
     law: ClassVar = ONE_PERSON
 
     received_on: Annotated[date, asked(MisconductReport.received_on)]
@@ -81,6 +82,7 @@ class AssignReport(_Silent):
     """Assign a report to investigators, with a deadline."""
 
     act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
+    synonyms: ClassVar = N_("investigate")
     law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]
@@ -113,6 +115,7 @@ class SettleReport(_Silent):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
     act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
+    synonyms: ClassVar = N_("answer complaint")
     law: ClassVar = OF_A_REPORT
 
     report: Annotated[int, REPORT]

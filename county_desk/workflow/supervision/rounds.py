@@ -79,6 +79,7 @@ class DrawRound(Command):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Draw a round"), N_("Drew an inspection round"), "inspection_round")
+    synonyms: ClassVar = N_("sample random spot")
     law: ClassVar = ONE_PERSON
 
     kind: Annotated[RoundKind, asked(InspectionRound.kind)]
@@ -264,6 +265,7 @@ class EnterSheet(_Sheet):
     """Enter the field sheet of a household that was drawn."""
 
     act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
+    synonyms: ClassVar = N_("questionnaire")
     law: ClassVar = Law(apart=(DECIDED,))
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
@@ -297,6 +299,7 @@ class CheckSheet(_Sheet):
     act: ClassVar = ActWords(
         N_("Enter a field sheet again"), N_("Entered a field sheet again"), "inspected_household"
     )
+    synonyms: ClassVar = N_("second entry")
     law: ClassVar = Law(apart=(WHO_ENTERED,))
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -1,0 +1,100 @@
+"""Every act is found by the words of an office, from any page, and leads to its form."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from county_desk.commands import COMMANDS
+from county_desk.text import CHINESE, ENGLISH, _
+from county_desk.views.act_answers import act_answers
+from county_desk.views.finder_answers import ACTS, MENU, ActOpening, find
+from county_desk.views.page_offers import menu_offers
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.life.members import JoinMember
+from tests.build import DAY, FOUNDED
+from tests.everyday_words import EVERYDAY
+from tests.views.all_pages import PAGES
+from tests.views.windows import open_window, shown_page
+
+# acts whose form belongs to a row, a tab or a file that is chosen on the page
+ON_THEIR_PAGE = {
+    *("SetParameter", "WithdrawParameter", "ConfirmFigure", "WithdrawHolidays"),
+    *("FreezeReturn", "CloseYear", "ReopenYear", "UndoBatch", "ConfirmOpening", "WithdrawAnswer"),
+    *("SetCheck", "WithdrawCheck", "WithdrawOfficeName", "WithdrawPolicyFile"),
+}
+IN_THE_MENU = {"SetPassword"}
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
+def window(request, busy, qapp, tmp_path_factory):
+    """A window on an office with something on each list; no test here changes the register."""
+    folder = tmp_path_factory.mktemp("window")
+    with open_window(busy.at(FOUNDED + 400 * DAY), folder, request.param) as window:
+        yield window
+
+
+def by_command(desk):
+    """The first answer of each act, by the name of its command."""
+    found = {}
+    for answer in act_answers(desk, PAGES):
+        found.setdefault(answer.reach[1].command.__name__, answer)
+    return found
+
+
+def test_every_act_has_an_answer(window):
+    assert COMMANDS.keys() - by_command(window.frame.desk).keys() == IN_THE_MENU
+
+
+@pytest.mark.parametrize("window", [ENGLISH], indirect=True)
+def test_every_act_leads_to_its_form_on_a_page(window):
+    pages = {page.key: page for page in PAGES}
+    without = set()
+    for name, answer in sorted(by_command(window.frame.desk).items(), key=lambda each: each[1].reach[0]):
+        key, opening = answer.reach
+        page = shown_page(window, pages[key])
+        page.begin(opening.command, opening.values)
+        QApplication.processEvents()
+        panels = [panel for panel in page.findChildren(CommandPanel) if panel.isVisibleTo(page)]
+        if not any(panel.form.act == name for panel in panels) and not opening.command.takes:
+            without.add(name)
+        for panel in panels:
+            panel.closed.emit()
+    assert without == ON_THEIR_PAGE
+
+
+def test_everyday_words_are_found(window):
+    assert len(EVERYDAY) >= 200
+    desk, lost = window.frame.desk, {}
+    offers = {**window.frame._offers(), ACTS: act_answers(desk, PAGES), **_of_the_menu(window)}
+    for word, title in EVERYDAY.items():
+        found = [answer.words for group in find(desk, offers, word, []) for answer in group.answers]
+        if not any(_(title) in words for words in found):
+            lost[word] = (title, found)
+    assert not lost
+
+
+def _of_the_menu(window):
+    """The whole menu, with what only a register of real people has."""
+    return {MENU: menu_offers(window.acts, lambda _act: True)}
+
+
+def test_a_birth_opens_the_form_with_the_birth_chosen(window):
+    answer = next(each for each in act_answers(window.frame.desk, PAGES) if _("Birth") in each.names)
+    assert answer.words == f"{_(JoinMember.act.title)}{'：' if _('Birth') == '出生' else ': '}{_('Birth')}"
+    window.frame.show_page(*answer.reach)
+    form = window.frame.page.pane.panel.form
+    assert (form.act, form.editors["kind"].value()) == ("JoinMember", "birth")
+    window.frame.page.pane.give_up()
+
+
+def test_an_act_is_about_the_current_row_of_the_page_before(window):
+    page = shown_page(window, next(each for each in PAGES if each.key == "registry"))
+    window.frame.show_page("registry", ActOpening(JoinMember))
+    form = page.pane.panel.form
+    assert form.editors["household"].value() == page.current_row().id
+    page.pane.give_up()
+
+
+def test_an_act_that_a_person_may_not_do_names_who_may(window):
+    shown_page(window, next(each for each in PAGES if each.key == "registry"))
+    answer = by_command(window.frame.desk)["AddUser"]
+    assert answer.reason
