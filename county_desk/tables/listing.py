@@ -21,7 +21,7 @@ from county_desk.sound.search_text import finds
 from county_desk.tables.by_sound import key_of
 from county_desk.tables.conditions import RANKED, Condition, Operator, SortLevel, as_sql, in_order, is_value
 from county_desk.tables.list_tables import ListTable, list_table
-from county_desk.tables.needed_joins import Key, only_column
+from county_desk.tables.needed_joins import Key, keeping_joins, only_column
 from county_desk.tables.scales import scale_of
 from county_desk.tables.terms import TermSet
 from county_desk.tables.text_search import found_in, rank_of
@@ -144,7 +144,7 @@ def _made(source: Callable[[], Rows]) -> Rows:
 
 @cache
 def _kept(source: Callable[[], Rows], _language: str) -> Rows:
-    return source()
+    return keeping_joins(source())
 
 
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:

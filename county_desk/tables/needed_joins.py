@@ -1,6 +1,8 @@
 """Selects of lists without the joins that no part of them needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, or_, select
@@ -60,12 +62,35 @@ def only_column[T](rows: Rows, column: ColumnElement[T], order: Sequence[Key] = 
     return (plain if condition is None else plain.where(condition)).order_by(*order)
 
 
-def _joined(rows: Rows) -> Sequence[FromClause]:
-    """The tables that a select joins; none for a select without a join.
+@dataclass(frozen=True)
+class _Joins:
+    """The tables that a select joins, found when first asked for.
 
     SQLAlchemy compiles the whole select to find them: 30 ms for the work queue.
     """
-    return rows.get_final_froms() if rows._from_obj or rows._setup_joins else ()
+
+    rows: Rows
+
+    @cached_property
+    def froms(self) -> Sequence[FromClause]:
+        return self.rows.get_final_froms()
+
+    def of(self, rows: Rows) -> bool:
+        """Whether a select joins the same, since only conditions were added to it."""
+        return rows._setup_joins is self.rows._setup_joins and rows._from_obj is self.rows._from_obj
+
+
+def keeping_joins(rows: Rows) -> Rows:
+    """The select with its joined tables, which are then found once for all that add conditions to it."""
+    return rows.execution_options(joins=_Joins(rows))
+
+
+def _joined(rows: Rows) -> Sequence[FromClause]:
+    """The tables that a select joins; none for a select without a join."""
+    if not (rows._from_obj or rows._setup_joins):
+        return ()
+    kept: _Joins | None = rows.get_execution_options().get("joins")
+    return kept.froms if kept and kept.of(rows) else rows.get_final_froms()
 
 
 def _without_idle(joined: FromClause, looked: Iterable[ClauseElement]) -> FromClause:

@@ -1,7 +1,7 @@
 """Selects that leave out joins which change no row."""
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import Select, event, func, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
@@ -13,7 +13,7 @@ from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
 from county_desk.tables.monitoring import visits
-from county_desk.tables.needed_joins import only_column
+from county_desk.tables.needed_joins import keeping_joins, only_column
 from county_desk.tables.text_search import found_in
 
 OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
@@ -37,6 +37,20 @@ def test_a_condition_keeps_the_joins_that_lead_to_it():
     (line,) = joined(rows.where(columns["village"] == columns["title"]))
     assert line.count("JOIN") == 2
     assert "place" in line
+
+
+def test_the_joins_of_a_list_are_found_once_for_all_conditions(monkeypatch):
+    plain, found = measures.LISTING.source(), []
+    rows, find = keeping_joins(plain), Select.get_final_froms
+    monkeypatch.setattr(Select, "get_final_froms", lambda each: found.append(each) or find(each))
+    columns = rows.selected_columns
+    for name in ("head", "village", "head"):
+        assert joined(rows.where(columns[name] == columns["title"]))
+    assert found == [plain]
+    other = aliased(Member)
+    (line,) = joined(rows.join(other, other.household_id == AssistanceMeasure.household_id))
+    assert "member" in line
+    assert len(found) == 2
 
 
 def test_an_order_keeps_the_joins_that_lead_to_it():
