@@ -3,6 +3,7 @@
 
     python3 installer/desk.py run   [arguments of county-desk]
     python3 installer/desk.py test  [arguments of pytest]     lint, types, imports and the tests, in stages
+    python3 installer/desk.py test --slow                     the slowest hundredth of the tests
     python3 installer/desk.py test --fast                     the tests near a change, in two minutes
     python3 installer/desk.py lint  [arguments of ruff check]
     python3 installer/desk.py types | imports
@@ -37,6 +38,8 @@ WHEELS = ROOT / "wheels"
 DEMO = "build/demo"
 MOST_WORKERS = 8  # each takes some 500 MB
 FAST = 120  # seconds for test --fast
+# the slowest hundredth of the tests, which takes as long as all others, runs by itself: test --slow
+QUICK, SLOW = ("-m", "not slow"), ("-m", "slow")
 # what the stages of test run, the quick ones first; the last stage runs all that is left
 STAGES = (
     ("tests/test_shape.py", "tests/test_words.py"),
@@ -238,11 +241,14 @@ def test(arguments):
     set_up("test")
     began = time.monotonic()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    failed = [check.__name__ for check in (lint, types, imports) if check([])]
+    slow = arguments == ["--slow"]
+    failed = [] if slow else [check.__name__ for check in (lint, types, imports) if check([])]
     if failed:
         say("to be mended: " + ", ".join(failed))
     # hundreds of tests start a process, and where Python keeps nothing of this, each would do it again
     call("python", "-m", "compileall", "-q", "county_desk")
+    # nor is a file of tests made ready in each stage anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
     if "--fast" in arguments:
         seconds = str(int(FAST - (time.monotonic() - began)))
@@ -250,13 +256,15 @@ def test(arguments):
         return call("python", "installer/fast_tests.py", seconds, workers, *rest) or bool(failed)
     # one worker a core; a file stays with one worker, since its tests share what they set up
     spread = ("-n", workers, "--dist", "loadfile")
+    if slow:
+        return call("pytest", *spread, *SLOW, "tests")
     if arguments:
         return call("pytest", *spread, *arguments) or bool(failed)
-    return bool(failed) or staged(spread)
+    return bool(failed) or staged((*spread, *QUICK))
 
 
 def staged(spread):
-    """Run every test, stage by stage, and stop after the first stage with a failure."""
+    """Run the tests, stage by stage, and stop after the first stage with a failure."""
     done = [path for stage in STAGES for path in stage]
     rest = ["tests", *("--ignore=" + path for path in done)]
     for number, stage in enumerate([*STAGES, rest], 1):

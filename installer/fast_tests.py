@@ -151,7 +151,7 @@ def report(files: set[str], chosen: list[str], left: list[str]) -> str:
     lines = [f"{len(files)} changed files; these {len(chosen)} files of tests are near and are run:", *chosen]
     if left:
         lines += [f"these {len(left)} depend on the change, too, but do not fit into two minutes:", *left]
-    return "\n  ".join(lines) + "\nOnly desk.py test without --fast runs everything."
+    return "\n  ".join(lines) + "\nOnly desk.py test and desk.py test --slow run everything."
 
 
 def main(arguments: list[str]) -> int:
@@ -164,7 +164,7 @@ def main(arguments: list[str]) -> int:
     far = {file: n for file, n in distances(graph, modules(files)).items() if "/benchmarks/" not in file}
     chosen, left = choose(far, took, each, int(workers))
     print(report(files, chosen, left), file=sys.stderr, flush=True)
-    spread = ["-n", workers, "--dist", "loadfile"]
+    spread = ["-n", workers, "--dist", "loadfile", "-m", "not slow"]
     return subprocess.run([sys.executable, "-m", "pytest", *spread, *chosen, *rest], cwd=ROOT).returncode
 
 

@@ -26,6 +26,7 @@ from tests.slow_files import SLOW
 words.build()
 
 TODAY = date(2016, 11, 24)
+MANY = 18_000  # tests that only a whole run has
 _took: dict[str, float] = {}
 
 
@@ -34,25 +35,34 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow files, so that no worker is left with one when the others have done."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Begin with the slow files, so that no worker is left with one when the others have done.
+
+    At most one test in a hundred runs in the second command, `desk.py test --slow`.
+    """
+    slow = sum(item.get_closest_marker("slow") is not None for item in items)
+    if len(items) > MANY and slow > len(items) / 100:
+        raise pytest.UsageError(f"{slow} of {len(items)} tests are marked slow, more than one in a hundred")
+    yield
     places = {file: place for place, file in enumerate(SLOW)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(SLOW)))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up how long the tests of each file take."""
-    file = report.nodeid.partition("::")[0]
-    _took[file] = _took.get(file, 0.0) + report.duration
+    """Add up how long the tests of each file take, the slow ones aside."""
+    if "slow" not in report.keywords:
+        file = report.nodeid.partition("::")[0]
+        _took[file] = _took.get(file, 0.0) + report.duration
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keep the seconds of each file that ran as a whole, for `desk.py test --fast`."""
     config = session.config
-    part = config.option.keyword or config.option.markexpr or session.shouldstop or session.shouldfail
+    part = config.option.keyword or config.option.markexpr not in ("", "not slow")
+    part = part or session.shouldstop or session.shouldfail or any("::" in each for each in config.args)
     cache = getattr(config, "cache", None)  # none under -p no:cacheprovider
-    if hasattr(config, "workerinput") or part or not cache or any("::" in each for each in config.args):
+    if hasattr(config, "workerinput") or part or not cache:
         return
     kept = cache.get("county_desk/seconds", {})
     cache.set("county_desk/seconds", kept | {file: round(took, 2) for file, took in _took.items()})

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from county_desk.workflow.accounts.recovery import code_in_force, digest_of
 from county_desk.workflow.entry import open_register
 from tests.build import CLERK, ELSEWHERE, REVIEWER
@@ -49,6 +51,7 @@ def test_init_prints_a_different_one_time_password_for_each_person(bare, foundin
     assert lines[0].startswith(f"{CLERK}: ")
 
 
+@pytest.mark.slow
 def test_init_shows_the_recovery_code_and_asks_for_two_who_decide(bare, founding, tmp_path):
     assert bare(*founding()) == 0
     code = re.search(r"Recovery code: (\S+) \(shown only now", bare.out)[1]

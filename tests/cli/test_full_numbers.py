@@ -141,6 +141,7 @@ def test_every_verb_is_walked_here_or_copies_a_register():
     assert set(VERBS) == WHOLE | walked | {"import", "do"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_no_list_gives_a_full_number_as_json(county, shell, who):
     before = len(county.events())
@@ -151,6 +152,7 @@ def test_no_list_gives_a_full_number_as_json(county, shell, who):
     assert len(county.events()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", [CLERK, VILLAGE])
 def test_no_list_gives_a_full_number_on_the_screen_or_in_a_file(county, shell, tmp_path, who):
     before = len(county.events())

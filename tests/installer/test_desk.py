@@ -144,6 +144,7 @@ def ready(monkeypatch):
     monkeypatch.setattr(desk, "set_up", lambda extra, screen=False: None)
     monkeypatch.setattr(desk, "call", lambda *line: called.append(line) or line[0] == "mypy")
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return called
 
 
@@ -181,7 +182,8 @@ def test_the_tests_run_in_stages_up_to_the_first_red_one(ready, monkeypatch, red
 
     def call(tool, *line):
         if tool == "pytest":
-            stages.append(line[4:])
+            assert line[4:6] == ("-m", "not slow")
+            stages.append(line[6:])
         return int(tool == "pytest" and len(stages) == red)
 
     monkeypatch.setattr(desk, "call", call)
@@ -190,6 +192,12 @@ def test_the_tests_run_in_stages_up_to_the_first_red_one(ready, monkeypatch, red
     assert stages[: len(desk.STAGES)] == list(desk.STAGES[: len(stages)])
     if red >= 3:
         assert stages[2] == ("tests", *(f"--ignore={path}" for stage in desk.STAGES for path in stage))
+
+
+def test_the_slowest_tests_run_by_themselves_without_the_checks(ready):
+    assert desk.main(["test", "--slow"]) == 0
+    assert [line[0] for line in ready] == ["python", "pytest"]
+    assert ready[-1][5:] == ("-m", "slow", "tests")
 
 
 def test_what_the_stages_name_is_there():

@@ -5,6 +5,7 @@ import pytest
 from tests.intake.corpus.catalogue import cases
 from tests.intake.corpus.run import treat
 
+pytestmark = pytest.mark.slow
 LIMIT = 15.0  # seconds: half of those that kill the child; it tells of a hang, not of a slow machine
 
 

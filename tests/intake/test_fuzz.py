@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from county_desk.intake.delivery import Verdict
 from county_desk.intake.reading.report import read_delivery
 from tests.intake.corpus.case import clean_book
@@ -15,6 +17,7 @@ from tests.intake.fuzz.run import fuzz
 COUNT = 1_200
 
 
+@pytest.mark.slow
 def test_mutated_files_neither_fell_the_reader_nor_get_stored_wrongly(tmp_path):
     run = fuzz(COUNT, "ci", tmp_path)
     assert run.failed == {}

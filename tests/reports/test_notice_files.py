@@ -33,6 +33,7 @@ def test_the_same_notice_is_the_same_file(kind, style):
     assert render(notice(kind), style=style) == render(notice(kind), style=style)
 
 
+@pytest.mark.slow
 def test_another_process_makes_the_same_file():
     script = (
         "import sys; sys.path.insert(0, '.')\n"

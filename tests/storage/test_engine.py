@@ -173,6 +173,7 @@ def test_a_file_and_a_server_have_their_urls(tmp_path):
     assert file_of(server) is None
 
 
+@pytest.mark.slow
 def test_two_programs_on_one_file_lose_nothing(office, path):
     url, village, other = url_of(path), office.place("大河村"), office.place("柳湾村")
     before = office.read(lambda session: session.scalar(select(func.count(Event.id))))

@@ -84,6 +84,7 @@ def test_an_old_register_upgrades_and_verifies(register, acts):
     assert (register.real, register.barred) == (True, "")
 
 
+@pytest.mark.slow
 def test_an_old_register_goes_on_being_written(register, acts, old_name):
     desk = sit_down(register, CLERK, password=PASSWORD)
     desk.do(SetContact(place=4, telephone="0000-1234501"))
@@ -110,6 +111,7 @@ def test_an_old_register_is_backed_up(register, old, tmp_path):
     copy.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")
 def test_an_old_register_of_a_server_upgrades_and_goes_on_being_written(old_server, acts):
     with pytest.raises(UpgradeNeeded):

@@ -69,6 +69,7 @@ def at(url, policy):
     return Office(lines_to.sessions_of(engine), national(policy)), engine
 
 
+@pytest.mark.slow
 @needs_server
 def test_a_register_moves_to_a_server_and_back_with_its_history(moved, tmp_path):
     source, urls = moved
@@ -134,6 +135,7 @@ def test_the_check_names_a_role_that_could_rewrite_the_history(moved):
         assert rights.good is good, rights.words
 
 
+@pytest.mark.slow
 @needs_server
 def test_a_dump_is_restored_into_an_empty_database_only(moved, tmp_path):
     source, urls = moved

@@ -117,6 +117,7 @@ def test_every_act_is_tried_in_both_languages(code):
     assert [name for name, right in rights.items() if not any(role.may(right) for role in roles)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spoken", "role"), VISITS, indirect=["spoken"])
 def test_no_form_dies_or_acts_on_another_row(sit, county, role):
     before = head_of(county)
@@ -127,6 +128,7 @@ def test_no_form_dies_or_acts_on_another_row(sit, county, role):
     assert {page for page, _title in visitor.met} >= WORKPLACES.get(role, set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoken", [CHINESE], indirect=True)
 @pytest.mark.parametrize("role", WORKPLACES)
 def test_no_form_loses_its_text_when_the_window_is_built_anew_or_closed(sit, county, role, monkeypatch):

@@ -67,6 +67,7 @@ def test_a_cut_line_is_named_until_it_holds_again(window, others):
     assert others.isHidden()
 
 
+@pytest.mark.slow
 def test_two_windows_at_one_file_hear_of_each_other(office, qtbot):
     desk = office.at(TODAY, CLERK)
     first = OtherDesks(desk)

@@ -57,6 +57,7 @@ def walk(desks):
             break
 
 
+@pytest.mark.slow
 def test_after_every_act_each_number_is_the_one_that_a_new_count_gives(county):
     desks = [sit_down(county, person.name, today=TODAY) for person in county.people]
     watching = [(desk, KeptAnswers(desk)) for desk in desks[:2]]

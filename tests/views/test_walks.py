@@ -45,7 +45,7 @@ from tests.workflow.test_monitoring_release import ASKED, help_with
 from tests.workflow.watching import FOUND, a_case, announced, set_line
 
 __all__ = ["fund", "household", "project", "release", "today"]
-pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support (raise|grabbing)")]
 DAY, DRAWN = timedelta(days=1), date(2017, 3, 1)
 
 

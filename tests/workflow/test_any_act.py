@@ -51,6 +51,7 @@ class AnyActSince2021(OfficeMachine, AnyOrderOfMonitoring):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120 + 180 * MINUTES)
 def test_the_laws_of_every_act_hold_in_any_order_of_acts_and_days(files, policy):
     nightly = (*(f"{kind} done" for kind in AnyAct.kinds), *SETTLED, *MONEY, *STAGES, *CHANGES, *REQUESTS)
@@ -58,6 +59,7 @@ def test_the_laws_of_every_act_hold_in_any_order_of_acts_and_days(files, policy)
     hold(AnyAct, files, policy, reached, nightly, max_examples=2, stateful_step_count=6)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120 + 180 * MINUTES)
 def test_the_laws_of_every_act_hold_in_the_years_of_monitoring(files, policy):
     nightly = [f"{kind} done" for kind in ("monitoring", *AnyActSince2021.kinds)]

@@ -105,6 +105,7 @@ class AnyOrder(CaseMachine):
             self.act(AddMember(household=households[which % len(households)], id_number=number, **child), by)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120 + 180 * MINUTES)
 def test_the_laws_hold_in_any_order_of_acts_and_days(files, policy):
     reached = ("household_registration done", "household_exit done", "RecordObjection")

@@ -313,6 +313,7 @@ class AnyOrderOfMonitoring(CaseMachine):
         self.day += timedelta(days=days)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240 + 180 * MINUTES)
 def test_the_laws_of_monitoring_hold_in_any_order_of_acts_and_days(files, policy):
     reached = ("monitoring done", "monitoring_release done", "RecordObjection")

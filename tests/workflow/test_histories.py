@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -294,6 +295,7 @@ def machine(files: Files, policy: Policy) -> type[Histories]:
     return Machine
 
 
+@pytest.mark.slow
 def test_whatever_is_done_to_a_register_these_things_hold(files, policy):
     run_state_machine_as_test(
         machine(files, policy),

@@ -89,6 +89,7 @@ def corrected(path):
     book.save(path)
 
 
+@pytest.mark.slow
 def test_twenty_mistakes_in_500_rows_come_back_marked_and_the_corrected_file_goes_in_at_once(
     office, sent, tmp_path
 ):

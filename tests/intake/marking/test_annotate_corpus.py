@@ -38,6 +38,7 @@ def lost(before, after):
     yield from ((place, "new") for place in after.keys() - before.keys())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_is_wrong_in_a_file_is_wrong_in_its_copy(tmp_path, part):
     found = {}

@@ -29,6 +29,8 @@ from tests.intake.annotated import (
 )
 from tests.intake.office import converted
 
+pytestmark = pytest.mark.slow
+
 
 def with_own_column(path, title):
     """The sender's workbook with a last column of their own that bears the name of ours."""

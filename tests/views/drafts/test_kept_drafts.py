@@ -9,6 +9,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 
 from county_desk.draft_files import DraftFiles, drop_drafts
@@ -19,6 +20,7 @@ from tests.views.drafting import NUMBER, TODAY, form_of, type_number
 from tests.views.drafts.helpers import NEW, closes, drafts, file_household, files, put, rows, said, shelf
 
 
+@pytest.mark.slow
 def test_a_program_that_was_killed_leaves_the_draft(sit, county, qtbot):
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}

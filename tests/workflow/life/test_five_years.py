@@ -237,6 +237,7 @@ def lived(office, folder, seed, until):
     return life
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_every_identity_of_the_returns_holds_in_five_years_of_a_county(office, tmp_path):
     life = lived(office, tmp_path, 3, date(2023, 2, 1))

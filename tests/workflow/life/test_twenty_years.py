@@ -26,6 +26,7 @@ def lived(office, seed, months):
     return life
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 4, 6])
 def test_r6_balances_in_each_month_of_two_years(office, seed):
     done = lived(office, seed, 24).done

@@ -128,6 +128,7 @@ def test_payments_to_the_gone_and_for_stopped_projects_are_marked(office, three,
     assert [row.question for row in rows(office, PAYMENTS_LISTING)] == [(PaymentQuestion.STOPPED,)]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
