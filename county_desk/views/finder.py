@@ -109,13 +109,21 @@ class Finder(SearchBox):
         if not text:
             self._show_used()
             return
-        desk, offers, pages = self._desk, self._offers(), self._pages
+        desk, offers, pages = self._desk, self._latest_first(), self._pages
         self._asked = self._jobs.start(
             lambda _progress: find(desk, offers, text, [page.load() for page in pages]),
             then=lambda groups: self._show(groups, text),
             otherwise=self._fail,
             lane="look",
         )
+
+    def _latest_first(self) -> Mapping[str, Sequence[FinderAnswer]]:
+        """All that is offered; among answers found equally well, those used last come first."""
+        last = {answer.words: place for place, answer in enumerate(self._used)}
+        return {
+            title: sorted(answers, key=lambda answer: last.get(answer.words, KEPT))
+            for title, answers in self._offers().items()
+        }
 
     def _show_used(self) -> None:
         """Show the answers used last, and the actions of this page."""

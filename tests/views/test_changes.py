@@ -77,7 +77,7 @@ def test_each_change_has_a_form_that_knows_its_household(registry, tongue):
     page = registry()
     said = [action.text() for action in menu(page).actions()]
 
-    assert said[0] == {ENGLISH: "A person joins…", CHINESE: "增加成员…"}[tongue]
+    assert said[0] == {ENGLISH: "A person joins the household…", CHINESE: "增加成员…"}[tongue]
     assert len(said) == 7
     for words in said:
         panel = choose(page, words)
@@ -87,7 +87,7 @@ def test_each_change_has_a_form_that_knows_its_household(registry, tongue):
 
 def test_a_split_is_ticked_and_done(office, registry, household, qtbot):
     page = registry()
-    panel = choose(page, "Split off members…")
+    panel = choose(page, "Split a household…")
     assert panel.heading.text() == SplitHousehold.act.title
     ticks = panel.form.editors["members"]
     assert isinstance(ticks, ManyEditor)
@@ -104,7 +104,7 @@ def test_a_split_is_ticked_and_done(office, registry, household, qtbot):
 
 def test_the_person_who_dies_is_not_offered_as_the_new_head(registry):
     page = registry()
-    form = choose(page, "A person leaves…").form
+    form = choose(page, "A person leaves the household…").form
     people = {label.split(",")[0]: number for number, label in form.editors["member"].offers()}
     form.editors["member"].set_value(people["张大有"])
     form.editors["member"].changed.emit()

@@ -57,7 +57,8 @@ def found(finder, words):
     """What some words find, by the name of the kind."""
     finder._look(words)
     kinds = {
-        _(title) for title in (*(kind.title for kind in kinds_of(PAGES)), "On this page", "Pages", "Menu")
+        _(title)
+        for title in (*(kind.title for kind in kinds_of(PAGES)), "On this page", "Acts", "Pages", "Menu")
     }
     groups, title = {}, ""
     for text in finder.texts():
@@ -251,3 +252,10 @@ def test_up_and_down_pass_over_the_names_of_kinds(finder, qtbot):
     for _step in range(20):
         qtbot.keyClick(finder, Qt.Key.Key_Down)
     assert finder._lines[finder._current()] is not None
+
+
+def test_of_answers_found_equally_well_the_one_used_last_comes_first(window, finder):
+    first, *_others, last = found(finder, "withdraw a ")[_("Acts")][1:]
+    finder._choose(finder.texts().index(last))
+    order = found(finder, "withdraw a ")[_("Acts")]
+    assert order.index(last) < order.index(first)

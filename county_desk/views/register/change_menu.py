@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from county_desk.fields import Invalid
 from county_desk.models.user import Permission
 from county_desk.tables.households import MemberRow
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.command import Command
 from county_desk.workflow.life.heads import ChangeHead
 from county_desk.workflow.life.members import JoinMember, LeaveMember
@@ -19,18 +20,15 @@ from county_desk.workflow.life.moving import EndHousehold, MoveHousehold
 from county_desk.workflow.life.splitting import MergeHouseholds, SplitHousehold
 
 _OF_A_PERSON = (LeaveMember, ChangeHead)
-_MENU: tuple[tuple[str, type[Command]], ...] = (
-    (N_("A person joins…"), JoinMember),
-    (N_("A person leaves…"), LeaveMember),
-    (N_("Another head…"), ChangeHead),
-    (N_("Split off members…"), SplitHousehold),
-    (N_("Merge into another household…"), MergeHouseholds),
-    (N_("Move to another village…"), MoveHousehold),
-    (N_("Whole household gone…"), EndHousehold),
+CHANGES: tuple[type[Command], ...] = (
+    JoinMember,
+    LeaveMember,
+    ChangeHead,
+    SplitHousehold,
+    MergeHouseholds,
+    MoveHousehold,
+    EndHousehold,
 )
-
-
-CHANGES = frozenset(command for _words, command in _MENU)
 
 
 def change_button(
@@ -40,8 +38,8 @@ def change_button(
     button = Button(_("Record a change"), parent)
     menu = QMenu(button)
     menu.setToolTipsVisible(True)
-    for words, command in _MENU:
-        action = menu.addAction(_(words))
+    for command in CHANGES:
+        action = menu.addAction(button_words(command))
         action.triggered.connect(lambda _checked, command=command: ask(command))
         refused = reason(command.permission)
         action.setToolTip(refused)
