@@ -311,3 +311,15 @@ def test_it_fits_what_the_smallest_window_leaves(guizhou, review, language, pers
         assert hint.height() <= 315
     finally:
         speak(ENGLISH)
+
+
+def test_eight_lines_of_evidence_and_the_opinion_are_seen_in_a_usual_window(guizhou, review):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="county_decision")
+    page = review(list(cases), day)
+    page.resize(1170, 590)  # what a window of 1366x768 leaves
+    QApplication.processEvents()
+    table = page.reading.evidence
+    below = [table.rowViewportPosition(row) + table.rowHeight(row) for row in range(table.model().rowCount())]
+    assert sum(foot <= table.viewport().height() for foot in below) >= 8
+    assert opinion(page).visibleRegion().boundingRect().height() >= opinion(page).fontMetrics().height()

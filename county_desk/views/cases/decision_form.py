@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.text import N_, _, _n
@@ -13,7 +13,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.command import Refused
 
@@ -28,19 +28,10 @@ PHRASES = (
 class DecisionForm(QWidget):
     """The form of a decision on one or several cases; buttons elsewhere choose between yes and no.
 
-    `submitted` is the form's own signal for Ctrl+Enter. The phrases stand beside the form in a wide place
-    and under it in a narrow one.
+    `submitted` is the form's own signal for Ctrl+Enter. The phrases stand under the form.
     """
 
-    def __init__(
-        self,
-        page: Page,
-        cases: Sequence[int],
-        name: str,
-        again: FormWay,
-        *,
-        wide: bool = False,
-    ) -> None:
+    def __init__(self, page: Page, cases: Sequence[int], name: str, again: FormWay) -> None:
         super().__init__(page)
         self.page, self.name, self.again = page, name, again
         # the decision is put in by `command`, so that none is chosen before the person chooses
@@ -53,13 +44,9 @@ class DecisionForm(QWidget):
             menu.addAction(_(phrase), partial(self._put_in, _(phrase)))
         self.phrases.setMenu(menu)
         self.phrases.setAccessibleDescription(_("Puts a sentence into the opinion"))
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        box = QBoxLayout(way, self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.6))
+        box = bare(QVBoxLayout(self), 0.6)
         box.addWidget(self.form, 1)
-        corner = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag.AlignRight
-        box.addWidget(self.phrases, 0, corner)
+        box.addWidget(self.phrases, 0, Qt.AlignmentFlag.AlignRight)
         page.drafts.attend(self)
 
     def settle(self) -> None:

@@ -1,4 +1,4 @@
-"""The claims and the evidence for each, as a table with rows as high as their words."""
+"""The claims and the evidence for each, as a table with rows of up to three lines."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.chips import chip_size
 from county_desk.views.widgets.style import em
 
+MOST = 4.6  # em that a row is high at most: three lines; the tooltip has the rest
 SHARES = (27, 30, 43)  # per cent of the room for what is not a chip
 
 
@@ -28,6 +29,7 @@ class EvidenceView(TableView):
         self._chip = max(chip_size(_(verdict.label)).width() for verdict in EvidenceVerdict) + em(0.8)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setMaximumSectionSize(em(MOST))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionsMovable(False)
 

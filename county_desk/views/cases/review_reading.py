@@ -17,7 +17,7 @@ from county_desk.workflow.cases.desk_case import CaseNow
 
 
 class ReviewReading(QWidget):
-    """Evidence at the left, rule and record at the right, the opinion under both.
+    """Evidence at the left from top to bottom; at the right obstacles, rule, record and opinion.
 
     Where the window is short, rule, record and opinion are tabs beside the evidence.
     """
@@ -31,20 +31,19 @@ class ReviewReading(QWidget):
         if now.decides:
             row = now.detail.row
             name = _("Review: {name}").format(name=full_name(row))
-            self.opinion = DecisionForm(page, (row.id,), name, again, wide=not short)
+            self.opinion = DecisionForm(page, (row.id,), name, again)
+        self.blocked: Blocked | None = None
+        if now.decides and now.blockers:
+            self.blocked = Blocked(now, em(5.3 if short else 10), self)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self._left_side(short))
         split.addWidget(self._tabbed() if short else self._stacked())
-        split.setSizes([570, 430] if short else [540, 460])  # shares, whatever the width
+        split.setSizes([570, 430])  # shares, whatever the width
         box = bare(QVBoxLayout(self), 0.5)
-        self.blocked: Blocked | None = None
-        if now.decides and now.blockers:
-            self.blocked = Blocked(now, em(5.3 if short else 10), self)
+        if self.blocked and short:
             box.addWidget(self.blocked)
         box.addWidget(split, 1)
-        if self.opinion and not short:
-            box.addWidget(self._below(self.opinion))
 
     def show_opinion(self) -> None:
         """Bring the opinion into view."""
@@ -55,33 +54,24 @@ class ReviewReading(QWidget):
         if short:
             self.evidence.setMinimumSize(em(22), em(7))
             return self.evidence
-        card = Card(self)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.8))
-        box.addWidget(heading(_("What is claimed, and the evidence"), card))
-        box.addWidget(self.evidence, 1)
-        return card
+        return _card(self, heading(_("What is claimed, and the evidence"), self), self.evidence)
 
     def _stacked(self) -> QWidget:
-        card = Card(self)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(em(0.8), em(0.6), em(0.6), em(0.6))
-        box.setSpacing(em(0.5))
-        both = QWidget(card)
+        both = QWidget(self)
         inner = bare(QVBoxLayout(both))
         inner.addWidget(RulePart(self.now, both, headed=True))
         inner.addWidget(RecordPart(self.now, both))
         inner.addStretch()
-        box.addWidget(Scroll(both, _("The rule and the record"), card), 1)
-        return card
-
-    def _below(self, opinion: DecisionForm) -> QWidget:
-        card = Card(self)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
-        box.addWidget(opinion)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        return card
+        side = QWidget(self)
+        box = bare(QVBoxLayout(side), 0.5)
+        if self.blocked:
+            box.addWidget(self.blocked)
+        box.addWidget(_card(side, Scroll(both, _("The rule and the record"))), 1)
+        if self.opinion:
+            card = _card(side, Scroll(self.opinion, _("Opinion")))
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            box.addWidget(card, 2)
+        return side
 
     def _tabbed(self) -> QWidget:
         tabs = self.tabs = QTabWidget(self)
@@ -93,3 +83,14 @@ class ReviewReading(QWidget):
         if self.opinion:
             tabs.addTab(Scroll(self.opinion, _("Opinion")), _("Opinion"))
         return tabs
+
+
+def _card(parent: QWidget, *parts: QWidget) -> Card:
+    """A card with parts one under the other; the last takes the room."""
+    card = Card(parent)
+    box = QVBoxLayout(card)
+    box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+    for part in parts:
+        box.addWidget(part)
+    box.setStretch(len(parts) - 1, 1)
+    return card
