@@ -1,6 +1,7 @@
 """The tables of all large lists: made, brought up to date, and compared with the records."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Session
@@ -21,11 +22,11 @@ LARGE = (
 )
 
 
-def list_tables() -> Iterator[tuple[str, ListTable]]:
+@cache
+def list_tables() -> tuple[tuple[str, ListTable], ...]:
     """The table of each large list, with the title of the list."""
-    for listing in LARGE:
-        if table := listing.list_table():
-            yield listing.table.title, table
+    found = ((listing.table.title, listing.list_table()) for listing in LARGE)
+    return tuple((title, table) for title, table in found if table)
 
 
 def make_list_tables(connection: Connection) -> None:
@@ -50,8 +51,7 @@ def fill_list_tables(connection: Connection) -> None:
 def follow(connection: Session | Connection, touched: Mapping[str, Touched]) -> None:
     """Bring the tables of large lists up to date with the records that an act touched."""
     for _title, table in list_tables():
-        if numbers := table.touched_by(connection, touched):
-            table.renew(connection, numbers)
+        table.follow(connection, touched)
 
 
 def list_breaks(session: Session) -> Iterator[str]:

@@ -7,7 +7,7 @@ records: the desk brings it up to date within each act, `verify` compares it, an
 The history does not know it.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Delete,
     FromClause,
     Index,
     Insert,
@@ -47,10 +48,14 @@ type Number = Column[int]
 
 @dataclass(frozen=True)
 class Touched:
-    """The records of a table that an act made or changed, and the columns that it wrote."""
+    """The records of a table that an act made or changed, those it `made` alone, and the columns it wrote.
 
-    numbers: Collection[int]
+    A row that read no such record before reads a made one only through a column that the act wrote, too.
+    """
+
+    numbers: Set[int]
     columns: Collection[str]
+    made: Set[int] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +112,15 @@ class ListTable:
                     found.setdefault(_real(each.table).name, set()).add(each.info.get(KEY_OF, each.name))
         return {name: frozenset(columns) for name, columns in found.items()}
 
+    def follow(self, connection: Session | Connection, touched: Mapping[str, Touched]) -> None:
+        """Write the rows anew that an act may have changed, and take away those that stand no longer."""
+        if not (numbers := self.touched_by(connection, touched)):
+            return
+        of = touched.get(self.record.table.name)
+        if earlier := numbers - of.made if of else numbers:
+            connection.execute(self._removing, {_NUMBERS: listed(earlier)})
+        connection.execute(self._renewing, {_NUMBERS: listed(numbers)})
+
     def touched_by(self, connection: Session | Connection, touched: Mapping[str, Touched]) -> set[int]:
         """The numbers of the rows that an act may have changed."""
         numbers: set[int] = set()
@@ -116,14 +130,20 @@ class ListTable:
                 continue
             if name == self.record.table.name:
                 numbers.update(of.numbers)
-            for reader in self.readers.get(name, ()):
-                numbers.update(connection.scalars(reader, {_NUMBERS: listed(of.numbers)}))
+            if earlier := of.numbers - of.made:
+                for reader in self.readers.get(name, ()):
+                    numbers.update(connection.scalars(reader, {_NUMBERS: listed(earlier)}))
         return numbers
 
-    def renew(self, connection: Session | Connection, numbers: Collection[int]) -> None:
-        """Write some rows anew, and take away those that stand no longer."""
-        connection.execute(delete(self.table).where(among(self.table.c.id, numbers)))
-        connection.execute(self._filling(self.rows.where(among(self.record, numbers))))
+    @cached_property
+    def _removing(self) -> Delete:
+        """The statement that takes away rows by number."""
+        return delete(self.table).where(among(self.table.c.id, _NUMBERS))
+
+    @cached_property
+    def _renewing(self) -> Insert:
+        """The statement that writes the rows of some records."""
+        return self._filling(self.rows.where(among(self.record, _NUMBERS)))
 
     def fill(self, connection: Connection) -> None:
         """Write all rows into the empty table."""

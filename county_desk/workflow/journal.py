@@ -98,10 +98,13 @@ class Changes:
         """The numbers of the records that were made or changed, and their columns, by table."""
         found: dict[str, Touched] = {}
         for table, rows in self.tables.items():
-            alone = {number: row for number, row in rows.items() if number != MANY}
+            alone = {int(number): row for number, row in rows.items() if number != MANY}
             together = [(*told["columns"], *told["same"]) for told in rows.get(MANY, ())]
-            bulk = (number for each in self.bulk if each.record == table for number in each.numbers)
-            found[table] = Touched({*map(int, alone), *bulk}, set[str]().union(*alone.values(), *together))
+            bulk = [each for each in self.bulk if each.record == table]
+            made = {number for number, row in alone.items() if "id" in row}  # a new record is noted with it
+            made.update(*(each.numbers for each in bulk if each.made))
+            numbers, columns = made.union(alone, *(each.numbers for each in bulk)), set[str]()
+            found[table] = Touched(numbers, columns.union(*alone.values(), *together), made)
         return found
 
     def plain(self) -> dict[str, dict[str, object]]:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,7 +10,6 @@ from statistics import median
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
 from county_desk.measure_classes import MeasureClass
@@ -31,6 +29,7 @@ from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from tests.benchmarks.bare import copied
 from tests.benchmarks.measure import goal, sized, tell
 from tests.build import CLERK, FOUNDED, PEOPLE, an_id_number, lines
+from tests.statements import statements
 
 TODAY = date(2016, 11, 25)
 ACTS = max(sized(100), 10)
@@ -100,17 +99,3 @@ def cpu(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
     return time.process_time() - begun
-
-
-@contextmanager
-def statements(desk: Desk) -> Iterator[list[str]]:
-    """The statements that the register is sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    engine = desk.sessions.kw["bind"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)

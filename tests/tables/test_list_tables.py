@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
+from operator import eq
 from pkgutil import iter_modules
 
 import pytest
 from sqlalchemy import event, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql import Join
 
 from county_desk.models.household import Household
 from county_desk.models.household_change import ChangeKind
@@ -23,21 +25,29 @@ from county_desk.tables.large_lists import LARGE, follow, list_tables
 from county_desk.tables.list_tables import Touched
 from county_desk.tables.listing import Query, count, numbers, page
 from county_desk.tables.monitoring import visits
+from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.workflow.audit import verify
+from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
 from county_desk.workflow.past import PastRegister
 from tests.build import DAY, a_registered_household, an_id_number, joining
 from tests.busy import fill
+from tests.statements import statements
 
 ADDED, SEEN, LEFT = date(2017, 2, 1), date(2017, 3, 1), date(2017, 4, 1)
 VISITS = visits.LISTING.list_table()
 
 
+def a_visit(household, day):
+    """A visit to a household on a day."""
+    about = {"visitors": "郑宝、王芳", "purpose": VisitPurpose.CONTACT, "found": "住房安全"}
+    return RecordHouseholdVisit(household=household, visited_on=day, **about)
+
+
 def visit(office, household, day=SEEN):
     """Record a visit to a household on a day."""
-    about = {"visitors": "郑宝、王芳", "purpose": VisitPurpose.CONTACT, "found": "住房安全"}
-    return office.at(day).do(RecordHouseholdVisit(household=household, visited_on=day, **about)).id
+    return office.at(day).do(a_visit(household, day)).id
 
 
 def heads(desk, **query):
@@ -140,6 +150,28 @@ def test_columns_that_the_table_lacks_renew_no_row(office, household):
     assert renewed("watch_visit", "visitors", "found") == renewed("household", "telephone") == set()
     assert renewed("watch_visit", "visited_on") == {1}
     assert renewed("household", "head") == {1, 2}
+
+
+def test_a_made_record_is_looked_up_in_no_list(office):
+    desk = office.at(SEEN)
+    village = desk.read(page, VILLAGES_LISTING)[0].id
+    about = {"persons": 1, "received_on": SEEN, "year": 2017, "id_number": an_id_number(1)}
+    with statements(desk) as done:
+        desk.do(FileHousehold(village=village, head="张大有", **about))
+    assert [each for each in done if "household_1" in each or "member_1" in each or "list_" in each] == []
+    with statements(desk) as done:
+        desk.do(a_visit(1, SEEN))
+    assert [each.split(" (")[0] for each in done if "list_" in each] == ["INSERT INTO list_visits"]
+
+
+def test_a_row_points_by_itself_to_every_record_that_it_reads():
+    for title, table in list_tables():
+        (joined,) = table.rows.get_final_froms()
+        while isinstance(joined, Join):
+            on = joined.onclause
+            assert on.operator is eq, title
+            assert joined.right.c.id in (on.left, on.right), title
+            joined = joined.left
 
 
 def test_a_past_day_has_the_rows_of_that_day(office, household):
