@@ -77,7 +77,7 @@ def record(
         command=name,
         request=canonical(command.asked()),
         summary=change.summary,
-        changes=canonical(changes.plain()),
+        changes=canonical(changes.tables),
         algorithm=NEWEST,
         previous=last.seal if last else "",
         operation=operation,

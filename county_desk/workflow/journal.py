@@ -107,23 +107,14 @@ class Changes:
             found[table] = Touched(numbers, columns.union(*alone.values(), *together), made)
         return found
 
-    def plain(self) -> dict[str, dict[str, object]]:
-        """As canonical JSON carries it."""
-        return self.tables
-
 
 @contextmanager
 def listening(session: Session) -> Iterator[Changes]:
     """Note all that the session writes inside the block."""
-    changes = Changes()
-    session.info["changes"] = changes
-    event.listen(session, "before_flush", _deletes_nothing)
-    event.listen(session, "after_flush", _note_flush)
+    session.info["changes"] = changes = Changes()
     try:
         yield changes
     finally:
-        event.remove(session, "after_flush", _note_flush)
-        event.remove(session, "before_flush", _deletes_nothing)
         session.info.pop("changes", None)
 
 
@@ -369,33 +360,41 @@ def kept(value: object) -> object:
     return value if isinstance(value, dict | list) else plain(value)
 
 
+@event.listens_for(Session, "before_flush")
 def _deletes_nothing(session: Session, *_rest: object) -> None:
-    if session.deleted:
+    if "changes" in session.info and session.deleted:
         raise RuntimeError("records are withdrawn, never deleted")
 
 
+@event.listens_for(Session, "after_flush")
 def _note_flush(session: Session, *_rest: object) -> None:
-    changes: Changes = session.info["changes"]
+    changes: Changes | None = session.info.get("changes")
+    if changes is None:
+        return
     # the session makes these sets anew each time it is asked for them
     for record in session.new:
-        _note_record(changes, record, whole=True)
+        columns = {name: getattr(record, key) for key, name in _attributes(record.__mapper__)}
+        changes.note(record.__tablename__, columns["id"], columns)
     for record in session.dirty:
-        _note_record(changes, record, whole=False)
+        _note_changed(changes, record)
 
 
-def _note_record(changes: Changes, record: object, *, whole: bool) -> None:
-    state = inspect(record)
-    mapper: Mapper[object] = state.mapper
-    columns, before = {}, {}
-    for prop in mapper.column_attrs:
-        name, history = prop.columns[0].name, state.attrs[prop.key].history
-        if (whole or history.has_changes()) and not is_key(prop.columns[0]):
-            columns[name] = getattr(record, prop.key)
+def _note_changed(changes: Changes, record: Base) -> None:
+    state, columns, before = inspect(record), {}, {}
+    for key, name in _attributes(record.__mapper__):
+        if (history := state.attrs[key].history).has_changes():
+            columns[name] = getattr(record, key)
             # a column that was only flagged keeps its value
             before[name] = history.deleted[0] if history.deleted else columns[name]
     if columns:
-        if not whole:
-            changes.note_before(mapper.local_table.name, record.id, before)  # type: ignore[attr-defined]
+        changes.note_before(record.__tablename__, record.id, before)  # type: ignore[attr-defined]
         if isinstance(record, Kept):
             columns["version"] = record.version
-        changes.note(mapper.local_table.name, record.id, columns)  # type: ignore[attr-defined]
+        changes.note(record.__tablename__, record.id, columns)  # type: ignore[attr-defined]
+
+
+@cache
+def _attributes(mapper: Mapper[Base]) -> list[tuple[str, str]]:
+    """The attributes of a class that the history holds, each with its column."""
+    columns = ((each.key, each.columns[0]) for each in mapper.column_attrs)
+    return [(key, column.name) for key, column in columns if not is_key(column)]
