@@ -1,12 +1,12 @@
 """The shape of a command, and the report of its changes."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar, Protocol, get_type_hints
 
 from sqlalchemy import Column
 from sqlalchemy.orm import Session
@@ -80,12 +80,24 @@ class NotSaved(Refused):
     """The database did not take it: the disk is full, the register read-only, or held by another program."""
 
 
+class Keep(Protocol):
+    """A way to ask a question, which may keep the answer."""
+
+    def __call__[T](self, question: Hashable, ask: Callable[[], T], /) -> T: ...
+
+
+def ask_now[T](_question: Hashable, ask: Callable[[], T], /) -> T:
+    """The answer that `ask` reads now."""
+    return ask()
+
+
 @dataclass(frozen=True)
 class Work:
     """The surroundings of a running command: session, actor, time and policy.
 
     A long command reports to `progress` and lets the `Cancelled` that it raises pass. `chance` gives an
     unpredictable seed. `second` is the person who puts in force what the actor proposed on `proposed_on`.
+    `keep` asks a question about the register; until the act runs, the desk keeps the answer.
     """
 
     session: Session
@@ -96,6 +108,7 @@ class Work:
     chance: Callable[[], str] = new_seed
     second: Actor | None = None
     proposed_on: date | None = None
+    keep: Keep = ask_now
 
     @property
     def today(self) -> date:
@@ -275,7 +288,7 @@ ON_RECORD = N_("It cannot be undone, only corrected.")
 
 def plain(value: object) -> object:
     """A value as canonical JSON carries it: no floats, dates as ISO, enums by value."""
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int) or type(value) is str:
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"

@@ -23,7 +23,7 @@ from county_desk.text import _, in_a_row
 from county_desk.trouble import Cause, cause_of, database_words
 from county_desk.workflow.audit import Proof, lock, record, verify
 from county_desk.workflow.clock import jump_words
-from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, new_seed
+from county_desk.workflow.command import Change, Command, NotSaved, Refused, Work, ask_now, new_seed
 from county_desk.workflow.gate.gate import alone_words, effect_of, problems_of, second_person
 from county_desk.workflow.gate.proposals import Propose
 from county_desk.workflow.guarded import CommitPasswords, barred_words, uncommitted
@@ -134,6 +134,7 @@ class Desk:
                     raise Refused(name_the_other(session, self.own, submission, command, problems))
                 act = Propose(proposed=command) if second_person(work, command) else command
                 submission = named(session, act, submission)
+                work = replace(work, keep=ask_now)  # an act changes what was kept
                 if work.policy.entered != self._ready:
                     _run_first(work)
                 change = _run(work, act, submission, self.own)
@@ -258,8 +259,9 @@ class Desk:
         return account != self.actor.name
 
     def _work(self, session: Session, progress: Progress = silent) -> Work:
-        policy = self._policy(session)
-        return Work(session, self.actor, self.now(), policy, progress, self.chance)
+        keep = self.kept.renew(session)
+        policy = policy_in_force(session, self.shipped, keep)
+        return Work(session, self.actor, self.now(), policy, progress, self.chance, keep=keep)
 
 
 def _run(work: Work, command: Command, submission: Submission, own: Collection[str] = ()) -> Change:

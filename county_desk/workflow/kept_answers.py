@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.user import Actor
 from county_desk.storage.tables_read import note, noting_tables
 from county_desk.workflow.audit import head
+from county_desk.workflow.command import Keep
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 _R = EventRecord.__table__.c
 _WRITTEN = select(_R.record).where(_R.event_id > bindparam("since")).distinct()
 _HISTORY = frozenset({Event.__tablename__, EventRecord.__tablename__})
-
-
-class Keep(Protocol):
-    """A way to ask a question, which may keep the answer."""
-
-    def __call__[T](self, question: Hashable, ask: Callable[[], T], /) -> T: ...
-
-
-def ask_now[T](_question: Hashable, ask: Callable[[], T], /) -> T:
-    """The answer that `ask` reads now."""
-    return ask()
 
 
 class _Moment(NamedTuple):

@@ -1,6 +1,6 @@
 """Answers that a desk keeps: asked again once an act touches what they were read from."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -9,14 +9,17 @@ from sqlalchemy import text
 from county_desk.measure_classes import MeasureClass
 from county_desk.models.audit import Event
 from county_desk.models.measure import Need
-from county_desk.models.tie import Tie
+from county_desk.models.tie import Tie, TieKind
 from county_desk.progress import Cancelled
 from county_desk.storage.tables_read import noting_tables
 from county_desk.tables.listing import Query, SortLevel, page
 from county_desk.tables.monitoring.visits import LISTING
+from county_desk.workflow.accounts.ties import DeclareTie
 from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.kept_answers import KeptAnswers
-from tests.build import DAY, TOWNSHIP, a_registered_household
+from tests.build import DAY, TOWNSHIP, a_household, a_registered_household, refusal
+from tests.second_person import in_force
+from tests.statements import statements
 
 TODAY = date(2017, 3, 1)
 
@@ -154,3 +157,49 @@ def test_a_list_table_stands_for_the_tables_that_it_follows_from(desk):
     with noting_tables() as tables:
         desk.read(page, LISTING, Query(sort=(SortLevel("head"),)))
     assert {"watch_visit", "household", "monitored"} <= tables
+
+
+def test_an_act_asks_anew_what_it_may_have_changed(desk, need):
+    answers = []
+
+    class Asks(RecordNeed):
+        """A need whose act asks how many there are, before it runs and while it does."""
+
+        def count(self, work):
+            return work.keep("needs", lambda: work.session.query(Need).count())
+
+        def problems(self, work):
+            answers.append(self.count(work))
+            return super().problems(work)
+
+        def run(self, work):
+            change = super().run(work)
+            answers.append(self.count(work))
+            return change
+
+    act = Asks(**{each.name: getattr(need, each.name) for each in fields(need)})
+    for _again in range(2):
+        desk.do(act)
+    assert answers == [0, 1, 1, 2]
+
+
+def test_the_ties_of_a_person_are_read_once_until_one_is_declared(office, desk, need):
+    desk.do(need)
+    with statements(desk) as sent:
+        desk.do(need)
+    assert [each for each in sent if "same_person" in each or "FROM tie WHERE" in each] == []
+    tie = {"user": desk.actor.id, "kind": TieKind.RELATIVE, "person": "张大有", "relation": "父亲"}
+    in_force(office, DeclareTie(since=TODAY, **tie), TODAY)
+    assert "张大有" in refusal(desk, need)[""]
+
+
+def test_the_policy_is_kept_while_cases_of_known_texts_begin(office):
+    a_household(office, received_on=TODAY)
+    desk = office.at(TODAY)
+    before = desk.policy.entered
+    a_household(office, "王秀田", received_on=TODAY, serial=2)
+    with noting_tables() as tables, statements(desk) as sent:
+        assert desk.policy.entered is before
+    assert not tables & {"case", "case_step"}
+    assert [each for each in sent if "policy_text" in each] == []
+    assert before == office.at(TODAY).policy.entered

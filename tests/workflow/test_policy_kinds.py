@@ -185,6 +185,17 @@ def test_a_case_goes_on_after_its_file_was_withdrawn(office):
     assert office.read(verify).ok
 
 
+def test_a_desk_that_stays_knows_the_text_of_a_case_after_its_file_was_withdrawn(office):
+    household, desk = a_registered_household(office), office.at(RECEIVED)
+    shipped = desk.policy
+    take(office, "procedure", PROCEDURE)
+    assert desk.policy.procedures.version("own/household_removal-2016").place == "own"
+    case = case_of(office, desk.do(removal(household)).id)
+    in_force(office, WithdrawPolicyFile(file=REMOVAL), RECEIVED)
+    assert desk.policy.procedures.versions() == shipped.procedures.versions()
+    assert desk.policy.procedures.begun(case.procedure, case.procedure_digest).place == "own"
+
+
 def test_a_new_procedure_needs_a_figure_that_another_file_declares(office):
     household = a_registered_household(office)
     desk = office.at(RECEIVED, ADMINISTRATOR)

@@ -1,8 +1,9 @@
 """The persons of an act: who stands behind an account, and who is kept apart from an act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among, listed
@@ -63,16 +64,22 @@ def _related(work: Work, actor: Actor, names: Iterable[str]) -> tuple[str, str] 
     others = {compared(name) for name in names}
     if not others or compared(actor.name) in others:
         return (actor.name, "") if others else None
-    ties = tied_names(work.session, actor)
+    ties = tied_names(work, actor)
     return next(((name, words) for name, words in ties if compared(name) in others), None)
 
 
-def tied_names(session: Session, actor: Actor) -> Iterable[tuple[str, str]]:
+def tied_names(work: Work, actor: Actor) -> Iterable[tuple[str, str]]:
     """The names of the accounts of a person and of the declared relatives, each with its tie in words."""
-    given = {"accounts": listed(accounts_of(session, actor.id))}
+    names, relatives = work.keep(("ties", actor.id), partial(_ties, work.session, actor.id))
     words = _("Declared tie: {other} and {name} are one person")
-    for other in session.scalars(_ACCOUNTS, given):
+    for other in names:
         yield other, words.format(other=other, name=actor.name) if other != actor.name else ""
     words = _("Declared tie: {person} is a relative of {name} ({relation})")
-    for person, relation in session.execute(_RELATIVES, given):
+    for person, relation in relatives:
         yield person or "", words.format(person=person, name=actor.name, relation=relation)
+
+
+def _ties(session: Session, account: int) -> tuple[Sequence[str], Sequence[Row[str | None, str | None]]]:
+    """The names of the accounts of a person, and the declared relatives with their relations."""
+    given = {"accounts": listed(accounts_of(session, account))}
+    return session.scalars(_ACCOUNTS, given).all(), session.execute(_RELATIVES, given).all()

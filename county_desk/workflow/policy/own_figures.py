@@ -16,6 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.parameters import OwnFigure
 from county_desk.rules.policy import OwnPolicy, Policy
+from county_desk.storage.tables_read import noting_tables
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.figures import amount_words
 from county_desk.tables.policy.unconfirmed import confirmations
@@ -23,10 +24,9 @@ from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.tables.procedure_words import follow
 from county_desk.text import N_, _
 from county_desk.text_kinds import FilePath
-from county_desk.workflow.command import Ask, Change, Command, Refused, Work
+from county_desk.workflow.command import Ask, Change, Command, Keep, Refused, Work, ask_now
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_RULES
-from county_desk.workflow.kept_answers import Keep, ask_now
 from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.policy.own_holidays import own_years
 from county_desk.workflow.policy.texts import case_texts, own_files
@@ -57,15 +57,15 @@ def own_policy(session: Session, shipped: Collection[str] = (), keep: Keep = ask
 
     `shipped` are the digests of the program's own procedures; their texts are not read.
     """
-    own = keep("policy", partial(_entered, session))
-    known = frozenset((*shipped, *(file.digest for file in own.files)))
-    return own._replace(kept=keep(known, partial(case_texts, session, known)))
+    return keep(("policy", frozenset(shipped)), partial(_entered, session, shipped))
 
 
-def _entered(session: Session) -> OwnPolicy:
-    """All that the county has entered, without the texts of cases."""
-    figures = tuple(OwnFigure(*row) for row in session.execute(_KEPT))
-    return OwnPolicy(figures, own_years(session), own_files(session), confirmed=confirmations(session))
+def _entered(session: Session, shipped: Collection[str]) -> OwnPolicy:
+    figures, files = tuple(OwnFigure(*row) for row in session.execute(_KEPT)), own_files(session)
+    known = (*shipped, *(file.digest for file in files))
+    with noting_tables():  # no case changes this: it begins under a known text, or keeps a new one
+        kept = case_texts(session, known)
+    return OwnPolicy(figures, own_years(session), files, kept, confirmations(session))
 
 
 @dataclass(frozen=True, kw_only=True)

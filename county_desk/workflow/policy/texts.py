@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from county_desk.models.case import Case
@@ -27,6 +27,7 @@ _OWN = (  # made once: it is asked for every act
     .where(in_force(OwnPolicyFile))
     .order_by(_F.kind, _F.name)
 )
+_KEPT = select(_T.id).where(_T.digest == bindparam("of"))
 _OF_CASES = (
     select(_T.kind, _T.name, _T.text, _T.digest)
     .where(_T.kind == PolicyFileKind.PROCEDURE.value, exists().where(_C.procedure_digest == _T.digest))
@@ -57,7 +58,7 @@ def text_of(policy: Policy, procedure: Procedure) -> PolicyFile:
 
 def keep_text(session: Session, file: PolicyFile) -> None:
     """Keep the text of a policy file in the register, unless it is there."""
-    if session.scalar(select(_T.id).where(_T.digest == file.digest)) is None:
+    if session.scalar(_KEPT, {"of": file.digest}) is None:
         session.add(PolicyText(digest=file.digest, kind=file.kind.value, name=file.name, text=file.text))
         session.flush()
 

@@ -201,7 +201,7 @@ def report_trouble(work: Work, number: int, *, settled: bool) -> Mapping[str, st
     The days of a report are compared after this, so that no refusal gives one away.
     """
     report = work.session.get_one(MisconductReport, number)
-    for name, tie in tied_names(work.session, work.actor):
+    for name, tie in tied_names(work, work.actor):
         if name and _concerns(work, number, name):
             words = _("The report concerns {name}; another person deals with it")
             return {"report": in_a_row(words.format(name=name), tie)}
