@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.closed_year import ClosedYear
@@ -11,6 +11,11 @@ from county_desk.models.return_ import Return
 from county_desk.models.user import Role, User
 from county_desk.text import _
 
+_CLOSED = (  # made once: it is asked for most acts
+    select(ClosedYear.closed_on)
+    .where(ClosedYear.year == bindparam("of"), ClosedYear.withdrawn_on.is_(None))
+    .limit(1)
+)
 _REOPENING = (
     select(Proposal, User.name)
     .join(User, User.id == Proposal.proposed_by)
@@ -30,8 +35,7 @@ def closed_trouble(session: Session, year: int) -> str:
 
     The cure is the proposal to reopen the year, where one waits.
     """
-    standing = select(ClosedYear.closed_on).where(ClosedYear.year == year, ClosedYear.withdrawn_on.is_(None))
-    day = session.scalar(standing.limit(1))
+    day = session.scalar(_CLOSED, {"of": year})
     if day is None:
         return ""
     for proposal, name in session.execute(_REOPENING):

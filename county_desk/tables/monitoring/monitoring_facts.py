@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.word_lists import RISK
-from county_desk.models.among import among
+from county_desk.models.among import among, listed
 from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.models.clue import Clue, ClueState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
@@ -37,6 +37,25 @@ _WATCHED = (
     Monitored.household_id.is_not(None),
     Monitored.withdrawn_on.is_(None),
     Monitored.removed == "",
+)
+# made once: they are carried out for most acts on a household
+_RECORDS = (
+    select(Monitored).where(*_WATCHED, among(Monitored.household_id, "households")).order_by(Monitored.id)
+)
+_CLUES = (
+    select(Clue.household_id, Clue.risks, Clue.state, Clue.case_id)
+    .where(among(Clue.household_id, "households"), Clue.withdrawn_on.is_(None))
+    .order_by(Clue.id)
+)
+_BEGUN = (
+    select(Case.household_id, Case.id, Case.received_on)
+    .where(
+        Case.kind.in_(bindparam("kinds", expanding=True)),
+        Case.state.in_(_BEGAN),
+        Case.withdrawn_on.is_(None),
+        among(Case.household_id, "households"),
+    )
+    .order_by(Case.id)
 )
 
 type _BegunCase = Row[int | None, int, date]  # a case that was not given up: household, number, receipt
@@ -97,11 +116,8 @@ def _risks_of(
     session: Session, cases: Mapping[int, _BegunCase], chosen: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
     """The same by household; `cases` are the last cases of the households."""
-    wanted = select(Clue.household_id, Clue.risks, Clue.state, Clue.case_id).where(
-        Clue.household_id.is_not(None), Clue.withdrawn_on.is_(None), among(Clue.household_id, chosen)
-    )
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    for household, risks, state, case in session.execute(wanted.order_by(Clue.id)):
+    for household, risks, state, case in session.execute(_CLUES, {"households": listed(chosen)}):
         last = cases.get(household or 0)
         if state is ClueState.VERIFIED or (last is not None and case == last.id):
             found[household or 0] |= dict.fromkeys(risks_in(risks))
@@ -151,19 +167,14 @@ def monitored_households() -> Select[int | None]:
 
 def _watched_of(session: Session, chosen: Collection[int]) -> dict[int, Monitored]:
     """The record under which each household is monitored now."""
-    wanted = select(Monitored).where(*_WATCHED, among(Monitored.household_id, chosen))
-    return {each.household_id or 0: each for each in session.scalars(wanted.order_by(Monitored.id))}
+    found = session.scalars(_RECORDS, {"households": listed(chosen)})
+    return {each.household_id or 0: each for each in found}
 
 
 def _last_cases(session: Session, outcome: str, chosen: Collection[int]) -> dict[int, _BegunCase]:
     """The last case of an outcome that was not given up by household: number, and day of receipt."""
-    wanted = select(Case.household_id, Case.id, Case.received_on).where(
-        Case.kind.in_(procedures().keys(HOUSEHOLD, outcome)),
-        Case.state.in_(_BEGAN),
-        Case.withdrawn_on.is_(None),
-        among(Case.household_id, chosen),
-    )
-    return {row.household_id or 0: row for row in session.execute(wanted.order_by(Case.id))}
+    given = {"kinds": procedures().keys(HOUSEHOLD, outcome), "households": listed(chosen)}
+    return {row.household_id or 0: row for row in session.execute(_BEGUN, given)}
 
 
 def _deliveries_of(session: Session, chosen: Collection[int]) -> dict[int, list[date]]:

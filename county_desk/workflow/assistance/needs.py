@@ -229,9 +229,11 @@ def _words(causes: str) -> tuple[str, ...]:
 
 def risk_trouble(work: Work, household: int, risk: str) -> Mapping[str, str]:
     """Check that a risk which help answers is on record for the household, if any is; return the problem."""
+    if not risk.strip():
+        return {}
     watched = watched_of(work.session, household)
     known = (*(risks_in(watched.risks) if watched else ()), *named_risks(work.session, household))
-    if not risk.strip() or not known or risk.strip() in known:
+    if not known or risk.strip() in known:
         return {}
     words = _("{risk} is no risk of this household, which has: {known}. If it is one, set its risks first")
     kind = Word(title=RISK)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Annotated, ClassVar
 
-from sqlalchemy import ColumnElement, func, literal_column, select, union_all
+from sqlalchemy import Text, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from county_desk.fields import (
@@ -47,6 +47,27 @@ USUAL_KIND: Mapping[Standing, str] = {
     Standing.EXITED: RELAPSE,
     Standing.REMOVED: REEXAMINATION,
 }
+
+# made once: they are carried out for every new household
+_NUMBER = bindparam("number", type_=Text())
+_CERTIFICATE = func.length(Member.id_number) > literal_column("18")  # as their index is declared
+_BEARER = (  # of a number, or of a certificate that begins with it
+    select(Household.head)
+    .join(Member)
+    .where(Member.withdrawn_on.is_(None), Household.withdrawn_on.is_(None), Member.id != bindparam("but"))
+    .where((Member.id_number == _NUMBER) | (_CERTIFICATE & Member.id_number.startswith(_NUMBER)))
+    .limit(1)
+)
+_CODE = (  # one of a later edition rather than none
+    select(PlaceCode.code)
+    .where(PlaceCode.place_id == bindparam("village"))
+    .order_by(PlaceCode.since > bindparam("day"), PlaceCode.since.desc())
+    .limit(1)
+)
+_BEGINS, _H = bindparam("begins", type_=Text()), Household.__table__.c
+_TAKEN = union_all(  # a number that a household has given up stands on papers, and is never that of another
+    *(select(each).where(each.startswith(_BEGINS)) for each in (_H.number, _H.earlier_number))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,16 +246,8 @@ def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
         number = IdNumber().parse(id_number)
     except Invalid as error:
         return str(error)
-    standing = Member.withdrawn_on.is_(None) & Household.withdrawn_on.is_(None) & (Member.id != but)
-    known = select(Household.head).join(Member).where(standing, _bears_number(number[:18]))
-    head = work.session.scalar(known.limit(1))
+    head = work.session.scalar(_BEARER, {"number": number[:18], "but": but})
     return _("This person is already in the household of {head}").format(head=head) if head else ""
-
-
-def _bears_number(number: str) -> ColumnElement[bool]:
-    """The condition that a member bears a number, or a certificate that begins with it."""
-    certificate = func.length(Member.id_number) > literal_column("18")  # as their index is declared
-    return (Member.id_number == number) | (certificate & Member.id_number.startswith(number))
 
 
 def subject_trouble(work: Work, kind: str, subject: str) -> str:
@@ -252,12 +265,8 @@ def new_number(session: Session, village: int, day: date) -> str:
 
 def free_numbers(session: Session, village: int, day: date) -> Iterator[str]:
     """Household numbers of our own for a village, one after the other."""
-    codes = select(PlaceCode.code).where(PlaceCode.place_id == village)
-    first_fit = (PlaceCode.since > day, PlaceCode.since.desc())  # a code of a later edition rather than none
-    code = session.scalar(codes.order_by(*first_fit).limit(1)) or _without_code(village)
-    # a number that a household has given up stands on papers, and is never that of another
-    given = (Household.number, Household.earlier_number)
-    taken = session.scalars(union_all(*(select(each).where(each.startswith(code)) for each in given)))
+    code = session.scalar(_CODE, {"village": village, "day": day}) or _without_code(village)
+    taken = session.scalars(_TAKEN, {"begins": code})
     tails = [str(number).removeprefix(code) for number in taken]  # others number households their own way
     last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
     return (f"{code}{number:04}" for number in count(last + 1))

@@ -14,7 +14,7 @@ from county_desk.rules.kinship import HEAD
 from county_desk.text import _
 from county_desk.text_kinds import says_nothing
 from county_desk.workflow.command import Work
-from county_desk.workflow.gate.relations import people_of_households
+from county_desk.workflow.gate.relations import people_of
 
 _ITSELF = frozenset((HEAD, "本人", "户主本人", "本户", "自己", "家属", "家人"))
 _LONG = 4  # characters of a name that is no part of another one
@@ -64,9 +64,8 @@ def twice_trouble(text: str) -> str:
 
 def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:
     """Check that no named person belongs to one of the households that they look at."""
-    wanted = select(Household).where(Household.id.in_([each for each in households if each is not None]))
-    looked_at = work.session.scalars(wanted).all()
-    own = {compared(name) for name in people_of_households(work, looked_at)}
+    looked_at = [each for each in households if each is not None]
+    own = {compared(name) for name in people_of(work.session, looked_at)}
     for name in named(text):
         plain = _without_signs(compared(name))
         if plain in _ITSELF:
@@ -81,16 +80,12 @@ def outsiders_trouble(work: Work, text: str, households: Iterable[int | None]) -
     return ""
 
 
-def _head_of(work: Work, households: Iterable[Household], names: set[str]) -> str:
+def _head_of(work: Work, households: Iterable[int], names: set[str]) -> str:
     """The head of the first of some households to which one of some people belongs."""
-    return next(
-        (
-            household.head
-            for household in households
-            if names & {compared(name) for name in people_of_households(work, [household])}
-        ),
-        "",
-    )
+    for household in households:
+        if names & {compared(name) for name in people_of(work.session, [household])}:
+            return work.session.get_one(Household, household).head
+    return ""
 
 
 def visitors_trouble(work: Work, text: str, households: Iterable[int | None]) -> str:

@@ -34,6 +34,8 @@ def rehearsal_lines(rehearsal: Rehearsal | None) -> Iterator[str]:
 
 def closed_rules_trouble(work: Work, command: Command) -> Mapping[str, str]:
     """Check that an act changes no rule by which the facts of a closed year are judged."""
+    if command.policy_after(work.policy) is None:
+        return {}
     for year, rule in _changed(work, command, closed_years(work.session)):
         words = _("“{rule}” would change for {year}. {closed}")
         return {"": words.format(rule=rule, year=year, closed=closed_trouble(work.session, year))}

@@ -1,9 +1,9 @@
 """Relations that keep a person from an act on a record: of its household, or of those who entered it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among, listed
@@ -23,15 +23,14 @@ from county_desk.workflow.gate.taken_back import writing
 
 _M, _H, _T = Member.__table__.c, Household.__table__.c, Tie.__table__.c
 # made once: they are carried out for most acts
-_NAMED = (
-    select(_M.name)
-    .where(among(_M.household_id, "households"), _M.withdrawn_on.is_(None))
-    .union_all(select(_H.head).where(among(_H.id, "households")))
-)
-_TIED = (
+_PEOPLE = (
     select(User.__table__.c.name, _T.kind)
     .join_from(_T.kind.table, User.__table__, User.__table__.c.id == _T.account_id)
     .where(among(_T.household_id, "households"), _T.ended_on.is_(None))
+    .union_all(
+        select(_M.name, null()).where(among(_M.household_id, "households"), _M.withdrawn_on.is_(None)),
+        select(_H.head, null()).where(among(_H.id, "households")),
+    )
 )
 
 
@@ -41,19 +40,24 @@ def _people_of_households(work: Work, command: Command) -> Iterable[str]:
 
 
 def people_of_households(work: Work, records: Iterable[Base]) -> Iterable[str]:
-    """The members of the households of some records, and the accounts that are tied to these.
+    """The people of the households of some records."""
+    return people_of(
+        work.session, {number for record in records for number in _households(work.session, record)}
+    )
+
+
+def people_of(session: Session, households: Collection[int]) -> Iterator[str]:
+    """The members of some households, and the accounts that are tied to these.
 
     Accounts declared as namesakes of a member are left out.
     """
-    numbers = {number for record in records for number in _households(work.session, record)}
-    if not numbers:
+    if not households:
         return
-    given = {"households": listed(numbers)}
-    tied = work.session.execute(_TIED, given).all()
-    others = {compared(name) for name, kind in tied if kind is TieKind.NAMESAKE}
-    names = set(work.session.scalars(_NAMED, given))
+    found = session.execute(_PEOPLE, {"households": listed(households)}).all()
+    others = {compared(name) for name, kind in found if kind is TieKind.NAMESAKE}
+    names = {name for name, kind in found if kind is None}
     yield from (name for name in names if compared(name) not in others)
-    yield from (name for name, kind in tied if kind is TieKind.HOUSEHOLD)
+    yield from (name for name, kind in found if kind is TieKind.HOUSEHOLD)
 
 
 def _people_who_entered(work: Work, command: Command) -> Iterable[str]:

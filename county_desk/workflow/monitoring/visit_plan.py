@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from county_desk.models.monitored import Intensity
 from county_desk.models.official import Pairing
@@ -24,12 +24,16 @@ def due_after(work: Work, day: date, intensity: Intensity | None) -> date | None
     return day + timedelta(days=days) if days else None
 
 
+_PAIRING = (  # made once: it is asked for every visit
+    select(Pairing)
+    .where(Pairing.household_id == bindparam("of"), Pairing.until.is_(None), Pairing.withdrawn_on.is_(None))
+    .order_by(Pairing.id.desc())
+)
+
+
 def pairing_now(work: Work, household: int) -> Pairing | None:
     """The pairing of a household with the official who answers for it now."""
-    wanted = select(Pairing).where(
-        Pairing.household_id == household, Pairing.until.is_(None), Pairing.withdrawn_on.is_(None)
-    )
-    return work.session.scalars(wanted.order_by(Pairing.id.desc())).first()
+    return work.session.scalars(_PAIRING, {"of": household}).first()
 
 
 def plan_pairing(work: Work, pairing: Pairing) -> None:

@@ -14,6 +14,7 @@ from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.history.act_words import ActWords
+from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
@@ -48,14 +49,14 @@ class RecordHouseholdVisit(Command):
         if trouble := removed_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
-        watched = monitored_now(work, self.household)
-        if self.purpose is VisitPurpose.MONITORING and watched is None:
+        monitoring = self.purpose is VisitPurpose.MONITORING
+        if monitoring and watched_of(work.session, self.household) is None:
             words = _("{head} is not monitored; choose another purpose of the visit, or record a clue first")
             return {"purpose": words.format(head=household.head)}
         return _visitors_trouble(work, self.household, self.visitors)
 
     def run(self, work: Work) -> Change:
-        watched = monitored_now(work, self.household)
+        watched = watched_of(work.session, self.household)
         if watched is not None and watched.entered_on is not None and self.visited_on < watched.entered_on:
             watched = None
         monitored = watched.id if watched else None
@@ -156,14 +157,6 @@ def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
     if watched.removed:
         return {"monitored": _("The risk of the household of {head} is removed").format(head=watched.head)}
     return {}
-
-
-def monitored_now(work: Work, household: int) -> Monitored | None:
-    """The record of a household with a standing risk; None for one that is not monitored."""
-    wanted = select(Monitored).where(
-        Monitored.household_id == household, Monitored.removed == "", Monitored.withdrawn_on.is_(None)
-    )
-    return work.session.scalars(wanted.order_by(Monitored.id.desc())).first()
 
 
 def _visitors_trouble(work: Work, household: int | None, visitors: str) -> Mapping[str, str]:
