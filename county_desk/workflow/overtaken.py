@@ -47,7 +47,7 @@ def refuse_overtaken(
     `own` are the seals of the acts of this desk. Two acts meet when they change the same column. They also
     meet when the other one touched a record that this one names, its household, or one that belongs to them.
     """
-    event = _meeting(session, own, submission, _records_of(session, command), _changed(changes))
+    event = _meeting(session, own, submission, command, _changed(changes))
     if event is not None:
         words = _(
             "{name} changed this at {moment}: {summary}. What you typed is kept: check it, then submit "
@@ -65,7 +65,7 @@ def name_the_other(
     problems: Mapping[str, str],
 ) -> Mapping[str, str]:
     """The problems, and the person who changed the record of the act after its page was read."""
-    event = _meeting(session, own, submission, _records_of(session, command), {})
+    event = _meeting(session, own, submission, command, {})
     if event is None:
         return problems
     words = _("{name} changed this at {moment}: {summary}")
@@ -74,10 +74,13 @@ def name_the_other(
 
 
 def _meeting(
-    session: Session, own: Collection[str], submission: Submission, about: Records, mine: Columns
+    session: Session, own: Collection[str], submission: Submission, command: Command, mine: Columns
 ) -> Event | None:
     """The last act of another desk since a page was read that meets an act; None for most acts."""
     touched = _touched(session, own, submission.seen) if submission.seen is not None else {}
+    if not touched:
+        return None
+    about = _records_of(session, command)
     every = set[tuple[str, int]]().union(*touched.values())
     if not (about & _with_owners(session, every) or mine.keys() & every):
         return None

@@ -33,7 +33,7 @@ from tests.statements import statements
 
 TODAY = date(2016, 11, 25)
 ACTS = max(sized(100), 10)
-MOST = 6.0  # times the bare act; the aim is 2
+MOST = 4.0  # times the bare act; the aim is 2
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from county_desk.models.visit import VisitPurpose
 from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
-from tests.build import a_registered_household, an_id_number
+from tests.build import a_household, a_registered_household, an_id_number, case_of, command_for
 from tests.statements import statements
 
 TODAY = date(2017, 3, 1)
@@ -45,7 +45,18 @@ def an_application(office, number):
     return FileHousehold(head="王秀田", **about)
 
 
-@pytest.mark.parametrize(("make", "own"), [(a_need, 4), (a_visit, 8), (an_application, 11)])
+def a_step(office, number):
+    """The first step of a case, a visit.
+
+    It reads the case with its steps and the household, the people of this twice, the kind of the register, a
+    closed year, and the facts of the year. It changes the case and these facts, and makes the step.
+    """
+    case = a_household(office, "王秀田", serial=number, received_on=TODAY)
+    step = office.at(TODAY).policy.procedures.version(case_of(office, case).procedure).steps[1]
+    return command_for(office, step, (case,), TODAY)
+
+
+@pytest.mark.parametrize(("make", "own"), [(a_need, 4), (a_visit, 8), (an_application, 11), (a_step, 12)])
 def test_a_small_act_sends_few_statements(office, make, own):
     a_registered_household(office)
     desk = office.at(TODAY)

@@ -136,10 +136,10 @@ def _single(table: str, number: str, values: Columns, before: Before) -> Touched
     known = {} if made else before(table, number)
     old, new = {}, {}
     for name, value in values.items():
-        was = known.get(name)
-        if name in ("id", "version") or _too_long(value) or _too_long(was):
+        if name in ("id", "version") or (made and value in (None, "")):
             continue
-        if made and value in (None, ""):
+        was = known.get(name)
+        if _too_long(value) or _too_long(was):
             continue
         old[name], new[name] = was, value
     place = int(number)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.models.among import among, listed
 from county_desk.models.case import UNDER_WAY, Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place, PlaceLevel
@@ -21,6 +22,8 @@ from county_desk.workflow.cases.lateness import unconfirmed_trouble
 from county_desk.workflow.command import Work
 from county_desk.workflow.gate.days import is_late
 from county_desk.workflow.policy.texts import keep_text, text_of
+
+_CASES = select(Case).where(among(Case.id, "numbers"))  # made once: it is carried out for every act on a case
 
 
 def procedure_of(work: Work, case: Case) -> Procedure:
@@ -45,9 +48,15 @@ def step_of(work: Work, case: Case) -> Step:
 
 
 def find_cases(session: Session, numbers: Iterable[int]) -> list[Case]:
-    """The cases by number, in that order; numbers that do not exist are left out."""
+    """The cases by number, in that order; numbers that do not exist are left out.
+
+    Most checks of an act ask for its cases. Those that the session holds are not read again.
+    """
     wanted = list(dict.fromkeys(numbers))
-    found = {case.id: case for case in session.scalars(select(Case).where(Case.id.in_(wanted)))}
+    held = (session.identity_map.get(session.identity_key(Case, number)) for number in wanted)
+    found = {case.id: case for case in held if case is not None}
+    if missing := [number for number in wanted if number not in found]:
+        found |= {case.id: case for case in session.scalars(_CASES, {"numbers": listed(missing)})}
     return [found[number] for number in wanted if number in found]
 
 

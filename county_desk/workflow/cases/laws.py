@@ -1,6 +1,6 @@
 """The laws of the steps of a case: their level, and the persons who are kept apart from them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
 
@@ -69,9 +69,10 @@ def _levels_of_papers(work: Work, command: Command) -> Iterator[tuple[Term, str]
             yield record.place.level, record.number
 
 
-def names_of(work: Work, accounts: Iterable[int]) -> list[str]:
+def names_of(work: Work, accounts: Collection[int]) -> list[str]:
     """The names of some accounts."""
-    return list(work.session.scalars(select(User.name).where(User.id.in_(accounts))))
+    wanted = select(User.name).where(User.id.in_(accounts))
+    return list(work.session.scalars(wanted)) if accounts else []
 
 
 OTHER_LEVEL = Apart("another level", _other_levels, _level_words)
