@@ -1,10 +1,12 @@
-"""A large register with all that assistance adds: needs, measures, visits, officials, money, findings."""
+"""A large register with all that assistance adds, and with the cases and notices of its households."""
 
 import sqlite3
 from pathlib import Path
 
+from county_desk.models.case import Case
 from county_desk.models.clue import Clue
 from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
 from county_desk.models.official import Official
 from county_desk.models.project import Fund, Payment, Project
 from county_desk.storage.engine import file_of
@@ -14,6 +16,7 @@ from tests.benchmarks.measure import sized
 from tests.benchmarks.registers import HOUSEHOLDS, MEMBERS, fill_keys, large_register
 
 MEASURES, VISITS, PAYMENTS, FINDINGS = map(sized, (300_000, 500_000, 100_000, 20_000))
+CASES, NOTICES = sized(60_000), sized(20_000)
 NEEDS, OFFICIALS, PROJECTS, FUNDS, WATCHED = map(sized, (120_000, 4_000, 2_000, 200, 8_000))
 _KINDS = "'产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶', '住房安全保障', '健康帮扶', '教育帮扶'"
 _FIRST = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
@@ -195,6 +198,38 @@ _MADE: dict[str, tuple[int, dict[str, str]]] = {
             **{"mended_on": "CASE WHEN i % 3 THEN '2026-11-01' END", "recorded_by": "1"},
         },
     ),
+    "case": (
+        CASES,
+        {
+            **{"household_id": "i", "kind": "'household_registration'", "year": "2018", "persons": "3"},
+            "place_id": "(SELECT village_id FROM household WHERE household.id = i)",
+            "subject": "(SELECT head FROM household WHERE household.id = i)",
+            **{"procedure": "'national/household_registration-2017'", "procedure_digest": "''"},
+            "step": _one_of("'group_review', 'comparison', 'first_disclosure', 'county_decision'"),
+            **{"state": "CASE WHEN i % 20 = 0 THEN 'open' ELSE 'done' END", "entered_by": "i % 4 + 1"},
+            **{"received_on": _DAY.format(days=700), "due_on": _DAY.format(days=60)},
+        },
+    ),
+    "case_step": (
+        4 * CASES,
+        {
+            **{"case_id": "(i + 3) / 4", "outcome": "'passed'", "done_on": _DAY.format(days=600)},
+            "step": _one_of("'application', 'verification', 'group_review', 'comparison'"),
+            **{"recorded_at": "'2026-11-28 08:00:00'", "actor_id": "i % 4 + 1", "opinion": "''"},
+            "late_days": "CASE WHEN i % 9 = 0 THEN i % 30 END",
+        },
+    ),
+    "notice": (
+        NOTICES,
+        {
+            **{"place_id": "(SELECT village_id FROM household WHERE household.id = i)", "serial": "i"},
+            **{"year": "2021 + i % 6", "number": "'青公示〔2026〕' || i || '号'"},
+            "kind": _one_of("'household_first_disclosure', 'household_announcement'"),
+            **{"issued_on": _DAY.format(days=700), "issued_at": "'2026-11-28 08:00:00'"},
+            **{"issued_by": "i % 4 + 1", "facts": "'{}'", "digest": "''", "anchor": "''"},
+            **{"copies": "i % 5", "void_reason": "''"},
+        },
+    ),
 }
 
 
@@ -211,8 +246,8 @@ def assistance_register(path: Path) -> Opened:
         names = ", ".join(("version", *columns))
         values = ", ".join(("1", *columns.values()))
         first = _FIRST.format(count=count)
-        connection.execute(f"{first} INSERT INTO {table} ({names}) SELECT {values} FROM n")
-    for mapped in (Clue, Monitored, Official, Fund, Payment, Project):
+        connection.execute(f'{first} INSERT INTO "{table}" ({names}) SELECT {values} FROM n')
+    for mapped in (Case, Clue, Fund, Monitored, Notice, Official, Payment, Project):
         fill_keys(connection, mapped.__table__)
     connection.commit()
     connection.close()

@@ -102,12 +102,12 @@ def fill_keys(connection: sqlite3.Connection, table: FromClause) -> None:
     keys = keys_of(table)
     new = ", ".join(f"{key} = ?" for _name, key, _make in keys)
     names = ", ".join(name for name, _key, _make in keys)
-    rows = connection.execute(f"SELECT id, {names} FROM {table}").fetchall()
+    rows = connection.execute(f'SELECT id, {names} FROM "{table}"').fetchall()
     made = (
         (*(make(text) for text, (_name, _key, make) in zip(texts, keys, strict=True)), number)
         for number, *texts in rows
     )
-    connection.executemany(f"UPDATE {table} SET {new} WHERE id = ?", made)
+    connection.executemany(f'UPDATE "{table}" SET {new} WHERE id = ?', made)
 
 
 def _other_name(number: int) -> str:
