@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ColumnCollection
 
 from county_desk.fields import Code, Column, IdNumber, Invalid, Record, Table
+from county_desk.models.among import among
 from county_desk.models.audit import Event
 from county_desk.models.user import Permission
 from county_desk.sound.keys import sort_key
@@ -179,7 +180,7 @@ def by_number[R](session: Session, listing: Listing[R], wanted: Sequence[int]) -
     source = listing.rows_alone()
     found: dict[int, R] = {}
     for start in range(0, len(wanted), AT_ONCE):
-        some = source.where(source.selected_columns["id"].in_(wanted[start : start + AT_ONCE]))
+        some = source.where(among(source.selected_columns["id"], wanted[start : start + AT_ONCE]))
         found |= {each.id: listing.table.row(*each) for each in session.execute(some)}
     return _completed(session, listing, [found[number] for number in wanted if number in found])
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from county_desk.models.household import Household, Standing
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import ALL, Query, count, facets, one, page
+from county_desk.tables.listing import ALL, Query, by_number, count, facets, one, page
 from county_desk.text import CHINESE, language
 from tests.build import a_household, an_id_number, national
 from tests.busy import OPENED, fill, terms_of
@@ -219,3 +219,21 @@ def test_the_history_begins_with_the_newest(office):
     a_household(office)
     after = rows_of(office, LISTS["history"])[0]
     assert (after.id, after.command) == (before.id + 1, "FileHousehold")
+
+
+@pytest.mark.parametrize("wanted", [3, 300])
+def test_rows_are_asked_for_by_number_in_the_same_words_however_many_they_are(busy, wanted):
+    """A statement with a place for each number is written and read anew for every count of them."""
+    asked = []
+
+    def hear(_connection, _cursor, statement, parameters, *_others):
+        asked.append((statement, parameters))
+
+    with busy.sessions() as session:
+        event.listen(session.get_bind(), "before_cursor_execute", hear)
+        rows = by_number(session, LISTS["members"], range(1, wanted + 1))
+        event.remove(session.get_bind(), "before_cursor_execute", hear)
+    assert [row.id for row in rows[:3]] == [1, 2, 3]
+    statement, parameters = asked[-1]
+    assert "json" in statement
+    assert len(parameters) == 1
