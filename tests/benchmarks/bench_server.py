@@ -1,15 +1,16 @@
 """Each act on the lists of a large register, on PostgreSQL against the same on SQLite.
 
-It needs the server that `COUNTY_DESK_TEST_POSTGRES` names.
+It needs the server that `COUNTY_DESK_TEST_POSTGRES` names, on this computer: its CPU time is counted, too.
 """
 
-import statistics
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from county_desk.storage.engine import connect, reading
 from county_desk.storage.moving import move
@@ -19,8 +20,8 @@ from county_desk.workflow.cases.next_steps import own_work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import open_register, sit_down
 from tests.benchmarks.assistance_register import assistance_register
-from tests.benchmarks.list_acts import LISTS, Act, Narrowed, acts_on, filters_of
-from tests.benchmarks.measure import goal
+from tests.benchmarks.list_acts import LISTS, Narrowed, acts_on, filters_of
+from tests.benchmarks.measure import goal, seconds
 from tests.build import CLERK
 from tests.databases import SERVER, drop_schema, new_schema, schema_url
 
@@ -49,23 +50,11 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
     drop_schema(SCHEMA)
 
 
-def elapsed(acts: tuple[Act, Act]) -> list[float]:
-    """The median seconds by the clock of two acts that take turns, after one turn that does not count."""
-    taken: list[list[float]] = [[], []]
-    for run in range(RUNS + 1):
-        for act, of in zip(acts, taken, strict=True):
-            begun = time.perf_counter()
-            act()
-            if run:
-                of.append(time.perf_counter() - begun)
-    return [statistics.median(of) for of in taken]
-
-
-def compared(what: str, in_file: Act, on_server: Act) -> None:
-    """Print how long an act takes in a file and on the server, and whether the ratio is within its goal."""
-    base, ours = elapsed((in_file, on_server))
-    print(f"\n{what}: {base * 1000:.1f} ms in a file, {ours * 1000:.1f} ms on the server")
-    goal("of the same in a file", ours / base, MOST)
+def with_server(session: Session) -> Callable[[], float]:
+    """Make the clock of the CPU time that this process and the server's process for a session have used."""
+    line: Any = session.connection().connection.dbapi_connection
+    spent = Path(f"/proc/{line.info.backend_pid}/schedstat")
+    return lambda: time.process_time() + int(spent.read_text().split()[0]) / 1e9
 
 
 def of_desk(name: str, desk: Desk) -> Narrowed:
@@ -77,13 +66,15 @@ def of_desk(name: str, desk: Desk) -> Narrowed:
 @pytest.mark.parametrize("name", ["queue", *LISTS])
 def test_a_list(name: str, desks: Desks) -> None:
     """Each act on a list, and the filter of each of its columns."""
-    with ExitStack() as closing:
-        both = []
-        for desk in desks:
-            session = closing.enter_context(desk.sessions())
-            reading(session)
-            of = of_desk(name, desk)
-            both.append(acts_on(session, of) | filters_of(session, of.listing))
-        in_file, on_server = both
-        for act in in_file:
-            compared(f"{name}, {act}", in_file[act], on_server[act])
+    in_file, on_server = desks
+    with in_file.sessions() as here, on_server.sessions() as there:
+        reading(there)
+        clock = with_server(there)
+        acts, same = (
+            acts_on(session, of) | filters_of(session, of.listing)
+            for session, of in ((here, of_desk(name, in_file)), (there, of_desk(name, on_server)))
+        )
+        for act, work in acts.items():
+            base, ours = seconds(work, RUNS), seconds(same[act], RUNS, clock)
+            print(f"\n{name}, {act}: {base * 1000:.1f} ms CPU in a file, {ours * 1000:.1f} ms on the server")
+            goal("of the same in a file", ours / base, MOST)
