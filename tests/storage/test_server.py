@@ -159,12 +159,14 @@ def test_a_dump_is_restored_into_an_empty_database_only(moved, tmp_path):
 
 
 @needs_server
-def test_a_list_is_read_without_compiling_its_statement_first():
-    theirs = make_url(SERVER).update_query_dict({"options": "-c work_mem=64MB"})
-    for url, memory in ((SERVER, "4MB"), (theirs.render_as_string(hide_password=False), "64MB")):
+def test_a_server_plans_the_statements_of_a_desk_for_few_rows_in_memory():
+    theirs = make_url(SERVER).update_query_dict({"options": "-c work_mem=16MB"})
+    for url, memory in ((SERVER, "32MB"), (theirs.render_as_string(hide_password=False), "16MB")):
         engine = connect(url)
         with engine.connect() as connection:
             assert connection.scalar(text("SHOW jit")) == "off"
+            assert connection.scalar(text("SHOW random_page_cost")) == "1.1"
+            assert connection.scalar(text("SHOW max_parallel_workers_per_gather")) == "0"
             assert connection.scalar(text("SHOW work_mem")) == memory
         engine.dispose()
 
