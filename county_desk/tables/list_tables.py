@@ -1,10 +1,10 @@
 """Narrow tables from which large lists are sorted, filtered and counted.
 
 A list table has the standing rows of a large list: its place, its usual order, and the columns that come from
-other records, a name as the key of its sound. Each has an index with the usual order behind it. The columns
-of the record itself are left out: the record's own table is sorted as quickly. The table follows from the
-records: the desk brings it up to date within each act, `verify` compares it, and an upgrade makes it anew.
-The history does not know it.
+other records, a name with the key of its sound. Each has an index with the usual order behind it; that of a
+name is of its key. The columns of the record itself are left out: the record's own table is sorted as
+quickly. The table follows from the records: the desk brings it up to date within each act, `verify` compares
+it, and an upgrade makes it anew. The history does not know it.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
@@ -19,9 +19,11 @@ from sqlalchemy import (
     FromClause,
     Index,
     Insert,
+    Label,
     MetaData,
     Select,
     Table,
+    and_,
     delete,
     func,
     insert,
@@ -35,7 +37,9 @@ from sqlalchemy.sql.visitors import iterate
 from county_desk.models.among import among, listed
 from county_desk.models.base import NAMES
 from county_desk.models.sounding import KEY_OF
+from county_desk.sound.keys import sort_key
 from county_desk.tables.by_sound import key_of
+from county_desk.tables.conditions import is_value
 from county_desk.tables.needed_joins import Rows, only_column
 from county_desk.text import CHINESE, ENGLISH, language
 
@@ -64,7 +68,7 @@ class ListTable:
 
     table: Table
     rows: Rows
-    keys: frozenset[str]  # the columns that hold the key of a name, by which a list is sorted alone
+    keys: frozenset[str]  # the columns of names, which are sorted and found by the key beside them
 
     @cached_property
     def record(self) -> Number:
@@ -77,10 +81,17 @@ class ListTable:
         """The select to find rows by."""
         return select(*self.table.columns)
 
-    def has(self, looked: Collection[str], ordered: Collection[str]) -> bool:
-        """Whether the table has the columns that a query looks at, and those that it is ordered by."""
-        names = set(self.table.c.keys())
-        return names >= set(ordered) and names - self.keys >= set(looked)
+    def has(self, looked: Collection[str]) -> bool:
+        """Whether the table has the columns that a query looks at."""
+        return set(self.table.c.keys()).issuperset(looked)
+
+    def holds(self, column: ColumnElement[object], value: object) -> ColumnElement[bool]:
+        """Whether a column of the table holds a value, or one of several: a name is found by its key."""
+        same, names = is_value(column, value), value if isinstance(value, tuple) else (value,)
+        key = key_of(column, "sort")
+        if key is None or None in names:
+            return same
+        return and_(key.in_(sorted(map(sort_key, names))), same)
 
     @cached_property
     def readers(self) -> Mapping[str, list[Select[int]]]:
@@ -182,16 +193,16 @@ def list_table(
     others = {name for name in shown if _is_of_others(every[name], spoken[name], every["id"])}
     chosen = {name: column for name, column in every.items() if name in needed | others}
     keys = {name: found for name, column in chosen.items() if (found := key_of(column, "sort")) is not None}
-    sources = chosen | {name: found.label(name) for name, found in keys.items()}
+    sources = chosen | {f"{name}_sort": found.label(f"{name}_sort") for name, found in keys.items()}
     columns = (
-        Column(name, each.type, primary_key=name == "id", autoincrement=False)
+        Column(name, each.type, primary_key=name == "id", autoincrement=False, nullable=_may_lack(each, rows))
         for name, each in sources.items()
     )
     table = Table(PREFIX + key, METADATA, *columns)
     usual = _name(ties[0])
     for name in (*chosen, *(() if usual == "id" else (None,))):  # the record number has an index of its own
         if name not in ("id", usual):
-            _add_indexes(table, name, ties)
+            _add_indexes(table, f"{name}_sort" if name in keys else name, ties)
     narrow = rows.with_only_columns(*sources.values(), maintain_column_froms=True)
     return ListTable(table, narrow, frozenset(keys))
 
@@ -210,10 +221,18 @@ def _is_of_others(
     return not any(isinstance(each, SelectBase) for each in iterate(column)) and column.compare(spoken)
 
 
+def _may_lack(column: ColumnElement[object], rows: Rows) -> bool:
+    """Whether a row may lack a value of a column: unless the record itself always has it."""
+    (record,) = rows.selected_columns["id"].base_columns
+    shown = column.element if isinstance(column, Label) else column
+    return not isinstance(shown, Column) or shown.table is not record.table or bool(shown.nullable)
+
+
 def _add_indexes(table: Table, name: str | None, ties: Sequence[str]) -> None:
     """Add the index of a column with the usual order behind it, or that of the usual order alone.
 
-    A missing value comes first, as lists sort it; SQLite does so by itself.
+    A missing value comes first, as lists sort it; SQLite does so by itself. A column that always has a value
+    is sorted without a place for a missing one.
     """
     lead = [] if name is None else [table.c[name]]
     behind = [
@@ -223,7 +242,8 @@ def _add_indexes(table: Table, name: str | None, ties: Sequence[str]) -> None:
     ]
     title = f"ix_{table.name}_{name or 'usual'}"
     Index(title, *lead, *behind).ddl_if(dialect="sqlite")
-    Index(title, *(each.asc().nulls_first() for each in lead), *behind).ddl_if(dialect="postgresql")
+    placed = (each.asc().nulls_first() if each.nullable else each for each in lead)
+    Index(title, *placed, *behind).ddl_if(dialect="postgresql")
 
 
 def _count(session: Session, rows: Select[int]) -> int | None:

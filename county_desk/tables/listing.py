@@ -346,10 +346,10 @@ def _looked_in[R](listing: Listing[R], columns: Columns, word: str) -> list[Colu
 def _narrow[R](listing: Listing[R], query: Query, shown: Iterable[str]) -> Rows:
     """The select to find rows by: of the list's own table, where that has what a query looks at."""
     own = listing.list_table()
-    conditions = query.conditions
-    sounding = bool(query.text) or any(each.operator is Operator.CONTAINS for each in conditions)
-    looked = {*shown, *query.where, *(each.key for each in conditions)}
-    if own is None or sounding or not own.has(looked, {each.key for each in query.sort}):
+    typed = {each.key for each in query.conditions}
+    sounding = bool(query.text) or any(each.operator is Operator.CONTAINS for each in query.conditions)
+    looked = {*shown, *query.where, *typed, *(each.key for each in query.sort)}
+    if own is None or sounding or own.keys & typed or not own.has(looked):
         return listing.select()
     return own.finding
 
@@ -357,10 +357,11 @@ def _narrow[R](listing: Listing[R], query: Query, shown: Iterable[str]) -> Rows:
 def _filtered[R](listing: Listing[R], query: Query, shown: Iterable[str] | None = None) -> Rows:
     """The rows under a query, with all columns, or at least those `shown`."""
     wanted = listing.select() if shown is None else _narrow(listing, query, shown)
-    columns = wanted.selected_columns
+    own, columns = listing.list_table(), wanted.selected_columns
+    holds = own.holds if own and wanted is own.finding else is_value
     for key, value in query.where.items():
         narrow = listing.narrowings.get(key)
-        wanted = wanted.where(narrow(value) if narrow else is_value(columns[key], value))
+        wanted = wanted.where(narrow(value) if narrow else holds(columns[key], value))
     for word in query.text.split():
         wanted = wanted.where(found_in(_looked_in(listing, columns, word), word))
     ranked = [condition for condition in query.conditions if condition.operator in RANKED]

@@ -66,4 +66,4 @@ def _is_in_order(listing: Listing[object], query: Query) -> bool:
     """Whether an index has all rows in the order asked for, so that any page of them is found at once."""
     own = listing.list_table()
     every = not (query.where or query.text or query.conditions) and len(query.sort) <= 1
-    return own is not None and every and own.has((), {level.key for level in query.sort})
+    return own is not None and every and own.has({level.key for level in query.sort})
