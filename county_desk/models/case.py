@@ -122,9 +122,11 @@ class CaseStep(Kept):
             sqlite_where=text(_UNCONFIRMED),
             postgresql_where=text(_UNCONFIRMED),
         ),
+        # lists of cases show and sort by the last step that stands
+        Index("ix_case_step_newest", "case_id", "id", "withdrawn_on", "outcome", "done_on"),
     )
 
-    case_id: Mapped[int] = link("case", N_("Case record"), index=True)
+    case_id: Mapped[int] = link("case", N_("Case record"))
     step: Mapped[str] = column(N_("Step"), Text())
     outcome: Mapped[StepOutcome] = column(N_("Outcome"), Choice(terms=StepOutcome))
     done_on: Mapped[date] = column(N_("Done on"), Day())

@@ -117,6 +117,13 @@ def test_all_rows_under_a_filter_are_found_by_their_numbers_first(busy):
     assert "watch_visit.id IN" in second
 
 
+def test_the_last_step_of_a_case_is_found_without_sorting_its_steps(busy):
+    cases = LISTS["cases"]
+    with busy.sessions() as session:
+        plan = plan_of(session, only_column(cases.select(), cases.select().selected_columns["since"]))
+    assert [each for each in plan if "COVERING INDEX ix_case_step_newest" in each]
+
+
 def test_a_word_without_letters_is_sought_as_it_stands():
     title = measures.LISTING.select().selected_columns["title"]
     assert "lower" not in str(found_in([title], "秀英"))
