@@ -16,8 +16,8 @@ from county_desk.views.widgets.icons import Icon, icon
 class MenuAction:
     """One action: the slot of the window or of a part of it, its words, its menu, its keys, its icon.
 
-    `may` names the permission that it needs. One with a `page` leads there instead of calling a slot, and has
-    the page open the form of a `command`. `synonyms` are other words that find it, between spaces.
+    `may` names the permission that it needs. One with a `page` leads there instead of calling a slot, to a
+    `part` or to the form of a `command`. `synonyms` are other words that find it, between spaces.
     """
 
     slot: str
@@ -30,6 +30,7 @@ class MenuAction:
     real: bool = False  # whether it needs a register of real people, which has passwords
     page: str = ""
     command: str = ""
+    part: str = ""
     synonyms: str = ""
 
 
@@ -37,6 +38,20 @@ FILE, EDIT, VIEW, HELP = N_("File"), N_("Edit"), N_("View"), N_("Help")
 ACCOUNT = N_("Account")
 ACTS = (
     MenuAction("open_file", N_("Open a register…"), FILE, "Ctrl+O", Icon.OPEN, synonyms=N_("register file")),
+    MenuAction(
+        *("take_in", N_("Take in workbooks"), FILE, "", Icon.IMPORT),
+        inside=True,
+        page="returns",
+        part="import",
+    ),
+    MenuAction("frame.export", N_("Export or print…"), FILE, "", Icon.EXCHANGE, inside=True),
+    MenuAction("notices", N_("Notices"), FILE, "", Icon.PRINT, inside=True, page="notices"),
+    MenuAction(
+        *("backups", N_("Backups"), FILE, "", Icon.DONE),
+        inside=True,
+        may="administer",
+        page="backups",
+    ),
     MenuAction("reset_demo", N_("Make the demo county anew"), FILE, "", Icon.UNDO, inside=True),
     MenuAction("leave", N_("Start page"), FILE, "", Icon.HOME, inside=True),
     MenuAction("close", N_("Quit"), FILE, "Ctrl+Q"),
@@ -143,7 +158,10 @@ def install(window: QMainWindow, acts: Iterable[MenuAction]) -> dict[str, QActio
 
 def _set_off(window: Any, act: MenuAction) -> None:
     if act.page:
-        window.frame.begin(act.page, act.command)
+        if act.command:
+            window.frame.begin(act.page, act.command)
+        else:
+            window.frame.show_page(act.page, act.part or None)
     else:
         attrgetter(act.slot)(window)()
 

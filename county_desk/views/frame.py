@@ -36,6 +36,7 @@ from county_desk.views.finder_answers import (
 )
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
+from county_desk.views.lists.list_view import ListView
 from county_desk.views.nav import NavList
 from county_desk.views.navigation import PageEntry
 from county_desk.views.other_desks import OtherDesks
@@ -145,6 +146,12 @@ class Frame(QWidget):
         from county_desk.commands import KNOWN
 
         self.show_page(key, ActOpening(KNOWN[command]))
+
+    def export(self) -> None:
+        """Export or print the list that is shown."""
+        lists = self.page.findChildren(ListView) if self.page else []
+        if (shown := next((each for each in lists if each.isVisible()), None)) is not None:
+            shown.exporting.ask()
 
     def turn_year(self, year: int) -> None:
         """Have every page follow another year; those out of sight when next shown."""

@@ -1,12 +1,16 @@
 """Every act is found by the words of an office, from any page, and leads to its form."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
 from county_desk.commands import COMMANDS
 from county_desk.text import CHINESE, ENGLISH, _
 from county_desk.views.act_answers import act_answers
 from county_desk.views.finder_answers import ACTS, MENU, ActOpening, find
+from county_desk.views.lists.export_dialog import ExportDialog
+from county_desk.views.lists.list_view import ListView
 from county_desk.views.page_offers import menu_offers
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.life.members import JoinMember
@@ -98,3 +102,33 @@ def test_an_act_that_a_person_may_not_do_names_who_may(window):
     shown_page(window, next(each for each in PAGES if each.key == "registry"))
     answer = by_command(window.frame.desk)["AddUser"]
     assert answer.reason
+
+
+def test_the_file_menu_takes_in_exports_prints_and_backs_up(window):
+    page = shown_page(window, next(each for each in PAGES if each.key == "registry"))
+    menu = next(action.menu() for action in window.menuBar().actions() if action.text() == _("File"))
+    offered = {action.text() for action in menu.actions()}
+    assert {_("Take in workbooks"), _("Export or print…"), _("Notices"), _("Backups")} <= offered
+    window.frame.nav.setFocus()
+    window.acts["frame.export"].trigger()
+    (dialog,) = page.findChildren(ExportDialog)
+    dialog.reject()
+    window.acts["take_in"].trigger()
+    assert (window.frame.page.key, window.frame.page.tabs.key) == ("returns", "import")
+    window.acts["frame.export"].trigger()  # without a list nothing happens
+
+
+def test_the_keys_of_a_list_are_heard_from_everywhere_in_the_window(window):
+    page = shown_page(window, next(each for each in PAGES if each.key == "registry"))
+    keys = {each.key().toString(): each for each in page.list.findChildren(QShortcut)}
+    everywhere = {key for key, each in keys.items() if each.context() == Qt.ShortcutContext.WindowShortcut}
+    assert {"F12", "Ctrl+P", "Ctrl+F", "Ctrl+Shift+L"} <= everywhere
+
+
+def test_no_page_has_two_lists_at_once_between_which_a_key_would_waver(window):
+    several = set()
+    for kind in PAGES:
+        page = shown_page(window, kind)
+        if len([each for each in page.findChildren(ListView) if each.isVisible()]) > 1:
+            several.add(kind.key)
+    assert several == set()

@@ -289,10 +289,8 @@ class ListView(QWidget):
             )
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: go_to_row(self.table), context=INSIDE)
-        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle, context=INSIDE)
-        self._keys = [
-            QShortcut(QKeySequence(each), self, lambda: self.exporting.ask(), context=INSIDE) for each in OUT
-        ]
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle)
+        self._keys = [QShortcut(QKeySequence(each), self, lambda: self.exporting.ask()) for each in OUT]
 
     def _add_filtering(self, menu: QMenu, section: int) -> None:
         add_filtering(menu, self, self.listing.table.columns[section])
