@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -45,6 +46,7 @@ from county_desk.workflow.place_list import PlaceLine
 from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.registry import RecordYear, SetContact
 from county_desk.workflow.rights import is_real
+from tests.reached import reached
 from tests.second_person import ADMINISTRATOR, REVIEWER, in_force, settled
 
 CHINA = timezone(timedelta(hours=8))
@@ -182,11 +184,15 @@ def two_households(office: Office, **more: Any) -> tuple[int, int]:
 
 def a_registered_household(office: Office, head: str = "张大有", *, serial: int = 1, **more: Any) -> int:
     """The number of a household whose registration was announced."""
-    case = a_household(office, head, serial=serial, **more)
-    walk(office, (case,))
-    household = case_of(office, case).household_id
-    assert household is not None
-    return household
+
+    def register() -> int:
+        case = a_household(office, head, serial=serial, **more)
+        _walk(office, (case,), "", {})
+        household = case_of(office, case).household_id
+        assert household is not None
+        return household
+
+    return reached(office.sessions.kw["bind"], office.policy, (head, serial, *more.items()), register)
 
 
 def joining(household: int, day: date, **who: Any) -> JoinMember:
@@ -294,9 +300,15 @@ def refusal(desk: Desk, command: Command) -> dict[str, str]:
 def walk(office: Office, cases: tuple[int, ...], to: str = "", by: dict[StepKind, str] | None = None) -> date:
     """Take cases from step to step, until they wait for the step `to` or the last is done.
 
-    Returns the day of the last step. `by` names who takes a kind of step.
+    Returns the day of the last step. `by` names who takes a kind of step. A walk that began with the same
+    register before is copied from then.
     """
-    people = by or {}
+    engine, people = office.sessions.kw["bind"], by or {}
+    acts = (cases, to, *people.items())
+    return reached(engine, office.policy, acts, partial(_walk, office, cases, to, people))
+
+
+def _walk(office: Office, cases: tuple[int, ...], to: str, people: dict[StepKind, str]) -> date:
     first = case_of(office, cases[0])
     taken = steps_of(office, cases[0])
     day = taken[-1].done_on if taken else first.received_on

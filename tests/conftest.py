@@ -21,6 +21,7 @@ from tests.busy import fill
 from tests.databases import Files, Server
 from tests.demos import KEPT, Demos, state_of_the_code
 from tests.plain_rows import mapped_in
+from tests.reached import changes_the_program
 from tests.slow_files import SLOW
 
 words.build()
@@ -47,6 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     yield
     places = {file: place for place, file in enumerate(SLOW)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(SLOW)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let a test that changes the program act on a register of its own from the beginning."""
+    asked = item._fixtureinfo.argnames if isinstance(item, pytest.Function) else ()
+    changes_the_program(item.nodeid if "monkeypatch" in asked else None)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
