@@ -1,5 +1,6 @@
 """One made-up county, whose register every test gets anew, in a file or on a server."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -48,6 +49,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     yield
     places = {file: place for place, file in enumerate(SLOW)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(SLOW)))
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector look no more at what stays to the end: the modules, and all tests."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

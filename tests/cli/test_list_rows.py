@@ -106,6 +106,7 @@ def test_a_list_is_sorted_searched_and_shown_by_column(shell):
     assert shell("list", "villages", "--sort", "colour") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["xlsx", "csv"])
 @pytest.mark.parametrize("table", ["households", "members"])
 @pytest.mark.parametrize("every", [False, True])

@@ -23,6 +23,7 @@ from county_desk.tables.history.event_records import history_records
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
 from tests.storage.earlier import FIRST, OLD, STEPS, bring_over, names_in, unpack
 
+pytestmark = pytest.mark.slow
 FEWER_STANDINGS = "standing IN ('applicant', 'registered', 'exited', 'removed')"
 EARLIER = [(OLD, name) for name in names_in(OLD)] + [(STEPS, name) for name in names_in(STEPS)]
 

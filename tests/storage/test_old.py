@@ -28,6 +28,8 @@ from tests.databases import SERVER, drop_schema, new_schema, schema_url
 from tests.storage.earlier import OLD, bring_over, names_in, unpack
 from tests.tables.test_act_sentences import inside
 
+pytestmark = pytest.mark.slow
+
 CHANGES = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
 BEFORE_RELEASES = {"c055ae85", "2dc6e29"}
 ACTS = {"c055ae85": 23, "2dc6e29": 23, "0.1.0": 31}
@@ -84,7 +86,6 @@ def test_an_old_register_upgrades_and_verifies(register, acts):
     assert (register.real, register.barred) == (True, "")
 
 
-@pytest.mark.slow
 def test_an_old_register_goes_on_being_written(register, acts, old_name):
     desk = sit_down(register, CLERK, password=PASSWORD)
     desk.do(SetContact(place=4, telephone="0000-1234501"))
@@ -111,7 +112,6 @@ def test_an_old_register_is_backed_up(register, old, tmp_path):
     copy.close()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not SERVER, reason="COUNTY_DESK_TEST_POSTGRES names no server")
 def test_an_old_register_of_a_server_upgrades_and_goes_on_being_written(old_server, acts):
     with pytest.raises(UpgradeNeeded):

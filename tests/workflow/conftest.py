@@ -3,28 +3,21 @@
 import pytest
 
 from tests.databases import DATABASES
-
-# each case of these sends statements of its own, or waits for locks; of any other test a server runs the
-# first case, and SQLite all: further ones send it the same statements with other values
-EVERY_CASE = {
-    "test_audit.py",
-    "test_guarded.py",
-    "test_guarded_history.py",
-    "test_guarded_papers.py",
-    "test_guarded_schema.py",
-    "test_returns.py",
-    "test_two_desks.py",
-}
+from tests.workflow.statements import EVERY_CASE, FILE, FOLDER, name_of
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what a server would do again."""
-    met, again = set(), set()
+    """Leave out what a server would do again: the statements of other tests with other values.
+
+    These are further cases of a test, and the tests in `sent_again.txt`; SQLite does all of them.
+    """
+    met, again = set(FILE.read_text("utf8").splitlines()), set()
     for item in items:
-        test, _bracket, case = item.nodeid.partition("[")
-        if test.startswith("tests/workflow/") and case.startswith("postgresql-"):
-            if test in met and item.path.name not in EVERY_CASE:
+        here = FOLDER in item.path.parents and "[postgresql" in item.nodeid
+        if here and item.path.name not in EVERY_CASE:
+            test = name_of(item)
+            if test in met:
                 again.add(item)
             met.add(test)
     if again:

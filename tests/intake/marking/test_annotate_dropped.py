@@ -9,6 +9,8 @@ from county_desk.intake.reading.report import read_delivery
 from tests.intake.annotated import HEAD, ID, PHONE, PLACES, an_id, changed, roster, sent_back
 from tests.intake.office import converted
 
+pytestmark = pytest.mark.slow
+
 
 def read(path):
     return read_delivery(path, ReadingTerms(PLACES, 2016, place_id=1))

@@ -19,8 +19,9 @@ from tests.build import TOWNSHIP
 from tests.views.drafting import NUMBER, TODAY, form_of, type_number
 from tests.views.drafts.helpers import NEW, closes, drafts, file_household, files, put, rows, said, shelf
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_a_program_that_was_killed_leaves_the_draft(sit, county, qtbot):
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
