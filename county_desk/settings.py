@@ -9,7 +9,8 @@ from typing import Any
 
 from platformdirs import user_config_path
 
-from county_desk.text import CHINESE, LANGUAGES
+from county_desk.system_language import system_language
+from county_desk.text import LANGUAGES
 
 MOST_IDLE = 120  # minutes
 RECENT = 8  # registers on the start page
@@ -19,7 +20,7 @@ RECENT = 8  # registers on the start page
 class Settings:
     """The settings of one person on one computer."""
 
-    language: str = CHINESE
+    language: str = field(default_factory=system_language)
     theme: str = "light"
     text_size: str = "standard"
     recent: tuple[str, ...] = ()
@@ -75,11 +76,11 @@ def save(settings: Settings) -> None:
 
 
 def _typed(kept: dict[str, Any]) -> Settings:
-    language = kept.get("language", CHINESE)
+    language = kept.get("language")
     recent = tuple(path for path in kept.get("recent", ()) if isinstance(path, str))
     widths, folders, lists = kept.get("widths", {}), kept.get("folders", {}), kept.get("lists", {})
     return Settings(
-        language=language if language in LANGUAGES else CHINESE,
+        language=language if language in LANGUAGES else system_language(),
         theme=str(kept.get("theme", "light")),
         text_size=str(kept.get("text_size", "standard")),
         recent=recent,

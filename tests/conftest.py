@@ -12,6 +12,7 @@ import argon2
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # a first start speaks the language of the system
 
 import county_desk.commands  # noqa: F401  # the history says each act in the words of its command
 from county_desk.rules.policy import Policy

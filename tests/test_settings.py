@@ -1,6 +1,7 @@
 """What this person's program remembers: typed, and never the reason that it does not start."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,3 +87,31 @@ def test_a_setting_of_a_newer_program_is_passed_over(home):
 def test_without_a_folder_named_settings_go_where_the_system_wants_them(monkeypatch):
     monkeypatch.delenv("COUNTY_DESK_HOME")
     assert settings.folder().name == "county-desk"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "C.UTF-8"}, "zh"),
+        ({}, "zh"),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "zh_CN", "LANG": "en_US.UTF-8"}, "zh"),
+    ],
+)
+def test_the_first_start_speaks_the_language_of_the_system(home, monkeypatch, variables, language):
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert settings.load().language == language
+
+
+def test_windows_says_its_language_by_a_number(home, monkeypatch):
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: 0x0409)
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert settings.Settings().language == "en"
