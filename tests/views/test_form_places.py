@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.pane import Pane
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.registry import AddMember
 from tests.build import CLERK, ELSEWHERE, VILLAGE, a_household, a_registered_household
@@ -59,3 +61,47 @@ def test_the_fields_of_an_act_stand_beside_its_effect(office, jobs, qtbot):
     assert any(REASON in text for text in texts), "the reason of a late entry"
     assert any("36" in text for text in texts), "the persons due"
     assert any("It counts once another person puts it in force" in text for text in texts)
+
+
+def test_the_buttons_of_a_form_stay_in_view_while_its_fields_are_scrolled(office, jobs, qtbot):
+    case = a_household(office)
+    page = PeoplePage(office.at(RECORDED, VILLAGE), jobs)
+    qtbot.addWidget(page)
+    pane = Pane()
+    qtbot.addWidget(pane)
+    pane.resize(300, 260)
+    pane.show()
+    panel = CommandPanel(page, RecordAssembly, cases=(case,))
+    pane.take(panel)
+    qtbot.waitUntil(lambda: panel.scrolled.verticalScrollBar().maximum() > 0)
+    assert pane.verticalScrollBar().maximum() == 0
+    shown = pane.viewport().rect()
+    for button in (panel.do_button, panel.cancel_button):
+        assert shown.contains(button.rect().translated(button.mapTo(pane.viewport(), QPoint(0, 0))))
+    asked = a_meeting(case)
+    panel.form.put_in({name: getattr(asked, name) for name in panel.form.asks})
+    panel.do()
+    confirm = panel.step.confirm_button
+    qtbot.waitUntil(confirm.isVisible)
+    qtbot.waitUntil(
+        lambda: shown.contains(confirm.rect().translated(confirm.mapTo(pane.viewport(), QPoint(0, 0))))
+    )
+    assert not panel.do_button.isVisible()
+    qtbot.keyClick(confirm, Qt.Key.Key_Escape)
+    assert panel.do_button.isVisible()
+    assert pane.panel is panel, "Esc gives up the effect, not the form"
+
+
+def test_a_form_with_room_is_as_high_as_its_fields(office, jobs, qtbot):
+    case = a_household(office)
+    page = PeoplePage(office.at(RECORDED, VILLAGE), jobs)
+    qtbot.addWidget(page)
+    pane = Pane()
+    qtbot.addWidget(pane)
+    pane.resize(300, 2000)
+    pane.show()
+    panel = CommandPanel(page, RecordAssembly, cases=(case,))
+    pane.take(panel)
+    qtbot.waitUntil(lambda: panel.height() < 2000)
+    assert panel.scrolled.verticalScrollBar().maximum() == 0
+    assert panel.do_button.y() - panel.scrolled.geometry().bottom() < 30

@@ -37,7 +37,7 @@ def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
     panel = page.returns.pane.panel
     panel.look()
     assert len(panel.figures.tables) == 1
-    panel.panel.do_button.click()
+    panel.do_button.click()
     assert page.returns.list.model.rowCount() == 1
     card = page.returns.card
     assert "R1" in said(card, QLabel)
@@ -49,7 +49,7 @@ def test_a_return_is_frozen_listed_and_written(page, office, tmp_path):
 def test_an_edition_says_that_the_register_has_moved_on(page, office):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
-    page.returns.pane.panel.panel.do_button.click()
+    page.returns.pane.panel.do_button.click()
     assert "Stale edition" not in said(page.returns.card, QLabel)
     with office.sessions.begin() as session:
         a_household(session)
@@ -62,9 +62,9 @@ def test_a_draft_is_written_before_the_period_has_ended(page, tmp_path):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
     panel = page.returns.pane.panel
-    panel.panel.form.editors["period"].set_value("2016")
-    panel.panel.do_button.click()
-    assert "2016 ends on 2016-12-31" in panel.panel.form.summary.words.text()
+    panel.form.editors["period"].set_value("2016")
+    panel.do_button.click()
+    assert "2016 ends on 2016-12-31" in panel.form.summary.words.text()
     panel.draft_to(tmp_path / "draft.xlsx")
     book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
     assert book.active["A1"].value.startswith("(DRAFT) ")
@@ -77,8 +77,8 @@ def test_full_numbers_of_a_return_leave_the_window_for_a_recorded_purpose_only(p
     page.tabs.choose(RETURNS)
     page.returns.freeze()
     panel = page.returns.pane.panel
-    panel.panel.form.editors["name"].set_value(ReturnName.ROSTER)
-    panel.panel.form.editors["period"].set_value("2016")
+    panel.form.editors["name"].set_value(ReturnName.ROSTER)
+    panel.form.editors["period"].set_value("2016")
     panel.save_draft()
     dialog = panel.findChild(PurposeDialog)
     assert (dialog.use.isEnabled(), dialog.covered.isEnabled()) == (False, True)
@@ -100,7 +100,7 @@ def test_who_may_not_have_the_numbers_of_the_county_saves_them_covered(open_page
     theirs.tabs.choose(RETURNS)
     theirs.returns.freeze()
     panel = theirs.returns.pane.panel
-    panel.panel.form.editors["period"].set_value("2016")
+    panel.form.editors["period"].set_value("2016")
     panel.save_draft()
     dialog = panel.findChild(PurposeDialog)
     assert (dialog.purpose.isEnabled(), dialog.use.isEnabled()) == (False, False)
@@ -121,9 +121,9 @@ def texts_of(path):
 def test_a_return_that_cannot_be_frozen_says_why(page):
     page.tabs.choose(RETURNS)
     page.returns.freeze()
-    form = page.returns.pane.panel.panel.form
+    form = page.returns.pane.panel.form
     form.editors["period"].set_value("2017")
-    page.returns.pane.panel.panel.do_button.click()
+    page.returns.pane.panel.do_button.click()
     assert "2017 has not begun" in form.summary.words.text()
     form.editors["period"].set_value("sometime")
     page.returns.pane.panel.look()

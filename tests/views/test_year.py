@@ -44,7 +44,7 @@ def test_a_return_is_proposed_for_the_year_that_is_chosen(window):
     window.frame.show_page("returns", "returns")
     choose(window, 2014)
     window.frame.page.returns.freeze()
-    assert window.frame.page.returns.pane.panel.panel.form.editors["period"].value() == "2014"
+    assert window.frame.page.returns.pane.panel.form.editors["period"].value() == "2014"
 
 
 def test_the_year_is_remembered_for_the_person_and_not_for_others(window):

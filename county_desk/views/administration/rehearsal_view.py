@@ -260,7 +260,7 @@ def offer_what_if(panel: Form, command: Callable[[], Command]) -> Button:
     """Add a button to the form of a rule act that rehearses it as filled in; nothing is proposed."""
     button = Button(_("What if…"), panel)
     button.clicked.connect(lambda _checked: ask_what_if(panel.page, command()))
-    panel.buttons.addWidget(button)
+    panel.foot.addWidget(button)
     return button
 
 

@@ -248,7 +248,7 @@ class ChecksPage(Page):
         title = _("{check} {title}, {year}").format(check=row.number, title=row.title, year=year)
         panel: CommandPanel[Any] = CommandPanel(self, SetCheck, title=title, check=row.number, year=year)
         if row.own:
-            panel.box.addWidget(self._way_back(panel, row, year))
+            panel.foot.addWidget(self._way_back(panel, row, year))
         self.drawer.take(panel.opened_by("ask_level_again", row.number, year))
 
     def ask_level_again(self, number: str, year: int) -> None:

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.tables.figures import Figures
@@ -16,45 +15,36 @@ from county_desk.views.page import Page
 from county_desk.views.returns.figures_view import FiguresView
 from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
-from county_desk.workflow.command import Change
+from county_desk.views.widgets.parts import drop
 from county_desk.workflow.returns import FreezeReturn, asking_trouble
 
 
-class FreezePanel(QWidget):
-    """The form, and under it the figures that would be frozen; `closed()` when done or given up."""
+class FreezePanel(CommandPanel[FreezeReturn]):
+    """The form, and under it the figures that would be frozen."""
 
-    closed = Signal()
     frozen = Signal(object)
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.page = page
         values = {"name": ReturnName.ROSTER, "period": str(min(page.year, page.desk.today.year - 1))}
-        self.panel = CommandPanel(page, FreezeReturn, values=values, then=self._done)
+        super().__init__(page, FreezeReturn, values=values, then=lambda change: self.frozen.emit(change))
         self.look_button = Button(_("Show the figures first"), self)
         self.draft_button = Button(_("Save a draft as workbook…"), self)
         self.figures: FiguresView | None = None
-        self.box = bare(QVBoxLayout(self), 0.5)
-        self.box.addWidget(self.panel)
-        buttons = FlowLayout()
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self.draft_button)
-        self.box.addLayout(buttons)
-        self.setFocusProxy(self.panel)
-        self.panel.closed.connect(self.closed)
+        self.foot.addWidget(self.look_button)
+        self.foot.addWidget(self.draft_button)
         self.look_button.clicked.connect(lambda _checked: self.look())
         self.draft_button.clicked.connect(lambda _checked: self.save_draft())
-        self.panel.form.changed.connect(self._forget)
+        self.form.changed.connect(self._forget)
 
     def look(self) -> None:
         """Collect the figures as the records give them now; nothing is frozen."""
         desk, asked = self.page.desk, self._asked()
         if asked is not None:
             name, period = asked
-            self.page.look(lambda: desk.read(collected, name, period, desk.today), self._show, "figures")
+            self.page.look(
+                lambda: desk.read(collected, name, period, desk.today), self._show_figures, "figures"
+            )
 
     def save_draft(self) -> None:
         """Ask for the purpose of full numbers and for the file, and write the figures marked as a draft."""
@@ -74,7 +64,7 @@ class FreezePanel(QWidget):
 
     def _asked(self) -> tuple[ReturnName, Period] | None:
         """The return and the period in the form; None with words at the field that lacks them."""
-        form, desk = self.panel.form, self.page.desk
+        form, desk = self.form, self.page.desk
         name = form.editors["name"].value()
         period = form.editors["period"].value() or ""
         if name is None:
@@ -84,17 +74,13 @@ class FreezePanel(QWidget):
             return None
         return name, Period.read(period)
 
-    def _show(self, figures: Figures) -> None:
+    def _show_figures(self, figures: Figures) -> None:
         if isValid(self):
             self._forget()
             self.figures = FiguresView(figures, self)
-            self.box.addWidget(self.figures, 1)
+            self.box.addWidget(self.figures)
 
     def _forget(self) -> None:
         if self.figures is not None:
-            self.figures.hide()
-            self.figures.deleteLater()
+            drop(self.figures)
             self.figures = None
-
-    def _done(self, change: Change) -> None:
-        self.frozen.emit(change)

@@ -86,9 +86,8 @@ class ReturnsPanel(QWidget):
         """Show the form that freezes a return."""
         self.editions_button.setChecked(True)
         panel = FreezePanel(self.page)
-        panel.panel.opened_by("returns.freeze")
         panel.frozen.connect(self._frozen)
-        self.pane.take(panel)
+        self.pane.take(panel.opened_by("returns.freeze"))
 
     def _frozen(self, change: Change) -> None:
         self._wanted = 0 if change.waits else change.id or 0

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.text import _
@@ -12,19 +13,19 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.effect_step import EffectStep
-from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.footed_card import FootedCard
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.offers import filled_fields, label
-from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import line
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import drop, line
+from county_desk.views.widgets.style import sized
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.gate.records import chosen_trouble
 
 
-class CommandPanel[C: Command](Card):
+class CommandPanel[C: Command](FootedCard):
     """One command on a card, headed by the name and number of each record it acts on.
 
     `act` names the act on the button and, without a `title`, above the form; by default the command does.
@@ -87,17 +88,12 @@ class CommandPanel[C: Command](Card):
         return may
 
     def _lay_out(self, command: type[C]) -> None:
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
-        self.box.setSpacing(em(0.6))
         for part in (self.heading, self.objects, self.form):
             self.box.addWidget(part)
         if command.final:
             self.box.addWidget(Banner("warn", _(command.final), self))
-        self.buttons = FlowLayout()
-        self.buttons.addWidget(self.do_button)
-        self.buttons.addWidget(self.cancel_button)
-        self.box.addLayout(self.buttons)
+        for button in (self.do_button, self.cancel_button):
+            self.foot.addWidget(button)
 
     def opened_by(self, step: str, *given: object) -> Self:
         """Return this panel; the method `step` of its page opens it again, by `FormWay.to`."""
@@ -144,18 +140,27 @@ class CommandPanel[C: Command](Card):
         if not effects:
             self.carry_out(commands)
             return
-        parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         kept = (self.heading, self.objects)
+        parts = [*_parts(self.box), *_parts(self.foot)]
         self._aside = [part for part in parts if part.isVisibleTo(self) and part not in kept]
         filled = list(filled_fields(self.page.desk, commands[0], self.fixed)) if len(commands) == 1 else []
         self.step = EffectStep(effects, self, filled)
         self.box.insertWidget(self.box.indexOf(self.form), self.step)
+        for button in self.step.buttons:
+            self.foot.addWidget(button)
         self.step.show()
         self.step.effect.words.setFocus()
         for part in self._aside:
             part.hide()
         self.step.back.connect(self._back_to_form)
         self.step.confirmed.connect(lambda: self._confirmed(commands))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Esc from the effect to the form, which keeps its input."""
+        if event.key() == Qt.Key.Key_Escape and self.step is not None:
+            self._back_to_form()
+        else:
+            super().keyPressEvent(event)
 
     def _confirmed(self, commands: Sequence[C]) -> None:
         self._back_to_form()
@@ -168,8 +173,8 @@ class CommandPanel[C: Command](Card):
         for part in self._aside:
             part.show()
         self.setFocus()
-        step.hide()
-        step.deleteLater()
+        for part in (step, *step.buttons):
+            drop(part)
 
     def settle(self) -> None:
         """Forget the typed text, because it was acted on."""
@@ -195,6 +200,13 @@ class CommandPanel[C: Command](Card):
         self.do_button.setEnabled(True)
         self.form.see(refusal)
         self.page.drafts.note(self)
+
+
+def _parts(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout."""
+    for place in range(layout.count()):
+        if (item := layout.itemAt(place)) is not None and (part := item.widget()) is not None:
+            yield part
 
 
 def _has_effect(command: type[Command]) -> bool:

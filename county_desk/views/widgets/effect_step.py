@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.text_format import escaped
@@ -19,7 +17,8 @@ SHOWN = 5  # effects in full, of a series
 class EffectStep(QWidget):
     """Shows an effect, and the filled `fields` of the act; `confirmed()` and `back()` carry the answer.
 
-    The words have the focus first, so that a key pressed too often confirms nothing. Esc goes back.
+    The words have the focus first, so that a key pressed too often confirms nothing. The `buttons` are its
+    parent's to place.
     """
 
     confirmed, back = Signal(), Signal()
@@ -34,23 +33,13 @@ class EffectStep(QWidget):
         self.effect = Banner("warn", escaped("\n\n".join(shown)), self)
         self.effect.words.setAccessibleName(" ".join(shown))
         self.effect.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.confirm_button = PrimaryButton(_("&Confirm"), self)
-        self.back_button = Button(_("Go &back"), self)
+        self.confirm_button = PrimaryButton(_("&Confirm"), parent)
+        self.back_button = Button(_("Go &back"), parent)
+        self.buttons = (self.confirm_button, self.back_button)
         box = bare(QVBoxLayout(self), 0.6)
         box.addWidget(heading(_("Check what follows"), self, 1.0))
         box.addWidget(self.effect)
         if fields:
             box.addWidget(Pairs(list(fields), self))
-        buttons = FlowLayout()
-        buttons.addWidget(self.confirm_button)
-        buttons.addWidget(self.back_button)
-        box.addLayout(buttons)
         self.confirm_button.clicked.connect(self.confirmed)
         self.back_button.clicked.connect(self.back)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Esc to the form, which keeps its input."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.emit()
-        else:
-            super().keyPressEvent(event)
