@@ -37,7 +37,8 @@ class Ask:
     holds it. A day or a year has its `law`. It lies on or after the days `after`: fields of the same act, and
     columns of records on a way from a field. "member.household.registered_on" goes to the record in a column,
     "household.watch_visit.visited_on" to all standing records of a table that point to the household. A blank
-    text is refused with the words of `needed`.
+    text is refused with the words of `needed`. A form shows a blank field that is filled in `seldom` once the
+    person asks for more.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Ask:
     law: DayLaw | YearLaw | None = None
     after: tuple[str, ...] = ()
     needed: str = ""
+    seldom: bool = False
 
 
 LATE_REASON = Ask(

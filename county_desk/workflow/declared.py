@@ -24,6 +24,7 @@ def asked(
     within: str = "",
     law: DayLaw | YearLaw | None = None,
     after: tuple[str, ...] = (),
+    seldom: bool = False,
 ) -> Ask:
     """The field of a form for a column. `help`, `label`, `law` and `after` replace its own.
 
@@ -44,6 +45,7 @@ def asked(
         law=law,
         after=after or words.after,
         needed=words.needed,
+        seldom=seldom,
     )
 
 

@@ -65,7 +65,7 @@ class AddMember(Command):
     name: Annotated[str, asked(Member.name)]
     relation: Annotated[str, asked(Member.relation)]
     id_number: Annotated[str, asked(Member.id_number)]
-    ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
+    ethnicity: Annotated[str, asked(Member.ethnicity, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.name.strip():
@@ -281,7 +281,7 @@ class SetContact(Command):
     contact: Annotated[str | None, asked(Place.contact)] = None
     address: Annotated[str | None, asked(Place.address)] = None
     office: Annotated[str | None, asked(Place.office)] = None
-    agency_code: Annotated[str | None, asked(Place.agency_code)] = None
+    agency_code: Annotated[str | None, asked(Place.agency_code, seldom=True)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         trouble = code_trouble(work, self.place, (self.agency_code or "").strip())

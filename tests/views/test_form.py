@@ -136,7 +136,7 @@ def test_a_refusal_shows_beside_its_field_and_on_top(form, qtbot):
     form.show_problems({"votes": "More votes than people", "": "Not open"})
     assert form.notes["votes"].text() == "■ More votes than people"
     assert form.notes["votes"].isVisible()
-    assert not form.notes["grade"].isVisible()
+    assert form.notes["grade"].text() == ""
     assert form.editors["votes"].wrong
     assert form.editors["votes"].accessibleDescription() == "More votes than people"
     assert "2 things to put right" in form.summary.words.text()
@@ -149,6 +149,9 @@ def test_what_is_being_put_right_is_named_on_top_no_longer(form):
     assert "1 thing to put right" in form.summary.words.text()
     assert "votes" not in form.summary.words.text()
     form.editors["grade"].changed.emit()
+    assert form.summary.words.text() == "All of this is put right."
+    assert form.summary.tone == "ok"
+    form.show_problems({})
     assert not form.summary.isVisible()
 
 

@@ -8,31 +8,32 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from county_desk.draft_files import Records
-from county_desk.fields import Day, Invalid, Year, YesNo
+from county_desk.facts.kinds import SeveralWords
+from county_desk.fields import Day, Invalid, Kind, Numbers, Text, Year, YesNo
 from county_desk.models.json_text import canonical
+from county_desk.several_terms import SeveralTerms
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.blank_fields import nullable_fields, optional_fields
+from county_desk.views.widgets.blank_fields import nullable_fields, optional_fields, seldom_fields
 from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
-from county_desk.views.widgets.focus import focus_in_view, within
+from county_desk.views.widgets.field_grid import FieldNote, FormFields
+from county_desk.views.widgets.focus import focus_in_view, put_in_order, within
 from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.style import em, tones
 from county_desk.views.widgets.text_format import escaped
 from county_desk.workflow.command import Ask, Command, Refused, plain
 from county_desk.workflow.gate.records import chosen_trouble
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
 
-WIDE = 42  # em from which on titles stand before their fields
-TOP = Qt.AlignmentFlag.AlignTop
+LONG = 40  # letters from which on a text has the whole width
 LATE = "late_reason"
 NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -45,7 +46,8 @@ class CommandForm[C: Command](QWidget):
     default. `replaced()` is emitted when another widget took its place while it held typed text.
     `discarded()` follows when the person throws the restored text away. `act` is the command and `records`
     are its objects; `about` names both, as the key of a draft. The reason of a late entry is not asked for
-    before the desk says that a day is late.
+    before the desk says that a day is late. Fields that are `seldom` filled in are covered
+    until one of them has a value, a problem or a draft.
     """
 
     submitted = Signal()
@@ -53,7 +55,6 @@ class CommandForm[C: Command](QWidget):
     replaced = Signal()
     discarded = Signal()
     restored: Banner | None = None  # the word on top that typed text is back
-    _wide: bool | None = None  # whether titles stand before their fields, once that is known
 
     def __init__(
         self,
@@ -68,39 +69,42 @@ class CommandForm[C: Command](QWidget):
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
         self.act, self.records = command.__name__, _records(command, fixed)
-        self.asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
+        self._optional, self._nullable = optional_fields(command), nullable_fields(command)
+        asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
+        self._required = asks.keys() - self._optional - self._nullable | set(command.required(fixed))
+        self._seldom = (seldom_fields(command) & asks.keys()) - self._required - {LATE}
+        if self._seldom >= asks.keys() - {LATE}:
+            self._seldom = set()  # there is nothing else to show
+        self.asks = dict(sorted(asks.items(), key=lambda field: field[0] in self._seldom))
         offers = {**self._within(*self._around(), values=fixed), **(offers or {})}
         chosen = {name: [value for value, _label in offered] for name, offered in offers.items()}
         self.about = f"{self.act} {_digest(fixed, chosen)}"
         self.fixed = {name: _digest(value) for name, value in fixed.items()}
-        self._optional, self._nullable = optional_fields(command), nullable_fields(command)
-        self._required = self.asks.keys() - self._optional - self._nullable | set(command.required(fixed))
         self.editors: dict[str, Any] = {}
         self._followed: dict[str, object] = {}
-        self.notes: dict[str, QLabel] = {}
+        self.notes: dict[str, FieldNote] = {}
         self._problems: dict[str, str] = {}
-        self._lay_out()
-        self._late: list[QWidget] = []  # the parts of the reason of a late entry, while no day is late
-        for name, ask in self.asks.items():
-            self._add(name, ask, offers.get(name))
-        self._arrange(wide=False)
+        self._edited_since = False  # whether a field was changed since its problems were shown
+        self._lay_out(offers)
         self._opened = self._fields()
         self.submission = desk.read(begin_submission)  # a page gives its own
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submitted.emit, **_INSIDE)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, offers: Mapping[str, Sequence[Offer]]) -> None:
         self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.summary.chosen.connect(self.focus_on)
-        box = bare(QVBoxLayout(self))
+        box = bare(QVBoxLayout(self), 0.3)
         box.addWidget(self.summary)
-        self._rows = QGridLayout()
-        self._rows.setVerticalSpacing(em(0.3))
-        self._rows.setHorizontalSpacing(em(0.8))
-        self._rows.setColumnStretch(1, 1)
-        self._labels: list[tuple[QLabel, QVBoxLayout]] = []
-        box.addLayout(self._rows)
+        self.fields = FormFields(self._seldom, self)
+        self.fields.opened.connect(self.focus_on)
+        box.addWidget(self.fields)
+        for name, ask in self.asks.items():
+            self._add(name, ask, offers.get(name))
+        if LATE in self.asks:
+            self.fields.show_field(LATE, shown=False)
+        put_in_order(self.fields)
 
     def command(self) -> C:
         """The command as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
@@ -128,10 +132,13 @@ class CommandForm[C: Command](QWidget):
                 self.editors[name].set_value(value)
                 self._follow()
                 self._opened[name] = self.editors[name].draft()
+                if value not in _BLANK:
+                    self.fields.uncover(name)
 
     def put_in(self, values: Mapping[str, object]) -> None:
         """Fill in values after the form was opened; they count as typed."""
         for name, value in values.items():
+            self.fields.uncover(name)
             self.editors[name].set_value(value)
             self._edited(name)
 
@@ -158,6 +165,7 @@ class CommandForm[C: Command](QWidget):
             if name in self.editors:
                 with suppress(TypeError, ValueError):
                     self.editors[name].restore(field)
+        self.fields.uncover(*self.draft())
         self._follow()
 
     def stand_as(self, draft: Mapping[str, object]) -> None:
@@ -167,6 +175,7 @@ class CommandForm[C: Command](QWidget):
                 field.blockSignals(True)
                 field.restore(wanted)
                 field.blockSignals(False)
+        self.fields.uncover(*self.draft())
         self._follow()
         if not draft and self.restored is not None:
             self.restored.hide()
@@ -198,30 +207,33 @@ class CommandForm[C: Command](QWidget):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say each problem beside its field, and all of them on top; no problems clears the form."""
         for name in self.asks:
-            self._note(name, problems.get(name, ""))
+            self._note(name, problems.get(name, ""), full=True)
         if LATE in problems:
-            self._show_late(shown=True)
-        self._problems = dict(problems)
-        self._sum_up()
+            self.fields.show_field(LATE, shown=True)
+        self.fields.uncover(*problems)
+        self._problems, self._edited_since = dict(problems), False
+        self.summary.setMinimumHeight(0)
+        self.summary.setVisible(bool(problems))
         if problems:
+            self._sum_up()
             focus_in_view(self.summary.words)
 
     def _sum_up(self) -> None:
-        """List on top the problems that wait to be put right."""
+        """List on top the problems that wait to be put right; the place stays once there are none."""
         problems, count = self._problems, len(self._problems)
-        self.summary.setVisible(count > 0)
-        if not problems:
-            return
         words = _n("{count} thing to put right", "{count} things to put right", count)
         lines = [f"<b>{words.format(count=count)}</b>"] if self.asks.keys() & problems else []
         for name, problem in problems.items():
             said = escaped(problem)
             lines.append(f'· <a href="{name}">{said}</a>' if name in self.asks else f"· {said}")
-        self.summary.words.setText("<br>".join(lines))
-        self.summary.words.setAccessibleName(_("; ").join(problems.values()))
+        self.summary.tone = "bad" if problems else "ok"
+        self.summary.words.setText("<br>".join(lines) or _("All of this is put right."))
+        self.summary.words.setAccessibleName(_("; ").join(problems.values()) or self.summary.words.text())
+        self.summary.update()
 
     def focus_on(self, name: str) -> None:
         """Put the cursor into one field, or into the first."""
+        self.fields.uncover(name)
         target = self.editors.get(name) or next(iter(self.editors.values()), None)
         if target:
             focus_in_view(target)
@@ -229,35 +241,16 @@ class CommandForm[C: Command](QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next field on Enter and to the one before on Shift+Enter, as in a worksheet."""
         if event.key() in NEXT and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            if self.summary.words.hasFocus():
+                self.focus_on(next((name for name in self._problems if name in self.asks), ""))
+                return
             forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.focusNextPrevChild(forward)
             if isinstance(self.window().focusWidget(), CalendarButton):
                 self.focusNextPrevChild(forward)  # the calendar is no field; Tab goes there
-            event.accept()
             return
         super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Titles stand over their fields in a narrow pane and before them in a wide one."""
-        self._arrange(event.size().width() >= WIDE * em(1))
-        super().resizeEvent(event)
-
-    def _arrange(self, wide: bool) -> None:
-        if wide is self._wide:
-            return
-        self._wide = wide
-        for number, (label, column) in enumerate(self._labels):
-            self._rows.removeWidget(label)
-            self._rows.removeItem(column)
-            column.setParent(None)
-            if wide:
-                label.setContentsMargins(0, em(0.5), 0, 0)
-                self._rows.addWidget(label, number, 0, TOP | Qt.AlignmentFlag.AlignRight)
-                self._rows.addLayout(column, number, 1)
-            else:
-                label.setContentsMargins(0, em(0.3), 0, 0)
-                self._rows.addWidget(label, 2 * number, 0, 1, 2)
-                self._rows.addLayout(column, 2 * number + 1, 0, 1, 2)
 
     def _add(self, name: str, ask: Ask, offers: Sequence[Offer] | None) -> None:
         whole = offers is not None or not ask.of
@@ -268,7 +261,7 @@ class CommandForm[C: Command](QWidget):
         if not whole and isinstance(field, ChoiceEditor):
             field.search_in(LongList(self._desk, ask.of))
         default = self._desk.today if ask.today else self._optional.get(name)
-        if default not in (None, "", ()):
+        if default not in _BLANK:
             field.set_value(default)
         title = _(ask.title)
         required = name in self._required
@@ -277,28 +270,10 @@ class CommandForm[C: Command](QWidget):
         label = QLabel(f"{title} *" if required else title, self, wordWrap=True)
         label.setBuddy(field)
         _set_accessible_words(field, title, _(ask.help))
-        note = self.notes[name] = QLabel(self, wordWrap=True)
-        note.hide()
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(field)
-        parts: list[QWidget] = [label, field]
-        if ask.help:
-            hint = QLabel(_(ask.help), self, wordWrap=True)
-            _coloured(hint, tones(self).muted)
-            column.addWidget(hint)
-            parts.append(hint)
-        column.addWidget(note)
-        self._labels.append((label, column))
-        if name == LATE:
-            self._late = parts
-            self._show_late(shown=False)
+        note = self.notes[name] = FieldNote(_(ask.help), self)
+        self.fields.add(name, label, field, note, whole=_is_whole(ask.kind))
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
-
-    def _show_late(self, *, shown: bool) -> None:
-        for part in self._late:
-            part.setVisible(shown)
 
     def _around(self) -> set[str]:
         """The fields that name the household to which records of other fields belong."""
@@ -315,8 +290,8 @@ class CommandForm[C: Command](QWidget):
 
     def _follow(self) -> None:
         """Offer what belongs to the chosen household, and ask for the reason of a late entry that has one."""
-        if self._late and self.editors[LATE].draft():
-            self._show_late(shown=True)
+        if LATE in self.asks and self.editors[LATE].draft():
+            self.fields.show_field(LATE, shown=True)
         for around in self._around() & self.editors.keys():
             number = None
             with suppress(Invalid):  # words that are being typed name no household yet
@@ -334,12 +309,31 @@ class CommandForm[C: Command](QWidget):
         try:
             self.editors[name].value()
         except Invalid as error:
-            self._note(name, str(error))
+            self._note(name, str(error), full=not QApplication.mouseButtons())
+        else:
+            if self._problems and self._edited_since:
+                self._judge_again()
+
+    def _judge_again(self) -> None:
+        """Drop the problems of fields that another field has put right meanwhile."""
+        try:
+            command = self.command()
+        except Refused:
+            return  # the desk can only judge a whole act
+        found = {**self._desk.problems(command), "": self._problems.get("", "")}
+        self._edited_since = False
+        for name in [name for name in self._problems if name not in found]:
+            del self._problems[name]
+            self._note(name, "")
+        self._sum_up()
 
     def _edited(self, name: str) -> None:
         """A field is never red while it is being put right, and the words on top name it no longer."""
+        self._edited_since = True
         self._note(name, self._outside(name))
-        if self._problems.pop(name, None):
+        if name in self._problems:
+            self.summary.setMinimumHeight(self.summary.height())
+            del self._problems[name]
             self._sum_up()
         self._follow()
         self.changed.emit()
@@ -352,14 +346,18 @@ class CommandForm[C: Command](QWidget):
                 return self._desk.read(chosen_trouble, self._desk.actor, self._command, values).get(name, "")
         return ""
 
-    def _note(self, name: str, problem: str) -> None:
+    def _note(self, name: str, problem: str, *, full: bool = False) -> None:
         self.editors[name].wrong = bool(problem)
-        note = self.notes[name]
-        note.setText(f"■ {problem}" if problem else "")
-        _coloured(note, tones(self).bad)
-        note.setVisible(bool(problem))
+        self.notes[name].say(problem, full=full)
         target = self.editors[name].focusProxy() or self.editors[name]
         target.setAccessibleDescription(problem or _(self.asks[name].help))
+
+
+def _is_whole(kind: Kind) -> bool:
+    """Whether a field needs the whole width: texts of some length, and choices to tick."""
+    return isinstance(kind, Numbers | SeveralTerms | SeveralWords) or (
+        isinstance(kind, Text) and (kind.lines > 1 or kind.width >= LONG)
+    )
 
 
 def _records(command: type[Command], fixed: Mapping[str, object]) -> Records:
@@ -378,6 +376,7 @@ def forms_with_input(part: QWidget) -> list[CommandForm[Any]]:
     return [form for form in part.findChildren(CommandForm) if form.typed]
 
 
+_BLANK = (None, "", ())
 _INSIDE: dict[str, Any] = {"context": Qt.ShortcutContext.WidgetWithChildrenShortcut}
 
 
@@ -387,9 +386,3 @@ def _set_accessible_words(field: QWidget, title: str, help_text: str) -> None:
             part.setAccessibleName(title)
             part.setAccessibleDescription(help_text)
             part.setToolTip(help_text)
-
-
-def _coloured(label: QLabel, colour: str) -> None:
-    made = label.palette()
-    made.setColor(made.ColorRole.WindowText, colour)
-    label.setPalette(made)

@@ -83,7 +83,7 @@ class RecordStage(Command):
     done_on: Annotated[date, asked(MeasureStage.done_on)]
     amount: Annotated[Decimal | None, asked(MeasureStage.amount)] = None
     until: Annotated[date | None, asked(MeasureStage.until)] = None
-    document: Annotated[str, asked(MeasureStage.document)] = ""
+    document: Annotated[str, asked(MeasureStage.document, seldom=True)] = ""
     agreed: Annotated[bool | None, asked(MeasureStage.agreed)] = None
     persons: Annotated[int | None, asked(MeasureStage.persons)] = None
     area: Annotated[Decimal | None, asked(MeasureStage.area)] = None

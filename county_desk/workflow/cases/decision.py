@@ -96,7 +96,7 @@ class Decide(SpotChecked):
     decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True, law=DONE)]
     decision: Annotated[Decision, Ask(Choice(terms=Decision), N_("Decision"))]
     opinion: Annotated[str, Ask(Text(lines=2, width=40), N_("Opinion"), needed=N_("Write the opinion"))]
-    document: Annotated[str, Ask(Text(width=24), N_("Document number"))] = ""
+    document: Annotated[str, Ask(Text(width=24), N_("Document number"), seldom=True)] = ""
     departure: Annotated[
         str,
         Ask(Reason(), N_("Departs from the rule because"), N_("Only for tests that hold in principle")),

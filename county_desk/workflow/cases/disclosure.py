@@ -189,7 +189,7 @@ class CloseDisclosure(Command):
 
     disclosure: Annotated[int, Ask(Record(), N_("Disclosure"), of="disclosures")]
     closed_on: Annotated[date, asked(Disclosure.closed_on)]
-    remark: Annotated[str, asked(Disclosure.remark)] = ""
+    remark: Annotated[str, asked(Disclosure.remark, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)

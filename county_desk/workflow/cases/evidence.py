@@ -52,7 +52,7 @@ class Evidenced(Command):
 class SpotChecked(Evidenced):
     """An act on cases that says how many households were visited again."""
 
-    checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"), last=True)] = 0
+    checked: Annotated[int, Ask(Count(), N_("Visited again on the spot"), last=True, seldom=True)] = 0
 
     def evidence_trouble(self, work: Work, day: date) -> Mapping[str, str]:
         count = len(set(self.cases))

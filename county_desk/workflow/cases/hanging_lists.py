@@ -43,7 +43,7 @@ class RecordPosting(Command):
     hung_at: Annotated[str, asked(PostingPlace.hung_at)]
     posted_on: Annotated[date, asked(PostingPlace.posted_on)]
     scan: Annotated[str, Ask(FilePath(), N_("File of the picture"), N_("The register keeps it"))] = ""
-    picture: Annotated[str, asked(PostingPlace.picture)] = ""
+    picture: Annotated[str, asked(PostingPlace.picture, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)

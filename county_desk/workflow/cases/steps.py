@@ -369,7 +369,7 @@ class RecordReview(StepCommand, SpotChecked):
 
     opinion: Annotated[str, replace(OPINION, needed=N_("Write the opinion of the review"))]
     document: Annotated[
-        str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"))
+        str, Ask(Text(width=24), N_("Document number"), N_("Only for a level above the county"), seldom=True)
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

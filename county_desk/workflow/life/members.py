@@ -63,7 +63,7 @@ class JoinMember(LifeCommand):
     sex: Annotated[
         Sex | None, Ask(Choice(terms=Sex), N_("Sex"), N_("Only for a newborn without a number"))
     ] = None
-    ethnicity: Annotated[str, asked(Member.ethnicity)] = ""
+    ethnicity: Annotated[str, asked(Member.ethnicity, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := removed_trouble(work, self.household):

@@ -33,7 +33,7 @@ class NameOffice(Command):
     place: Annotated[int, asked(OfficeName.place_id)]
     since: Annotated[date, asked(OfficeName.since)]
     office: Annotated[str, asked(OfficeName.office)] = ""
-    agency_code: Annotated[str, asked(OfficeName.agency_code)] = ""
+    agency_code: Annotated[str, asked(OfficeName.agency_code, seldom=True)] = ""
     leading_group: Annotated[str, asked(OfficeName.leading_group)] = ""
     reference: Annotated[str, asked(OfficeName.reference)]
     dated_back: Annotated[str, asked(OfficeName.dated_back)] = ""

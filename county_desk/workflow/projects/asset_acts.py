@@ -39,7 +39,7 @@ class RecordAsset(Command):
     value: Annotated[Decimal, asked(Asset.value)]
     built_on: Annotated[date, asked(Asset.built_on)]
     keeper: Annotated[str, asked(Asset.keeper)]
-    document: Annotated[str, asked(Asset.document)] = ""
+    document: Annotated[str, asked(Asset.document, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project):

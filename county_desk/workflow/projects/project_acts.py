@@ -125,7 +125,7 @@ class RecordProgress(Command):
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
     done_on: Annotated[date, Ask(Day(), N_("Done on"), today=True, law=DONE, after=_DAYS)]
-    remark: Annotated[str, asked(Project.remark)] = ""
+    remark: Annotated[str, asked(Project.remark, seldom=True)] = ""
     tender_document: Annotated[str, asked(Project.tender_document)] = ""
     contractor: Annotated[str, asked(Project.contractor)] = ""
 

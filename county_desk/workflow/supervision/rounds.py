@@ -89,12 +89,13 @@ class DrawRound(Command):
     drawn_on: Annotated[date, asked(InspectionRound.drawn_on)]
     due_on: Annotated[date | None, asked(InspectionRound.due_on)] = None
     unit: Annotated[str, asked(InspectionRound.unit)] = ""
-    confidence: Annotated[Decimal, asked(InspectionRound.confidence)] = Decimal(95)
-    margin: Annotated[Decimal, asked(InspectionRound.margin)] = Decimal(5)
+    confidence: Annotated[Decimal, asked(InspectionRound.confidence, seldom=True)] = Decimal(95)
+    margin: Annotated[Decimal, asked(InspectionRound.margin, seldom=True)] = Decimal(5)
     remote: Annotated[
-        tuple[int, ...], Ask(Numbers(), N_("Remote townships"), N_("They count more"), of="places")
+        tuple[int, ...],
+        Ask(Numbers(), N_("Remote townships"), N_("They count more"), of="places", seldom=True),
     ] = ()
-    weight: Annotated[Decimal, asked(InspectionRound.weight)] = Decimal(2)
+    weight: Annotated[Decimal, asked(InspectionRound.weight, seldom=True)] = Decimal(2)
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.drawn_on != work.today:
@@ -269,7 +270,7 @@ class EnterSheet(_Sheet):
     law: ClassVar = Law(apart=(DECIDED,))
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
-    note: Annotated[str, asked(InspectedHousehold.note)] = ""
+    note: Annotated[str, asked(InspectedHousehold.note, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
