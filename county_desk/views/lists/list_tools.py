@@ -14,7 +14,8 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
-STEPS = ((True, False), (False, False), (False, True))  # words on the tools, filters in one menu
+# words on the tools, the filters in one menu, that menu without words
+STEPS = ((True, False, False), (False, False, False), (False, True, False), (False, True, True))
 
 
 class ListTools(QWidget):
@@ -43,7 +44,7 @@ class ListTools(QWidget):
         self._named = [self.unmask, self.views, self.columns, self.out]
         self.folded.setCheckable(True)
         self.folded.clicked.connect(self._unfold)
-        self._set(words=False, folded=bool(filters))
+        self._set(words=False, folded=bool(filters), brief=False)
 
     def offer(self, words: str, picture: Icon) -> Button:
         """Put one more tool at the end; it has its words where there is room for them."""
@@ -56,7 +57,9 @@ class ListTools(QWidget):
     def show_state(self) -> None:
         """Say how many of the usual filters are on."""
         number = sum(bool(button.values) for button in self.filters)
-        self.folded.setText(_("Filters ({count})").format(count=number) if number else _("Filters"))
+        words = _("Filters ({count})").format(count=number) if number else _("Filters")
+        self.folded.setAccessibleName(words)
+        self.folded.setToolTip(words)
         self.folded.setIcon(icon(Icon.FILTER, accent=bool(number)))
         self.folded.setChecked(bool(number))
         self._fit(self.width())
@@ -77,16 +80,17 @@ class ListTools(QWidget):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        for words, folded in STEPS:
-            self._set(words=words, folded=folded and bool(self.filters))
+        for words, folded, brief in STEPS:
+            self._set(words=words, folded=folded and bool(self.filters), brief=brief)
             if self._needed() <= width:
                 return
 
-    def _set(self, *, words: bool, folded: bool) -> None:
+    def _set(self, *, words: bool, folded: bool, brief: bool) -> None:
         for button in self._named:
             button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
             filter_button.setVisible(not folded)
+        self.folded.setText("" if brief else self.folded.accessibleName())
         self.folded.setVisible(folded)
 
     def _needed(self) -> int:

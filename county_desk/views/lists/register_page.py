@@ -155,15 +155,11 @@ class RegisterPage(Page):
             return
 
     def _split(self) -> None:
-        pane = em(self._panes.get(self.band.width, PANES[self.band.width]))
-        sizes = self.split.sizes()
-        at, before = self.split.indexOf(self.pane), self.split.indexOf(self.pane) - 1
-        sizes[before] = max(em(20), sizes[before] + sizes[at] - pane)
-        sizes[at] = pane
-        self.split.setSizes(sizes)
+        self.pane.set_width(em(self._panes.get(self.band.width, PANES[self.band.width])))
 
     def _moved(self) -> None:
-        self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
+        if self.pane.panel is None:
+            self._panes[self.band.width] = round(self.pane.width() / em(1), 1)
 
     def _choose(self, row: object) -> None:
         """Show another row, unless a form stays."""

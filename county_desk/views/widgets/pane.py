@@ -4,7 +4,15 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from county_desk.text import _
@@ -12,12 +20,16 @@ from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.style import em
 
+FORM = 40  # em of a pane with a form, so that short fields stand side by side
+LIST = 24  # em that the list beside it keeps
+
 
 class Pane(QScrollArea):
     """Shows one widget; `show_widget(None)` shows a hint instead.
 
     `take(panel)` lets a form have the place until its `closed()`, which `released()` passes on.
-    The focus proxy of a form is where a person begins. `panel` is the open form.
+    The focus proxy of a form is where a person begins. `panel` is the open form. The list beside the pane
+    lends it the width for two columns of fields until then.
     """
 
     released = Signal()
@@ -27,6 +39,7 @@ class Pane(QScrollArea):
         self.panel: Any = None
         self._about: object = None
         self._before: QWidget | None = None
+        self._width = 0  # in pixels, without a form
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,10 +58,12 @@ class Pane(QScrollArea):
         before = self.window().focusWidget()
         if self.panel is None and before is not None and not within(self):
             self._before = before
+        width = self.width() if self.panel is None else self._width
         self.panel, self._about = panel, about
         panel.closed.connect(lambda: self._close(panel))
         self.setVisible(True)
         self._set_content(panel)
+        self.set_width(width)
         panel.setFocus()
 
     def stays(self, about: object) -> bool:
@@ -65,9 +80,23 @@ class Pane(QScrollArea):
         if self.panel is not None:
             self.panel.closed.emit()
 
+    def set_width(self, width: int) -> None:
+        """Take a width from the list beside the pane, or more while a form is open."""
+        split, self._width = self.parentWidget(), width
+        at = split.indexOf(self) if isinstance(split, QSplitter) else 0
+        if not isinstance(split, QSplitter) or at < 1 or split.orientation() is not Qt.Orientation.Horizontal:
+            return
+        sizes = split.sizes()
+        both = sizes[at - 1] + sizes[at]
+        if self.panel is not None:
+            width = max(width, min(em(FORM), both - em(LIST)))
+        split.setSizes([*sizes[: at - 1], both - width, width, *sizes[at + 1 :]])
+
     def show_widget(self, widget: QWidget | None) -> None:
         """Put another widget in; the old one goes, a form too."""
-        self.panel = None
+        if self.panel is not None:
+            self.panel = None
+            self.set_width(self._width)
         self._set_content(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,6 +132,7 @@ class Pane(QScrollArea):
         if self.panel is not panel:
             return
         self.panel = None
+        self.set_width(self._width)
         before, self._before = self._before, None
         self.released.emit()
         if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
