@@ -29,10 +29,19 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.models.user import Role
+from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.editors import ChoiceEditor, editor
+from county_desk.workflow.registry import AddMember
 
 TODAY = date(2016, 11, 24)
+
+
+@pytest.fixture
+def in_chinese():
+    speak(CHINESE)
+    yield
+    speak(ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +152,44 @@ def test_words_that_name_no_choice_of_a_form_stay_and_are_refused(qtbot):
     field.setEditText("")
     field.lineEdit().editingFinished.emit()
     assert field.value() is None, "a field that was emptied names nothing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("孙子", "之孙子"),
+        ("外孙", "之外孙子"),
+        ("儿子", "之子"),
+        ("妻子", "配偶"),
+        ("之侄", "之侄儿"),
+        ("zf", "之父"),
+    ],
+)
+def test_other_words_for_a_term_and_a_part_of_it_are_taken_for_it(qtbot, in_chinese, typed, meant):
+    field = editor(AddMember.asks()["relation"].kind, TODAY)
+    qtbot.addWidget(field)
+    field.setEditText(typed)
+    field.lineEdit().editingFinished.emit()
+    assert field.value() == meant
+
+
+def test_of_records_only_the_one_that_is_named_is_taken(qtbot):
+    people = [(1, "张伟明 · 柳湾村"), (2, "张伟 · 上坝村"), (3, "张伟东 · 上坝村")]
+    field = editor(Record(), TODAY, [*people, *((number, f"某{number}") for number in range(4, 30))])
+    qtbot.addWidget(field)
+    field.setEditText("张伟")
+    assert field.value() == 2
+    field.setEditText("上坝村")
+    with pytest.raises(Invalid):
+        field.value()
+
+
+def test_a_box_that_is_left_unchanged_says_nothing_of_a_change(qtbot):
+    field = editor(Record(), TODAY, VILLAGES)
+    qtbot.addWidget(field)
+    field.set_value(3)
+    with qtbot.assertNotEmitted(field.changed):
+        field.lineEdit().editingFinished.emit()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])

@@ -1,6 +1,6 @@
 """A field for each kind of value: it takes what people type in an office and says what it cannot read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from county_desk.facts.kinds import SeveralWords
+from county_desk.facts.kinds import SeveralWords, Word
+from county_desk.facts.word_lists import same_words
 from county_desk.fields import (
     Day,
     Invalid,
@@ -23,7 +24,6 @@ from county_desk.fields import (
     YesNo,
 )
 from county_desk.several_terms import SeveralTerms
-from county_desk.sound.search_text import finds
 from county_desk.text import _
 from county_desk.text_kinds import FilePath
 from county_desk.views.widgets.day_editor import DayEditor
@@ -34,7 +34,7 @@ from county_desk.views.widgets.offers import LongList
 from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed_text
-from county_desk.views.widgets.sound_completer import SoundCompleter
+from county_desk.views.widgets.sound_completer import SoundCompleter, place_meant
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.passwords import Password
 from county_desk.workflow.command import plain
@@ -139,7 +139,8 @@ class TextEditor(FieldMixin, QPlainTextEdit):
 class ChoiceEditor(FieldMixin, QComboBox):
     """One of some values; the first line stands for none of them. Many can be searched by typing.
 
-    Words that name no choice give way to the last one, or stay and are refused.
+    Words that name no choice give way to the last one, or stay and are refused. `same` are other words for
+    values. Of `terms` the first that the words find is taken, of records only one that they name.
     """
 
     left, changed = Signal(), Signal()
@@ -151,9 +152,11 @@ class ChoiceEditor(FieldMixin, QComboBox):
         parent: QWidget | None = None,
         *,
         refuses: bool = False,
+        terms: bool = False,
+        same: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._refuses = refuses
+        self._refuses, self._terms, self._same = refuses, terms, same or {}
         leave_wheel(self)
         self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -282,7 +285,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.addItem(label)
 
     def _place_of_text(self) -> int:
-        """The place of the choice that the words name, or are a part of alone; -1 for none."""
+        """The place of the choice that the words mean; -1 for none."""
         words, place = self.currentText().strip(), self.currentIndex()
         if not self.isEditable() or words == self.itemText(place):
             return place
@@ -290,17 +293,19 @@ class ChoiceEditor(FieldMixin, QComboBox):
             return 0
         if (found := self.findText(words, Qt.MatchFlag.MatchFixedString)) >= 0:
             return found
-        within = [place for place in range(self.count()) if finds(self.itemText(place), words)]
-        return within[0] if len(within) == 1 else -1
+        if (same := self._same.get(words)) in self._values[1:]:
+            return self._values.index(same)
+        return place_meant([self.itemText(place) for place in range(self.count())], words, first=self._terms)
 
     def _settle(self) -> None:
         """Choose what the words name; words that name nothing stay where they are refused."""
-        place = self._place_of_text()
+        place, before = self._place_of_text(), (self.currentIndex(), self.currentText())
         if place < 0 and self._refuses:
             return
         self.setCurrentIndex(place if place >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
-        self.changed.emit()
+        if before != (self.currentIndex(), self.currentText()):
+            self.changed.emit()
 
 
 def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> Any:
@@ -322,7 +327,8 @@ def _of_kind(kind: Kind, today: date) -> QWidget:
         case SeveralTerms() | SeveralWords():
             return WordsEditor(kind) if isinstance(kind, SeveralWords) else ManyEditor(kind.options())
         case _ if options := kind.options():
-            return ChoiceEditor(options, refuses=True)
+            same = same_words(kind.title) if isinstance(kind, Word) else None
+            return ChoiceEditor(options, refuses=True, terms=True, same=same)
         case Text() if kind.lines > 1:
             return TextEditor(kind)
     return LineEditor(kind)

@@ -1,5 +1,8 @@
 """Choices that drop down under the typed text; their sound finds them, too."""
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -45,3 +48,14 @@ class SoundCompleter(QCompleter):
         """Narrow the choices; Qt asks this for all that is typed."""
         self.choices.narrow(words.strip())
         return [""]
+
+
+def place_meant(labels: Sequence[str], words: str, *, first: bool) -> int:
+    """The place of the label that holds the words as a whole, or that they find alone; -1 for none.
+
+    Of several such labels the `first` is meant where the choices are terms, and none where they are records.
+    """
+    found = [place for place, label in enumerate(labels) if finds(label, words)]
+    whole = [place for place in found if words in re.split(r"[\s·,，、（）()]+", labels[place])]
+    meant = whole or found
+    return meant[0] if len(meant) == 1 or (meant and first) else -1
