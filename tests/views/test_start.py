@@ -221,7 +221,7 @@ def test_tab_goes_through_the_form_of_a_new_county_from_top_to_bottom(form, qtbo
     for _step in range(len(fields) + 2):  # two fields have a button beside them
         passed.append(form.window().focusWidget())
         qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
-    heights = [part.mapTo(form.widget(), QPoint(0, 0)).y() for part in passed]
+    heights = [part.mapTo(form, QPoint(0, 0)).y() for part in passed]
     assert set(fields) <= set(passed)
     assert all(below >= above - 5 for above, below in pairwise(heights))
 

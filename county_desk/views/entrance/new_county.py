@@ -5,15 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from county_desk.models.user import Role
 from county_desk.register_file import SUFFIX
@@ -24,6 +16,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
 from county_desk.views.widgets.focus import put_in_order
+from county_desk.views.widgets.footed_card import FootedCard
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
@@ -32,7 +25,7 @@ from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK, TOWNSHIP_PL
 from county_desk.workflow.place_list import required_titles
 
 
-class NewCountyPage(QScrollArea):
+class NewCountyPage(FootedCard):
     """A form that says `asked(NewCounty)` or `left()`; problems come back by `show_problems`."""
 
     asked = Signal(object)
@@ -40,24 +33,27 @@ class NewCountyPage(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        holder = QWidget(self)
-        holder.setMaximumWidth(em(52))
-        self.setWidget(holder)
-        self.summary = Banner("bad", "", holder)
+        self.scrolled.setMaximumWidth(em(52))
+        self.summary = Banner("bad", "", self)
         self.summary.hide()
         self.fields: dict[str, LineField] = {}
         self.founded = False
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(em(0.5))
         self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
-        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), holder)
+        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), self)
         self._add_all()
-        self.button = PrimaryButton(_("Found the register"), holder)
-        back = Button(_("Start page"), holder)
-        self._lay_out(holder, back)
-        put_in_order(holder)
+        self.button = PrimaryButton(_("Found the register"), self)
+        back = Button(_("Start page"), self)
+        heading = QLabel(_("Set up a new county"), self)
+        sized(heading, 1.6)
+        self.box.addWidget(heading)
+        self.box.addWidget(self.summary)
+        self.box.addLayout(self._form)
+        self.box.addStretch()
+        for button in (self.button, back):
+            self.foot.addWidget(button)
+        put_in_order(self)
         self.setFocusProxy(self.fields["name"])
         self.button.clicked.connect(self._ask)
         back.clicked.connect(self.left)
@@ -79,22 +75,6 @@ class NewCountyPage(QScrollArea):
         )
         self._form.addRow("", line(words, self, muted=True))
         self._add("file", _("Keep the register in"), self._choose_file)
-
-    def _lay_out(self, holder: QWidget, back: Button) -> None:
-        heading = QLabel(_("Set up a new county"), holder)
-        sized(heading, 1.6)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addWidget(back)
-        buttons.addStretch()
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(em(2.5), em(1.2), em(2.5), em(1))
-        box.setSpacing(em(0.8))
-        box.addWidget(heading)
-        box.addWidget(self.summary)
-        box.addLayout(self._form)
-        box.addLayout(buttons)
-        box.addStretch()
 
     def draft(self) -> dict[str, object]:
         """Return the current content of the form and the focused field; empty while no text is typed."""
@@ -126,7 +106,7 @@ class NewCountyPage(QScrollArea):
         self.summary.setVisible(bool(problems))
         self.button.setEnabled(True)
         if problems:
-            self.ensureWidgetVisible(self.summary)
+            self.scrolled.ensureWidgetVisible(self.summary)
 
     def _ask(self) -> None:
         texts = {name: field.text().strip() for name, field in self.fields.items()}
@@ -159,6 +139,7 @@ class NewCountyPage(QScrollArea):
     def _add(self, name: str, title: str, choose: object = None) -> None:
         field = self.fields[name] = LineField(self)
         field.setAccessibleName(title)
+        field.returnPressed.connect(lambda: self.focusNextPrevChild(True))
         row = QHBoxLayout()
         row.addWidget(field, 1)
         if callable(choose):
