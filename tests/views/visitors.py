@@ -35,12 +35,14 @@ FEW = 8  # values of a column that sorts rows into kinds
 class Visitor:
     """Clicks through one page as a person would who never finishes anything.
 
-    `met` are the forms that were opened, by their titles.
+    `met` are the forms that were opened, by their titles, and `below` the pixels of each act's form that only
+    scrolling shows.
     """
 
     def __init__(self, window):
         self.window = window
         self.met = set()
+        self.below = {}
         self._clicked = set()
 
     @property
@@ -122,6 +124,7 @@ class Visitor:
         objects = panel.objects.text()
         assert objects or not names_records(panel), title
         self._in_first_field(panel)
+        self._in_view(panel)
         self.type_something(panel)
         at = self.row()
         for row in (at + 1, at, at - 1):
@@ -140,6 +143,16 @@ class Visitor:
     def _in_first_field(self, panel):
         focus = self.window.focusWidget()
         assert focus is panel.focusWidget(), (panel.heading.text(), focus)
+
+    def _in_view(self, panel):
+        QApplication.sendPostedEvents()
+        for button in (panel.do_button, panel.cancel_button):
+            assert button.visibleRegion().boundingRect() == button.rect(), (
+                panel.heading.text(),
+                button.text(),
+            )
+        scrolled = panel.scrolled.verticalScrollBar().maximum()
+        self.below[panel.form.act] = max(scrolled, self.below.get(panel.form.act, 0))
 
     def type_something(self, panel):
         for field in panel.form.findChildren(QPlainTextEdit):
