@@ -25,6 +25,7 @@ class ListTools(QWidget):
         super().__init__(parent)
         self.filters = filters
         self.search = SearchBox(_("Find in this list"), self)
+        self.search.setMinimumWidth(em(4))
         self.folded = Button(parent=self)
         self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
         self.views = _named(Button(parent=self), _("View"), Icon.LIST)

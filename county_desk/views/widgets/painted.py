@@ -100,7 +100,7 @@ class Button(QPushButton):
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         picture = 0 if self.icon().isNull() else self.iconSize().width() + em(0.3)
         arrow = em(0.9) if self.menu() else 0
-        return QSize(max(words + picture + arrow + em(1.6), em(2.4)), em(2.6 if self.strong else 2.3))
+        return QSize(max(words + picture + arrow + em(1.6), em(2.4)), em(2.3))
 
     def minimumSizeHint(self) -> QSize:
         """Words on a button are never cut."""
