@@ -31,7 +31,13 @@ class Pattern:
 
     def fits(self, key: str, rank: int = INSIDE) -> bool:
         """Whether the key of a name matches, by the rule of LIKE."""
-        return re.fullmatch(re.escape(self.like(rank)).replace("%", ".*"), key) is not None
+        return _matching(self.like(rank)).fullmatch(key) is not None
+
+
+@lru_cache(maxsize=1000)
+def _matching(like: str) -> re.Pattern[str]:
+    """A pattern of LIKE as a regular expression: a word is looked for in hundreds of names."""
+    return re.compile(re.escape(like).replace("%", ".*"))
 
 
 @lru_cache(maxsize=1000)
