@@ -1,22 +1,23 @@
 """The disclosure page over an office with a disclosure of every state."""
 
 import shutil
+from functools import partial
 
 import pytest
 
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from tests.build import Office
-from tests.databases import Files
+from tests.reached import reached
 from tests.views import boards, showing
 
 
 @pytest.fixture(scope="module")
-def posted(tmp_path_factory, policy):
+def posted(tmp_path_factory, files, policy):
     """A register with a disclosure of every state, made once; and the numbers of the disclosures."""
     folder = tmp_path_factory.mktemp("boards")
-    office, engine = Files(folder).fresh(policy, folder / "boards.cdesk")
-    made = boards.scene(office)
+    office, engine = files.fresh(policy, folder / "boards.cdesk")
+    made = reached(engine, policy, "boards", partial(boards.scene, office))
     engine.dispose()
     return folder / "boards.cdesk", made
 
