@@ -12,7 +12,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import page
 from county_desk.tables.monitoring.monitored import overdue_visits
-from county_desk.tables.monitoring.unanswered import LISTING
+from county_desk.tables.monitoring.unanswered import LISTING, lacks_measure
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.cases.next_steps import queue
 from county_desk.workflow.life.moving import EndHousehold
@@ -117,3 +117,8 @@ def test_the_days_for_the_measures_are_the_countys_own(office):
     enter(office, date(2024, 1, 1), since=date(2024, 1, 1), **figure)
     day = announced(office, a_case(office))
     assert lacking(office) == [("因学", day + 15 * DAY)]
+
+
+def test_a_server_asks_each_household_for_its_risks_and_joins_nothing_to_them():
+    """As a join PostgreSQL takes it for a rare condition, and compares each place with each household."""
+    assert str(lacks_measure()).endswith(" IS true")

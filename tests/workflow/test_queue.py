@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Cast, Integer
 
 from county_desk.models.disclosure import Channel
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.queue import QueueTally, tally
+from county_desk.tables.cases.queue_row import COUNTED
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import Query, count, page
 from county_desk.workflow.cases.decision import Decide, Decision
@@ -194,3 +196,19 @@ def test_a_signed_case_leaves_the_queue(guizhou):
     guizhou.at(day, REVIEWER).do(sign)
     assert waiting(guizhou, REVIEWER, day) == []
     assert [row.task for row in waiting(guizhou, CLERK, day)] == [StepKind.ANNOUNCEMENT] * 2
+
+
+def test_a_server_can_leave_out_the_columns_that_no_part_of_a_query_reads(guizhou):
+    """PostgreSQL does so only where a column has one type in all parts; a count there is a long number."""
+    (every,) = queue(guizhou.at(TODAY)).select().get_final_froms()
+    for part in every.element.selects:
+        for key in COUNTED:
+            assert isinstance(part.selected_columns[key].type, Integer)
+            assert isinstance(part.selected_columns[key].element, Cast)
+
+
+def test_each_condition_of_the_urgency_is_looked_at_once_for_the_order(guizhou):
+    (every,) = queue(guizhou.at(TODAY)).select().get_final_froms()
+    for part in every.element.selects:
+        text = str(part.selected_columns["rank"])
+        assert text.count(" WHEN ") < 2 * len(Urgency)

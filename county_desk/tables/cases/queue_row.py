@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from sqlalchemy import ColumnElement, Enum, Select, literal, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    Case,
+    ColumnElement,
+    Enum,
+    Integer,
+    Select,
+    cast,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy import case as when
 
 from county_desk.fields import Choice, Count, Record, Term, Text
@@ -119,6 +131,8 @@ QUEUE = table_of("queue", N_("Queue"), QueueRow)
 
 
 NAMES = ("subject", "township", "village")  # which the queue sorts and finds by their sound
+# PostgreSQL reads whole rows of parts whose columns differ in type
+COUNTED = ("due_in", "entries", "persons")
 
 
 def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[object]:
@@ -127,14 +141,24 @@ def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -
     The rank follows from the urgency; within one urgency, work for a lower level (`below`) comes last.
     """
     values = [value for part in parts for value in part]
-    urgency = values[6]
-    place = when(*((urgency == as_value(state), 2 * place) for place, state in enumerate(Urgency)))
-    rank = place if below is None else place + when((below, 1), else_=0)
+    rank = _place_of(values[6])
+    if below is not None:
+        rank += when((below, 1), else_=0)
     age = values[7]
     values[7] = when((age < 0, 0), else_=age)  # on an earlier day of a rehearsal nothing has waited yet
     named = dict(zip((column.key for column in QUEUE.columns), [*values, rank], strict=True))
+    named |= {key: cast(named[key], Integer) for key in COUNTED}
     sounds = {f"{key}_{how}": key_of(named[key], how) for key in NAMES for how in HOWS}
     return select(*(value.label(key) for key, value in (named | sounds).items()))
+
+
+def _place_of(urgency: object) -> ColumnElement[int]:
+    """The place of an urgency in their order, chosen by the same conditions."""
+    if isinstance(urgency, Case):
+        chosen = ((condition, _place_of(state)) for condition, state in urgency.whens)
+        return when(*chosen, else_=_place_of(urgency.else_))
+    assert isinstance(urgency, BindParameter)
+    return literal(2 * [state.value for state in Urgency].index(str(urgency.value)))
 
 
 def in_own_place(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:

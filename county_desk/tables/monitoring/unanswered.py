@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import ColumnElement, Subquery, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Subquery, literal, or_, select, true, union_all
 
 from county_desk.facts.kinds import Word
 from county_desk.facts.word_lists import MONITORED_KIND, RISK, listed_words
@@ -62,10 +62,13 @@ def unanswered(risk: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def lacks_measure() -> ColumnElement[bool]:
-    """Whether a monitored household has a risk that no measure answers."""
+    """Whether a monitored household has a risk that no measure answers.
+
+    PostgreSQL joins the bare condition, which it takes for a rare one, and then each place to each household.
+    """
     risks = _risks()
     lacking = select(risks.c.risk).where(has_risk(risks.c.risk), unanswered(risks.c.risk))
-    return Monitored.household_id.is_not(None) & lacking.exists()
+    return Monitored.household_id.is_not(None) & lacking.exists().is_(true())
 
 
 def _risks() -> Subquery:
