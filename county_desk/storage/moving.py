@@ -1,6 +1,6 @@
 """Copying a register from a file to a server or back, every row as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, Table, insert, select, text
@@ -10,7 +10,7 @@ from county_desk.progress import Progress, silent
 from county_desk.storage.engine import NotARegister, in_words, read_once
 from county_desk.storage.steps import newest, revision
 from county_desk.storage.upgrade import upgrade
-from county_desk.tables.large_lists import fill_list_tables
+from county_desk.tables.large_lists import fill_list_tables, list_tables
 from county_desk.text import _
 
 ROWS = 2_000  # at once
@@ -35,8 +35,16 @@ def move(source: Engine, target: Engine, progress: Progress = silent) -> int:
             for place, table in enumerate(tables):
                 progress(place, len(tables))
                 count += _copy(reading, writing, table)
+            _count_values(writing, tables)
             fill_list_tables(writing)
+            _count_values(writing, (each.table for _title, each in list_tables()))
     return count
+
+
+def _count_values(connection: Connection, tables: Iterable[Table]) -> None:
+    """Have a server count the values on which it rests its plans; by itself it does so a minute later."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE " + ", ".join(f'"{table.name}"' for table in tables))
 
 
 def _copy(reading: Connection, writing: Connection, table: Table) -> int:

@@ -84,6 +84,19 @@ def test_a_register_moves_to_a_server_and_back_with_its_history(moved, tmp_path)
 
 
 @needs_server
+def test_a_server_knows_the_values_of_a_register_as_soon_as_it_has_moved(moved):
+    """Without them it reads whole tables for a few rows, until it has counted them by itself."""
+    _source, urls = moved
+    engine = connect(urls["owner"])
+    with engine.connect() as connection:
+        known = connection.scalars(
+            text("SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'public'")
+        )
+        assert {"place", "event", "user"} <= set(known)
+    engine.dispose()
+
+
+@needs_server
 def test_a_desk_works_and_cannot_rewrite_the_history(moved, policy):
     _source, urls = moved
     office, engine = at(urls["desk"], policy)
