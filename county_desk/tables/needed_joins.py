@@ -209,9 +209,21 @@ def _either(
     condition: ColumnElement[bool], first: Value, second: Value, *, links: Mapping[int, _Link]
 ) -> ColumnElement[bool]:
     """The same condition on the first of two values, or on the second where there is no first."""
+    if _differs(condition, second):
+        return _comparing(condition, first)
     link = links.get(hash(first.table)) if isinstance(first, Column) else None
     missing = first if link is None or (first.nullable and not is_key(first)) else link.number
     return or_(_comparing(condition, first), and_(missing.is_(None), _comparing(condition, second)))
+
+
+def _differs(condition: ColumnElement[bool], other: Value) -> bool:
+    """Whether a condition asks for another value than this one, as for a name that is not blank."""
+    if not isinstance(condition, BinaryExpression) or condition.operator is not eq:
+        return False
+    asked = condition.right
+    return (
+        isinstance(asked, BindParameter) and isinstance(other, BindParameter) and asked.value != other.value
+    )
 
 
 def _comparing(condition: ColumnElement[bool], value: Value) -> ColumnElement[bool]:
