@@ -21,6 +21,7 @@ from county_desk.models.sounding import KEY, MAKERS
 from county_desk.storage.schema import changed_rules, rules_of
 from county_desk.storage.steps import BASELINE
 from county_desk.tables.history.event_records import history_records
+from county_desk.tables.history.history_state import HistoryState
 
 _SCHEMA = Path(__file__).with_name("baseline.sql")
 _TRIGGERS_SINCE = "0007"
@@ -127,10 +128,11 @@ def _fill_keys(connection: Connection, table: Table, keys: Sequence[str]) -> Non
 
 def _fill_event_records(connection: Connection, tables: MetaData) -> None:
     """Make the index of the records that each event touched."""
-    for number, records in history_records(_events(connection, tables.tables["event"]), {}):
-        if records:
-            rows = [each.as_row(number) for each in records]
-            connection.execute(tables.tables[_EVENT_RECORD].insert(), rows)
+    with HistoryState() as state:
+        for number, records in history_records(_events(connection, tables.tables["event"]), state):
+            if records:
+                rows = [each.as_row(number) for each in records]
+                connection.execute(tables.tables[_EVENT_RECORD].insert(), rows)
 
 
 def _events(connection: Connection, event: Table) -> Iterator[tuple[int, str]]:

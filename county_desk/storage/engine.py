@@ -42,6 +42,7 @@ _LINE: dict[str, object] = {
     "tcp_user_timeout": 20_000,
 }
 _HELD = 50  # records that a session holds
+_HOLDS = "held"  # in its info: these records
 # how a server plans the statements of a desk
 _PLANS = (
     "-c jit=off",  # compiling the statement of a list takes seconds, running it a fraction of one
@@ -189,7 +190,12 @@ def sessions_of(engine: Engine) -> sessionmaker[Session]:
 
 def _hold(session: Session, record: object) -> None:
     """Hold a record, which the session would forget and read again."""
-    session.info.setdefault("held", deque(maxlen=_HELD)).append(record)
+    session.info.setdefault(_HOLDS, deque(maxlen=_HELD)).append(record)
+
+
+def let_go(session: Session) -> None:
+    """Have a session hold none of its records any more; a reader of many large ones needs each only once."""
+    session.info.pop(_HOLDS, None)
 
 
 def writing(session: Session) -> None:

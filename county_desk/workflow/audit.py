@@ -1,8 +1,7 @@
 """Writing the history, and proving it: the chain of seals, and the state against its history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import batched
 from typing import Any
 
 from sqlalchemy import func, insert, select, text
@@ -12,9 +11,11 @@ from county_desk.models.audit import ALGORITHMS, NEWEST, Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
 from county_desk.models.user import User
+from county_desk.storage.engine import let_go
 from county_desk.storage.schema import compare_schema
 from county_desk.storage.server_line import CHANNEL
 from county_desk.tables.large_lists import list_breaks
+from county_desk.tables.many_rows import rows_of
 from county_desk.text import _, _n
 from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.journal import GUARDING, Changes
@@ -33,6 +34,7 @@ _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
 _NEW = insert(Event.__table__)  # type: ignore[arg-type]
 _RECORDS = insert(EventRecord.__table__)  # type: ignore[arg-type]
 _LOCKED = "head"  # in the info of a session with the lock: the last event, once it was read
+_EVENTS, _CHARACTERS = 1000, 1_000_000  # that are read at once
 CHAIN_LOCK = 0x434B  # one key for every writer of a register on PostgreSQL
 
 
@@ -179,9 +181,23 @@ def _older(algorithm: str, before: str) -> bool:
 
 def _events(session: Session, after: int) -> Iterator[tuple[int, Event | None]]:
     """Every later event with its number, in order; None for one that was changed beyond reading."""
-    numbers = session.scalars(select(Event.id).where(Event.id > after).order_by(Event.id)).all()
-    for some in batched(numbers, 1000):
+    wanted = select(_E.id, func.length(_E.changes)).where(_E.id > after).order_by(_E.id)
+    for some in _portions(rows_of(session, wanted)):
         yield from _readable(session, some)
+        let_go(session)
+
+
+def _portions(sizes: Iterable[tuple[int, int | None]]) -> Iterator[list[int]]:
+    """The numbers of events that are read at once: many small ones, or one that took in a whole file."""
+    some, held = list[int](), 0
+    for number, size in sizes:
+        held += size or 0
+        if some and (len(some) == _EVENTS or held > _CHARACTERS):
+            yield some
+            some, held = [], size or 0
+        some.append(number)
+    if some:
+        yield some
 
 
 def _readable(session: Session, numbers: Sequence[int]) -> list[tuple[int, Event | None]]:

@@ -14,6 +14,7 @@ from county_desk.models.user import Permission, User
 from county_desk.rules.own_files import digest_of
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.history.event_records import UNREADABLE
+from county_desk.tables.history.history_state import known_records
 from county_desk.text import N_, _
 from county_desk.workflow.audit import events_proven, head
 from county_desk.workflow.command import Change, Command, Work
@@ -109,8 +110,9 @@ def _differences(session: Session, expected: dict[str, dict[str, Row]]) -> Itera
         table = Base.metadata.tables[name]
         columns = [table.c[column] for column in sorted(guarded) if (name, column) not in skipped]
         records = expected.get(name, {})
+        known = known_records(records)
         names = {number: row.get("name", number) for number, row in records.items()}
-        for number, column in differing(session.connection(), [table.c.id, *columns], records, name):
+        for number, column in differing(session.connection(), [table.c.id, *columns], known, name):
             words = _NAMED.get((name, column), _NAMED["register", "kind"])
             yield _(words).format(name=names.get(number, number))
     for file in own_files(session):

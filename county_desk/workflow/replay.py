@@ -2,10 +2,11 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Integer, Select, String, Text, select
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import FIRST, Event, records_in
 from county_desk.models.base import Base
 from county_desk.models.event_record import EventRecord
-from county_desk.models.json_text import canonical
+from county_desk.models.json_text import Json, canonical
 from county_desk.models.notice import Notice
 from county_desk.models.original import Original
 from county_desk.models.policy_text import PolicyText
@@ -24,14 +25,8 @@ from county_desk.models.sounding import is_key, keys_of
 from county_desk.rules.own_files import digest_of
 from county_desk.tables.figures import digest as figures_digest
 from county_desk.tables.history.acts_about import touching_alone
-from county_desk.tables.history.event_records import (
-    UNREADABLE,
-    State,
-    TouchedRecords,
-    history_records,
-    stored,
-)
-from county_desk.tables.history.packed_records import PackedRecords
+from county_desk.tables.history.event_records import UNREADABLE, TouchedRecords, history_records, stored
+from county_desk.tables.history.history_state import HistoryState, KnownRecord, Names, known_records
 from county_desk.tables.history.record_names import names_of
 from county_desk.tables.history.record_words import column_label, record_name
 from county_desk.tables.many_rows import FEW
@@ -48,22 +43,21 @@ ADDED, REMOVED = "+", "-"  # in the place of a column: a record that should not 
 
 def replay_breaks(session: Session, skipped: Collection[str] = ()) -> Iterator[str]:
     """The differences between the state and the history, as sentences; `skipped` tables cannot be read."""
-    expected: State = {}
-    breaks = list(_index_breaks(session, expected))
-    untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
-    for table in Base.metadata.sorted_tables:
-        records = expected.pop(table.name, PackedRecords())
-        if table.name not in (Event.__tablename__, EventRecord.__tablename__, *skipped):
-            columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
-            yield from compare(session, table.name, columns, records)
-    for name in expected:
-        yield _("the history knows records of a kind that this register has not: {table}").format(
-            table=record_name(name)
-        )
+    with HistoryState() as state:
+        breaks = list(_index_breaks(session, state))
+        untold = UNTOLD if committed(session) else UNTOLD | COMMITTED
+        for table in Base.metadata.sorted_tables:
+            if table.name not in (Event.__tablename__, EventRecord.__tablename__, *skipped):
+                columns = [c for c in table.c if not is_key(c) and (table.name, c.name) not in untold]
+                yield from compare(session, table.name, columns, state.records(table.name))
+        words = _("the history knows records of a kind that this register has not: {table}")
+        for name in state.tables():
+            if name not in Base.metadata.tables:
+                yield words.format(table=record_name(name))
     yield from () if EventRecord.__tablename__ in skipped else breaks
 
 
-def _index_breaks(session: Session, state: State) -> Iterator[str]:
+def _index_breaks(session: Session, state: HistoryState) -> Iterator[str]:
     """The events with other records in the index than in the history; `state` follows their changes."""
     words = _("event {number}: the index of the history does not fit it")
     noted = select(Event.id, Event.changes).order_by(Event.id)
@@ -124,7 +118,7 @@ def refuse_altered(session: Session, name: str, number: int) -> None:
     known = replayed(session, events).get(name, {})
     columns = [column for column in Base.metadata.tables[name].c if not is_key(column)]
     expected = {key: row for key, row in known.items() if key == str(number)}
-    if found := next(compare(session, name, columns, expected, number), ""):
+    if found := next(compare(session, name, columns, known_records(expected), number), ""):
         words = _("{found}. It was changed outside the program, and is not written; verify the register.")
         raise Refused({"": words.format(found=found)})
 
@@ -133,7 +127,7 @@ def compare(
     session: Session,
     name: str,
     columns: list[Any],
-    expected: MutableMapping[str, Row],
+    expected: Iterable[KnownRecord],
     only: int | None = None,
 ) -> Iterator[str]:
     """Compare the records of a table, or `only` one, in the columns given; yields differences as sentences.
@@ -168,35 +162,71 @@ def _names(session: Session, name: str, numbers: Collection[str]) -> dict[str, s
 def differing(
     connection: Connection,
     columns: list[Any],
-    expected: MutableMapping[str, Row],
+    expected: Iterable[KnownRecord],
     name: str,
     only: int | None = None,
 ) -> Iterator[tuple[str, str]]:
     """The number and the column of each difference; `ADDED` and `REMOVED` stand for a whole record.
 
-    Raises one of `UNREADABLE` when a value cannot be read.
+    Register and history are read side by side, by the numbers of their records. Raises one of `UNREADABLE`
+    when a value cannot be read.
     """
-    wanted = select(*columns)
-    if only is not None:
-        wanted = wanted.where(Base.metadata.tables[name].c.id == only)
     names = tuple(column.name for column in columns)
+    for number, values, known in _side_by_side(_rows(connection, columns, name, only), expected):
+        if known is None:
+            yield str(number), ADDED
+        elif values is None:
+            yield str(number), REMOVED
+        elif _in_order(known.names, names)((*known.values, None)) != values:  # hardly any record
+            told = dict(zip(known.names, known.values, strict=True))
+            yield from ((str(number), column) for column in _differing_columns(told, names, values))
+
+
+def _rows(
+    connection: Connection, columns: Sequence[Column[object]], name: str, only: int | None
+) -> Iterator[tuple[int, tuple[Json, ...]]]:
+    """The records of a table by number, or `only` one, with their values in the form of the history."""
+    number = Base.metadata.tables[name].c.id
+    wanted = select(number, *columns).order_by(number)
+    if only is not None:
+        wanted = wanted.where(number == only)
     written = [
         (at, _writer(name, column)) for at, column in enumerate(columns) if not _is_plain(name, column)
     ]
     with decoding(), connection.execute(wanted, execution_options=FEW) as rows:
-        for row in rows:
-            values = list(row)
+        for place, *values in rows:
             for at, write in written:
                 values[at] = write(values[at])
-            number = str(values[names.index("id")])
-            if isinstance(expected, PackedRecords) and expected.in_order(number, names) == tuple(values):
-                del expected[number]  # as nearly every record: all of it in one comparison
-                continue
-            known = expected.pop(number, None)
-            told = (ADDED,) if known is None else _differing_columns(known, names, values)
-            yield from ((number, column) for column in told)
-    for number in expected:
-        yield number, REMOVED
+            yield place, tuple(values)
+
+
+def _side_by_side(
+    rows: Iterable[tuple[int, tuple[Json, ...]]], known: Iterable[KnownRecord]
+) -> Iterator[tuple[int, tuple[Json, ...] | None, KnownRecord | None]]:
+    """The number of each record with its values in the register and in the history; None where it lacks it.
+
+    Both come by their numbers.
+    """
+    others = iter(known)
+    ahead = next(others, None)
+    for number, values in rows:
+        while ahead is not None and ahead.number < number:
+            yield ahead.number, None, ahead
+            ahead = next(others, None)
+        if ahead is not None and ahead.number == number:
+            yield number, values, ahead
+            ahead = next(others, None)
+        else:
+            yield number, values, None
+    while ahead is not None:
+        yield ahead.number, None, ahead
+        ahead = next(others, None)
+
+
+@cache
+def _in_order(names: Names, columns: Names) -> Callable[[Sequence[Json]], Json]:
+    """The function that gives the values of two `columns` or more from those of `names` and a None."""
+    return itemgetter(*(names.index(each) if each in names else len(names) for each in columns))
 
 
 def _differing_columns(known: Row, names: Iterable[str], values: Iterable[object]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from county_desk.storage.schema import compare_schema
 from county_desk.storage.steps import newest, revision
 from county_desk.storage.upgrade import upgrade
 from county_desk.tables.history.event_records import history_records
+from county_desk.tables.history.history_state import HistoryState
 from tests.databases import DATABASES, drop_schema, new_schema, schema_url
 from tests.storage.earlier import FIRST, OLD, STEPS, bring_over, names_in, unpack
 
@@ -116,7 +117,7 @@ def test_the_records_of_each_event_are_those_of_the_history(upgraded):
         history = session.execute(select(Event.id, Event.changes).order_by(Event.id)).all()
         wanted = [
             record.as_row(number)
-            for number, records in history_records(((row[0], row[1]) for row in history), {})
+            for number, records in history_records(((row[0], row[1]) for row in history), HistoryState())
             for record in records or ()
         ]
         there = session.execute(select(EventRecord.__table__).order_by(EventRecord.id)).mappings()

@@ -14,6 +14,7 @@ from county_desk.tables.history.event_records import (
     stored,
     touched,
 )
+from county_desk.tables.history.history_state import HistoryState, KnownRecord
 from county_desk.workflow.audit import verify
 from county_desk.workflow.registry import SetContact
 
@@ -56,7 +57,7 @@ def test_the_index_is_what_the_history_says(office):
     office.at(DAY).do(SetContact(place=3, telephone="0000-1234567"))
     with office.sessions() as session:
         events = session.execute(select(Event.id, Event.changes).order_by(Event.id)).all()
-        expected = dict(history_records((tuple(row) for row in events), {}))
+        expected = dict(history_records((tuple(row) for row in events), HistoryState()))
         rows = session.scalars(select(EventRecord)).all()
     assert len(expected) > 1
     for number, records in expected.items():
@@ -82,8 +83,9 @@ def test_an_index_that_does_not_fit_the_history_is_found(office):
 
 
 def test_a_damaged_event_changes_nothing_and_has_no_records():
-    state = {}
+    state = HistoryState()
     found = dict(history_records([(1, "{"), (2, '{"case":{"1":{"id":1,"step":"visit"}}}')], state))
     assert found[1] is None
     assert [one.record for one in found[2]] == ["case"]
-    assert state == {"case": {"1": {"id": 1, "step": "visit"}}}
+    assert [*state.tables()] == ["case"]
+    assert [*state.records("case")] == [KnownRecord(1, ("id", "step"), [1, "visit"])]

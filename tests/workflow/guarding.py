@@ -10,6 +10,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.register import Register
 from county_desk.models.user import User
 from county_desk.tables.history.event_records import history_records
+from county_desk.tables.history.history_state import HistoryState
 from county_desk.workflow.command import Refused
 from county_desk.workflow.entry import Opened
 from county_desk.workflow.guarded import prove_guarded
@@ -68,5 +69,5 @@ def index_again(session):
     """Make the index of the history anew, as an upgrade of such a register does."""
     session.execute(delete(EventRecord))
     events = session.execute(select(Event.id, Event.changes).order_by(Event.id)).all()
-    for number, records in history_records(events, {}):
+    for number, records in history_records(events, HistoryState()):
         session.add_all(EventRecord(**each.as_row(number)) for each in records)

@@ -10,12 +10,10 @@ from sqlalchemy import Row
 from county_desk.models.audit import MANY
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json, canonical
-from county_desk.tables.history.packed_records import PackedRecords
+from county_desk.tables.history.history_state import Columns, HistoryState
 
 LONGEST = 1000  # characters of a value that is kept to be shown
 
-type Columns = dict[str, Json]
-type State = dict[str, PackedRecords]
 type Before = Callable[[str, str], Columns]
 UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, LookupError)
 
@@ -72,7 +70,7 @@ def touched(
 
 
 def history_records(
-    events: Iterable[tuple[int, str]], state: State
+    events: Iterable[tuple[int, str]], state: HistoryState
 ) -> Iterator[tuple[int, list[TouchedRecords] | None]]:
     """The records of each event by its number, in the order given; `state` follows what they leave.
 
@@ -98,36 +96,26 @@ def made_at_once(same: Mapping[str, object]) -> bool:
     return same.get("version", 1) == 1
 
 
-def _follow(changes: Mapping[str, Json], state: State) -> list[TouchedRecords]:
+def _follow(changes: Mapping[str, Json], state: HistoryState) -> list[TouchedRecords]:
     bulk = []
     for table, rows in changes.items():
-        for made in rows.get(MANY, ()):
-            place = made["columns"].index("id")
-            bulk.append(
-                WrittenAtOnce(table, [row[place] for row in made["rows"]], made_at_once(made["same"]))
-            )
-            for row in made["rows"]:
-                columns = {**made["same"], **dict(zip(made["columns"], row, strict=True))}
-                _update(state, table, str(row[place]), columns)
-    found = touched(changes, bulk, lambda table, number: _known(state, table, number))
-    for table, rows in changes.items():
-        for number, values in rows.items():
-            if number != MANY:
-                _update(state, table, number, values)
+        for told in rows.get(MANY, ()):
+            place = told["columns"].index("id")
+            numbers = [int(row[place]) for row in told["rows"]]
+            bulk.append(WrittenAtOnce(table, numbers, made_at_once(told["same"])))
+            written = (told["same"] | dict(zip(told["columns"], row, strict=True)) for row in told["rows"])
+            records = zip(numbers, written, strict=True)
+            state.put(table, ((number, state.get(table, number) | each) for number, each in records))
+    known = {
+        (table, number): state.get(table, int(number))
+        for table, rows in changes.items()
+        for number in rows
+        if number != MANY
+    }
+    found = touched(changes, bulk, lambda *record: known[record])
+    for (table, number), before in known.items():
+        state.put(table, [(int(number), before | changes[table][number])])
     return found
-
-
-def _known(state: State, table: str, number: str) -> Columns:
-    records = state.get(table)
-    return records.get(number, {}) if records is not None else {}
-
-
-def _update(state: State, table: str, number: str, values: Columns) -> None:
-    """Lay the new values of a record over those that it had."""
-    if (records := state.get(table)) is None:
-        records = state[table] = PackedRecords()
-    known = records.get(number)
-    records[number] = values if known is None else {**known, **values}
 
 
 def _single(table: str, number: str, values: Columns, before: Before) -> TouchedRecords:
