@@ -101,10 +101,10 @@ class RecordObjection(Command):
         int | None, Ask(Record(), N_("Against case"), N_("Blank: the whole list"), of="cases")
     ] = None
     objector: Annotated[str, asked(Objection.objector)] = ""
-    public_words: Annotated[str, asked(Objection.public_words)] = ""
+    public_words: Annotated[str, asked(Objection.public_words, seldom=True)] = ""
     omitted_head: Annotated[str, asked(Objection.omitted_head)] = ""
     omitted_group: Annotated[str, asked(Objection.omitted_group)] = ""
-    complained_of: Annotated[str, asked(Objection.complained_of)] = ""
+    complained_of: Annotated[str, asked(Objection.complained_of, seldom=True)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         disclosure = work.session.get_one(Disclosure, self.disclosure)
@@ -175,15 +175,27 @@ class SettleObjection(Command):
     investigators: Annotated[str, asked(Objection.investigators)]
     reply: Annotated[str, asked(Objection.reply)]
     id_number: Annotated[
-        str, Ask(IdNumber(), N_("Identity number of the omitted head"), N_("For its case, when it is upheld"))
+        str,
+        Ask(
+            IdNumber(),
+            N_("Identity number of the omitted head"),
+            N_("For its case, when it is upheld"),
+            seldom=True,
+        ),
     ] = ""
-    persons: Annotated[int | None, Ask(Count(), N_("Members of the omitted household"))] = None
+    persons: Annotated[int | None, Ask(Count(), N_("Members of the omitted household"), seldom=True)] = None
     village: Annotated[
         int | None,
-        Ask(Record(), N_("Its village"), N_("Blank: where the list hangs"), of="villages"),
+        Ask(Record(), N_("Its village"), N_("Blank: where the list hangs"), of="villages", seldom=True),
     ] = None
     risks: Annotated[
-        str, Ask(SeveralWords(title=RISK), N_("Its risks"), N_("Only where it becomes a clue for monitoring"))
+        str,
+        Ask(
+            SeveralWords(title=RISK),
+            N_("Its risks"),
+            N_("Only where it becomes a clue for monitoring"),
+            seldom=True,
+        ),
     ] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:

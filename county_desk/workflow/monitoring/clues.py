@@ -47,11 +47,11 @@ class RecordClue(Command):
     )
     village: Annotated[int | None, asked(Clue.village_id, N_("Of a household that is not on record"))] = None
     head: Annotated[str, asked(Clue.head, label=N_("Head of a household that is not on record"))] = ""
-    group_name: Annotated[str, asked(Clue.group_name, label=N_("Its villager group"))] = ""
+    group_name: Annotated[str, asked(Clue.group_name, label=N_("Its villager group"), seldom=True)] = ""
     source: Annotated[ClueSource, asked(Clue.source)]
     risks: Annotated[str, asked(Clue.risks)]
     found_on: Annotated[date, asked(Clue.found_on)]
-    urgency: Annotated[ClueUrgency, asked(Clue.urgency)] = ClueUrgency.MIDDLE
+    urgency: Annotated[ClueUrgency, asked(Clue.urgency, seldom=True)] = ClueUrgency.MIDDLE
     words: Annotated[str, asked(Clue.words)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
