@@ -1,4 +1,4 @@
-"""A part page around one list: beside it the current row in full, with a button for each act on it."""
+"""A page around one list: beside it the current row in full, with a button for each act on it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from county_desk.text import N_, _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page_button import page_button
-from county_desk.views.part_page import PartPage
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.types import Desk
@@ -41,7 +40,7 @@ class ListChart:
     read: Callable[["ActsPage[Any]"], Chart]
 
 
-class ActsPage[R](PartPage, RegisterPage):
+class ActsPage[R](RegisterPage):
     """A list, and beside it the current row with the acts that it allows.
 
     Above the list stands the button of `made`, which makes a new row, and before it that of each other act in

@@ -12,6 +12,7 @@ from county_desk.tables.all_lists import LISTS
 from county_desk.tables.area import Area, area_of, within
 from county_desk.tables.listing import Listing, Query, best
 from county_desk.text import N_, _, in_every_language
+from county_desk.views.navigation import icon_of
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
@@ -157,9 +158,8 @@ def _kind_on(page: type[Page], listing: Listing[Any]) -> _Kind | None:
     """The records on a page by the names that its list searches; None where it searches none of their own."""
     kind = record_kinds().get(record_table(listing))
     names = tuple(key for key in listing.search if kind and key in kind.own_names)
-    icon = page.nav.icon
     table = listing.table
-    return _Kind(table.title, table.key, page.key, icon, names, listed=True) if names else None
+    return _Kind(table.title, table.key, page.key, icon_of(page.key), names, listed=True) if names else None
 
 
 def names_of(title: str, synonyms: str = "") -> tuple[str, ...]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -38,10 +36,11 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.nav import NavList
-from county_desk.views.navigation import PageEntry
+from county_desk.views.navigation import Navigation, PageEntry, row_keys
 from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import native_keys, offers_of
+from county_desk.views.part_tabs import PartTabs
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.bands import STANDARD, Band, Width
@@ -54,6 +53,7 @@ from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.command import Change
 from county_desk.workflow.kept_answers import KeptAnswers
 
+NAMES = 0.15  # of the width of a small window may go to the names of the navigation
 BETWEEN = 30  # ms between two looks whether a page has been read
 
 type Kept = dict[str, dict[str, str]]
@@ -74,7 +74,7 @@ class Frame(QWidget):
         desk: Desk,
         opened: Opened,
         jobs: Jobs,
-        pages: Sequence[PageEntry],
+        navigation: Navigation,
         commands: Callable[[], Sequence[FinderAnswer]],
         kept: Kept,
         memory: ListMemory | None = None,
@@ -83,7 +83,7 @@ class Frame(QWidget):
         super().__init__()
         self.desk, self.opened, self.jobs, self.kept = desk, opened, jobs, kept
         self.memory = memory or ListMemory()
-        self.kinds = {page.key: page for page in pages}
+        self.navigation, self.kinds = navigation, navigation.pages
         self.pages: dict[str, Page] = {}
         self.carried: dict[str, object] = {}
         self.drafts = Drafts()
@@ -92,9 +92,9 @@ class Frame(QWidget):
         self._band = STANDARD
         self._commands = commands
         finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
-        finder.keep_to(pages)
+        finder.keep_to(tuple(self.kinds.values()))
         self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
-        self.nav = NavList(pages, self)
+        self.nav, self.tabs = NavList(navigation.rows, self), PartTabs(navigation, self)
         self.stack = QStackedWidget(self)
         self.others = OtherDesks(desk, self)
         self.others.changed.connect(self._follow_others)
@@ -106,9 +106,8 @@ class Frame(QWidget):
         self._show_year()
         self.top.year.connect(self.turn_year)
         self.nav.picked.connect(self.show_page)
+        self.tabs.picked.connect(self.show_page)
         finder.reach.connect(self.show_page)
-        for number, key in enumerate(list(self.kinds)[:10], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, partial(self.show_page, key))
         finder.left.connect(self._focus_page)
 
     @property
@@ -116,6 +115,11 @@ class Frame(QWidget):
         """The page that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    @property
+    def kept_page(self) -> str:
+        """The page on which the next person goes on: the shown one, but not the first of this post."""
+        return self.page.key if self.page and self.page.key != self.navigation.home else ""
 
     def show_page(self, key: str, subject: object = None) -> None:
         """Show a page, and on it one thing when `subject` is given."""
@@ -130,6 +134,7 @@ class Frame(QWidget):
         opening = subject if isinstance(subject, DraftOpening) and subject.key else None
         self.stack.setCurrentWidget(page)
         self.nav.select(key)
+        self.tabs.show_page(key)
         self.told.emit(*page.status)
         if isinstance(subject, Sought | ActOpening):
             subject.begin_on(page, before)
@@ -176,15 +181,16 @@ class Frame(QWidget):
 
     def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
         """The answers of the top bar's search besides records: actions of the page, pages, the menu."""
+        first = {row.parts[0]: native_keys(row_keys(n)) for n, row in enumerate(self.navigation.rows)}
         pages = [
             FinderAnswer(
                 _(page.title),
-                page.icon,
+                self.navigation.row_of(page.key).icon,
                 act=partial(self.show_page, page.key),
-                keys=native_keys(f"Ctrl+{number % 10}") if number <= 10 else "",
+                keys=first.get(page.key, ""),
                 names=names_of(page.title, page.synonyms),
             )
-            for number, page in enumerate((entry.load() for entry in self.kinds.values()), start=1)
+            for page in (entry.load() for entry in self.kinds.values())
         ]
         if self._acts is None:
             from county_desk.views.act_answers import act_answers  # which imports every command
@@ -241,7 +247,7 @@ class Frame(QWidget):
         A newer count replaces the one under way.
         """
         self.jobs.forget(self._counting)
-        rows = [list(pages) for _row, pages in groupby(self.kinds.values(), lambda page: page.row)]
+        rows = [self.navigation.parts(row) for row in self.navigation.rows]
         self._count(rows, renewing=True)
 
     def _count(self, rows: Rows, *, renewing: bool = False) -> None:
@@ -271,15 +277,18 @@ class Frame(QWidget):
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window."""
+        small = band.width is Width.NARROW or band.short
+        self.nav.fold(small and self.nav.wanted_width() > NAMES * self.window().width())
         if band == self._band:
             return
         self.remember()
         self._band = band
-        self.nav.fold(band.width is Width.NARROW or band.short)
+        self.tabs.fit(band)
         self.top.menu_button.setVisible(band.short)
         for page in self.pages.values():
             page.fit(band)
             page.recall(self.kept.get(page.key, {}))
+        self.stack.updateGeometry()  # pages out of sight do not ask for it
 
     def carry(self) -> dict[str, object]:
         """Return the state of pages that must survive a rebuilt window, by their keys."""
@@ -351,7 +360,10 @@ class Frame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.nav)
-        row.addWidget(self.stack, 1)
+        work = bare(QVBoxLayout(), 0)
+        work.addWidget(self.tabs)
+        work.addWidget(self.stack, 1)
+        row.addLayout(work, 1)
         box.addLayout(row, 1)
 
 

@@ -19,7 +19,8 @@ class HelpSlots:
         from county_desk.views.keyboard_sheet import KeyboardSheet
 
         assert isinstance(self, QWidget)
-        KeyboardSheet(getattr(self, "kinds", tuple)(), self).exec()
+        frame = getattr(self, "frame", None)
+        KeyboardSheet(frame.navigation.rows if frame else (), self).exec()
 
     def show_about(self) -> None:
         """Say which program this is and under which licences."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLa
 
 from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
-from county_desk.views.navigation import PageEntry
+from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
@@ -51,14 +51,13 @@ IN_IMPORTS = (
 class KeyboardSheet(QDialog):
     """A dialog with all keys."""
 
-    def __init__(self, pages: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[NavRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard"))
         holder = QWidget(self)
         box = QVBoxLayout(holder)
         everywhere = [(act.keys, act.text) for act in ACTS if act.keys]
-        titles = [page.load().title for page in pages[:10]]
-        turning = [(f"Ctrl+{number % 10}", title) for number, title in enumerate(titles, start=1)]
+        turning = [(row_keys(place), row.title) for place, row in enumerate(rows)]
         for title, lines in (
             (N_("Everywhere"), everywhere),
             (N_("Pages"), turning),
@@ -70,12 +69,12 @@ class KeyboardSheet(QDialog):
             heading = QLabel(_(title), holder)
             sized(heading, 1.15)
             box.addWidget(heading)
-            rows = QFormLayout()
-            rows.setHorizontalSpacing(em(1.5))
+            form = QFormLayout()
+            form.setHorizontalSpacing(em(1.5))
             for keys, words in lines:
                 native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-                rows.addRow(QLabel(f"<b>{native}</b>", holder), QLabel(_(words), holder))
-            box.addLayout(rows)
+                form.addRow(QLabel(f"<b>{native}</b>", holder), QLabel(_(words), holder))
+            box.addLayout(form)
         scroll = QScrollArea(self)
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)

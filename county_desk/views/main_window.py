@@ -1,7 +1,7 @@
 """The window: it builds and wires its parts, remembers its look, and decides nothing."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from county_desk.views.draft_keeper import DraftKeeper
     from county_desk.views.finder_answers import FinderAnswer
     from county_desk.views.frame import Frame
-    from county_desk.views.navigation import PageEntry
+    from county_desk.views.navigation import Navigation
     from county_desk.workflow.command import Change, Command
 
 LEAST = QSize(880, 430)
@@ -46,12 +46,14 @@ THEMES = tuple(style.THEMES)
 class MainWindow(HelpSlots, QMainWindow):
     """Shows the entrance, or the frame of an open register; built anew when language or looks change.
 
-    `pages` are those of the program unless a test gives its own.
+    `navigation` gives the pages of the person at a desk.
     """
 
-    def __init__(self, jobs: Jobs, opener: Opener, pages: "Sequence[PageEntry] | None" = None) -> None:
+    def __init__(
+        self, jobs: Jobs, opener: Opener, navigation: "Callable[[Desk], Navigation] | None" = None
+    ) -> None:
         super().__init__()
-        self.jobs, self.opener, self._pages = jobs, opener, pages
+        self.jobs, self.opener, self._navigation = jobs, opener, navigation
         self.kept = settings.load()
         self.opened: Opened | None = None
         self.desk: Desk | None = None
@@ -101,7 +103,7 @@ class MainWindow(HelpSlots, QMainWindow):
         """Open the desk of a register for a person."""
         from county_desk.views.draft_keeper import keeper_for
 
-        shown = self.frame.page.key if self.frame and self.frame.page else ""
+        shown = self.frame.kept_page if self.frame else ""
         if opened is not self.opened:
             self.frame = None
         self.keeper = keeper = keeper_for(self.keeper, desk, opened.uid if self.opener.remembers else "")
@@ -266,12 +268,12 @@ class MainWindow(HelpSlots, QMainWindow):
         from county_desk.views.frame import Frame
         from county_desk.views.page_offers import menu_offers
 
-        kinds = [kind for kind in self.kinds() if desk.actor.role.may(kind.needs)]
+        navigation = self._navigation_of(desk)
         commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
         kept = self.kept.widths, memory, self._used
-        frame = self.frame = Frame(desk, opened, self.jobs, kinds, commands, *kept)
+        frame = self.frame = Frame(desk, opened, self.jobs, navigation, commands, *kept)
         frame.carried, frame.drafts = carried, self.keeper.drafts if self.keeper else frame.drafts
         frame.done.connect(self._after)
         frame.failed.connect(self.report)
@@ -294,9 +296,8 @@ class MainWindow(HelpSlots, QMainWindow):
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
         self.acts["undo"].setEnabled(self._undo is not None)
         self.acts["reset_demo"].setEnabled(opened.kind.value == "demo")
-        keys = [kind.key for kind in kinds]
-        if keys:
-            frame.show_page(shown if shown in keys else keys[0])
+        keys = [key for row in navigation.rows for key in row.parts]
+        frame.show_page(shown if shown in keys else navigation.home)
         frame.count()
 
     def _make_status(self) -> None:
@@ -381,11 +382,10 @@ class MainWindow(HelpSlots, QMainWindow):
         if self.opener.remembers:
             settings.save(self.kept)
 
-    def kinds(self) -> "Sequence[PageEntry]":
-        """The pages there are."""
-        from county_desk.views.navigation import PAGES
+    def _navigation_of(self, desk: Desk) -> "Navigation":
+        from county_desk.views.navigation import navigation_of
 
-        return PAGES if self._pages is None else self._pages
+        return (self._navigation or navigation_of)(desk)
 
     def _show_status(self, left: str, right: str) -> None:
         self.left.setText(left)

@@ -1,177 +1,245 @@
-"""The navigation of the window: its rows in order, and the pages of each; Ctrl+1 is the first page.
+"""The navigation of the window: all pages, and for each post its rows with the pages of each.
 
-Pages find each other by key: `go("applications", 12)` shows case 12. The `show_subject` of a page says which
-subject it takes. The module of a page is imported when the page is first shown or counted.
+Ctrl+1 opens the first row. Pages find each other by key: `go("applications", 12)` shows case 12. The
+`show_subject` of a page says which subject it takes. The module of a page is imported when the page is first
+shown or counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from county_desk import views
-from county_desk.models.user import Permission
+from county_desk.models.user import Permission, Role
+from county_desk.tables.policy.out_of_force import GRACE, out_of_force
 from county_desk.text import N_
 from county_desk.views.late_import import import_late
+from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 
 if TYPE_CHECKING:
     from county_desk.views.page import Page
 
-WORK, DELIVER, LOOK_UP = N_("Work"), N_("Deliver"), N_("Look up")
-
-
-class NavRow(NamedTuple):
-    """A row of the navigation. It stands for all its pages."""
-
-    key: str
-    title: str
-    icon: Icon
-    parts_title: str = ""  # names the pages together, where there are several
-    group: str = WORK
+_EXITS = ("household_exit", "village_exit", "county_exit")
+_MONITORING = ("monitoring", "monitoring_release", "monitoring_removal")
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page in its row of the navigation: the module that has it, and the right to have it at all."""
+    """A page: its module, its title, the right to have it at all, and the procedures that it is for.
+
+    One without procedures is for all times.
+    """
 
     key: str
-    row: NavRow
-    needs: Permission
     module: str
+    title: str
+    procedures: tuple[str, ...] = ()
+    needs: Permission = Permission.READ
 
     def load(self) -> "type[Page]":
         """The page; the first call imports its module."""
-        classes = (each for each in vars(import_late(self.module)).values() if isinstance(each, type))
+        module = import_late(f"{views.__name__}.{self.module}")
+        classes = (each for each in vars(module).values() if isinstance(each, type))
         found: type[Page] = next(each for each in classes if vars(each).get("key") == self.key)
         return found
 
 
-def _row(row: NavRow, rights: Mapping[str, Permission] | None = None, /, **modules: str) -> list[PageEntry]:
-    """The pages of a row, each by its key and its module; `rights` are those other than to read."""
-    return [
-        PageEntry(key, row, (rights or {}).get(key, Permission.READ), f"{views.__name__}.{module}")
-        for key, module in modules.items()
-    ]
-
-
 PAGES = (
-    *_row(
-        NavRow("queue", N_("Queue"), Icon.QUEUE, N_("Parts of the queue")),
-        queue="cases.queue_page",
-        proposals="administration.proposals_page",
-    ),
-    *_row(
-        NavRow("applications", N_("Applications"), Icon.APPLICATION),
-        applications="cases.applications_page",
-    ),
-    *_row(
-        NavRow("disclosures", N_("Disclosures"), Icon.DISCLOSURE),
-        disclosures="disclosure.disclosure_page",
-    ),
-    *_row(NavRow("exits", N_("Exit checks"), Icon.EXIT), exits="exits.exit_page"),
-    *_row(
-        NavRow("county", N_("County and grace"), Icon.EXIT, N_("Parts of the county’s exit")),
-        county_exit="exits.county_page",
-        grace="exits.grace_page",
-    ),
-    *_row(
-        NavRow("monitoring", N_("Monitoring"), Icon.SHOW, N_("Parts of monitoring")),
-        clues="monitoring.clues_page",
-        signals="monitoring.signals_page",
-        monitored="monitoring.monitored_page",
-        visits="monitoring.visits_page",
-        signal_rules="monitoring.signal_rules_page",
-    ),
-    *_row(
-        NavRow(
-            "departments",
-            N_("Comparison with departments"),
-            Icon.EXCHANGE,
-            N_("Parts of the comparison with departments"),
-        ),
-        requests="departments.requests_page",
-        comparisons="departments.hits_pages",
-        department_findings="departments.hits_pages",
-        department_lists="departments.hits_pages",
-    ),
-    *_row(
-        NavRow("assistance", N_("Assistance"), Icon.APPLICATION, N_("Parts of assistance")),
-        needs="assistance.needs_page",
-        measures="assistance.measures_page",
-        plans="assistance.plans_page",
-    ),
-    *_row(
-        NavRow("money", N_("Projects and funds"), Icon.OPEN, N_("Parts of projects and funds")),
-        projects="assistance.projects_page",
-        funds="assistance.funds_page",
-        payments="assistance.payments_page",
-        assets="assistance.assets_page",
-    ),
-    *_row(
-        NavRow("helpers", N_("Officials and teams"), Icon.PERSON, N_("Parts of officials and teams")),
-        pairings="assistance.pairings_page",
-        officials="assistance.officials_page",
-        teams="assistance.teams_page",
-        team_weeks="assistance.team_weeks_page",
-        trainings="assistance.trainings_page",
-        pledges="assistance.pledges_page",
-    ),
-    *_row(
-        NavRow("supervision", N_("Supervision"), Icon.SHOW, N_("Parts of supervision")),
-        {"complaints": Permission.SUPERVISE},
-        inspections="supervision.inspections_page",
-        inspected_households="supervision.inspections_page",
-        findings="supervision.findings_page",
-        evaluations="supervision.evaluations_page",
-        appraisals="supervision.reports_page",
-        complaints="supervision.reports_page",
-    ),
-    *_row(NavRow("notices", N_("Notices"), Icon.PRINT, group=DELIVER), notices="notices.notices_page"),
-    *_row(
-        NavRow("returns", N_("Import and returns"), Icon.EXCHANGE, group=DELIVER),
-        returns="returns.returns_page",
-    ),
-    *_row(
-        NavRow("registry", N_("Registry"), Icon.REGISTRY, group=LOOK_UP), registry="register.registry_page"
-    ),
-    *_row(
-        NavRow(
-            "changes_nav",
-            N_("Changes of households"),
-            Icon.EXCHANGE,
-            N_("Parts of the changes"),
-            LOOK_UP,
-        ),
-        changes="register.changes_page",
-        waiting="register.waiting_page",
-    ),
-    *_row(
-        NavRow("duplicates", N_("Possible duplicates"), Icon.COPY, group=LOOK_UP),
-        duplicates="register.duplicates_page",
-    ),
-    *_row(
-        NavRow("checks", N_("Consistency checks"), Icon.DONE, group=LOOK_UP), checks="register.checks_page"
-    ),
-    *_row(NavRow("history", N_("History"), Icon.HISTORY, group=LOOK_UP), history="register.history_page"),
-    *_row(
-        NavRow(
-            "administration",
-            N_("Administration"),
-            Icon.SETTINGS,
-            N_("Parts of the administration"),
-            LOOK_UP,
-        ),
-        people="administration.people_page",
-        ties="administration.ties_page",
-        offices="administration.offices_page",
-        figures="administration.figures_page",
-        to_confirm="administration.to_confirm_page",
-        working_days="administration.working_days_page",
-        procedures="administration.procedures_page",
-        examples="administration.examples_page",
-        policy_files="administration.policy_files_page",
-        backups="administration.backups_page",
-        server="administration.server_page",
-    ),
+    PageEntry("queue", "cases.queue_page", N_("Queue")),
+    PageEntry("proposals", "administration.proposals_page", N_("To put in force")),
+    PageEntry("applications", "cases.applications_page", N_("Applications")),
+    PageEntry("disclosures", "disclosure.disclosure_page", N_("Disclosures")),
+    PageEntry("exits", "exits.exit_page", N_("Exit checks"), _EXITS),
+    PageEntry("county_exit", "exits.county_page", N_("Exit of the county"), _EXITS),
+    PageEntry("grace", "exits.grace_page", N_("Period of grace"), (*_EXITS, GRACE)),
+    PageEntry("clues", "monitoring.clues_page", N_("Clues"), _MONITORING),
+    PageEntry("signals", "monitoring.signals_page", N_("Signals"), _MONITORING),
+    PageEntry("monitored", "monitoring.monitored_page", N_("Monitored households"), _MONITORING),
+    PageEntry("signal_rules", "monitoring.signal_rules_page", N_("Rules of the signals"), _MONITORING),
+    PageEntry("visits", "monitoring.visits_page", N_("Visits")),
+    PageEntry("requests", "departments.requests_page", N_("Requests for comparison")),
+    PageEntry("comparisons", "departments.hits_pages", N_("Hits on lists")),
+    PageEntry("department_findings", "departments.hits_pages", N_("Contradictions")),
+    PageEntry("department_lists", "departments.hits_pages", N_("Lists received")),
+    PageEntry("needs", "assistance.needs_page", N_("Needs")),
+    PageEntry("measures", "assistance.measures_page", N_("Measures")),
+    PageEntry("plans", "assistance.plans_page", N_("Plans")),
+    PageEntry("projects", "assistance.projects_page", N_("Projects")),
+    PageEntry("funds", "assistance.funds_page", N_("Funds")),
+    PageEntry("payments", "assistance.payments_page", N_("Payments")),
+    PageEntry("assets", "assistance.assets_page", N_("Assets")),
+    PageEntry("pairings", "assistance.pairings_page", N_("Households and officials")),
+    PageEntry("officials", "assistance.officials_page", N_("Contact officials")),
+    PageEntry("teams", "assistance.teams_page", N_("Resident teams")),
+    PageEntry("team_weeks", "assistance.team_weeks_page", N_("Weeks of teams")),
+    PageEntry("trainings", "assistance.trainings_page", N_("Trainings")),
+    PageEntry("pledges", "assistance.pledges_page", N_("Pledges and tasks")),
+    PageEntry("inspections", "supervision.inspections_page", N_("Inspections")),
+    PageEntry("inspected_households", "supervision.inspections_page", N_("Field sheets")),
+    PageEntry("findings", "supervision.findings_page", N_("Findings")),
+    PageEntry("evaluations", "supervision.evaluations_page", N_("Evaluations")),
+    PageEntry("appraisals", "supervision.reports_page", N_("Appraisals")),
+    PageEntry("complaints", "supervision.reports_page", N_("Misconduct"), needs=Permission.SUPERVISE),
+    PageEntry("notices", "notices.notices_page", N_("Notices")),
+    PageEntry("returns", "returns.returns_page", N_("Import and returns")),
+    PageEntry("registry", "register.registry_page", N_("Registry")),
+    PageEntry("changes", "register.changes_page", N_("Changes of households")),
+    PageEntry("waiting", "register.waiting_page", N_("Waiting changes")),
+    PageEntry("duplicates", "register.duplicates_page", N_("Possible duplicates")),
+    PageEntry("checks", "register.checks_page", N_("Consistency checks")),
+    PageEntry("history", "register.history_page", N_("History")),
+    PageEntry("people", "administration.people_page", N_("People")),
+    PageEntry("ties", "administration.ties_page", N_("Ties of persons")),
+    PageEntry("offices", "administration.offices_page", N_("Offices")),
+    PageEntry("figures", "administration.figures_page", N_("Figures")),
+    PageEntry("to_confirm", "administration.to_confirm_page", N_("To confirm")),
+    PageEntry("working_days", "administration.working_days_page", N_("Working days")),
+    PageEntry("procedures", "administration.procedures_page", N_("Procedures")),
+    PageEntry("examples", "administration.examples_page", N_("Examples")),
+    PageEntry("policy_files", "administration.policy_files_page", N_("Policy files")),
+    PageEntry("backups", "administration.backups_page", N_("Backups")),
+    PageEntry("server", "administration.server_page", N_("Server")),
 )
 ENTRIES = {entry.key: entry for entry in PAGES}
+
+
+class NavRow(NamedTuple):
+    """A row of the navigation is a job; its parts are the keys of its pages, the most used first."""
+
+    title: str
+    icon: Icon
+    parts: tuple[str, ...]
+
+
+_QUEUE = NavRow(N_("Queue"), Icon.QUEUE, ("queue", "proposals"))
+_WATCH = NavRow(
+    N_("Monitoring and help"),
+    Icon.WATCH,
+    ("clues", "signals", "monitored", "visits", "needs", "measures", "signal_rules"),
+)
+_FILING = NavRow(
+    N_("Applications and disclosure"),
+    Icon.DISCLOSURE,
+    ("applications", "disclosures", "exits", "county_exit", "grace"),
+)
+_CASES = NavRow(N_("Cases"), Icon.APPLICATION, (*_FILING.parts, *_WATCH.parts))
+_ROSTER = NavRow(N_("Registry"), Icon.ROSTER, ("registry", "changes", "waiting", "duplicates", "checks"))
+_LOOKUP = _ROSTER._replace(parts=(*_ROSTER.parts, "history"))
+_MONEY = NavRow(N_("Projects and funds"), Icon.MONEY, ("projects", "funds", "payments", "assets"))
+_DEPARTMENTS = ("comparisons", "requests", "department_findings", "department_lists")
+_EXCHANGE = NavRow(N_("Files in and out"), Icon.EXCHANGE, ("returns", "notices", *_DEPARTMENTS, "offices"))
+_PAPERS = NavRow(N_("Notices and returns"), Icon.PRINT, ("notices", "returns", *_DEPARTMENTS))
+_HELPERS = ("pairings", "teams", "plans", "officials", "team_weeks", "trainings", "pledges")
+_CHECKING = ("inspections", "inspected_households", "findings", "evaluations", "appraisals", "complaints")
+_TEAMS = NavRow(
+    N_("Teams and supervision"),
+    Icon.TEAM,
+    (
+        *_HELPERS[:3],
+        *("inspections", "findings", "evaluations"),
+        *_HELPERS[3:],
+        *("inspected_households", "appraisals"),
+    ),
+)
+_SUPERVISION = NavRow(N_("Supervision"), Icon.INSPECTION, (*_CHECKING, *_HELPERS))
+_PEOPLE = NavRow(N_("People and offices"), Icon.PERSON, ("people", "ties", "offices"))
+_FIGURES = ("figures", "to_confirm", "procedures", "policy_files", "working_days")
+_RULES = NavRow(N_("Rules"), Icon.RULES, (*_FIGURES, "checks", "examples"))
+_BACKUPS = NavRow(N_("Backups"), Icon.SAVE, ("backups",))
+_REGISTER = NavRow(N_("Server"), Icon.DATABASE, ("server",))
+_RECORDS = NavRow(N_("History"), Icon.HISTORY, ("history",))
+_ADMINISTRATION = (*_PEOPLE.parts, *_FIGURES, "examples", "backups", "server")
+_PAST = NavRow(N_("Earlier work"), Icon.PAST, ())  # takes the pages of procedures that have ended
+
+_CLERK = (_QUEUE, _WATCH, _FILING, _LOOKUP, _MONEY, _EXCHANGE, _TEAMS)
+ROWS: Mapping[Role, tuple[NavRow, ...]] = {
+    Role.VILLAGE_CLERK: _CLERK,
+    Role.TOWNSHIP_CLERK: _CLERK,
+    Role.COUNTY_CLERK: _CLERK,
+    Role.ADMINISTRATOR: (
+        _PEOPLE,
+        _RULES,
+        _REGISTER,
+        _BACKUPS,
+        NavRow(N_("To put in force"), Icon.DONE, ("proposals", "queue")),
+        _RECORDS,
+    ),
+    Role.REVIEWER: (
+        NavRow(N_("To sign"), Icon.SIGN, ("queue",)),
+        NavRow(
+            N_("To put in force"),
+            Icon.DONE,
+            ("proposals", *_FIGURES, *_PEOPLE.parts, "examples", "backups", "server"),
+        ),
+        _CASES,
+        _LOOKUP,
+        _MONEY,
+        _PAPERS,
+        _SUPERVISION,
+    ),
+    Role.INSPECTOR: (
+        NavRow(
+            N_("Sample checks"),
+            Icon.INSPECTION,
+            ("inspections", "inspected_households", "evaluations", "appraisals", *_HELPERS),
+        ),
+        NavRow(N_("Findings"), Icon.FINDING, ("findings",)),
+        _CASES,
+        _ROSTER,
+        _MONEY,
+        _PAPERS,
+        NavRow(N_("History"), Icon.HISTORY, ("history", "proposals", *_ADMINISTRATION, "queue")),
+    ),
+}
+
+
+def icon_of(key: str) -> Icon:
+    """The picture of a page: that of the first row which has it."""
+    return next(row.icon for rows in ROWS.values() for row in rows if key in row.parts)
+
+
+class Navigation(NamedTuple):
+    """The rows of a person at a desk, and all pages that the person may have, by key."""
+
+    rows: Sequence[NavRow]
+    pages: Mapping[str, PageEntry]
+
+    @property
+    def home(self) -> str:
+        """The page that opens after signing in."""
+        return self.rows[0].parts[0]
+
+    def row_of(self, key: str) -> NavRow:
+        """The row with a page; for one that the rows of the person lack, that of another post."""
+        others = (row for rows in ROWS.values() for row in rows)
+        row = next(row for row in (*self.rows, *others) if key in row.parts)
+        return row._replace(parts=tuple(part for part in row.parts if part in self.pages))
+
+    def parts(self, row: NavRow) -> list[PageEntry]:
+        """The pages of a row."""
+        return [self.pages[key] for key in row.parts]
+
+
+def row_keys(place: int) -> str:
+    """The keys that open a row."""
+    return f"Ctrl+{place + 1}"
+
+
+def navigation_of(desk: Desk) -> Navigation:
+    """The rows of the person at a desk, on the day of the desk.
+
+    Pages of procedures that have ended stand in a row of their own, those of procedures to come behind the
+    others of their row.
+    """
+    role, out = desk.actor.role, desk.read(out_of_force, desk.policy, desk.today)
+    pages = {page.key: page for page in PAGES if role.may(page.needs)}
+    past = [key for row in ROWS[role] for key in row.parts if out.has_ended(ENTRIES[key].procedures)]
+
+    def kept(parts: Iterable[str]) -> tuple[str, ...]:
+        present = [key for key in parts if key in pages and key not in past]
+        return tuple(sorted(present, key=lambda key: out.is_idle(pages[key].procedures)))
+
+    rows = [row._replace(parts=kept(row.parts)) for row in ROWS[role]]
+    rows.append(_PAST._replace(parts=tuple(past)))
+    return Navigation([row for row in rows if row.parts], pages)

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
@@ -15,13 +24,12 @@ from county_desk.text import _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
-from county_desk.views.navigation import ENTRIES, NavRow
+from county_desk.views.navigation import ENTRIES
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import is_losing_focus
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
@@ -44,8 +52,7 @@ class DraftOpening:
 class Page(QWidget):
     """A page names the classes that it watches; the window refreshes it when they change.
 
-    Its place and the right to have it stand in `navigation.py`. So do title and icon of a page that has a
-    row of the navigation for itself.
+    Its title, its place and the right to have it stand in `navigation.py`.
 
     Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)` is
     emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
@@ -54,8 +61,6 @@ class Page(QWidget):
 
     key: ClassVar[str]
     title: ClassVar[str]
-    icon: ClassVar[Icon]
-    nav: ClassVar[NavRow]
     synonyms: ClassVar[str] = ""  # other words that find it, between spaces
     acts_about: ClassVar[Sequence[str]] = ()  # the tables whose acts have their forms here
     takes_steps: ClassVar[bool] = False  # whether cases wait here for their next step
@@ -73,9 +78,7 @@ class Page(QWidget):
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         if (entry := ENTRIES.get(vars(cls).get("key", ""))) is not None:
-            cls.nav, cls.needs = entry.row, entry.needs
-            if entry.key == entry.row.key:
-                cls.title, cls.icon = entry.row.title, entry.row.icon
+            cls.title, cls.needs = entry.title, entry.needs
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +86,7 @@ class Page(QWidget):
         self.band, self.drafts, self.memory = STANDARD, Drafts(), ListMemory()
         self.heading = QLabel(_(self.title), self)
         sized(self.heading, 1.6)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.header = QHBoxLayout()
         self.header.setSpacing(em(0.6))
         self.header.addWidget(self.heading)
@@ -99,7 +103,7 @@ class Page(QWidget):
         self.copying = 0  # the job that reads rows for the clipboard
         self.status = ("", "")
 
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.6), em(0.9), em(0.4))
         box.setSpacing(em(0.4))
         box.addLayout(self.header)
@@ -204,6 +208,8 @@ class Page(QWidget):
     def fit(self, band: Band) -> None:
         """Settle into another size of the window; a title alone on its line goes when that is short."""
         self.band = band
+        above, below = (0, em(0.2)) if band.short else (em(0.6), em(0.4))
+        self._box.setContentsMargins(em(0.9), above, em(0.9), below)
         self.fitted.emit(band)
         self.heading.setVisible(not band.short or self.header.count() > 1)
 

@@ -7,7 +7,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.navigation import LOOK_UP, NavRow, PageEntry
+from county_desk.views.navigation import Navigation, NavRow, PageEntry
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon
@@ -18,8 +18,7 @@ from county_desk.workflow.registry import SetContact
 class VillagesPage(RegisterPage):
     """The villages, and who answers for each."""
 
-    key, title, icon = "villages", "Villages", Icon.REGISTRY
-    nav = NavRow("villages", "Villages", Icon.REGISTRY)
+    key, title = "villages", "Villages"
     listing, filters = VILLAGES_LISTING, ("township",)
     watches = frozenset({Place})
     chips = ("standing",)
@@ -42,8 +41,7 @@ class VillagesPage(RegisterPage):
 class PlainPage(Page):
     """A page with one word on it."""
 
-    key, title, icon = "plain", "Look up", Icon.HISTORY
-    nav = NavRow("plain", "Look up", Icon.HISTORY, group=LOOK_UP)
+    key, title = "plain", "Look up"
     watches = frozenset({Place})
 
     def __init__(self, desk, jobs, parent=None):
@@ -62,7 +60,7 @@ class PlainPage(Page):
 class ListPage(Page):
     """A page with nothing but a declared list."""
 
-    key, title, icon = "list", "A list", Icon.LIST
+    key, title = "list", "A list"
 
     def __init__(self, desk, jobs, listing):
         super().__init__(desk, jobs)
@@ -73,4 +71,20 @@ class ListPage(Page):
         self.list.refresh()
 
 
-KINDS = tuple(PageEntry(page.key, page.nav, page.needs, __name__) for page in (VillagesPage, PlainPage))
+class MadeUpEntry(PageEntry):
+    """The entry of a page of this module."""
+
+    def load(self):
+        return next(page for page in (VillagesPage, PlainPage) if page.key == self.key)
+
+
+ROWS = (
+    NavRow("Villages", Icon.REGISTRY, ("villages",)),
+    NavRow("Look up", Icon.HISTORY, ("plain",)),
+)
+PAGES = {page.key: MadeUpEntry(page.key, "", page.title) for page in (VillagesPage, PlainPage)}
+
+
+def made_up(_desk):
+    """The navigation of a window with the made-up pages."""
+    return Navigation(ROWS, PAGES)

@@ -9,15 +9,16 @@ from county_desk.models.user import Role
 from county_desk.text import ENGLISH, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
-from county_desk.views.navigation import ENTRIES
+from county_desk.views.navigation import ENTRIES, Navigation, NavRow
 from county_desk.views.password_dialog import PasswordDialog
+from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.accounts.people import AddUser
 from county_desk.workflow.entry import found, sit_down
 from county_desk.workflow.founding import Person
 from county_desk.workflow.gate.proposals import PutInForce
 from tests.accounts import ADMINISTRATOR, CLERK, INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import lines
-from tests.views.made_up import KINDS
+from tests.views.made_up import PAGES, ROWS, made_up
 
 LOCKS = ["Lock the window", "Lock when idle…"]
 HOLIDAYS = "Enter the holidays of a year"
@@ -33,10 +34,16 @@ def made(tmp_path_factory):
     opened.close()
 
 
+def with_accounts(_desk):
+    """The made-up pages, and two of the administration."""
+    more = {key: ENTRIES[key] for key in ("people", "working_days")}
+    return Navigation((*ROWS, NavRow("Administration", Icon.SETTINGS, tuple(more))), PAGES | more)
+
+
 @pytest.fixture
 def window(jobs, qtbot):
     speak(ENGLISH)
-    window = MainWindow(jobs, Opener(remembers=False), (*KINDS, ENTRIES["people"], ENTRIES["working_days"]))
+    window = MainWindow(jobs, Opener(remembers=False), with_accounts)
     qtbot.addWidget(window)
     window.show()
     yield window
@@ -150,7 +157,7 @@ def test_an_account_stands_in_the_menu_once_another_person_puts_it_in_force(jobs
     kind = RegisterKind.REHEARSAL
     place = tmp_path / "演练.cdesk"
     found(place, name="青岚县", code="990101", places=lines(), people=people, kind=kind).close()
-    windows = [MainWindow(jobs, Opener(remembers=False), KINDS) for _each in range(2)]
+    windows = [MainWindow(jobs, Opener(remembers=False), made_up) for _each in range(2)]
     for window, name in zip(windows, ("李强", CLERK), strict=True):
         qtbot.addWidget(window)
         window.show()

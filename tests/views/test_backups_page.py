@@ -19,7 +19,7 @@ from tests.accounts import ADMINISTRATOR as REAL_ADMINISTRATOR
 from tests.accounts import CLERK as WRITER
 from tests.accounts import INSPECTOR, OWN, a_real_register, set_own_password
 from tests.build import ADMINISTRATOR, CLERK
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 from tests.views.showing import choose, said, shown
 
 TODAY = date(2016, 11, 24)
@@ -134,7 +134,7 @@ def test_the_window_makes_the_backup_of_the_day_by_itself_when_a_person_signs_in
     opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
     set_own_password(opened, WRITER, passwords[WRITER])
     set_own_password(opened, INSPECTOR, passwords[INSPECTOR])
-    window = MainWindow(jobs, Opener(), KINDS)
+    window = MainWindow(jobs, Opener(), made_up)
     qtbot.addWidget(window)
     window.enter(opened, sit_down(opened, INSPECTOR, password=OWN))
     assert not (tmp_path / "backups").exists(), "who only reads makes none"

@@ -15,7 +15,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.registry import SetContact
 from tests.accounts import CLERK, OWN, a_real_register, set_own_password
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def window(tmp_path, jobs, qtbot):
     speak(ENGLISH)
     opened, passwords = a_real_register(tmp_path / "青岚县.cdesk")
     set_own_password(opened, CLERK, passwords[CLERK])
-    window = MainWindow(jobs, Opener(remembers=False), KINDS)
+    window = MainWindow(jobs, Opener(remembers=False), made_up)
     qtbot.addWidget(window)
     window.enter(opened, sit_down(opened, CLERK, password=OWN))
     window.show()
@@ -89,7 +89,7 @@ def test_touching_the_window_counts_anew_and_the_minutes_are_a_setting(window, m
 
 
 def test_a_rehearsal_has_no_password_and_is_not_locked(desk, jobs, qtbot):
-    window = MainWindow(jobs, Opener(remembers=False), KINDS)
+    window = MainWindow(jobs, Opener(remembers=False), made_up)
     qtbot.addWidget(window)
     window.idle.count()
     assert not window.idle._timer.isActive()

@@ -1,48 +1,139 @@
-"""The navigation declares every page; a page of the window has the place that it gives."""
+"""The navigation declares every page, and the rows of each post on a day."""
 
+from dataclasses import replace
+from datetime import date
 from importlib import import_module
-from itertools import groupby
 from pkgutil import walk_packages
 
+import pytest
+
 from county_desk import views
-from county_desk.tables.assistance.undertakings import TRAININGS
-from county_desk.text import ENGLISH, language
-from county_desk.views import navigation
-from county_desk.views.assistance.payments_page import PaymentsPage
-from county_desk.views.assistance.trainings_page import TrainingsPage
+from county_desk.demo.campaign.story import CAMPAIGN
+from county_desk.demo.present.story import PRESENT
+from county_desk.models.user import Role
+from county_desk.text import CHINESE, _, language
+from county_desk.views.navigation import ENTRIES, ROWS, navigation_of
 from county_desk.views.page import Page
-from county_desk.views.register.registry_page import RegistryPage
+from county_desk.workflow.command import Command
+from county_desk.workflow.entry import open_register, sit_down
+from tests.build import a_registered_household, an_exit
 from tests.views.all_pages import PAGES
+
+LISTED = date(2017, 11, 1)  # a day on which the household has been listed for some months
+MOST = 8  # rows that fit a window of 450 pixels
+CHAPTERS = {"campaign": CAMPAIGN, "present": PRESENT}
+PAST = "Earlier work"
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def county(request, demos, tmp_path_factory):
+    """Each demo county; no test here changes it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.cdesk"
+    opened = open_register(demos.copy(CHAPTERS[request.param], path))
+    yield request.param, opened, CHAPTERS[request.param].today
+    opened.close()
+
+
+@pytest.fixture(params=Role, ids=lambda role: role.value)
+def post(request, county):
+    """The chapter, and a desk of it for each post."""
+    chapter, opened, today = county
+    desk = sit_down(opened, opened.people[0].name, today=today)
+    return chapter, replace(desk, actor=replace(desk.actor, role=request.param))
+
+
+def parts_of(navigation):
+    return {row.title: row.parts for row in navigation.rows}
 
 
 def test_the_navigation_knows_every_page_by_its_key():
     modules = [import_module(each.name) for each in walk_packages(views.__path__, f"{views.__name__}.")]
     classes = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
     assert {each for each in classes if issubclass(each, Page) and "key" in vars(each)} == set(PAGES)
-    assert [page.key for page in PAGES] == [entry.key for entry in navigation.PAGES]
 
 
-def test_the_pages_of_a_row_and_the_rows_of_a_group_stand_together():
-    rows = [row for row, _pages in groupby(page.nav for page in PAGES)]
-    groups = [group for group, _rows in groupby(row.group for row in rows)]
-    assert len(rows) == len({row.key for row in rows})
-    assert groups == [navigation.WORK, navigation.DELIVER, navigation.LOOK_UP]
+def test_a_post_has_eight_rows_at_most_with_a_name_and_a_picture_each(post):
+    _chapter, desk = post
+    rows = navigation_of(desk).rows
+    with language(CHINESE):
+        assert len(rows) == len({row.icon for row in rows}) == len({_(row.title) for row in rows}) <= MOST
 
 
-def test_a_page_with_a_row_for_itself_has_its_title_and_picture():
-    row = navigation.ENTRIES["registry"].row
-    assert (RegistryPage.title, RegistryPage.icon, RegistryPage.nav) == (row.title, row.icon, row)
+def test_no_page_stands_in_two_rows_of_a_post(post):
+    _chapter, desk = post
+    parts = [key for row in navigation_of(desk).rows for key in row.parts]
+    assert len(parts) == len(set(parts))
 
 
-def test_a_page_without_a_title_has_that_of_its_list():
-    assert TrainingsPage.title == TRAININGS.title
+def test_every_page_that_a_post_may_have_stands_in_a_row_of_this_post_or_another(post):
+    _chapter, desk = post
+    navigation = navigation_of(desk)
+    assert set(navigation.pages) == {page.key for page in PAGES if desk.actor.role.may(page.needs)}
+    for key in navigation.pages:
+        assert key in navigation.row_of(key).parts
+        assert set(navigation.row_of(key).parts) <= set(navigation.pages)
 
 
-def test_the_tabs_of_a_page_are_the_parts_of_its_row(desk):
-    with language(ENGLISH):
-        assert PaymentsPage.tabs_of(desk) == [
-            ("projects", "Projects"),
-            ("funds", "Funds"),
-            ("payments", "Payments"),
-            ("assets", "Assets"),
-        ]
+def test_every_act_of_a_page_stands_in_a_row_of_each_post_that_may_do_it(post):
+    _chapter, desk = post
+    shown = {key for row in navigation_of(desk).rows for key in row.parts}
+    pages = {}
+    for page in PAGES:
+        for command in acts_of(page):
+            pages.setdefault(command, set()).add(page.key)
+    may = [command for command in pages if desk.actor.may(command.permission)]
+    assert [command.__name__ for command in may if not pages[command] & shown] == []
+
+
+def acts_of(page):
+    """The commands that the module of a page names."""
+    for each in vars(import_module(page.__module__)).values():
+        if isinstance(each, type) and issubclass(each, Command) and each is not Command:
+            yield each
+
+
+def test_the_work_of_the_day_stands_first_and_ended_work_under_its_own_row(post):
+    chapter, desk = post
+    parts = parts_of(navigation_of(desk))
+    present = {key for title, keys in parts.items() if title != PAST for key in keys}
+    cases = desk.actor.role is not Role.ADMINISTRATOR
+    if chapter == "present":
+        assert parts.get(PAST, ()) == (("exits", "county_exit", "grace") if cases else ())
+        assert ("clues" in present) == cases
+    else:
+        assert PAST not in parts
+        assert ({"exits", "county_exit"} <= present) == cases
+
+
+@pytest.mark.parametrize("county", ["campaign"], indirect=True)
+def test_pages_of_work_to_come_stand_behind_the_others_of_their_row(county):
+    _chapter, opened, today = county
+    clerk = next(each.name for each in opened.people if each.role is Role.COUNTY_CLERK)
+    parts = navigation_of(sit_down(opened, clerk, today=today)).row_of("clues").parts
+    assert parts == ("visits", "needs", "measures", "clues", "signals", "monitored", "signal_rules")
+
+
+def test_a_page_of_ended_work_stays_at_work_while_a_case_is_open(office):
+    household = a_registered_household(office)
+    desk = office.at(LISTED)
+    assert "exits" in navigation_of(desk).row_of("applications").parts
+    later = office.at(date(2026, 3, 2))
+    assert "exits" in parts_of(navigation_of(later))[PAST]
+    an_exit(office, household, received_on=LISTED)
+    assert "exits" in navigation_of(later).row_of("applications").parts
+
+
+def test_the_first_row_of_a_post_is_its_work():
+    first = {role: rows[0].parts[0] for role, rows in ROWS.items()}
+    assert first == {
+        Role.VILLAGE_CLERK: "queue",
+        Role.TOWNSHIP_CLERK: "queue",
+        Role.COUNTY_CLERK: "queue",
+        Role.REVIEWER: "queue",
+        Role.ADMINISTRATOR: "people",
+        Role.INSPECTOR: "inspections",
+    }
+
+
+def test_a_page_has_the_title_of_its_entry():
+    assert [page.title for page in PAGES] == [entry.title for entry in ENTRIES.values()]

@@ -34,7 +34,7 @@ from tests.accounts import (
     put_in_force,
     set_own_password,
 )
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 from tests.views.showing import choose, said, shown
 
 
@@ -246,7 +246,7 @@ def test_a_page_without_a_recovery_code_warns_until_one_was_made(open_page):
 def test_the_sign_in_page_takes_the_recovery_code_and_then_a_password_of_ones_own(made, jobs, qtbot):
     code = recovery_code()
     sit_down(made, ADMINISTRATOR, password=OWN).do(MakeRecoveryCode(digest=digest_of(code)))
-    window = MainWindow(jobs, Opener(remembers=False), KINDS)
+    window = MainWindow(jobs, Opener(remembers=False), made_up)
     qtbot.addWidget(window)
     window.show()
     window.entrance.open_place(made.place)

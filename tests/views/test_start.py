@@ -22,7 +22,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.accounts.people import lone_decider
 from county_desk.workflow.command import Refused
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 from tests.views.showing import said
 
 PLACES = (
@@ -35,7 +35,7 @@ SECRET = "correct horse battery"
 @pytest.fixture
 def window(jobs, qtbot):
     speak(ENGLISH)
-    window = MainWindow(jobs, Opener(), KINDS)
+    window = MainWindow(jobs, Opener(), made_up)
     qtbot.addWidget(window)
     window.show()
     yield window
@@ -362,7 +362,7 @@ def test_a_demo_that_was_stopped_halfway_leaves_the_start_page_usable(qtbot, mon
             time.sleep(0.001)
 
     monkeypatch.setattr(opener, "demo", slow)
-    window = MainWindow(jobs, opener, KINDS)
+    window = MainWindow(jobs, opener, made_up)
     qtbot.addWidget(window)
     window.show()
     window.entrance.start.demo.emit("present")

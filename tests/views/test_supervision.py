@@ -11,6 +11,7 @@ from county_desk.progress import silent
 from county_desk.tables.listing import page as listed
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, SheetState
 from county_desk.tables.supervision.misconduct import ReportState
+from county_desk.views.navigation import navigation_of
 from county_desk.views.supervision.findings_page import FindingsPage
 from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
 from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage
@@ -96,10 +97,10 @@ def test_what_is_overdue_says_so(office, opened, qtbot):
 
 
 def test_reports_of_misconduct_have_a_page_for_the_reviewer_alone(office, opened, qtbot):
-    assert "complaints" not in dict(FindingsPage.tabs_of(office.at(DRAWN, CLERK)))
+    assert "complaints" not in navigation_of(office.at(DRAWN, CLERK)).pages
     assert MisconductPage.waiting(office.at(DRAWN, CLERK)) == 0
     page = opened(MisconductPage)
-    assert "complaints" in dict(page.tabs_of(page.desk))
+    assert "complaints" in navigation_of(page.desk).row_of("findings").parts
     page.ask(ReceiveReport, {"received_on": DRAWN, "channel": ReportChannel.LETTER, "anonymous": True})
     do(page, qtbot, about="村会计", words="优亲厚友")
     assert choose_first(page, qtbot).state is ReportState.NEW

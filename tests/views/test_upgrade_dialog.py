@@ -10,7 +10,7 @@ from county_desk.text import ENGLISH, speak
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.command import Refused
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 
 
 class ServerOpener(Opener):
@@ -43,7 +43,7 @@ def path(office):
 @pytest.fixture
 def window(jobs, qtbot):
     speak(ENGLISH)
-    window = MainWindow(jobs, ServerOpener(remembers=False), KINDS)
+    window = MainWindow(jobs, ServerOpener(remembers=False), made_up)
     qtbot.addWidget(window)
     window.show()
     yield window

@@ -19,7 +19,6 @@ from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.table_view import TableView
-from county_desk.views.part_page import PartTabs
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.editors import PasswordEditor
@@ -212,8 +211,7 @@ class Visitor:
         return bar.count() if bar else 0
 
     def _tab_bar(self):
-        bars = (bar for bar in self.page.findChildren(CountTabs) if not isinstance(bar, PartTabs))
-        return next((bar for bar in bars if bar.isVisible()), None)
+        return next((bar for bar in self.page.findChildren(CountTabs) if bar.isVisible()), None)
 
     def _new(self, button):
         return (

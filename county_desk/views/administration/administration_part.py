@@ -1,17 +1,23 @@
-"""The frame of each page of the administration: tabs from part to part, and the acts that wait."""
+"""The frame of each page of the administration: its forms, and the acts that wait."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from county_desk.models.proposal import Proposal
 from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.text import _
-from county_desk.views.part_page import PartPage
+from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
-from county_desk.workflow.command import Command
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.editors import Offer
+from county_desk.views.widgets.form_ways import FormWay
+from county_desk.views.widgets.pane import Pane
+from county_desk.workflow.command import Change, Command
+
+type Form = CommandPanel[Any]
 
 
-class AdministrationPart(PartPage):
+class AdministrationPart(Page):
     """One part of the administration. Over it stand its acts that wait for a second person."""
 
     proposes: ClassVar[tuple[type[Command], ...]] = ()  # the acts of this part that need a second person
@@ -45,3 +51,31 @@ class AdministrationPart(PartPage):
         note = Banner("info", "\n".join(reversed(lines)), self)
         note.offer(_("To put in force"), lambda: self.go.emit("proposals", waiting[0].proposal))
         return note
+
+    def open_form(
+        self,
+        pane: Pane,
+        command: type[Command],
+        again: FormWay,
+        *,
+        title: str = "",
+        act: str = "",
+        values: Mapping[str, object] | None = None,
+        then: Callable[[Change], None] | None = None,
+        offers: Mapping[str, Sequence[Offer]] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+    ) -> Form:
+        """Open the form of a command in a pane; `again` opens it anew."""
+        panel: Form = CommandPanel(
+            self,
+            command,
+            title=title,
+            act=act,
+            values=values,
+            then=then,
+            offers=offers,
+            **(fixed or {}),
+        )
+        panel.again = again
+        pane.take(panel)
+        return panel

@@ -20,7 +20,6 @@ from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.workflow.backups import (
@@ -44,8 +43,6 @@ class BackupsPage(AdministrationPart, RegisterPage):
 
     key: ClassVar = "backups"
     synonyms: ClassVar = N_("restore copy")
-    title: ClassVar = N_("Backups")
-    icon: ClassVar = Icon.SAVE
     filters: ClassVar = ("state", "medium")
     chips: ClassVar = ("state",)
 

@@ -9,7 +9,7 @@ from county_desk.rules.example_subjects import SUBJECTS
 from county_desk.rules.examples import examples_of, said, title_of
 from county_desk.rules.outcomes import Outcome
 from county_desk.tables.policy.examples import ExampleRow, example_rows, examples_listing
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
@@ -17,7 +17,6 @@ from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 
@@ -33,8 +32,6 @@ class ExamplesPage(AdministrationPart, RegisterPage):
     """The examples of one rule; beside them one example with its facts and the whole answer."""
 
     key: ClassVar = "examples"
-    title: ClassVar = N_("Examples")
-    icon: ClassVar = Icon.HELP
     chips: ClassVar = ("outcome",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -25,18 +25,16 @@ from county_desk.tables.policy.figures import (
 )
 from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.text import N_, _
-from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.part_page import Form
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.form_ways import FormWay, Gone
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.own_figures import SetParameter, WithdrawParameter
@@ -49,8 +47,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
 
     key: ClassVar = "figures"
     synonyms: ClassVar = N_("standards lines")
-    title: ClassVar = N_("Figures")
-    icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     proposes: ClassVar = (SetParameter, WithdrawParameter)
     filters: ClassVar = ("state", "sure")

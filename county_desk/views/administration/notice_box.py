@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from county_desk.fields import Invalid
 from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
-from county_desk.views.part_page import Form
+from county_desk.views.administration.administration_part import Form
 from county_desk.views.widgets.parts import bare, line
 from county_desk.views.widgets.style import em
 

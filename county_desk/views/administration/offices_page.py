@@ -11,11 +11,10 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.regimes import regime_on, regimes
 from county_desk.tables.places import PLACES_LISTING, PlaceRow
 from county_desk.tables.policy.office_names import OfficeNames, names_through_time
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.record_card import RowAct
 from county_desk.workflow.command import Command
@@ -30,8 +29,6 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     """The places as a list; beside it the contact of one office and its names through time."""
 
     key: ClassVar = "offices"
-    title: ClassVar = N_("Offices")
-    icon: ClassVar = Icon.HOME
     watches: ClassVar = frozenset({Place, OfficeName})
     proposes: ClassVar = (NameOffice, WithdrawOfficeName)
     listing = PLACES_LISTING

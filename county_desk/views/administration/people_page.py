@@ -22,7 +22,6 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.form_ways import FormWay
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, bare, heading, line
 from county_desk.views.widgets.slips import hand_out
@@ -51,7 +50,6 @@ class PeoplePage(AdministrationPart, RegisterPage):
 
     key: ClassVar = "people"
     synonyms: ClassVar = N_("users accounts passwords")
-    icon: ClassVar = Icon.PERSON
     watches: ClassVar = frozenset({User, Place})
     proposes: ClassVar = (AddUser, *ON_ONE)
     listing = LISTING

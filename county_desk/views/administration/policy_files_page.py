@@ -12,7 +12,7 @@ from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.policy_files import LISTING, POLICY_FILES, PolicyFileRow
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
@@ -22,7 +22,6 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, heading, line, text_box
 from county_desk.workflow.command import Command
@@ -36,8 +35,6 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     """The list of the files; the administrator imports and withdraws them."""
 
     key: ClassVar = "policy_files"
-    title: ClassVar = N_("Policy files")
-    icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({OwnPolicyFile})
     proposes: ClassVar = (ImportPolicyFile, WithdrawPolicyFile)
     listing = LISTING

@@ -14,7 +14,7 @@ from county_desk.tables.policy.procedures import (
     procedures_listing,
     procedures_of,
 )
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.steps_chart import StepsChart
@@ -22,7 +22,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
@@ -34,8 +33,6 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     """The versions at the left, the steps of the chosen one at the right."""
 
     key: ClassVar = "procedures"
-    title: ClassVar = N_("Procedures")
-    icon: ClassVar = Icon.TIMELINE
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)
     chips: ClassVar = ("state",)

@@ -17,7 +17,6 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.rehearsal_view import show_rehearsal
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.offers import filled_fields
 from county_desk.views.widgets.parts import Pairs, heading, text_box
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
@@ -53,8 +52,6 @@ class ProposalsPage(ActsPage[ProposalRow]):
     """The proposals that wait stand first; beside them one act, its effect and its fields."""
 
     key: ClassVar = "proposals"
-    title: ClassVar = N_("To put in force")
-    icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({Proposal, Tie})
     listing = LISTING
     filters: ClassVar = ("state", "act", "proposer")

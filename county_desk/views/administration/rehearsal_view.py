@@ -20,10 +20,10 @@ from county_desk.tables.policy.rehearsed_rows import (
     TurnedRow,
 )
 from county_desk.text import _, _n, current
+from county_desk.views.administration.administration_part import Form
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
-from county_desk.views.part_page import Form
 from county_desk.views.printing import print_document
 from county_desk.views.types import Document
 from county_desk.views.widgets.banner import Banner, error_banner

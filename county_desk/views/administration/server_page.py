@@ -11,7 +11,6 @@ from county_desk.views.guides import GuidesWindow
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all, line
 from county_desk.views.widgets.style import em
@@ -23,8 +22,6 @@ class ServerPage(AdministrationPart):
 
     key: ClassVar = "server"
     synonyms: ClassVar = N_("postgresql network")
-    title: ClassVar = N_("Server")
-    icon: ClassVar = Icon.HOME
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

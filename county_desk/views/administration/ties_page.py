@@ -8,7 +8,6 @@ from county_desk.tables.ties import LISTING, TieRow
 from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.accounts.ties import DeclareTie, EndTie
 
@@ -17,7 +16,6 @@ class TiesPage(AdministrationPart, ActsPage[TieRow]):
     """The ties that count stand first, then those that ended."""
 
     key: ClassVar = "ties"
-    icon: ClassVar = Icon.PERSON
     watches: ClassVar = frozenset({Tie})
     listing = LISTING
     filters: ClassVar = ("kind",)

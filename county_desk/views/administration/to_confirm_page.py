@@ -18,7 +18,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.form_ways import FormWay, Gone
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
@@ -30,8 +29,6 @@ class ToConfirmPage(AdministrationPart, RegisterPage):
     """The waiting entries; beside them one entry, and the form that confirms it."""
 
     key: ClassVar = "to_confirm"
-    title: ClassVar = N_("To confirm")
-    icon: ClassVar = Icon.DONE
     watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
     proposes: ClassVar = (ConfirmFigure, WithdrawConfirmation)
     empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")

@@ -17,17 +17,15 @@ from county_desk.rules.calendar import YearTable
 from county_desk.rules.holiday_text import read_days, written
 from county_desk.rules.own_files import PolicyFileKind
 from county_desk.text import N_, _
-from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.notice_box import NoticeBox
 from county_desk.views.administration.year_view import REST, WORK, YearView
 from county_desk.views.jobs import Jobs
-from county_desk.views.part_page import Form
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.form_ways import FormWay
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
@@ -59,8 +57,6 @@ class WorkingDaysPage(AdministrationPart):
 
     key: ClassVar = "working_days"
     synonyms: ClassVar = N_("holidays calendar")
-    title: ClassVar = N_("Working days")
-    icon: ClassVar = Icon.CALENDAR
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
     proposes: ClassVar = (EnterHolidays, WithdrawHolidays)
 

@@ -9,7 +9,6 @@ from county_desk.models.project import Project
 from county_desk.tables.assistance.assets import LISTING, AssetRow
 from county_desk.text import _
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.asset_acts import RecordAsset, RecordAssetIncome
 
@@ -18,7 +17,6 @@ class AssetsPage(AssistancePart[AssetRow]):
     """Records assets and their yearly income."""
 
     key: ClassVar = "assets"
-    icon: ClassVar = Icon.COLUMNS
     watches: ClassVar = frozenset({Asset, AssetYear, Project})
     listing = LISTING
     filters: ClassVar = ("project", "place", "last_year")

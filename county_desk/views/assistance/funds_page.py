@@ -7,7 +7,6 @@ from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.projects import FUNDS_LISTING, FundRow
 from county_desk.text import _
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund
@@ -17,7 +16,6 @@ class FundsPage(AssistancePart[FundRow]):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"
-    icon: ClassVar = Icon.COLUMNS
     listing = FUNDS_LISTING
     filters: ClassVar = ("year", "level")
     made: ClassVar = RecordFund

@@ -49,7 +49,6 @@ class MeasuresPage(AssistancePart[MeasureRow]):
     """Every measure that stands; Enter records that the household has it."""
 
     key: ClassVar = "measures"
-    icon: ClassVar = Icon.DONE
     listing = LISTING
     filters: ClassVar = ("kind", "programme", "stage", "answers", "village")
     waits: ClassVar = overdue_measures  # loans over their last day, for example

@@ -11,7 +11,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.lists.measure_tool import offer_measure_tool
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
@@ -24,7 +23,6 @@ class NeedsPage(AssistancePart[NeedRow]):
     """Every need; Enter records a measure against one without."""
 
     key: ClassVar = "needs"
-    icon: ClassVar = Icon.SHOW
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
     waits: ClassVar = Query({"state": NeedState.OPEN})

@@ -12,7 +12,6 @@ from county_desk.text import N_, _
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import PaperActs
 from county_desk.views.types import Document
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.officials import HandOverAll
 
@@ -21,7 +20,6 @@ class OfficialsPage(AssistancePart[OfficialRow]):
     """Every official; Enter hands the households over."""
 
     key: ClassVar = "officials"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit})
     listing = OFFICIALS_LISTING
     filters: ClassVar = ("unit", "affiliation")

@@ -28,7 +28,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.types import Desk
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
 from county_desk.workflow.assistance.needs import HelpDraft
@@ -41,8 +40,6 @@ class PairingsPage(AssistancePart[PairingRow]):
 
     key: ClassVar = "pairings"
     acts_about: ClassVar = ("pairing",)
-    title: ClassVar = N_("Households and officials")
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")

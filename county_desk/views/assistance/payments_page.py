@@ -7,7 +7,6 @@ from county_desk.intake.pasting import help_grids
 from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
 from county_desk.text import _
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 from county_desk.workflow.projects.money import RecordPayment
 
@@ -16,7 +15,6 @@ class PaymentsPage(AssistancePart[PaymentRow]):
     """Records payments and leads to their projects."""
 
     key: ClassVar = "payments"
-    icon: ClassVar = Icon.EXPORT
     listing = PAYMENTS_LISTING
     filters: ClassVar = ("project", "question")
     made: ClassVar = RecordPayment

@@ -24,7 +24,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import village_paper
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
@@ -34,8 +33,6 @@ class PlansPage(AssistancePart[PlanRow]):
     """Every plan; Enter opens its form with the figures that stand."""
 
     key: ClassVar = "plans"
-    title: ClassVar = N_("Plans")
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")

@@ -15,7 +15,6 @@ from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.listing import Query, count
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.types import Desk
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
@@ -24,7 +23,6 @@ class PledgesPage(AssistancePart[UndertakingRow]):
     """Every pledge and task; those under way first, the nearest day first."""
 
     key: ClassVar = "pledges"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Undertaking})
     listing = PLEDGES_LISTING
     filters: ClassVar = ("state", "kind", "place", "year")

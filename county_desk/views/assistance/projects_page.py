@@ -10,7 +10,6 @@ from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney
 from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset
@@ -23,7 +22,6 @@ class ProjectsPage(AssistancePart[ProjectRow]):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"
-    icon: ClassVar = Icon.APPLICATION
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")
     chips: ClassVar = ("standing",)

@@ -5,9 +5,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Team, TeamMember, TeamWeek
 from county_desk.tables.assistance.teams import WEEKS_LISTING, TeamWeekRow
-from county_desk.text import N_
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.teams import RecordTeamWeek
 
 
@@ -15,8 +13,6 @@ class TeamWeeksPage(AssistancePart[TeamWeekRow]):
     """Every week on record, the newest first."""
 
     key: ClassVar = "team_weeks"
-    title: ClassVar = N_("Weeks of teams")
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek})
     listing = WEEKS_LISTING
     filters: ClassVar = ("name", "village")

@@ -20,7 +20,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.paper_acts import village_paper
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.assistance.teams import (
@@ -37,7 +36,6 @@ class TeamsPage(AssistancePart[TeamRow]):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
     listing = TEAMS_LISTING
     filters: ClassVar = ("state", "township", "unit")

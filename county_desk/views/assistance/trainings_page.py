@@ -6,7 +6,6 @@ from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Training
 from county_desk.tables.assistance.undertakings import TRAININGS_LISTING, TrainingRow
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.assistance.undertakings import RecordTraining
 
 
@@ -14,7 +13,6 @@ class TrainingsPage(AssistancePart[TrainingRow]):
     """Every training, the newest first."""
 
     key: ClassVar = "trainings"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Training})
     listing = TRAININGS_LISTING
     filters: ClassVar = ("audience", "place")

@@ -30,7 +30,6 @@ from county_desk.views.cases.drafts_list import DraftCard, DraftsList
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import IMPORTS, DraftOpening, Page
-from county_desk.views.page_button import page_button
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
@@ -78,7 +77,6 @@ class QueuePage(CasePage):
         self.tabs = CountTabs([(key, _(title)) for key, title in TABS], URGENT, self)
         self.tabs.choose("all")
         self.header.addWidget(self.tabs, 1)
-        self.header.addWidget(page_button(self, _("To put in force…"), "proposals", None))
         self.both = QStackedWidget(self)
         self.split.replaceWidget(0, self.both)
         self.both.addWidget(self.list)

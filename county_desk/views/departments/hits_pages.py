@@ -16,7 +16,6 @@ from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.departments.department_part import DepartmentPart
 from county_desk.views.page import IMPORTS
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.departments import AnswerRequest, NameDepartment, SeparateAnswer
@@ -31,8 +30,6 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
 
     key: ClassVar = "comparisons"
     acts_about: ClassVar = ("hit_decision",)
-    title: ClassVar = N_("Hits on lists")
-    icon: ClassVar = Icon.EXCHANGE
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
     waits: ClassVar = Query({"state": HitState.OPEN})  # hits to be decided
@@ -53,8 +50,6 @@ class ContradictionsPage(DepartmentPart[ContradictionRow]):
     """Registered without allowance, allowance without registration, and the dead still on the register."""
 
     key: ClassVar = "department_findings"
-    title: ClassVar = N_("Contradictions")
-    icon: ClassVar = Icon.EXCHANGE
     listing = LISTING
     filters: ClassVar = ("finding", "outcome", "village")
 
@@ -75,8 +70,6 @@ class DepartmentListsPage(DepartmentPart[DepartmentListRow]):
     """The lists that came in; each can be taken as the answer to a request."""
 
     key: ClassVar = "department_lists"
-    title: ClassVar = N_("Lists received")
-    icon: ClassVar = Icon.EXCHANGE
     listing = DEPARTMENT_LISTS_LISTING
     filters: ClassVar = ("department", "year")
 

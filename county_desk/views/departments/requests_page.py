@@ -18,7 +18,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
 from county_desk.views.departments.department_part import DepartmentPart
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.views.widgets.saving import save
@@ -30,8 +29,6 @@ class RequestsPage(DepartmentPart[RequestRow]):
     """The newest request stands first; its workbook holds full numbers, and each copy is recorded."""
 
     key: ClassVar = "requests"
-    title: ClassVar = N_("Requests")
-    icon: ClassVar = Icon.EXCHANGE
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
     waits: ClassVar = Query({"state": RequestState.OPEN})

@@ -12,7 +12,6 @@ from county_desk.views.exits.county_part import CountyPart
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
@@ -23,8 +22,6 @@ class CountyExitPage(CountyPart[EvaluationResultRow]):
 
     key: ClassVar = "county_exit"
     synonyms: ClassVar = N_("delisting")
-    title: ClassVar = N_("Exit of the county")
-    icon: ClassVar = Icon.EXIT
     listing = EVALUATION_RESULTS_LISTING
     filters: ClassVar = ("year", "parameter")
     empty: ClassVar = N_("No result of an evaluation is on record yet.")

@@ -6,7 +6,6 @@ from typing import ClassVar
 from county_desk.tables.grace import LISTING, GraceRow
 from county_desk.text import N_, _
 from county_desk.views.exits.county_part import CountyPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 
 
@@ -14,7 +13,6 @@ class GracePage(CountyPart[GraceRow]):
     """Shows households, villages and the county with the last day of their grace."""
 
     key: ClassVar = "grace"
-    icon: ClassVar = Icon.EXIT
     listing = LISTING
     filters: ClassVar = ("who", "place")
 

@@ -27,8 +27,7 @@ class RegisterPage(Page):
     """A page around one `Listing`; subclasses say what stands beside it.
 
     `show_row` fills the pane for a row, `open_row` answers Enter, `actions_for` adds to the context menu,
-    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`. A page
-    without a `title` has that of its list.
+    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`.
     """
 
     listing: Listing[Any]
@@ -37,11 +36,6 @@ class RegisterPage(Page):
     empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
     waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
-
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        if hasattr(cls, "listing") and not hasattr(cls, "title"):
-            cls.title = cls.listing.table.title
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -16,7 +16,6 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.monitoring.household_papers import offer_papers
 from county_desk.views.widgets.editors import Offer
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.command import Command
@@ -47,7 +46,6 @@ class CluesPage(ActsPage[ClueRow]):
     """The newest clue stands first; Enter does what it waits for."""
 
     key: ClassVar = "clues"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Clue})
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")

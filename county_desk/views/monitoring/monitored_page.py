@@ -27,7 +27,6 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.monitoring.household_papers import offer_papers
 from county_desk.views.page import IMPORTS
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.measures import DeliverMeasure, RecordMeasure
@@ -45,7 +44,6 @@ class MonitoredPage(ActsPage[MonitoredRow]):
 
     key: ClassVar = "monitored"
     synonyms: ClassVar = N_("watch release fall-back")
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")

@@ -11,13 +11,12 @@ from county_desk.models.signal import FoundSignal
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleRow, signal_rules
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RecordCard, RowLink, RowOffer
 
 
@@ -25,8 +24,6 @@ class SignalRulesPage(ActsPage[SignalRuleRow]):
     """The rules of the year at work; beside them one rule, and the ways to its figures and lists."""
 
     key: ClassVar = "signal_rules"
-    title: ClassVar = N_("Rules of the signals")
-    icon: ClassVar = Icon.LIST
     watches: ClassVar = frozenset({FoundSignal, Clue, OwnParameter})
     stacked: ClassVar = True
     facts: ClassVar = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")

@@ -11,7 +11,6 @@ from county_desk.tables.listing import Query
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
@@ -21,7 +20,6 @@ class SignalsPage(ActsPage[SignalRow]):
     """The newest signals stand first; Enter makes a clue of one."""
 
     key: ClassVar = "signals"
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({FoundSignal, Clue})
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")

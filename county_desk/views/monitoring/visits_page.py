@@ -11,7 +11,6 @@ from county_desk.tables.monitoring.visits import LISTING, VisitRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.pasting.paste_place import PastePlace
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit, WithdrawVisit
@@ -21,8 +20,6 @@ class VisitsPage(ActsPage[VisitRow]):
     """The newest visit stands first."""
 
     key: ClassVar = "visits"
-    title: ClassVar = N_("Visits")
-    icon: ClassVar = Icon.SHOW
     watches: ClassVar = frozenset({Visit})
     listing = LISTING
     filters: ClassVar = ("purpose", "village", "new_risk")

@@ -8,7 +8,6 @@ from county_desk.models.household_change import HouseholdChange
 from county_desk.tables.changes import LISTING, HouseholdChangeRow
 from county_desk.text import N_, _
 from county_desk.views.register.changes_part import ChangesPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.life.withdrawing import WithdrawChange
 
@@ -18,7 +17,6 @@ class ChangesPage(ChangesPart[HouseholdChangeRow]):
 
     key: ClassVar = "changes"
     synonyms: ClassVar = N_("life births deaths")
-    icon: ClassVar = Icon.EXCHANGE
     watches: ClassVar = frozenset({HouseholdChange, Household, Member})
     listing = LISTING
     filters: ClassVar = ("kind", "township", "village")

@@ -13,7 +13,6 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.register.changes_part import ChangesPart
 from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.life.waiting import EnterWaiting
@@ -24,7 +23,6 @@ class WaitingPage(ChangesPart[WaitingRow]):
     """The oldest change stands first."""
 
     key: ClassVar = "waiting"
-    icon: ClassVar = Icon.EXCHANGE
     watches: ClassVar = frozenset({WaitingChange})
     listing = LISTING
     filters: ClassVar = ("act", "township", "village")

@@ -9,7 +9,6 @@ from county_desk.text import N_, _
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
 from county_desk.views.supervision.supervision_part import SupervisionPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowLink, RowOffer
 
 
@@ -17,7 +16,6 @@ class EvaluationsPage(SupervisionPart[EvaluationRow]):
     """One row for each parameter with answers of each round."""
 
     key: ClassVar = "evaluations"
-    icon: ClassVar = Icon.COLUMNS
     listing = LISTING
     filters: ClassVar = ("kind", "parameter", "title")
 

@@ -8,7 +8,6 @@ from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
 from county_desk.views.supervision.supervision_part import SupervisionPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.supervision.findings import (
     ConfirmFinding,
@@ -23,7 +22,6 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     """Findings, newest first; Enter opens the form of the next step."""
 
     key: ClassVar = "findings"
-    icon: ClassVar = Icon.WARNING
     listing = FINDINGS_LISTING
     filters: ClassVar = ("state", "severity", "village", "title")
     waits: ClassVar = Query({"state": FindingState.OPEN})  # to be rectified

@@ -27,7 +27,6 @@ from county_desk.views.printing import print_document
 from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
 from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.types import Document
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
@@ -38,7 +37,6 @@ class InspectionsPage(SupervisionPart[RoundRow]):
     """Rounds, newest first; a printed list names the seed that reproduces the draw."""
 
     key: ClassVar = "inspections"
-    icon: ClassVar = Icon.SHOW
     listing = ROUNDS_LISTING
     filters: ClassVar = ("kind", "people")
 
@@ -97,8 +95,6 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
     """The households drawn; Enter enters the field sheet, then enters it again."""
 
     key: ClassVar = "inspected_households"
-    title: ClassVar = N_("Field sheets")
-    icon: ClassVar = Icon.SHOW
     listing = SHEETS_LISTING
     filters: ClassVar = ("state", "title", "township")
     chips: ClassVar = ("state",)

@@ -13,7 +13,6 @@ from county_desk.tables.supervision.misconduct import (
 )
 from county_desk.text import N_, _
 from county_desk.views.supervision.supervision_part import SupervisionPart
-from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.supervision.appraisals import RecordAppraisal, RecordIncentive, WithdrawAppraisal
 from county_desk.workflow.supervision.misconduct import (
@@ -29,8 +28,6 @@ class MisconductPage(SupervisionPart[ReportRow]):
     """Reports, newest first; only users with the right to supervise have this page."""
 
     key: ClassVar = "complaints"
-    title: ClassVar = N_("Misconduct")
-    icon: ClassVar = Icon.LOCK
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
     waits: ClassVar = Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})
@@ -61,8 +58,6 @@ class AppraisalsPage(SupervisionPart[AppraisalRow]):
     """Appraisals by place and name, never by grade."""
 
     key: ClassVar = "appraisals"
-    title: ClassVar = N_("Appraisals")
-    icon: ClassVar = Icon.DONE
     listing = APPRAISALS_LISTING
     filters: ClassVar = ("year", "kind", "grade")
 

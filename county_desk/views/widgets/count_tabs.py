@@ -23,10 +23,12 @@ class CountTabs(QTabBar):
         tabs: Sequence[tuple[str, str]],
         urgent: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
+        height: float = 2.3,
     ) -> None:
         super().__init__(parent)
         self._tabs, self._urgent = tuple(tabs), urgent or {}
         self._counts: dict[str, int] = {}
+        self._height = height  # in em
         self.setAccessibleName(_("Show"))
         self.setExpanding(False)
         self.setDrawBase(False)
@@ -66,7 +68,7 @@ class CountTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the words in bold."""
         width = QFontMetrics(self._font(True)).horizontalAdvance(self.tabText(index))
-        return QSize(width + em(1.5), em(2.3))
+        return QSize(width + em(1.5), em(self._height))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Words are never cut; too many tabs scroll."""
@@ -74,11 +76,11 @@ class CountTabs(QTabBar):
 
     def sizeHint(self) -> QSize:
         """All tabs beside each other."""
-        return QSize(sum(self.tabSizeHint(place).width() for place in range(self.count())), em(2.3))
+        return QSize(sum(self.tabSizeHint(place).width() for place in range(self.count())), em(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """At least two tabs, the others by the arrows."""
-        return QSize(em(12), em(2.3))
+        return QSize(em(12), em(self._height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Words over a line, which is thick and in the accent under the chosen tab."""

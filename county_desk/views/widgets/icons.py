@@ -59,6 +59,16 @@ class Icon(Enum):
     MENU = "navigation"
     SETTINGS = "settings"
     LOCK = "lock_closed"
+    ROSTER = "book_contacts"
+    WATCH = "heart_pulse"
+    MONEY = "money"
+    TEAM = "people_team"
+    PAST = "archive"
+    INSPECTION = "clipboard_search"
+    FINDING = "clipboard_task"
+    RULES = "scales"
+    DATABASE = "database"
+    SIGN = "signature"
 
 
 def icon(which: Icon, *, accent: bool = False) -> QIcon:

@@ -11,7 +11,7 @@ from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.entry import Opened
-from tests.views.made_up import KINDS
+from tests.views.made_up import made_up
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def opened(desk):
 def window(request, desk, jobs, opened, qtbot):
     settings.save(replace(settings.load(), language=request.param))
     speak(request.param)
-    window = MainWindow(jobs, Opener(today=desk.today), KINDS)
+    window = MainWindow(jobs, Opener(today=desk.today), made_up)
     qtbot.addWidget(window)
     window.enter(opened, desk)
     window.show()

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
 
 from county_desk import settings
 from county_desk.tables.conditions import SortLevel
-from county_desk.views.administration.people_page import PeoplePage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.frame import Frame
 from county_desk.views.main_window import LEAST, MainWindow
-from county_desk.views.nav import KEY
-from county_desk.views.navigation import ENTRIES
+from county_desk.views.navigation import ENTRIES, Navigation, NavRow
+from county_desk.views.widgets.icons import Icon
 from county_desk.views.window_place import kept_place
-from tests.views.made_up import KINDS
+from tests.views.made_up import PAGES, ROWS, made_up
 
 WIDTH_OF_SCREEN = 46  # where Qt writes it in the geometry of a window
 
@@ -43,7 +42,7 @@ def test_larger_text_is_remembered_and_stops_at_the_largest(english, qtbot):
 
 def restarted(jobs, opened, desk, qtbot):
     """The window of the next start."""
-    other = MainWindow(jobs, Opener(), KINDS)
+    other = MainWindow(jobs, Opener(), made_up)
     qtbot.addWidget(other)
     other.enter(opened, desk)
     other.show()
@@ -88,7 +87,7 @@ def test_widths_survive_a_restart(english, desk, jobs, opened, qtbot):
     table = english.frame.page.list.table
     table.setColumnWidth(1, table._in_pixels(33))
     english._remember()
-    other = MainWindow(jobs, Opener(), KINDS)
+    other = MainWindow(jobs, Opener(), made_up)
     qtbot.addWidget(other)
     other.resize(english.size())  # wider than the screen of this test, and widths belong to a band
     other.enter(opened, desk)
@@ -107,7 +106,7 @@ def test_each_person_has_lists_as_that_person_left_them(english, desk):
 
 def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtbot):
     before = settings.load()
-    other = MainWindow(jobs, Opener(remembers=False), KINDS)
+    other = MainWindow(jobs, Opener(remembers=False), made_up)
     qtbot.addWidget(other)
     other.enter(opened, desk)
     other.larger()
@@ -117,20 +116,19 @@ def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtb
 
 
 def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
-    pages = (KINDS[0], ENTRIES["people"], ENTRIES["working_days"])
-    window = MainWindow(jobs, Opener(remembers=False), pages)
+    shared = NavRow("Administration", Icon.SETTINGS, ("people", "working_days"))
+    pages = PAGES | {key: ENTRIES[key] for key in shared.parts}
+    window = MainWindow(jobs, Opener(remembers=False), lambda _desk: Navigation((ROWS[0], shared), pages))
     qtbot.addWidget(window)
     window.enter(opened, desk)
     window.show()
     nav = window.frame.nav
-    rows = {nav.item(row).text(): row for row in range(nav.count()) if nav.item(row).data(KEY)}
+    rows = {nav.item(row).text(): row for row in range(nav.count())}
     assert list(rows) == ["Villages  3", "Administration"]
     nav.setCurrentRow(rows["Administration"])
     assert window.frame.page.key == "people"
-    tabs = window.frame.page.part_tabs
-    tabs.setCurrentIndex(list(dict(PeoplePage.tabs_of(desk))).index("working_days"))
+    window.frame.tabs.tabs.setCurrentIndex(1)
     assert window.frame.page.key == "working_days"
-    assert tabs.key == "people"
     nav.setCurrentRow(rows["Villages  3"])
     nav.setCurrentRow(rows["Administration"])
     assert window.frame.page.key == "working_days"
