@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.models.place import Place
 from county_desk.tables.listing import Listing, Query
@@ -18,6 +18,11 @@ def area_of(session: Session, place: int | None) -> Area | None:
     return frozenset(
         session.scalars(select(Place.id).where(or_(Place.id == place, Place.parent_id == place)))
     )
+
+
+def is_in(place: InstrumentedAttribute[int] | ColumnElement[int], area: Area | None) -> ColumnElement[bool]:
+    """Whether a column names a place of an area."""
+    return true() if area is None else place.in_(area)
 
 
 def within[R](listing: Listing[R], query: Query, area: Area | None) -> Query:

@@ -123,6 +123,23 @@ def test_a_page_of_ended_work_stays_at_work_while_a_case_is_open(office):
     assert "exits" in navigation_of(later).row_of("applications").parts
 
 
+def test_no_number_stands_before_a_post_that_can_do_nothing(post):
+    _chapter, desk = post
+    if desk.actor.role is Role.INSPECTOR:
+        assert {page.key: page.waiting(desk) for page in PAGES if page.waiting(desk)} == {}
+
+
+@pytest.mark.parametrize("county", ["present"], indirect=True)
+def test_a_number_counts_the_work_of_the_own_area_alone(county):
+    _chapter, opened, today = county
+    clerks = {each.role: sit_down(opened, each.name, today=today) for each in opened.people}
+    whole = {page.key: page.waiting(clerks[Role.COUNTY_CLERK]) or 0 for page in PAGES}
+    village = {page.key: page.waiting(clerks[Role.VILLAGE_CLERK]) or 0 for page in PAGES}
+    for key in ("signals", "monitored", "measures", "pairings", "plans", "needs", "findings"):
+        assert village[key] <= whole[key]
+    assert sum(village.values()) < sum(whole.values())
+
+
 def test_the_first_row_of_a_post_is_its_work():
     first = {role: rows[0].parts[0] for role, rows in ROWS.items()}
     assert first == {

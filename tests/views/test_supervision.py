@@ -70,11 +70,14 @@ def test_a_spot_check_goes_from_the_draw_to_the_mended_finding(office, opened, q
     sheets.open_act(acts_on(sheets, sheets.current())["Record a finding…"])
     found = {"severity": Severity.SLIGHT, "words": "档案缺页", "mender": "郑宝", "due_on": DRAWN}
     do(sheets, qtbot, **found)
-    assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 1
+    assert FindingsPage.waiting(office.at(DRAWN, CLERK)) == 1
+    assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 0
     findings = opened(FindingsPage, CLERK)
     findings.open_row(choose_first(findings, qtbot))
     do(findings, qtbot, proof="补页照片")
     qtbot.waitUntil(lambda: choose_first(findings, qtbot).state is FindingState.MENDED)
+    assert FindingsPage.waiting(office.at(DRAWN, CLERK)) == 0
+    assert FindingsPage.waiting(office.at(DRAWN, REVIEWER)) == 1
 
 
 def test_what_is_overdue_says_so(office, opened, qtbot):

@@ -13,6 +13,7 @@ from county_desk.fields import Text, YesNo
 from county_desk.models.household import Household, Member
 from county_desk.models.measure import AssistanceMeasure, MeasureClass
 from county_desk.rules.programmes import programmes
+from county_desk.tables.area import Area, is_in
 from county_desk.tables.assistance.measure_life import next_stages, owed
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName, stage_key
@@ -102,8 +103,11 @@ def measure_detail(session: Session, number: int) -> MeasureDetail | None:
     return MeasureDetail(measure.finding, tuple(rows), tuple(nexts), ends, owed(measure))
 
 
-def overdue_measures(session: Session, today: date) -> int:
-    """How many delivered measures of programmes with an end are past their last day and have not ended."""
+def overdue_measures(session: Session, today: date, area: Area | None = None) -> int:
+    """How many delivered measures of an area are past their last day and have not ended.
+
+    Only programmes with an end are counted.
+    """
     ending = [key for key, each in programmes().items() if any(stage.ends for stage in each.stages)]
     late = (
         AssistanceMeasure.programme.in_(ending),
@@ -112,4 +116,7 @@ def overdue_measures(session: Session, today: date) -> int:
         AssistanceMeasure.ended_on.is_(None),
         AssistanceMeasure.withdrawn_on.is_(None),
     )
-    return session.scalar(select(func.count(AssistanceMeasure.id)).where(*late)) or 0
+    wanted = select(func.count(AssistanceMeasure.id)).where(*late)
+    if area is not None:
+        wanted = wanted.join(Household, Household.id == AssistanceMeasure.household_id)
+    return session.scalar(wanted.where(is_in(Household.village_id, area))) or 0

@@ -14,6 +14,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
+from county_desk.tables.area import Area, is_in
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.days import days_between
 from county_desk.tables.declared import Shown, select_of, table_of
@@ -138,10 +139,12 @@ PAIRINGS_LISTING = Listing(
 )
 
 
-def overdue_of_officials(session: Session, today: date) -> int:
-    """Return how many households their contact officials should have visited before today."""
+def overdue_of_officials(session: Session, today: date, area: Area | None = None) -> int:
+    """Return how many households of an area their contact officials should have visited before today."""
     late = select(func.count(Pairing.id)).where(_open(), Pairing.visit_due_on < today)
-    return session.scalar(late) or 0
+    if area is not None:
+        late = late.join(Household, Household.id == Pairing.household_id)
+    return session.scalar(late.where(is_in(Household.village_id, area))) or 0
 
 
 def overdue_chart(session: Session, today: date) -> Chart:

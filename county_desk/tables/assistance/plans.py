@@ -16,6 +16,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.shapes import Shape
+from county_desk.tables.area import Area, is_in
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
@@ -263,11 +264,14 @@ LISTING = Listing(
 )
 
 
-def behind(session: Session, today: date) -> int:
-    """Return how many plans were to be reached before today and are not."""
+def behind(session: Session, today: date, area: Area | None = None) -> int:
+    """Return how many plans of an area were to be reached before today and are not."""
     rows = _plans().subquery()
     late = select(func.count()).select_from(rows)
-    return session.scalar(late.where(rows.c.due_on < today, rows.c.lacking > 0)) or 0
+    return (
+        session.scalar(late.where(rows.c.due_on < today, rows.c.lacking > 0, is_in(rows.c.village_id, area)))
+        or 0
+    )
 
 
 def plan_chart(session: Session, year: int) -> Chart:

@@ -1,17 +1,20 @@
 """Trainings, and the pledges and tasks with their days."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from sqlalchemy import ColumnElement, case, func
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Term
 from county_desk.models.place import Place
 from county_desk.models.team import Audience, Training, Undertaking, UndertakingKind
 from county_desk.shapes import Shape
+from county_desk.tables.area import Area, within
+from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.declared import Shown, select_of, table_of
-from county_desk.tables.listing import Listing, Rows
+from county_desk.tables.listing import Listing, Query, Rows, count
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
@@ -93,3 +96,10 @@ PLEDGES_LISTING = Listing(
     order=("-state", "due_on", "id"),
     named=("target", "due_on"),
 )
+
+
+def overdue_pledges(session: Session, today: date, area: Area | None) -> int:
+    """How many pledges and tasks of an area are overdue."""
+    late = Condition("due_on", Operator.AT_MOST, today - timedelta(days=1))
+    wanted = Query(where={"state": UndertakingState.OPEN}, conditions=(late,))
+    return count(session, PLEDGES_LISTING, within(PLEDGES_LISTING, wanted, area))

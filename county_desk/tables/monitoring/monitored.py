@@ -14,6 +14,7 @@ from county_desk.fields import (
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.shapes import Shape
+from county_desk.tables.area import Area, is_in
 from county_desk.tables.declared import Shown, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -71,11 +72,16 @@ def _monitored() -> Rows:
     return with_household.where(Monitored.withdrawn_on.is_(None))
 
 
-def overdue_visits(session: Session, today: date) -> int:
-    """Return how many monitored households should have been visited before today."""
+def overdue_visits(session: Session, today: date, area: Area | None = None) -> int:
+    """Return how many monitored households of an area should have been visited before today."""
     late = (Monitored.removed == "") & (Monitored.visit_due_on < today) & Monitored.withdrawn_on.is_(None)
     wanted = select(func.count(Monitored.id)).outerjoin(Household, Household.id == Monitored.household_id)
-    return session.scalar(wanted.where(late, Household.withdrawn_on.is_(None))) or 0
+    return (
+        session.scalar(
+            wanted.where(late, Household.withdrawn_on.is_(None), is_in(Monitored.village_id, area))
+        )
+        or 0
+    )
 
 
 MONITORED_LISTING = Listing(

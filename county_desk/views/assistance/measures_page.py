@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from county_desk.fields import Column, Count, Text
 from county_desk.intake.pasting import help_grids
+from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
 from county_desk.rules.programmes import STAGE_FIELDS, programmes
 from county_desk.tables.assistance.help_figures import FollowUpLine, follow_up, income_chart
@@ -51,7 +52,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
     key: ClassVar = "measures"
     listing = LISTING
     filters: ClassVar = ("kind", "programme", "stage", "answers", "village")
-    waits: ClassVar = overdue_measures  # loans over their last day, for example
+    waits: ClassVar = {Permission.RECORD: overdue_measures}  # loans over their last day, for example
 
     made: ClassVar = RecordMeasure
     also_made: ClassVar = (PostHolders,)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
+from county_desk.models.user import Permission
 from county_desk.tables.assistance.help_figures import needs_chart
 from county_desk.tables.assistance.needs import LISTING, NeedRow, NeedState
 from county_desk.tables.listing import Query
@@ -25,7 +26,7 @@ class NeedsPage(AssistancePart[NeedRow]):
     key: ClassVar = "needs"
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
-    waits: ClassVar = Query({"state": NeedState.OPEN})
+    waits: ClassVar = {Permission.RECORD: Query({"state": NeedState.OPEN})}
     chips: ClassVar = ("state",)
 
     made: ClassVar = RecordNeed

@@ -10,6 +10,7 @@ from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.household import Household
 from county_desk.models.official import Official, Pairing
+from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.assistance.officials import (
     PAIRINGS_LISTING,
@@ -43,7 +44,7 @@ class PairingsPage(AssistancePart[PairingRow]):
     watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
-    waits: ClassVar = overdue_of_officials
+    waits: ClassVar = {Permission.RECORD: overdue_of_officials}
     chips: ClassVar = ("state",)
 
     grids: ClassVar = (help_grids.PAIRINGS, HOUSEHOLD_VISITS)

@@ -9,6 +9,7 @@ from county_desk.intake.pasting import help_grids
 from county_desk.models.case import Case
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.plan import VillagePlan
+from county_desk.models.user import Permission
 from county_desk.tables.assistance.plans import (
     LISTING,
     PLAN_NOTES,
@@ -36,7 +37,7 @@ class PlansPage(AssistancePart[PlanRow]):
     watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")
-    waits: ClassVar = behind
+    waits: ClassVar = {Permission.RECORD: behind}
     chips: ClassVar = ("state",)
 
     made: ClassVar = SetPlan

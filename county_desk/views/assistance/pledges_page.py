@@ -1,20 +1,18 @@
 """Pledges by level and tasks of the county's timetable, each with its day and who answers for it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.team import Undertaking
+from county_desk.models.user import Permission
 from county_desk.tables.assistance.undertakings import (
     PLEDGES_LISTING,
     UndertakingRow,
     UndertakingState,
+    overdue_pledges,
 )
-from county_desk.tables.conditions import Condition, Operator
-from county_desk.tables.listing import Query, count
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordUndertaking
 
@@ -25,17 +23,11 @@ class PledgesPage(AssistancePart[UndertakingRow]):
     key: ClassVar = "pledges"
     watches: ClassVar = frozenset({Undertaking})
     listing = PLEDGES_LISTING
+    waits: ClassVar = {Permission.RECORD: overdue_pledges}
     filters: ClassVar = ("state", "kind", "place", "year")
     made: ClassVar = RecordUndertaking
     grids: ClassVar = (help_grids.PLEDGES, help_grids.RESULTS)
     chips: ClassVar = ("state",)
-
-    @classmethod
-    def waiting(cls, desk: Desk) -> int:
-        """The number of pledges and tasks that are overdue."""
-        late = Condition("due_on", Operator.AT_MOST, desk.today - timedelta(days=1))
-        wanted = Query(where={"state": UndertakingState.OPEN}, conditions=(late,))
-        return desk.read(count, PLEDGES_LISTING, wanted)
 
     def acts(self, row: UndertakingRow) -> Iterable[RowOffer]:
         """Record the result of one under way."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.models.clue import ClueSource
+from county_desk.models.user import Permission
 from county_desk.tables.departments.department_lists import (
     DEPARTMENT_LISTS_LISTING,
     MATCHES_LISTING,
@@ -32,7 +33,7 @@ class ComparisonsPage(DepartmentPart[MatchRow]):
     acts_about: ClassVar = ("hit_decision",)
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
-    waits: ClassVar = Query({"state": HitState.OPEN})  # hits to be decided
+    waits: ClassVar = {Permission.RECORD: Query({"state": HitState.OPEN})}  # hits to be decided
     chips: ClassVar = ("state",)
 
     empty: ClassVar = N_("No list of a department names anybody of the register.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.county import county_name
@@ -31,7 +32,7 @@ class RequestsPage(DepartmentPart[RequestRow]):
     key: ClassVar = "requests"
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
-    waits: ClassVar = Query({"state": RequestState.OPEN})
+    waits: ClassVar = {Permission.IMPORT: Query({"state": RequestState.OPEN})}
     chips: ClassVar = ("state",)
 
     made: ClassVar = AskDepartments

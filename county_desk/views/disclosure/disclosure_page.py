@@ -13,6 +13,7 @@ from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
+from county_desk.tables.area import area_of, within
 from county_desk.tables.cases.disclosures import LISTING, DisclosureRow
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
@@ -81,7 +82,10 @@ class DisclosurePage(Page):
     @classmethod
     def waiting(cls, desk: Desk) -> int:
         """Disclosures with a result that is due or with an objection, and those to be posted again."""
-        rows, today = desk.read(page, LISTING), desk.today
+        if not desk.actor.role.may(Permission.DISCLOSE):
+            return 0
+        area, today = desk.read(area_of, desk.actor.place_id), desk.today
+        rows = desk.read(page, LISTING, within(LISTING, Query(), area))
         pressing = [row for row in rows if row.unposted or row.closes_on <= today or row.waiting]
         return sum(map(unfinished, pressing))
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from county_desk.models.user import Permission
+from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
@@ -27,14 +29,15 @@ class RegisterPage(Page):
     """A page around one `Listing`; subclasses say what stands beside it.
 
     `show_row` fills the pane for a row, `open_row` answers Enter, `actions_for` adds to the context menu,
-    `scope` gives the values that always hold. Buttons of the page go into `header` or `list.tools`.
+    `scope` gives the values that always hold. `waits` holds the rows that wait for each right. Buttons of
+    the page go into `header` or `list.tools`.
     """
 
     listing: Listing[Any]
     filters: ClassVar[tuple[str, ...]] = ()
     empty: ClassVar[str] = ""  # the words of an empty list
     empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
-    waits: ClassVar[Query | Callable[..., int] | None] = None  # the rows that wait, or how many do on a day
+    waits: ClassVar[Mapping[Permission, Query | Callable[..., int]]] = {}  # rows, or their number on a day
     chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -64,14 +67,14 @@ class RegisterPage(Page):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int | None:
-        """The number of rows that wait for the person at the desk; none on a page outside the post."""
-        if cls.waits is None:
-            return None
-        if not desk.actor.role.may(cls.needs):
-            return 0
-        if isinstance(cls.waits, Query):
-            return desk.read(count, cls.listing, cls.waits)
-        return desk.read(cls.waits, desk.today)
+        """The number of rows in the area of the person that wait for one of the rights of the post."""
+        area, number = desk.read(area_of, desk.actor.place_id), 0
+        for waits in (waits for right, waits in cls.waits.items() if desk.actor.role.may(right)):
+            if isinstance(waits, Query):
+                number += desk.read(count, cls.listing, within(cls.listing, waits, area))
+            else:
+                number += desk.read(waits, desk.today, area)
+        return number if cls.waits else None
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""

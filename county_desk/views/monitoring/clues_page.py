@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
 from county_desk.models.clue import OPEN, Clue, ClueState
+from county_desk.models.user import Permission
 from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.listing import Query, one
 from county_desk.tables.monitoring.clues import LISTING, ClueRow
@@ -49,7 +50,7 @@ class CluesPage(ActsPage[ClueRow]):
     watches: ClassVar = frozenset({Clue})
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")
-    waits: ClassVar = Query({"state": OPEN})  # to be dispatched, verified or decided on
+    waits: ClassVar = {Permission.RECORD: Query({"state": OPEN})}  # to be dispatched, verified or decided on
     chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.monitored import Monitored
+from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.assistance.measures import MeasureRow
@@ -47,7 +48,7 @@ class MonitoredPage(ActsPage[MonitoredRow]):
     watches: ClassVar = frozenset({Monitored, AssistanceMeasure, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
-    waits: ClassVar = overdue_visits  # households that should have been visited by now
+    waits: ClassVar = {Permission.RECORD: overdue_visits}  # households that should have been visited by now
     chips: ClassVar = ("state",)
 
     chip: ClassVar = "state"

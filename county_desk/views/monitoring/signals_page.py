@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from county_desk.models.clue import Clue
 from county_desk.models.signal import FoundSignal
+from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.listing import Query
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
@@ -23,7 +24,7 @@ class SignalsPage(ActsPage[SignalRow]):
     watches: ClassVar = frozenset({FoundSignal, Clue})
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")
-    waits: ClassVar = Query({"state": (SignalState.OPEN,)})  # that nobody has looked into
+    waits: ClassVar = {Permission.RECORD: Query({"state": (SignalState.OPEN,)})}
     chips: ClassVar = ("state",)
 
     stacked: ClassVar = True

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
+from county_desk.models.user import Permission
 from county_desk.tables.duplicate_detail import DuplicateDetail, duplicate_detail
 from county_desk.tables.duplicates import LISTING, DuplicateRow
 from county_desk.tables.listing import Query
@@ -34,7 +35,7 @@ class DuplicatesPage(RegisterPage):
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")
     empty: ClassVar = N_("Nobody is on record twice, as far as anybody can see.")
-    waits: ClassVar = Query()  # pairs that nobody has ruled on
+    waits: ClassVar = {Permission.CORRECT: Query()}  # pairs that nobody has ruled on
     chips: ClassVar = ("likeness", "standing", "other_standing")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

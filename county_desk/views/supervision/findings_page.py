@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
+from county_desk.models.user import Permission
 from county_desk.tables.listing import Query
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, InspectionFindingRow
 from county_desk.text import N_, _
@@ -24,7 +25,10 @@ class FindingsPage(SupervisionPart[InspectionFindingRow]):
     key: ClassVar = "findings"
     listing = FINDINGS_LISTING
     filters: ClassVar = ("state", "severity", "village", "title")
-    waits: ClassVar = Query({"state": FindingState.OPEN})  # to be rectified
+    waits: ClassVar = {
+        Permission.RECORD: Query({"state": FindingState.OPEN}),  # to be rectified
+        Permission.SUPERVISE: Query({"state": FindingState.MENDED}),  # to be confirmed
+    }
     chips: ClassVar = ("state",)
 
     made: ClassVar = RecordFinding

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from county_desk.models.user import Permission
 from county_desk.tables.listing import Query
 from county_desk.tables.supervision.misconduct import (
     APPRAISALS_LISTING,
@@ -30,7 +31,7 @@ class MisconductPage(SupervisionPart[ReportRow]):
     key: ClassVar = "complaints"
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
-    waits: ClassVar = Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})
+    waits: ClassVar = {Permission.SUPERVISE: Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})}
     chips: ClassVar = ("state",)
 
     made: ClassVar = ReceiveReport
