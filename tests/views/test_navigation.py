@@ -10,8 +10,9 @@ import pytest
 from county_desk import views
 from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.present.story import PRESENT
-from county_desk.models.user import Role
+from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, _, language
+from county_desk.views.act_answers import act_answers
 from county_desk.views.navigation import ENTRIES, ROWS, navigation_of
 from county_desk.views.page import Page
 from county_desk.workflow.command import Command
@@ -83,6 +84,14 @@ def test_every_act_of_a_page_stands_in_a_row_of_each_post_that_may_do_it(post):
             pages.setdefault(command, set()).add(page.key)
     may = [command for command in pages if desk.actor.may(command.permission)]
     assert [command.__name__ for command in may if not pages[command] & shown] == []
+
+
+def test_every_act_that_the_search_finds_leads_into_a_row_of_a_post_that_may_do_it(post):
+    _chapter, desk = post
+    shown = {key for row in navigation_of(desk).rows for key in row.parts}
+    found = act_answers(desk, [entry.load() for entry in navigation_of(desk).pages.values()])
+    may = [each for each in found if not each.reason and each.reach[1].command.permission != Permission.READ]
+    assert {each.words for each in may if each.reach[0] not in shown} == set()
 
 
 def acts_of(page):
