@@ -30,7 +30,7 @@ Set the risks of a monitored household: 风险类型 risk
 Record a visit to a household: 走访 入户走访 下乡 visit
 New household application: 建档立卡 农户申请 apply
 New village application: 贫困村申请
-Open a case: 清退 漏评 返贫 立案 removal relapse missed
+Open a case for a household on record: 清退 漏评 返贫 立案 removal relapse missed
 Record a meeting: 评议 评议会 民主评议 开会 assembly
 Record a visit: 入户核查
 Record a data comparison: 比对 信息比对

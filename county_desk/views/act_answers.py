@@ -1,6 +1,6 @@
 """The acts of the program as answers of the search; each leads to its form on the page of its records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from county_desk.commands import COMMANDS
 from county_desk.fields import Choice, Term
@@ -17,30 +17,31 @@ from county_desk.workflow.rights import refusal
 SHARED = ("households", "members", "villages", "places", "cases", "users")
 
 
-def act_answers(desk: Desk, pages: Iterable[type[Page]]) -> list[FinderAnswer]:
+def act_answers(desk: Desk, pages: Collection[type[Page]]) -> list[FinderAnswer]:
     """The acts that have their form on one of these pages, and those for each first choice of their form.
 
     An act that this person may not do has the reason.
     """
-    homes = _Homes(pages)
+    homes, by_key = _Homes(pages), {page.key: page for page in pages}
     elsewhere = {act.command for act in MENU_ACTS if act.command and not act.page}
     offered = [(command, page) for command in COMMANDS.values() if (page := homes.of(command))]
     return [
         answer
         for command, page in offered
         if command.__name__ not in elsewhere
-        for answer in _answers(desk, command, page)
+        for answer in _answers(desk, command, by_key[page])
     ]
 
 
-def _answers(desk: Desk, command: type[Command], page: str) -> Iterator[FinderAnswer]:
-    title, reason = _(command.act.title), refusal(desk.actor, command.permission)
-    reach = (page, ActOpening(command))
+def _answers(desk: Desk, command: type[Command], page: type[Page]) -> Iterator[FinderAnswer]:
+    title, key = _(command.act.title), page.key
+    reason = refusal(desk.actor, command.permission) or page.begin_trouble(desk, command)
+    reach = (key, ActOpening(command))
     names = names_of(command.act.title, vars(command).get("synonyms", ""))
     yield FinderAnswer(title, Icon.FORWARD, reach=reach, names=names, reason=reason)
     for name, term in _first_choices(command):
         words = _("{act}: {choice}").format(act=title, choice=_(term.label))
-        reach = (page, ActOpening(command, {name: term}))
+        reach = (key, ActOpening(command, {name: term}))
         yield FinderAnswer(words, Icon.FORWARD, reach=reach, names=names_of(term.label), reason=reason)
 
 

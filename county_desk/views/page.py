@@ -167,6 +167,11 @@ class Page(QWidget):
     def show_subject(self, subject: object) -> None:
         """Bring one record into view, as another page or the search asked."""
 
+    @classmethod
+    def begin_trouble(cls, desk: Desk, command: type[Command]) -> str:
+        """Check that an act can begin on this page at all; "" where it can, or where only its form knows."""
+        return ""
+
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Begin an act with some fields filled in; by default the page shows where it is done."""
 

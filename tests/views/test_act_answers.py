@@ -1,5 +1,7 @@
 """Every act is found by the words of an office, from any page, and leads to its form."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
@@ -132,3 +134,11 @@ def test_no_page_has_two_lists_at_once_between_which_a_key_would_waver(window):
         if len([each for each in page.findChildren(ListView) if each.isVisible()]) > 1:
             several.add(kind.key)
     assert several == set()
+
+
+def test_an_act_of_an_ended_procedure_says_so_before_its_form_opens(guizhou):
+    answers = by_command(guizhou.at(date(2026, 11, 27)))
+    assert "2020-12-31" in answers["FileHousehold"].reason
+    assert answers["FileVillage"].reason
+    assert answers["OpenCase"].reason == ""
+    assert by_command(guizhou.at(date(2016, 11, 24)))["FileHousehold"].reason == ""

@@ -1,6 +1,6 @@
 """Applications of households and villages: the list, each case with its steps, and the acts on them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -158,11 +158,18 @@ class ApplicationsPage(CasePage):
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Open the form of an application, or of an act on a case."""
-        ways = {FileHousehold: self.file_household, FileVillage: self.file_village, OpenCase: self.open_case}
-        if command in ways:
-            ways[command]()
+        if (ask := self._forms().get(command)) is not None:
+            ask()
         else:
             super().begin(command, values)
+
+    @classmethod
+    def begin_trouble(cls, desk: Desk, command: type[Command]) -> str:
+        """Say since when no application of this kind is filed."""
+        if command is FileHousehold:
+            return opening_refusal(desk, REGISTRATION)
+        subjects = {FileVillage: VILLAGE, OpenCase: HOUSEHOLD}
+        return joint_opening_refusal(desk, subjects[command]) if command in subjects else ""
 
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""
@@ -235,15 +242,15 @@ class ApplicationsPage(CasePage):
                 self.file_household,
             )
 
+    def _forms(self) -> Mapping[type[Command], Callable[[], None]]:
+        """The forms that begin a case, by their commands."""
+        return {FileHousehold: self.file_household, FileVillage: self.file_village, OpenCase: self.open_case}
+
     def _offer_new(self) -> None:
-        desk, menu = self.desk, QMenu(self.new_button)
+        menu = QMenu(self.new_button)
         menu.setToolTipsVisible(True)
-        households = joint_opening_refusal(desk, HOUSEHOLD)
-        for words, ask, ended in (
-            (_(FileHousehold.act.title), self.file_household, opening_refusal(desk, REGISTRATION)),
-            (_("New village application"), self.file_village, joint_opening_refusal(desk, VILLAGE)),
-            (_("Open a case for a household on record"), self.open_case, households),
-        ):
+        for command, ask in self._forms().items():
+            words, ended = _(command.act.title), self.begin_trouble(self.desk, command)
             action = menu.addAction(_("{act} (ended)").format(act=words) if ended else words, ask)
             action.setEnabled(not ended)
             action.setToolTip(ended)

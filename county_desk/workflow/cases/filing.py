@@ -75,7 +75,9 @@ class OpenCase(Command):
     """Open a case for a household that is on record."""
 
     permission: ClassVar = Permission.FILE
-    act: ClassVar = ActWords(N_("Open a case"), N_("Opened a case"), "household", "case")
+    act: ClassVar = ActWords(
+        N_("Open a case for a household on record"), N_("Opened a case"), "household", "case"
+    )
     synonyms: ClassVar = N_("removal relapse missed")
     law: ClassVar = OF_A_CASE
 
