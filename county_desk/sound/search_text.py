@@ -60,7 +60,8 @@ def rank(text: str, word: str) -> int | None:
         return EXACT if wanted == clean else PREFIX if clean.startswith(wanted) else INSIDE
     key, ways = found_key(text), patterns(word)
     signs = set(clean)
-    ways = tuple(way for way in ways if signs.issuperset(way.signs))
+    # most names do not hold the word at all, so that their beginning need not be looked at
+    ways = tuple(way for way in ways if signs.issuperset(way.signs) and way.fits(key))
     return next((each for each in (EXACT, PREFIX, INSIDE) if any(way.fits(key, each) for way in ways)), None)
 
 
