@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from county_desk.models.case import StepOutcome
-from county_desk.models.household import Standing
+from county_desk.models.household import Household, Standing
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
 from county_desk.tables.returns.movement import movement_page
@@ -88,3 +89,14 @@ def test_the_list_and_the_summary_are_those_of_the_dynamic_table(session):
         assert summary.totals[f"came_{of}"] == came
     assert len(listed.lines) == summary.totals["came_households"] == 2
     assert listed.totals["persons"] == summary.totals["came_persons"] == 7
+
+
+def test_the_list_makes_no_record_of_a_household(session):
+    a_new_household(session, date(2016, 10, 31))
+    session.flush()
+    session.expunge_all()
+    made = []
+    event.listen(session, "loaded_as_persistent", lambda _session, record: made.append(type(record)))
+    assert len(collect(newcomer_page, session).lines) == 1
+    assert made
+    assert Household not in made

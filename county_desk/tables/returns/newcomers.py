@@ -1,12 +1,13 @@
 """R4: who came into the register in a period, newly identified or back in poverty, by township and listed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Annotated, Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Count, Day, Term, Text
@@ -18,6 +19,7 @@ from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
 from county_desk.tables.declared import Shown, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
+from county_desk.tables.many_rows import rows_of
 from county_desk.tables.period import Period
 from county_desk.tables.presence import NEW, RETURNED, CountedStep
 from county_desk.tables.procedure_words import procedures
@@ -107,9 +109,10 @@ def newcomer_summary_page(session: Session, county: County, period: Period) -> R
 
 def newcomer_page(session: Session, county: County, period: Period) -> ReturnPage[NewcomerRow]:
     """The households that came in the period, in the order of their villages and the day they came."""
-    facts, admissions = _facts(session, period.year), _admissions(session)
+    admissions = _admissions(session)
     came = passing(register_steps(session, period), (NEW, RETURNED))
-    came.sort(key=lambda each: (each[1].day, facts[each[0]][0].number))
+    facts = _facts(session, period.year, {number for number, _step in came})
+    came.sort(key=lambda each: (each[1].day, facts[each[0]].number))
     lines = []
     for position, village, (number, step) in county.by_village(came, lambda each: each[1].village):
         row = _row(position, village, step, facts[number], admissions.get((number, step.day)))
@@ -118,10 +121,11 @@ def newcomer_page(session: Session, county: County, period: Period) -> ReturnPag
     return ReturnPage(NEWCOMER_LIST, "households", tuple(lines), {"persons": persons})
 
 
-def _facts(session: Session, year: int) -> dict[int, tuple[Household, Decimal | None]]:
-    """Each household by number of its record, with its income a head in a year."""
-    wanted = select(Household, HouseholdYear.income_per_head).outerjoin(HouseholdYear, household_year(year))
-    return {household.id: (household, income) for household, income in session.execute(wanted)}
+def _facts(session: Session, year: int, numbers: Collection[int]) -> dict[int, Row[*tuple[object, ...]]]:
+    """The columns of some households, and their income a head in a year, by number of the record."""
+    columns = (Household.id, HouseholdYear.income_per_head, *_OF_HOUSEHOLD.values())
+    wanted = select(*columns).outerjoin(HouseholdYear, household_year(year))
+    return {row.id: row for row in rows_of(session, wanted) if row.id in numbers}
 
 
 def _admissions(session: Session) -> dict[tuple[int, date], CaseHistory]:
@@ -148,18 +152,17 @@ def _row(
     position: int,
     village: CountyVillage,
     step: CountedStep,
-    facts: tuple[Household, Decimal | None],
+    facts: Row[*tuple[object, ...]],
     history: CaseHistory | None,
 ) -> NewcomerRow:
-    household, income = facts
-    known: dict[str, Any] = {name: getattr(household, name) or None for name in _OF_HOUSEHOLD}
+    known: dict[str, Any] = {name: getattr(facts, name) or None for name in _OF_HOUSEHOLD}
     return NewcomerRow(
         position=position,
         township=village.township,
         village=village.name,
         persons=step.persons,
         way=WayIn.named(step.what),
-        income_per_head=income,
+        income_per_head=facts.income_per_head,
         came_on=step.day,
         disclosed_from=history.disclosed_from if history else None,
         disclosed_to=history.disclosed_to if history else None,
