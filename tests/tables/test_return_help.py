@@ -1,5 +1,6 @@
 """R9A and R13: the help of a period, the money that was given in it, and what became of plans by its end."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureS
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.tables.county import county_of
 from county_desk.tables.period import Period
-from county_desk.tables.returns.measures import measure_page
+from county_desk.tables.returns import plans
+from county_desk.tables.returns.measures import MeasureLine, measure_lines, measure_page
 from county_desk.tables.returns.plans import plan_page
 from tests.registers import a_household, leaves, village
 
@@ -121,3 +123,19 @@ def test_the_results_of_a_plan_are_those_of_the_end_of_its_year(session):
     late.delivered_on = date(2017, 1, 9)
     session.flush()
     assert results(session) == before
+
+
+def test_the_return_of_plans_has_one_line_of_a_measure_in_memory(session, monkeypatch):
+    alive = []
+
+    def watched(*about):
+        for line in measure_lines(*about):
+            alive.append(sum(type(each) is MeasureLine for each in gc.get_objects()))
+            yield line
+
+    household = a_household(session)
+    for month in range(1, 7):
+        given(session, household, date(2026, month, 1))
+    monkeypatch.setattr(plans, "measure_lines", watched)
+    page(plan_page, session, YEARS[-1])
+    assert (len(alive), max(alive)) == (6, 2)

@@ -1,5 +1,6 @@
 """R9A: the measures of a period, how far each has come, and the money that was given in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,6 +62,13 @@ MEASURE_LEDGER = table_of("measure_ledger", N_("Ledger of measures"), MeasureLin
 
 def measure_page(session: Session, county: County, period: Period) -> ReturnPage[MeasureLine]:
     """The measures that began by the end of the period and lasted into it, by village."""
+    lines = tuple(measure_lines(session, county, period))
+    paid = sum((line.row.paid or Decimal(0) for line in lines), Decimal(0))
+    return ReturnPage(MEASURE_LEDGER, "households", lines, {"paid": paid})
+
+
+def measure_lines(session: Session, county: County, period: Period) -> Iterator[FigureLine[MeasureLine]]:
+    """The lines of that page, read one village at a time."""
     of, known = AssistanceMeasure, lives(session)
     wanted = (
         select(
@@ -73,8 +81,8 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
         .where(standing_in(period))
         .order_by(Household.number, of.id)
     )
-    lines, words = [], SharedWords()
-    records: dict[int, Records] = {}  # measures of one household share them
+    words = SharedWords()
+    last: tuple[int, Records] | None = None  # measures of one household share its records
     for position, village, each in county.read_by_village(session, wanted, known, period.last):
         row = MeasureLine(
             position=position,
@@ -95,9 +103,9 @@ def measure_page(session: Session, county: County, period: Period) -> ReturnPage
             unit=words(each.unit),
             result=words(each.result),
         )
-        lines.append(FigureLine(row, records.setdefault(each.id, {"number": (each.id,)}), village.id))
-    paid = sum((line.row.paid or Decimal(0) for line in lines), Decimal(0))
-    return ReturnPage(MEASURE_LEDGER, "households", tuple(lines), {"paid": paid})
+        if last is None or last[0] != each.id:
+            last = each.id, {"number": (each.id,)}
+        yield FigureLine(row, last[1], village.id)
 
 
 def _counted(count: int) -> str:

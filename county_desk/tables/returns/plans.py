@@ -17,7 +17,7 @@ from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
 from county_desk.tables.presence import presences
-from county_desk.tables.returns.measures import measure_page
+from county_desk.tables.returns.measures import measure_lines
 from county_desk.tables.returns.page import PageKind
 from county_desk.tables.usual_fields import TownshipName
 from county_desk.text import N_
@@ -91,7 +91,7 @@ def _sums(rows: Sequence[PlanReturnRow]) -> Iterator[FigureLine[PlanReturnRow]]:
 def _helped(session: Session, county: County, period: Period) -> Mapping[int, Mapping[int, tuple[bool, int]]]:
     """The households with a measure of the year by village: whether it was delivered, and their persons."""
     found: dict[int, dict[int, tuple[bool, int]]] = defaultdict(dict)
-    for line in measure_page(session, county, period).lines:
+    for line in measure_lines(session, county, period):
         if line.place is not None and period.holds(line.row.since):
             (household,) = line.records["number"]
             before = found[line.place].get(household, (False, 0))[0]
