@@ -55,6 +55,15 @@ WORKPLACES = {
 }  # pages on which a role has forms, so that a test that finds none fails
 
 SIZES = {ENGLISH: (911, 450), CHINESE: (1366, 768)}  # a low window for the longer words
+ROW = 70  # pixels of one line of fields, which fonts may make higher
+LONG = {
+    "CorrectHousehold",
+    "CorrectMember",
+    "FileVillage",
+    "RecordClue",
+    "RecordMemberYear",
+    "RecordYear",
+}  # acts that ask for more than one screen has room for
 SHOWN = 8  # forms that the report names, those with most below the fold
 
 
@@ -124,13 +133,15 @@ def test_every_act_is_tried_in_both_languages(code):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("spoken", "role"), VISITS, indirect=["spoken"])
-def test_no_form_dies_or_acts_on_another_row(sit, county, role):
+def test_no_form_dies_or_acts_on_another_row(sit, county, spoken, role):
     before = head_of(county)
     visitor = Visitor(sit(PEOPLE[role]))
     for kind in PAGES:
         visitor.visit(kind.key)
     assert head_of(county) == before
     assert {page for page, _title in visitor.met} >= WORKPLACES.get(role, set())
+    if spoken == CHINESE:
+        assert {act for act, below in visitor.below.items() if below > ROW} <= LONG
     print(role, *sorted(visitor.below.items(), key=itemgetter(1))[-SHOWN:])
 
 
