@@ -15,6 +15,7 @@ from county_desk.text import N_, _, in_every_language
 from county_desk.views.navigation import icon_of
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
+from county_desk.views.widgets.blank_fields import optional_fields
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.command import Command
 
@@ -54,18 +55,17 @@ class InVillage:
 
 
 def _about_row(command: type[Command], page: Page | None) -> Mapping[str, object]:
-    """The field that names the current row of a page, or its household, where the act asks for one."""
+    """The needed first record of an act, where the current row of a page is that record or belongs to it."""
     row = page.current_row() if page is not None else None
     listing = getattr(page, "listing", None)
-    if row is None or listing is None:
+    first = next(((name, ask) for name, ask in command.asks().items() if ask.of), None)
+    if row is None or listing is None or first is None or first[0] in optional_fields(command):
         return {}
-    for name, ask in command.asks().items():
-        if ask.of == listing.table.key:
-            number = getattr(row, "id", None)
-            return {name: (number,) if isinstance(ask.kind, Numbers) else number}
-        if ask.of == "households" and (household := getattr(row, "household_id", None)):
-            return {name: household}
-    return {}
+    name, ask = first
+    number = getattr(row, "id" if ask.of == listing.table.key else "household_id", None)
+    if number is None or ask.of not in (listing.table.key, "households"):
+        return {}
+    return {name: (number,) if isinstance(ask.kind, Numbers) else number}
 
 
 @dataclass(frozen=True)

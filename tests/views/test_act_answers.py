@@ -15,7 +15,9 @@ from county_desk.views.lists.export_dialog import ExportDialog
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page_offers import menu_offers
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.life.members import JoinMember
+from county_desk.workflow.projects.money import RecordPayment
 from tests.build import DAY, FOUNDED
 from tests.everyday_words import EVERYDAY
 from tests.views.all_pages import PAGES
@@ -142,3 +144,16 @@ def test_an_act_of_an_ended_procedure_says_so_before_its_form_opens(guizhou):
     assert answers["FileVillage"].reason
     assert answers["OpenCase"].reason == ""
     assert by_command(guizhou.at(date(2016, 11, 24)))["FileHousehold"].reason == ""
+
+
+def test_a_field_that_may_stay_blank_is_not_filled_from_the_current_row(window):
+    page = shown_page(window, next(each for each in PAGES if each.key == "needs"))
+    assert page.current_row().household_id
+    window.frame.show_page("payments", ActOpening(RecordPayment))
+    form = window.frame.page.pane.panel.form
+    assert form.editors["household"].value() is None
+    window.frame.page.pane.give_up()
+    window.frame.show_page("needs")
+    window.frame.show_page("measures", ActOpening(RecordMeasure))
+    assert window.frame.page.pane.panel.form.editors["household"].value() == page.current_row().household_id
+    window.frame.page.pane.give_up()
