@@ -268,7 +268,7 @@ class MainWindow(HelpSlots, QMainWindow):
         from county_desk.views.frame import Frame
         from county_desk.views.page_offers import menu_offers
 
-        navigation = self._navigation_of(desk)
+        navigation, again = self._navigation_of(desk), self.frame is not None and self.frame.desk is desk
         commands = partial(menu_offers, self.acts, lambda act: act.menu != ACCOUNT or self._offers(act))
         carried, self._carried = self._carried or (self.frame.carry() if self.frame else {}), {}
         memory = ListMemory(self.kept.lists.get(desk.actor.name), self._remember)
@@ -296,7 +296,7 @@ class MainWindow(HelpSlots, QMainWindow):
         self.setWindowTitle(_("{county} · County Desk").format(county=opened.name))
         self.acts["undo"].setEnabled(self._undo is not None)
         self.acts["reset_demo"].setEnabled(opened.kind.value == "demo")
-        keys = [key for row in navigation.rows for key in row.parts]
+        keys = navigation.pages if again else {key for row in navigation.rows for key in row.parts}
         frame.show_page(shown if shown in keys else navigation.home)
         frame.count()
 

@@ -53,7 +53,7 @@ class RecordMeasure(Command):
     content: Annotated[str, asked(AssistanceMeasure.title)] = ""
     since: Annotated[date, asked(AssistanceMeasure.since, today=True)]
     risk: Annotated[str, asked(AssistanceMeasure.risk)] = ""
-    until: Annotated[date | None, asked(AssistanceMeasure.until)] = None
+    until: Annotated[date | None, asked(AssistanceMeasure.until, seldom=True)] = None
     responsible: Annotated[str, asked(AssistanceMeasure.responsible)] = ""
     unit: Annotated[str, asked(AssistanceMeasure.unit)] = ""
     amount: Annotated[Decimal | None, asked(AssistanceMeasure.amount)] = None
