@@ -173,6 +173,27 @@ def test_other_words_for_a_term_and_a_part_of_it_are_taken_for_it(qtbot, in_chin
     assert field.value() == meant
 
 
+def test_the_beginning_of_a_filled_choice_stays_in_view(qtbot):
+    field = editor(Record(), TODAY, VILLAGES)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_value(VILLAGES[-1][0])
+    assert field.lineEdit().cursorPosition() == 0
+    field.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
+    assert field.lineEdit().selectedText() == VILLAGES[-1][1]
+    assert field.lineEdit().cursorPosition() == 0
+
+
+def test_english_words_are_no_part_of_a_longer_term(qtbot):
+    field = editor(AddMember.asks()["relation"].kind, TODAY)
+    qtbot.addWidget(field)
+    field.setEditText("grandson")
+    with pytest.raises(Invalid, match="grandson"):
+        field.value()
+    field.setEditText("great-grandson")
+    assert field.value() == "之曾孙子"
+
+
 def test_of_records_only_the_one_that_is_named_is_taken(qtbot):
     people = [(1, "张伟明 · 柳湾村"), (2, "张伟 · 上坝村"), (3, "张伟东 · 上坝村")]
     field = editor(Record(), TODAY, [*people, *((number, f"某{number}") for number in range(4, 30))])

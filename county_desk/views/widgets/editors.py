@@ -208,6 +208,8 @@ class ChoiceEditor(FieldMixin, QComboBox):
         if self._records is not None and value not in self._values and (label := self._records.named(value)):
             self._add(value, label)
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+        if line := self.lineEdit():
+            line.home(False)
 
     def draft(self) -> list[object]:
         """The value, and words that are typed in the search and stand for no value yet."""
@@ -243,7 +245,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self._marking = event.reason() is Qt.FocusReason.MouseFocusReason
         line = self.lineEdit()
         if line and event.reason() is Qt.FocusReason.OtherFocusReason and not self.draft()[1]:
-            line.selectAll()
+            _mark(line)
 
     def eventFilter(self, line: QObject, event: QEvent) -> bool:
         """The end of a click in the line, which until then sets the cursor; letters in composition."""
@@ -252,7 +254,7 @@ class ChoiceEditor(FieldMixin, QComboBox):
         if event.type() is QEvent.Type.MouseButtonRelease and self._marking:
             self._marking = False
             if isinstance(line, QLineEdit) and not line.hasSelectedText():
-                line.selectAll()
+                _mark(line)
         return super().eventFilter(line, event)
 
     def _search(self) -> None:
@@ -306,6 +308,12 @@ class ChoiceEditor(FieldMixin, QComboBox):
         self.setEditText(self.itemText(self.currentIndex()))
         if before != (self.currentIndex(), self.currentText()):
             self.changed.emit()
+
+
+def _mark(line: QLineEdit) -> None:
+    """Mark the words of a line; their beginning stays in view."""
+    line.end(False)
+    line.home(True)
 
 
 def editor(kind: Kind, today: date, offers: Sequence[Offer] | None = None) -> Any:

@@ -54,8 +54,12 @@ def place_meant(labels: Sequence[str], words: str, *, first: bool) -> int:
     """The place of the label that holds the words as a whole, or that they find alone; -1 for none.
 
     Of several such labels the `first` is meant where the choices are terms, and none where they are records.
+    English words find no label that begins with others: a grandson is no great-grandson.
     """
     found = [place for place, label in enumerate(labels) if finds(label, words)]
+    if words.isascii():
+        begun = words.casefold()
+        found = [at for at in found if not labels[at].isascii() or labels[at].casefold().startswith(begun)]
     whole = [place for place in found if words in re.split(r"[\s·,，、（）()]+", labels[place])]
     meant = whole or found
     return meant[0] if len(meant) == 1 or (meant and first) else -1
