@@ -61,6 +61,8 @@ LONG = {
     "CorrectMember",
     "FileVillage",
     "RecordClue",
+    "RecordEvaluation",
+    "RecordMeasure",
     "RecordMemberYear",
     "RecordYear",
 }  # acts that ask for more than one screen has room for

@@ -68,7 +68,7 @@ class ReviewReading(QWidget):
             box.addWidget(self.blocked)
         box.addWidget(_card(side, Scroll(both, _("The rule and the record"))), 1)
         if self.opinion:
-            card = _card(side, Scroll(self.opinion, _("Opinion")))
+            card = _card(side, self._scrolled(self.opinion))
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             box.addWidget(card, 2)
         return side
@@ -81,8 +81,14 @@ class ReviewReading(QWidget):
         tabs.addTab(Scroll(RulePart(self.now), _("The rule")), _("The rule"))
         tabs.addTab(Scroll(RecordPart(self.now), _("The record")), _("The record"))
         if self.opinion:
-            tabs.addTab(Scroll(self.opinion, _("Opinion")), _("Opinion"))
+            tabs.addTab(self._scrolled(self.opinion), _("Opinion"))
         return tabs
+
+    def _scrolled(self, opinion: DecisionForm) -> Scroll:
+        """The opinion, scrolled; the focus goes to its fields alone."""
+        scroll = Scroll(opinion, _("Opinion"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
 
 def _card(parent: QWidget, *parts: QWidget) -> Card:
