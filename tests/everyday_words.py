@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 _WORDS = """
 A person joins the household: 新生儿 上户口 迁入 入户 newborn
+A person joins the household: 生孩子 小孩 baby married
 Birth: 出生 birth
 Marriage into the household: 婚入
 A person leaves the household: 去世 迁出 婚出 出嫁 departure
+A person leaves the household: 过世 搬走 died moved
 Death: 死亡 death
 Change the head of a household: 换户主 变更户主 householder
 Split a household: 分户 分家 split
@@ -22,8 +24,8 @@ Record causes of poverty: 致贫原因 cause
 Record a clue: 线索 自主申报 易返贫 clue
 Dispatch a clue: 派发 分派 assign
 Verify a clue: 核实
-Open a case of monitoring: 纳入 纳入监测 监测对象 monitored
-Monitored households: 监测户 消除 边缘易致贫户 release
+Open a case of monitoring: 纳入 纳入监测
+Monitored households: 监测对象 monitored 监测户 消除 边缘易致贫户 release
 Look for signals: 预警 排查 筛查 warning
 Dismiss a signal: 排除预警 误报
 Set the risks of a monitored household: 风险类型 risk
@@ -62,7 +64,7 @@ Record a stage of a measure: 还款 贴息 续签 逾期 入住 上岗 repay
 Post proposed holders: 公岗公示 拟聘
 Assign a contact official: 结对 帮扶人 帮扶责任人 包户 helper
 Hand a household over to another official: 换帮扶人
-Hand all households of an official over: 移交 换干部 successor
+Hand all households of an official over: 移交 换干部 交接 handover successor
 Form a resident team: 工作队 驻村 team
 Add a member to a team: 第一书记 驻村队员 secretary
 Record a week of a team member: 签到 考勤 驻村日志 attendance
@@ -72,7 +74,7 @@ Propose a project: 项目 申报项目 项目库 project
 Record the progress of a project: 开工 验收 招标 竣工 tender
 Record a fund: 资金 到账 资金文件 fund
 Release money to a project: 拨付 拨款 allot
-Record a payment: 支付 发钱 凭证 打款 报账 pay
+Record a payment: 付款 给钱 支付 发钱 凭证 打款 报账 pay
 Divide money among households: 分钱 按户分配 divide
 Record an asset: 资产 确权 asset
 Record the income of an asset: 分红 收益 dividend

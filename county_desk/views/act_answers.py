@@ -42,7 +42,8 @@ def _answers(desk: Desk, command: type[Command], page: type[Page]) -> Iterator[F
     for name, term in _first_choices(command):
         words = _("{act}: {choice}").format(act=title, choice=_(term.label))
         reach = (key, ActOpening(command, {name: term}))
-        yield FinderAnswer(words, Icon.FORWARD, reach=reach, names=names_of(term.label), reason=reason)
+        names = names_of(term.label)
+        yield FinderAnswer(words, Icon.FORWARD, reach=reach, names=names, reason=reason, later=True)
 
 
 def _first_choices(command: type[Command]) -> Iterator[tuple[str, Term]]:

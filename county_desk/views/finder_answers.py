@@ -55,8 +55,8 @@ class InVillage:
 
 
 def _about_row(command: type[Command], page: Page | None) -> Mapping[str, object]:
-    """The needed first record of an act, where the current row of a page is that record or belongs to it."""
-    row = page.current_row() if page is not None else None
+    """The needed first record of an act, where the chosen row of a page is that record or belongs to it."""
+    row = page.chosen_row() if page is not None else None
     listing = getattr(page, "listing", None)
     first = next(((name, ask) for name, ask in command.asks().items() if ask.of), None)
     if row is None or listing is None or first is None or first[0] in optional_fields(command):
@@ -73,7 +73,8 @@ class FinderAnswer:
     """One answer: its words and picture, and what choosing it does.
 
     It is an `act`, or leads to the record `reach` as a page and its subject. `names` are the texts that find
-    it, by default its words; `keys` is its shortcut. One with a `reason` cannot be chosen now.
+    it, by default its words; `keys` is its shortcut. One with a `reason` cannot be chosen now. One that is
+    `later` stands behind those that are found as well as it.
     """
 
     words: str
@@ -83,6 +84,7 @@ class FinderAnswer:
     keys: str = ""
     names: tuple[str, ...] = ()
     reason: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def find(
 def _among(title: str, answers: Sequence[FinderAnswer], words: str) -> FinderGroup:
     ranked = [(_rank(answer.names or (answer.words,), words), answer) for answer in answers]
     fits = sorted(
-        ((found, answer) for found, answer in ranked if found is not None),
+        ((found + answer.later, answer) for found, answer in ranked if found is not None),
         key=lambda each: (bool(each[1].reason), each[0]),
     )
     return FinderGroup(title, [answer for _found, answer in fits[: 2 * MOST]], fits[0][0] if fits else INSIDE)

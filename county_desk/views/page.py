@@ -188,6 +188,10 @@ class Page(QWidget):
         """The row that the menu of `actions_for` is about; None where there is none."""
         return None
 
+    def chosen_row(self) -> object | None:
+        """The current row where the person chose it, and no list began on it by itself."""
+        return None
+
     def actions_for(self, menu: QMenu, row: Any) -> None:  # the type of the page's own rows
         """Add to the context menu of a row."""
 

@@ -97,8 +97,11 @@ def test_a_birth_opens_the_form_with_the_birth_chosen(window):
 def test_an_act_is_about_the_current_row_of_the_page_before(window):
     page = shown_page(window, next(each for each in PAGES if each.key == "registry"))
     window.frame.show_page("registry", ActOpening(JoinMember))
-    form = page.pane.panel.form
-    assert form.editors["household"].value() == page.current_row().id
+    assert page.pane.panel.form.editors["household"].value() is None  # the list began on its first row
+    page.pane.give_up()
+    page.list.table.setCurrentIndex(page.list.model.index(1, 0))
+    window.frame.show_page("registry", ActOpening(JoinMember))
+    assert page.pane.panel.form.editors["household"].value() == page.current_row().id
     page.pane.give_up()
 
 
@@ -148,7 +151,8 @@ def test_an_act_of_an_ended_procedure_says_so_before_its_form_opens(guizhou):
 
 def test_a_field_that_may_stay_blank_is_not_filled_from_the_current_row(window):
     page = shown_page(window, next(each for each in PAGES if each.key == "needs"))
-    assert page.current_row().household_id
+    page.list.table.setCurrentIndex(page.list.model.index(1, 0))
+    assert page.chosen_row().household_id
     window.frame.show_page("payments", ActOpening(RecordPayment))
     form = window.frame.page.pane.panel.form
     assert form.editors["household"].value() is None
@@ -157,3 +161,22 @@ def test_a_field_that_may_stay_blank_is_not_filled_from_the_current_row(window):
     window.frame.show_page("measures", ActOpening(RecordMeasure))
     assert window.frame.page.pane.panel.form.editors["household"].value() == page.current_row().household_id
     window.frame.page.pane.give_up()
+
+
+def test_a_page_comes_before_an_act_with_a_choice_of_its_name(window):
+    groups = find(window.frame.desk, window.frame._offers(), _("Monitored households"), [])
+    assert groups[0].answers[0].words == _("Monitored households")
+    assert any(_("Ask departments") in answer.words for group in groups for answer in group.answers)
+
+
+def test_a_step_of_cases_leads_to_the_first_that_waits_for_it_and_leaves_no_filter(window):
+    page = shown_page(window, next(each for each in PAGES if each.key == "queue"))
+    tasks = {row.task for row in page.list.model.rows(range(page.list.model.rowCount()))}
+    for name, answer in by_command(window.frame.desk).items():
+        takes = {kind.value for kind in COMMANDS[name].takes}
+        window.frame.show_page(*answer.reach) if takes else None
+        if takes & tasks:
+            assert page.current_row().task in takes
+        elif takes:
+            assert _("No case waits for this step.") in window.frame.toast.words.text()
+    assert not page.list.filters.values

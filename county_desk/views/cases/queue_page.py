@@ -1,6 +1,6 @@
 """The work queue: tasks of the person at the desk, late ones, and those that were done today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -126,12 +126,21 @@ class QueuePage(CasePage):
             super().show_subject(subject)
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
-        """Show the cases that wait for a step which the act takes; open the form of any other act."""
+        """Go to the first case that waits for a step which the act takes; open the form of any other act."""
         if not command.takes:
             super().begin(command, values)
             return
+        desk, listing = self.desk, self.listing
+        waiting = Query({"task": tuple(kind.value for kind in command.takes)})
+        self.look(lambda: desk.read(rows_page, listing, waiting, 0, 1), self._go_to_step, "step")
+
+    def _go_to_step(self, rows: Sequence[QueueRow]) -> None:
+        if not rows:
+            self.undoable.emit(_("No case waits for this step."), None)
+            return
         self.tabs.choose("all")
-        self.list.filters.show(Query({"task": tuple(kind.value for kind in command.takes)}))
+        self.list.clear_filters()
+        self.list.seek(rows[0].id)
 
     def _visits_place(self) -> PastePlace:
         """Visits of the day to the households of any cases."""

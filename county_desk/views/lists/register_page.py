@@ -114,6 +114,10 @@ class RegisterPage(Page):
         row: object | None = self.current()
         return row
 
+    def chosen_row(self) -> object | None:
+        """The current row; none while it is the first, on which a list begins by itself."""
+        return self.current() if self.list.table.currentIndex().row() > 0 else None
+
     def parts(self) -> list[QWidget]:
         """The list and the pane."""
         return [self.list.table, self.pane]

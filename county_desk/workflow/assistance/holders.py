@@ -160,7 +160,7 @@ class RecordHolderObjection(Command):
         N_("Recorded objections to a proposed holder"),
         "measure",
     )
-    synonyms: ClassVar = N_("public post")
+    synonyms: ClassVar = N_("proposed worker")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,))
     back: ClassVar = OF_HELP
 

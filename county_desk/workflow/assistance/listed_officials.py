@@ -35,7 +35,7 @@ class AssignListed(Command):
         "pairing",
         "official",
     )
-    synonyms: ClassVar = N_("import officials")
+    synonyms: ClassVar = N_("officials list")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

@@ -88,7 +88,7 @@ class HandOverHousehold(Command):
         "official",
         "pairing",
     )
-    synonyms: ClassVar = N_("successor cadre")
+    synonyms: ClassVar = N_("successor replace cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
 
@@ -139,7 +139,7 @@ class HandOverAll(Command):
         "official",
         "pairing",
     )
-    synonyms: ClassVar = N_("successor cadre transfer")
+    synonyms: ClassVar = N_("successor handover cadre transfer")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
 

@@ -54,7 +54,7 @@ class TakeBackStep(Command):
 
     permission: ClassVar = Permission.READ
     act: ClassVar = ActWords(N_("Take back the last step"), N_("Took back the last step"), "case")
-    synonyms: ClassVar = N_("undo revoke")
+    synonyms: ClassVar = N_("revoke")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), takes_back=_acts_of_last_steps)
 
     cases: Annotated[tuple[int, ...], CASES]

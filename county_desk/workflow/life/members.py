@@ -50,7 +50,7 @@ class JoinMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
     )
-    synonyms: ClassVar = N_("newborn arrival move-in")
+    synonyms: ClassVar = N_("newborn baby married arrival move-in")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, HOUSEHOLD]
@@ -146,7 +146,7 @@ class LeaveMember(LifeCommand):
     act: ClassVar = ActWords(
         N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
     )
-    synonyms: ClassVar = N_("deceased departure move-out funeral")
+    synonyms: ClassVar = N_("died dead deceased moved departure move-out")
     law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, MEMBER]
