@@ -1,14 +1,18 @@
 """A large register with all that assistance adds, and with the cases and notices of its households."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
+from county_desk.models.json_text import compact
 from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
+from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.official import Official
 from county_desk.models.project import Fund, Payment, Project
+from county_desk.notice_kinds import NoticeKind
 from county_desk.storage.engine import file_of
 from county_desk.tables.large_lists import make_list_tables
 from county_desk.workflow.entry import Opened
@@ -21,6 +25,14 @@ NEEDS, OFFICIALS, PROJECTS, FUNDS, WATCHED = map(sized, (120_000, 4_000, 2_000, 
 _KINDS = "'产业帮扶', '就业帮扶', '金融帮扶', '公益岗位帮扶', '住房安全保障', '健康帮扶', '教育帮扶'"
 _FIRST = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
 _HOUSEHOLD = f"(i * 7919) % {HOUSEHOLDS} + 1"
+_NOTICE = NoticeFacts(
+    kind=NoticeKind.HOUSEHOLD_ANNOUNCEMENT,
+    number="青公示〔2026〕1号",
+    year=2026,
+    issuer="青岚县",
+    issued_on=date(2026, 10, 31),
+    rows=(),
+)
 _DAY = "date('2026-11-28', '-' || (i * 31 % {days}) || ' days')"
 
 
@@ -226,7 +238,12 @@ _MADE: dict[str, tuple[int, dict[str, str]]] = {
             **{"year": "2021 + i % 6", "number": "'青公示〔2026〕' || i || '号'"},
             "kind": _one_of("'household_first_disclosure', 'household_announcement'"),
             **{"issued_on": _DAY.format(days=700), "issued_at": "'2026-11-28 08:00:00'"},
-            **{"issued_by": "i % 4 + 1", "facts": "'{}'", "digest": "''", "anchor": "''"},
+            **{
+                "issued_by": "i % 4 + 1",
+                "facts": f"'{compact(_NOTICE.as_plain())}'",
+                "digest": "''",
+                "anchor": "''",
+            },
             **{"copies": "i % 5", "void_reason": "''"},
         },
     ),
