@@ -21,8 +21,7 @@ from county_desk.models.place import Place
 from county_desk.models.register import Register, RegisterKind
 from county_desk.models.user import Actor, Role
 from county_desk.rules.policy import Policy
-from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.procedures import Procedures, Step, StepKind
+from county_desk.rules.procedures import Step, StepKind
 from county_desk.tables.listing import Listing
 from county_desk.workflow.accounts.people import actor_of
 from county_desk.workflow.cases.answering import AnswerApplicant, Reexamine
@@ -234,25 +233,6 @@ def short_lists(office: Office) -> None:
     """Let first lists hang for three days only, by a figure of the county's own."""
     figure = {"name": "household_disclosure_days_first", "value": "3", "reference": "县文件"}
     in_force(office, SetParameter(since=FOUNDED, **figure), FOUNDED)
-
-
-def wrong_file(version: str) -> WrongFile:
-    """What the reader says of the file of a procedure that names an unknown figure."""
-    return WrongFile(f"procedures/{version}.toml", "there is no figure “moon”", line=36)
-
-
-def spoil(office: Office, version: str) -> None:
-    """Make the file of a procedure wrong for everybody who sits down from now on.
-
-    Its cases are older than kept texts, so that they need the file.
-    """
-    known = office.policy.procedures
-    usable = [each for each in known.versions() if each.version != version]
-    texts = {each.digest: known.text(each) for each in usable}
-    procedures = Procedures(usable, {version: wrong_file(version)}, texts)
-    office.policy = replace(office.policy, procedures=procedures)
-    with office.sessions.begin() as session:
-        session.execute(update(Case).where(Case.procedure == version).values(procedure_digest=None))
 
 
 def case_of(office: Office, case: int) -> Case:

@@ -175,6 +175,10 @@ class Page(QWidget):
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Begin an act with some fields filled in; by default the page shows where it is done."""
 
+    def begin_again(self, command: type[Command], values: Sequence[tuple[str, object]]) -> None:
+        """Open the form of an act with the values of a draft as pairs."""
+        self.begin(command, dict(values))
+
     def count_drafts(self) -> None:
         """Count the drafts of the person again."""
 

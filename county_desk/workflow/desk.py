@@ -134,7 +134,7 @@ class Desk:
                     raise Refused(name_the_other(session, self.own, submission, command, problems))
                 act = Propose(proposed=command) if second_person(work, command) else command
                 submission = named(session, act, submission)
-                work = replace(work, keep=ask_now)  # an act changes what was kept
+                work = replace(work, keep=ask_now)  # kept answers are no longer true once the act writes
                 if work.policy.entered != self._ready:
                     _run_first(work)
                 change = _run(work, act, submission, self.own)

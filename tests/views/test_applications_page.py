@@ -37,13 +37,13 @@ from tests.build import (
     an_id_number,
     case_of,
     post,
-    spoil,
     states,
     steps_of,
     two_households,
     walk,
 )
 from tests.views.showing import choose, confirm, said, shown
+from tests.wrong_procedures import spoil
 
 TODAY = date(2016, 11, 24)
 

@@ -14,11 +14,12 @@ from county_desk.views.register.checks_page import ChecksPage
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.consistency_settings import SetCheck
-from tests.build import ADMINISTRATOR, CLERK, an_id_number, case_of, spoil
+from tests.build import ADMINISTRATOR, CLERK, an_id_number, case_of
 from tests.build import a_household as a_case
 from tests.registers import a_household, village
 from tests.second_person import in_force, settled
 from tests.views.showing import said, shown, turn
+from tests.wrong_procedures import spoil
 
 TODAY = date(2016, 11, 24)
 

@@ -1,4 +1,4 @@
-"""Where the fields of a form stand, which are covered, and how its problems follow what is put right."""
+"""A form sets its fields in columns, covers seldom ones, and drops a problem once it is corrected."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -63,16 +63,27 @@ def test_the_fields_of_an_act_stand_beside_its_effect(office, jobs, qtbot):
     assert any("It counts once another person puts it in force" in text for text in texts)
 
 
-def test_the_buttons_of_a_form_stay_in_view_while_its_fields_are_scrolled(office, jobs, qtbot):
-    case = a_household(office)
-    page = PeoplePage(office.at(RECORDED, VILLAGE), jobs)
-    qtbot.addWidget(page)
+def a_pane(qtbot, height):
+    """A narrow pane."""
     pane = Pane()
     qtbot.addWidget(pane)
-    pane.resize(300, 260)
+    pane.resize(300, height)
     pane.show()
+    return pane
+
+
+def meeting_in(pane, case, page):
+    """The form of a meeting in a pane, which keeps its page."""
+    page.setParent(pane)
+    page.hide()
     panel = CommandPanel(page, RecordAssembly, cases=(case,))
     pane.take(panel)
+    return panel
+
+
+def test_the_buttons_of_a_form_stay_in_view_while_its_fields_are_scrolled(office, jobs, qtbot):
+    case, pane = a_household(office), a_pane(qtbot, 260)
+    panel = meeting_in(pane, case, PeoplePage(office.at(RECORDED, VILLAGE), jobs))
     qtbot.waitUntil(lambda: panel.scrolled.verticalScrollBar().maximum() > 0)
     assert pane.verticalScrollBar().maximum() == 0
     shown = pane.viewport().rect()
@@ -93,15 +104,8 @@ def test_the_buttons_of_a_form_stay_in_view_while_its_fields_are_scrolled(office
 
 
 def test_a_form_with_room_is_as_high_as_its_fields(office, jobs, qtbot):
-    case = a_household(office)
     page = PeoplePage(office.at(RECORDED, VILLAGE), jobs)
-    qtbot.addWidget(page)
-    pane = Pane()
-    qtbot.addWidget(pane)
-    pane.resize(300, 2000)
-    pane.show()
-    panel = CommandPanel(page, RecordAssembly, cases=(case,))
-    pane.take(panel)
+    panel = meeting_in(a_pane(qtbot, 2000), a_household(office), page)
     qtbot.waitUntil(lambda: panel.height() < 2000)
     assert panel.scrolled.verticalScrollBar().maximum() == 0
     assert panel.do_button.y() - panel.scrolled.geometry().bottom() < 30

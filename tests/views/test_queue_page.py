@@ -25,12 +25,12 @@ from tests.build import (
     a_household,
     case_of,
     post,
-    spoil,
     states,
     two_households,
     walk,
 )
 from tests.views.showing import choose, said, shown
+from tests.wrong_procedures import spoil
 
 TODAY = date(2016, 10, 24)
 

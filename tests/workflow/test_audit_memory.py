@@ -36,7 +36,7 @@ def test_four_times_the_households_take_no_more_memory(office, tmp_path):
         assert desk.read(verify).ok
 
     deliver(range(4))
-    proof()  # the sounds of names, some of which the process keeps
+    proof()  # the first proof fills the cache of name sounds
     few = peak(proof)
     deliver(range(4, 16))
     proof()

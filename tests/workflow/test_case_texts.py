@@ -15,7 +15,8 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.registry import SetContact
-from tests.build import CLERK, Office, a_household, case_of, spoil, two_households, walk
+from tests.build import CLERK, Office, a_household, case_of, two_households, walk
+from tests.wrong_procedures import spoil
 
 OLD = Path(__file__).parents[1] / "storage" / "old"
 DAY = date(2016, 12, 20)

@@ -15,7 +15,8 @@ from tests.statements import statements
 
 TODAY = date(2017, 3, 1)
 OF_THE_CONNECTION = ("PRAGMA", "BEGIN", "SELECT pg_", "SELECT setval")
-EVERY = 5  # the head of the chain, what was written since the last act, the account; the event, its records
+# statements of every act: read the head of the chain, the newer acts and the account; write event and records
+EVERY = 5
 
 
 def a_need(_office, number):

@@ -23,10 +23,9 @@ from tests.build import (
     a_registered_household,
     an_exit,
     case_of,
-    spoil,
     walk,
-    wrong_file,
 )
+from tests.wrong_procedures import spoil, wrong_file
 
 TODAY = date(2016, 12, 20)
 WRONG = "national/household_exit-2016"

@@ -1,7 +1,7 @@
 """Lists on public display: their days on a timeline or in a list, objections, and how each ended."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -110,10 +110,6 @@ class DisclosurePage(Page):
         """Open the form of an act; it asks for the disclosure or the objection."""
         panel: CommandPanel[Command] = CommandPanel(self, command, values=values)
         self.pane.take(panel.opened_by("begin_again", command, list(values.items())))
-
-    def begin_again(self, command: type[Command], values: Sequence[tuple[str, object]]) -> None:
-        """Open the form of an act with the values of a draft as pairs."""
-        self.begin(command, dict(values))
 
     def home(self) -> QWidget | None:
         """The timeline or the list."""

@@ -68,13 +68,15 @@ class RegisterPage(Page):
     @classmethod
     def waiting(cls, desk: Desk) -> int | None:
         """The number of rows in the area of the person that wait for one of the rights of the post."""
+        if not cls.waits:
+            return None
         area, number = desk.read(area_of, desk.actor.place_id), 0
         for waits in (waits for right, waits in cls.waits.items() if desk.actor.role.may(right)):
             if isinstance(waits, Query):
                 number += desk.read(count, cls.listing, within(cls.listing, waits, area))
             else:
                 number += desk.read(waits, desk.today, area)
-        return number if cls.waits else None
+        return number
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""
@@ -99,10 +101,6 @@ class RegisterPage(Page):
         """Open the form of an act in the pane; it asks which record the act is about."""
         panel = CommandPanel(self, command, values={"year": self.year, **values})
         self.take(panel.opened_by("begin_again", command, list(values.items())))
-
-    def begin_again(self, command: type[Command], values: Sequence[tuple[str, object]]) -> None:
-        """Open the form of an act with the values of a draft as pairs."""
-        self.begin(command, dict(values))
 
     def search_for(self, words: str) -> None:
         """Drop all filters and show the rows that the words find."""

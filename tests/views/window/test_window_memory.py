@@ -116,7 +116,7 @@ def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtb
 
 
 def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
-    shared = NavRow("Administration", Icon.SETTINGS, ("people", "working_days"))
+    shared = NavRow("Administration", Icon.RULES, ("people", "working_days"))
     pages = PAGES | {key: ENTRIES[key] for key in shared.parts}
     window = MainWindow(jobs, Opener(remembers=False), lambda _desk: Navigation((ROWS[0], shared), pages))
     qtbot.addWidget(window)
