@@ -1,13 +1,15 @@
-"""The acts of the program as answers of the search; each leads to its form on the page of its records."""
+"""The acts and pages as answers of the search; an act leads to its form on the page of its records."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from county_desk.commands import COMMANDS
 from county_desk.fields import Choice, Term
 from county_desk.text import _
 from county_desk.views.actions import ACTS as MENU_ACTS
-from county_desk.views.finder_answers import ActOpening, FinderAnswer, names_of, record_table
+from county_desk.views.finder_answers import ACTS, PAGES, ActOpening, FinderAnswer, names_of, record_table
+from county_desk.views.navigation import Navigation, row_keys
 from county_desk.views.page import Page
+from county_desk.views.page_offers import native_keys
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon
 from county_desk.workflow.command import Command
@@ -15,6 +17,23 @@ from county_desk.workflow.rights import refusal
 
 # lists of the persons and places that many acts name, whichever records they are about
 SHARED = ("households", "members", "villages", "places", "cases", "users")
+
+
+def answers_elsewhere(desk: Desk, navigation: Navigation) -> Mapping[str, Sequence[FinderAnswer]]:
+    """The acts and the pages that a person has; each page imports its module."""
+    pages = [entry.load() for entry in navigation.pages.values()]
+    first = {row.parts[0]: native_keys(row_keys(place)) for place, row in enumerate(navigation.rows)}
+    shown = [
+        FinderAnswer(
+            _(page.title),
+            navigation.row_of(page.key).icon,
+            reach=(page.key, None),
+            keys=first.get(page.key, ""),
+            names=names_of(page.title, page.synonyms),
+        )
+        for page in pages
+    ]
+    return {ACTS: act_answers(desk, pages), PAGES: shown}
 
 
 def act_answers(desk: Desk, pages: Collection[type[Page]]) -> list[FinderAnswer]:

@@ -1,13 +1,24 @@
 """One box that finds pages, actions, villages, people and papers; the answers drop down beneath it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from county_desk.text import _
-from county_desk.views.finder_answers import LAST, MOST, ON_PAGE, FinderAnswer, FinderGroup, find
+from county_desk.views.finder_answers import (
+    ACTS,
+    LAST,
+    MENU,
+    MOST,
+    ON_PAGE,
+    PAGES,
+    FinderAnswer,
+    FinderGroup,
+    find,
+)
 from county_desk.views.jobs import Jobs
 from county_desk.views.navigation import PageEntry
 from county_desk.views.types import Desk
@@ -16,15 +27,17 @@ from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
 SHOWN = 14  # lines that drop down before they scroll
+type Offers = Mapping[str, Sequence[FinderAnswer]]  # by kind
 KEPT = 2 * MOST  # answers that are remembered
 
 
 class Finder(SearchBox):
     """The box in the top bar.
 
-    `offers()` returns the actions that are possible now, by kind. `used` are the last chosen answers, the
-    newest first; it belongs to the window, which outlives this box. `reach(key, subject)` is emitted to open
-    a page with one record in view, `left()` when the person is done here.
+    `offers()` returns the actions that are possible now. `elsewhere()` returns the acts and pages; it is
+    called off this thread. `used` are the last chosen answers, the newest first; it belongs to the window,
+    which outlives this box. `reach(key, subject)` is emitted to open a page with one record in view,
+    `left()` when the person is done here.
     """
 
     reach = Signal(str, object)
@@ -34,12 +47,14 @@ class Finder(SearchBox):
         self,
         desk: Desk,
         jobs: Jobs,
-        offers: Callable[[], Mapping[str, Sequence[FinderAnswer]]],
+        offers: Callable[[], Offers],
+        elsewhere: Callable[[], Offers],
         used: list[FinderAnswer],
         over: QWidget,
     ) -> None:
         super().__init__(_("Find a name, household number, village or command"))
         self._desk, self._jobs, self._offers, self._used = desk, jobs, offers, used
+        self._elsewhere = cache(elsewhere)
         self._asked, self._over = 0, over
         self._answered: str | None = None  # the words that the lines answer
         self._taking = self._walked = False  # whether Enter waits for the answer, or a line was walked to
@@ -109,20 +124,25 @@ class Finder(SearchBox):
         if not text:
             self._show_used()
             return
-        desk, offers, pages = self._desk, self._latest_first(), self._pages
+        desk, offers, pages = self._desk, self._offers(), self._pages
+
+        def found(_progress: object) -> list[FinderGroup]:
+            known = self._latest_first({**self._elsewhere(), **offers})
+            return find(desk, known, text, [page.load() for page in pages])
+
         self._asked = self._jobs.start(
-            lambda _progress: find(desk, offers, text, [page.load() for page in pages]),
+            found,
             then=lambda groups: self._show(groups, text),
             otherwise=self._fail,
             lane="look",
         )
 
-    def _latest_first(self) -> Mapping[str, Sequence[FinderAnswer]]:
-        """All that is offered; among answers found equally well, those used last come first."""
+    def _latest_first(self, offers: Offers) -> Offers:
+        """The same answers in the order of kinds, each kind beginning with those that were used last."""
         last = {answer.words: place for place, answer in enumerate(self._used)}
         return {
-            title: sorted(answers, key=lambda answer: last.get(answer.words, KEPT))
-            for title, answers in self._offers().items()
+            title: sorted(offers[title], key=lambda answer: last.get(answer.words, KEPT))
+            for title in (ON_PAGE, ACTS, PAGES, MENU)
         }
 
     def _show_used(self) -> None:

@@ -1,6 +1,6 @@
 """An open register: the top bar, the navigation, the pages, and a message about the last act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,24 +22,15 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.closed_years import closed_years
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
-from county_desk.views.finder_answers import (
-    ACTS,
-    MENU,
-    ON_PAGE,
-    PAGES,
-    ActOpening,
-    FinderAnswer,
-    Sought,
-    names_of,
-)
+from county_desk.views.finder_answers import MENU, ON_PAGE, ActOpening, FinderAnswer, Sought
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.nav import NavList
-from county_desk.views.navigation import Navigation, PageEntry, row_keys
+from county_desk.views.navigation import Navigation, PageEntry
 from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
-from county_desk.views.page_offers import native_keys, offers_of
+from county_desk.views.page_offers import offers_of
 from county_desk.views.part_tabs import PartTabs
 from county_desk.views.top_bar import KindBand, TopBar
 from county_desk.views.types import Desk, Opened
@@ -67,7 +58,6 @@ class Frame(QWidget):
     done = Signal(object)
     failed = Signal(Exception)
     told = Signal(str, str)
-    _acts: Sequence[FinderAnswer] | None = None  # until the search is used
 
     def __init__(
         self,
@@ -91,7 +81,7 @@ class Frame(QWidget):
         self._counts, self._counting = KeptAnswers(desk), 0  # and the number of the job that counts
         self._band = STANDARD
         self._commands = commands
-        finder = Finder(desk, jobs, self._offers, [] if used is None else used, self)
+        finder = Finder(desk, jobs, self._offers, self._elsewhere, [] if used is None else used, self)
         finder.keep_to(tuple(self.kinds.values()))
         self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
         self.nav, self.tabs = NavList(navigation.rows, self), PartTabs(navigation, self)
@@ -180,24 +170,15 @@ class Frame(QWidget):
         self.top.offer_years(min(self.memory.year or today, today), self.desk.read(closed_years))
 
     def _offers(self) -> dict[str, Sequence[FinderAnswer]]:
-        """The answers of the top bar's search besides records: actions of the page, pages, the menu."""
-        first = {row.parts[0]: native_keys(row_keys(n)) for n, row in enumerate(self.navigation.rows)}
-        pages = [
-            FinderAnswer(
-                _(page.title),
-                self.navigation.row_of(page.key).icon,
-                act=partial(self.show_page, page.key),
-                keys=first.get(page.key, ""),
-                names=names_of(page.title, page.synonyms),
-            )
-            for page in (entry.load() for entry in self.kinds.values())
-        ]
-        if self._acts is None:
-            from county_desk.views.act_answers import act_answers  # which imports every command
-
-            self._acts = act_answers(self.desk, [entry.load() for entry in self.kinds.values()])
+        """The answers of the search that are possible now: actions of the page, and the menu."""
         here = offers_of(self.page) if self.page else []
-        return {ON_PAGE: here, ACTS: self._acts, PAGES: pages, MENU: self._commands()}
+        return {ON_PAGE: here, MENU: self._commands()}
+
+    def _elsewhere(self) -> Mapping[str, Sequence[FinderAnswer]]:
+        """The acts and pages as answers of the search; imports every page and command."""
+        from county_desk.views.act_answers import answers_elsewhere
+
+        return answers_elsewhere(self.desk, self.navigation)
 
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch a touched record look again, those out of sight when next shown."""

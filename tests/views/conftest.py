@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.models.register import RegisterKind
-from county_desk.text import ENGLISH, speak
+from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
 from county_desk.views.entrance.opener import Opener
@@ -21,10 +21,11 @@ from county_desk.views.returns.returns_page import ReturnsPage
 from county_desk.views.widgets import style
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.entry import Opened
-from tests.build import CLERK
+from tests.build import CLERK, DAY, FOUNDED
 from tests.intake.villages import LEDGER, LIVING, ROSTER, a_workbook, spoil
 from tests.views.importing import NAME, TODAY, Here
 from tests.views.showing import PATIENCE, shown
+from tests.views.windows import open_window
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,3 +173,11 @@ def settle(window, qtbot):
         return window.frame.page
 
     return wait
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
+def shared_window(request, busy, qapp, tmp_path_factory):
+    """A window of which tests only look at the pages."""
+    folder = tmp_path_factory.mktemp("window")
+    with open_window(busy.at(FOUNDED + 400 * DAY), folder, request.param) as window:
+        yield window

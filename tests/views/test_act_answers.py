@@ -8,7 +8,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
 from county_desk.commands import COMMANDS
-from county_desk.text import CHINESE, ENGLISH, _
+from county_desk.text import ENGLISH, _
 from county_desk.views.act_answers import act_answers
 from county_desk.views.finder_answers import ACTS, MENU, ActOpening, find
 from county_desk.views.lists.export_dialog import ExportDialog
@@ -18,10 +18,9 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.life.members import JoinMember
 from county_desk.workflow.projects.money import RecordPayment
-from tests.build import DAY, FOUNDED
 from tests.everyday_words import EVERYDAY
 from tests.views.all_pages import PAGES
-from tests.views.windows import open_window, shown_page
+from tests.views.windows import shown_page
 
 # acts whose form belongs to a row, a tab or a file that is chosen on the page
 ON_THEIR_PAGE = {
@@ -32,12 +31,10 @@ ON_THEIR_PAGE = {
 IN_THE_MENU = {"SetPassword"}
 
 
-@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
-def window(request, busy, qapp, tmp_path_factory):
-    """A window on an office with something on each list; no test here changes the register."""
-    folder = tmp_path_factory.mktemp("window")
-    with open_window(busy.at(FOUNDED + 400 * DAY), folder, request.param) as window:
-        yield window
+@pytest.fixture
+def window(shared_window):
+    """A window that these tests leave as it is."""
+    return shared_window
 
 
 def by_command(desk):
@@ -52,7 +49,7 @@ def test_every_act_has_an_answer(window):
     assert COMMANDS.keys() - by_command(window.frame.desk).keys() == IN_THE_MENU
 
 
-@pytest.mark.parametrize("window", [ENGLISH], indirect=True)
+@pytest.mark.parametrize("shared_window", [ENGLISH], indirect=True)
 def test_every_act_leads_to_its_form_on_a_page(window):
     pages = {page.key: page for page in PAGES}
     without = set()
@@ -72,7 +69,11 @@ def test_every_act_leads_to_its_form_on_a_page(window):
 def test_everyday_words_are_found(window):
     assert len(EVERYDAY) >= 200
     desk, lost = window.frame.desk, {}
-    offers = {**window.frame._offers(), ACTS: act_answers(desk, PAGES), **_of_the_menu(window)}
+    offers = {
+        **window.frame._elsewhere(),
+        ACTS: act_answers(desk, PAGES),
+        **_of_the_menu(window),
+    }
     for word, title in EVERYDAY.items():
         found = [answer.words for group in find(desk, offers, word, []) for answer in group.answers]
         if not any(_(title) in words for words in found):
@@ -164,7 +165,7 @@ def test_a_field_that_may_stay_blank_is_not_filled_from_the_current_row(window):
 
 
 def test_a_page_comes_before_an_act_with_a_choice_of_its_name(window):
-    groups = find(window.frame.desk, window.frame._offers(), _("Monitored households"), [])
+    groups = find(window.frame.desk, window.frame._elsewhere(), _("Monitored households"), [])
     assert groups[0].answers[0].words == _("Monitored households")
     assert any(_("Ask departments") in answer.words for group in groups for answer in group.answers)
 

@@ -33,14 +33,6 @@ def window(request, office, qapp, tmp_path):
         yield window
 
 
-@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
-def shared_window(request, busy, qapp, tmp_path_factory):
-    """A window of which tests only look at the pages."""
-    folder = tmp_path_factory.mktemp("window")
-    with open_window(busy.at(FOUNDED + 400 * DAY), folder, request.param) as window:
-        yield window
-
-
 def looked_into(window):
     """The box of a window."""
     finder = window.frame.top.finder
