@@ -37,7 +37,7 @@ def made(tmp_path_factory):
 def with_accounts(_desk):
     """The made-up pages, and two of the administration."""
     more = {key: ENTRIES[key] for key in ("people", "working_days")}
-    return Navigation((*ROWS, NavRow("Administration", Icon.SETTINGS, tuple(more))), PAGES | more)
+    return Navigation((*ROWS, NavRow("Administration", Icon.RULES, tuple(more))), PAGES | more)
 
 
 @pytest.fixture
