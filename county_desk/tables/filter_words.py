@@ -38,22 +38,34 @@ LABELS_OF_DAYS = {
 
 
 def filter_words[R](table: Table[R], query: Query, *, masked: bool = True) -> str:
-    """Every filter of a query in one line; empty when nothing is filtered.
+    """Every filter of a query in one line; empty when nothing is filtered."""
+    return _("; ").join(words for _key, words in filter_parts(table, query, masked=masked))
+
+
+def filter_parts[R](table: Table[R], query: Query, *, masked: bool = True) -> list[tuple[str, str]]:
+    """Each filter of a query as the key of its column and its words; the key of the search is empty.
 
     Personal numbers are covered while `masked`. A key that is no column of the table is left out.
     """
     columns = {column.key: column for column in (*table.columns, *table.beside)}
     parts = [
-        _("{title} is {value}").format(
-            title=_(columns[key].title), value=_any_of(columns[key], value, masked)
+        (
+            key,
+            _("{title}: {words}").format(
+                title=_(columns[key].title), words=_any_of(columns[key], value, masked)
+            ),
         )
         for key, value in query.where.items()
         if key in columns
     ]
-    parts += [condition_words(columns[c.key], c, masked=masked) for c in query.conditions if c.key in columns]
+    parts += [
+        (each.key, condition_words(columns[each.key], each, masked=masked))
+        for each in query.conditions
+        if each.key in columns
+    ]
     if query.text:
-        parts.append(_("Search: {text}").format(text=query.text))
-    return _("; ").join(parts)
+        parts.append(("", _("Search: {text}").format(text=query.text)))
+    return parts
 
 
 def sort_words[R](table: Table[R], query: Query) -> str:

@@ -118,7 +118,7 @@ def test_the_filter_names_the_record(office, household):
     assert named == household
     assert isinstance(named, NamedNumber)
     with language(ENGLISH):
-        assert filter_words(EVENTS, Query(where={"household": named})).startswith("Household is 张大有 ")
+        assert filter_words(EVENTS, Query(where={"household": named})).startswith("Household: 张大有 ")
     assert str(desk.read(named_number, "household", 9999)) == "9999"
 
 

@@ -35,7 +35,7 @@ SAMPLES = {"text": "张", "number": "30", "day": "2016-11-05"}
 
 def test_a_query_is_said_in_english():
     assert filter_words(HOUSEHOLDS, NARROWED) == (
-        "Household standing is Exited, Removed; Household type is (blank), "
+        "Household standing: Exited, Removed; Household type: (blank), "
         "Ordinary poor household, Household on subsistence allowance and 1 more; "
         "Net income a head (yuan) is from 2,000.00 to 3,500.00; Registered on is 2016-11-01 or later; "
         "Head of household contains “张”; Search: 大河"
@@ -48,7 +48,7 @@ def test_a_query_is_said_in_chinese():
         words = filter_words(HOUSEHOLDS, NARROWED)
         assert sort_words(HOUSEHOLDS, NARROWED) == "行政村，升序；人均纯收入（元），降序"
     assert words == (
-        "建档立卡状态为已退出、已清退；贫困户属性为（空白）、一般贫困户、低保户等，另有 1 项；"
+        "建档立卡状态：已退出、已清退；贫困户属性：（空白）、一般贫困户、低保户等，另有 1 项；"
         "人均纯收入（元）介于 2,000.00 与 3,500.00 之间；建档立卡日期不早于 2016-11-01；"
         "户主包含“张”；查找：大河"
     )

@@ -73,7 +73,7 @@ def test_all_acts_about_a_household_are_shown_and_taken_back(opened, household):
     own = commands(page)
     assert own[:2] == ["CorrectHousehold", "CorrectHousehold"]
     assert own.count("FileHousehold") == 1 < every.count("FileHousehold")
-    assert page.list.line.words.toolTip().startswith("Household is 张大有 ")
+    assert page.list.line.chips[0].accessibleName().startswith("Household: 张大有 ")
     page.list.clear.click()
     assert commands(page) == every
     assert not page.states_button.isVisibleTo(page)

@@ -32,6 +32,10 @@ class ListFilters(QObject):
         if condition != self.conditions.get(key) or (condition is None and key in self.values):
             self._set(key, (), condition)
 
+    def remove(self, key: str) -> None:
+        """Take the filter of one column away."""
+        self._set(key, (), None)
+
     def show(self, query: Query) -> None:
         """Have the filters of a query in place of all others."""
         self.values = {key: tuple(values) for key, values in query.where.items()}

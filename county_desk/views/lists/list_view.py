@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from county_desk.tables.filter_words import filter_words
+from county_desk.tables.filter_words import filter_parts
 from county_desk.tables.listing import Listing, Query, choices
 from county_desk.text import _, _n
 from county_desk.views.lists.columns_menu import columns_menu
@@ -140,6 +140,14 @@ class ListView(QWidget):
         self._show_filters()
         self.refresh()
 
+    def remove_filter(self, key: str) -> None:
+        """Take the filter of one column away; an empty key is the search."""
+        if key:
+            self.filters.remove(key)
+        else:
+            self.search.empty()
+            self.refresh()
+
     def filters_on(self) -> int:
         """The number of filters that hide rows, the search among them."""
         return len(self.filters.columns()) + bool(self.search.sought())
@@ -208,8 +216,8 @@ class ListView(QWidget):
         self.model.show_pages(total, reading.rows, self._order.fetcher(reading.query, total))
         self.bar.show_state()
         own = replace(reading.query, where=self.filters.values)
-        words = filter_words(self.listing.table, own, masked=self.model.masked)
-        self.line.say(total, reading.every, words)
+        parts = filter_parts(self.listing.table, own, masked=self.model.masked)
+        self.line.say(total, reading.every, parts)
         self.uncovering.follow(reading.query)
         if total:
             self._stack.setCurrentWidget(self.table)
@@ -278,6 +286,8 @@ class ListView(QWidget):
         self.model.sorting.connect(lambda _levels: self._read(self.reading))
         self.filters.changed.connect(self._filtered)
         self.line.cleared.connect(self.clear_filters)
+        self.line.removed.connect(self.remove_filter)
+        self.line.left.connect(self.table.setFocus)
         self.bar.out.clicked.connect(lambda _checked: self.exporting.ask())
         self.table.selected.connect(self._emit_counts)
         self.table.titling.connect(self._add_filtering)
