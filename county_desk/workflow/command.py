@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, ClassVar, Protocol, get_type_hints
+from typing import Annotated, Any, ClassVar, Protocol, dataclass_transform, get_type_hints
 
 from sqlalchemy import Column
 from sqlalchemy.orm import Session
@@ -153,9 +153,10 @@ class Change:
 KINDS = LateRegister["type[Command]"]()  # by name; each enters itself
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Something a person asks for. Subclasses are frozen dataclasses of plain values.
+    """Something a person asks for. Each subclass becomes a frozen dataclass of plain values by itself.
 
     The desk gives an act that is `back` its inverse, `TakeBackAct`, unless it has one of its own.
     """
@@ -174,8 +175,9 @@ class Command:
     late_reason: Annotated[str, LATE_REASON] = ""
 
     def __init_subclass__(cls) -> None:
-        """Enter the words of the act for readers of the history."""
+        """Make it a dataclass, and enter the words of the act for readers of the history."""
         super().__init_subclass__()
+        dataclass(frozen=True, kw_only=True)(cls)
         if "act" in vars(cls):
             ACTS[cls.__name__] = cls.act
             ANSWERS[cls.__name__] = cls.answers

@@ -1,7 +1,6 @@
 """The county's settings of single checks of the catalogue in a year: heavier, lighter, or off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import bindparam, select
@@ -40,7 +39,6 @@ def switches_of_years(session: Session) -> tuple[Switch, ...]:
     return tuple(Switch(*row) for row in rows if row.number in catalogue())
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetCheck(Command):
     """Take a check as an error, as a warning, or not at all, for the figures of one year."""
 
@@ -83,7 +81,6 @@ class SetCheck(Command):
         return Change(frozenset({CheckSetting}), summary, id=known.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawCheck(Command):
     """Take a check again as the catalogue says; the setting stays in the history."""
 

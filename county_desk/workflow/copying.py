@@ -1,7 +1,6 @@
 """Copies of notices: each print and each saved file of an issued paper is counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -18,7 +17,6 @@ from county_desk.workflow.gate.law import ANY_RECORD
 NAMED = 5  # notices that a summary names before it counts them
 
 
-@dataclass(frozen=True, kw_only=True)
 class CopyNotices(Command):
     """Copies of issued notices were printed or saved; the papers themselves stay as they are."""
 

@@ -1,7 +1,6 @@
 """Corrections of the facts of a household or a person that hold until they are corrected."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -18,8 +17,8 @@ from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.filing import person_trouble
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.fact_asks import FactChoice, asking, changes_in_words, given_facts
+from county_desk.workflow.command import REASON, Ask, Change, Work
+from county_desk.workflow.fact_asks import FactChoice, FactCommand, changes_in_words, given_facts
 from county_desk.workflow.gate.law import OF_RETURNS, SecondPerson
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
@@ -36,8 +35,7 @@ def _clear(facts: tuple[Fact, ...]) -> Ask:
     return Ask(FactChoice(keys=keys), N_("Clear"), N_("A field that is left blank stays as it is"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class CorrectionCommand(Command):
+class CorrectionCommand(FactCommand):
     """A correction of one record: it writes the filled fields, and leaves the others unchanged.
 
     The next delivered file overwrites neither the written nor the cleared fields without a question.
@@ -86,9 +84,7 @@ class CorrectionCommand(Command):
         return Change(TOUCHES | {HouseholdYear}, summary, id=record.id)
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(_OF_HOUSEHOLD, before="clear")
-class CorrectHousehold(CorrectionCommand):
+class CorrectHousehold(CorrectionCommand, facts=_OF_HOUSEHOLD, before="clear"):
     """Correct facts of a household; its head and the count of its members follow from the members."""
 
     act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
@@ -134,9 +130,7 @@ class CorrectHousehold(CorrectionCommand):
         return self._done(household, household.head, wanted)
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(_OF_PERSON, before="clear")
-class CorrectMember(CorrectionCommand):
+class CorrectMember(CorrectionCommand, facts=_OF_PERSON, before="clear"):
     """Correct facts of a person; sex and day of birth follow from an identity number.
 
     The name of the head is that of the household, and of its cases that only came in.

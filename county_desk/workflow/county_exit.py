@@ -1,7 +1,6 @@
 """The exit of the county: its case is opened, and the results of evaluations are recorded for its gates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -38,7 +37,6 @@ COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpenCountyExit(Command):
     """Open the case in which the county applies to leave the list of poor counties."""
 
@@ -81,7 +79,6 @@ class OpenCountyExit(Command):
         return Change(frozenset({Case}), summary, id=case.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordEvaluation(Command):
     """Record one rate of a round of an evaluation: numerator, denominator, and the document."""
 
@@ -154,7 +151,6 @@ class RecordEvaluation(Command):
         return Change(frozenset({EvaluationResult}), summary, undo=undo, id=result.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawEvaluation(Command):
     """Take back a result of an evaluation that was recorded by mistake."""
 

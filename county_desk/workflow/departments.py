@@ -1,7 +1,6 @@
 """Requests to other departments, their answers, and the decisions on the people they name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -43,7 +42,6 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskDepartments(Command):
     """Ask departments about people of the register: one request, with its own workbook, for each.
 
@@ -141,7 +139,6 @@ class AskDepartments(Command):
         return wanted if standing is None else wanted.where(Household.standing == standing)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawRequest(Command):
     """Take back a request that no list answers."""
 
@@ -173,7 +170,6 @@ class WithdrawRequest(Command):
         return Change(TOUCHES, summary, id=request.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerRequest(Command):
     """Take a list that a department sent as the answer to a request, or as a list of that department.
 
@@ -232,7 +228,6 @@ class AnswerRequest(Command):
         return Change(TOUCHES, summary, undo=undo, id=request.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeparateAnswer(Command):
     """Take a list apart from the request that it was taken to answer; the list itself stays."""
 
@@ -261,7 +256,6 @@ class SeparateAnswer(Command):
         return Change(TOUCHES, summary, id=listed.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class NameDepartment(Command):
     """Say which department a list that came by itself is from."""
 

@@ -1,7 +1,6 @@
 """Ruling on two records that may be one person, and taking such a ruling back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy.orm import Session
@@ -27,7 +26,6 @@ EVERY = "*"
 TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
 
 
-@dataclass(frozen=True, kw_only=True)
 class SettleDuplicate(Command):
     """Rule whether two members are the same person.
 
@@ -121,7 +119,6 @@ def _both_villages(work: Work, command: "ReopenDuplicate") -> Iterator[int]:
         yield work.session.get_one(Member, number).household.village_id
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenDuplicate(Command):
     """Take a ruling on a duplicate back: restore the records that it changed, and open the pair again."""
 

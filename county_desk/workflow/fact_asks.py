@@ -1,6 +1,6 @@
 """Fields of commands for declared facts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,24 +13,21 @@ from county_desk.workflow.command import Ask, Command
 _KEPT = N_("Leave it blank to keep what is on record")
 
 
-def asking[C: Command](facts: Iterable[Fact], before: str = "") -> Callable[[type[C]], type[C]]:
-    """Give a command a field for each fact, None for one that is left blank; stands below `@dataclass`.
+class FactCommand(Command):
+    """A command with a field for each of its `facts`, None for one that is left blank.
 
     The fields come last, or before the one that is named.
     """
-    wanted = tuple(facts)
 
-    def extended(command: type[C]) -> type[C]:
-        asked = {fact.key: Annotated[fact.type | None, _ask(fact)] for fact in wanted}
-        own = dict(command.__annotations__)
+    def __init_subclass__(cls, facts: Iterable[Fact] = (), before: str = "") -> None:
+        asked = {fact.key: Annotated[fact.type | None, _ask(fact)] for fact in facts}
+        own = dict(cls.__annotations__)
         place = list(own).index(before) if before else len(own)
         names = (*list(own)[:place], *asked, *list(own)[place:])
-        command.__annotations__ = {name: asked.get(name, own.get(name)) for name in names}
+        cls.__annotations__ = {name: asked.get(name, own.get(name)) for name in names}
         for key in asked:
-            setattr(command, key, None)
-        return command
-
-    return extended
+            setattr(cls, key, None)
+        super().__init_subclass__()
 
 
 def _ask(fact: Fact) -> Ask:

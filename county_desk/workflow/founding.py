@@ -77,7 +77,6 @@ def with_township(
     return [replace(person, place=meant[0]) if person in clerks and meant else person for person in people]
 
 
-@dataclass(frozen=True, kw_only=True)
 class FoundRegister(Command):
     """Found the register of a county. `recovery` is the digest of its first recovery code."""
 

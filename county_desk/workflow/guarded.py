@@ -44,7 +44,6 @@ _NAMED = {  # the name of a difference, by its table and column
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommitPasswords(Command):
     """Bring the passwords of accounts that are older than commitments under the seal.
 

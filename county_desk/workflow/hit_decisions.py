@@ -1,7 +1,6 @@
 """Decisions on the people whom departments name, and on households that they should name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -18,7 +17,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 TOUCHES = frozenset({HitDecision})
 
 
-@dataclass(frozen=True, kw_only=True)
 class _AboutHit(Command):
     """An act on a hit: a line of a list with a member, a line alone, or a household that no list names."""
 
@@ -54,7 +52,6 @@ class _AboutHit(Command):
         return work.session.get_one(Household, self.household).head
 
 
-@dataclass(frozen=True, kw_only=True)
 class DecideHit(_AboutHit):
     """Explain a hit and decide on its consequence."""
 
@@ -84,7 +81,6 @@ class DecideHit(_AboutHit):
         return Change(TOUCHES, summary, undo=undo, id=decision.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenHit(_AboutHit):
     """Take back the decision on a hit."""
 

@@ -118,7 +118,6 @@ def has_older_proposals(session: Session) -> bool:
     return bool(session.scalar(_WAITING))
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposeOlder(Command):
     """Make proposals of the entries that wait in a register of an earlier version.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -22,7 +21,6 @@ from county_desk.workflow.gate.proposals import proposed
 from county_desk.workflow.gate.stored import restored, stored
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmOpening(Command):
     """Confirm opening balances, which came in as they stand; until then no return can be frozen."""
 

@@ -1,7 +1,7 @@
 """Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import ClassVar
 
 from county_desk.models.user import Permission
@@ -17,7 +17,6 @@ from county_desk.workflow.rights import refusal
 WHOLE = -1  # the place of words about all rows
 
 
-@dataclass(frozen=True, kw_only=True)
 class PasteRows(Command):
     """Carry out an act for each row of a pasted block: all of them, or none.
 
@@ -128,7 +127,6 @@ class PasteRows(Command):
         return {"act": type(self.acts[0]).__name__, "acts": acts}
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeBackRows(PasteRows):
     """Take back pasted rows; `acts` are the inverse acts, the last first."""
 
@@ -142,7 +140,6 @@ class TakeBackRows(PasteRows):
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddPeople(PasteRows):
     """Give each person of a pasted list an account; each with a one-time password of the own."""
 
@@ -154,7 +151,6 @@ class AddPeople(PasteRows):
         return CloseAccounts(acts=undos)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CloseAccounts(TakeBackRows):
     """Close the accounts that a list brought; `acts` close one each."""
 

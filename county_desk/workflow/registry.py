@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -28,7 +27,7 @@ from county_desk.workflow.cases.case_facts import member_year_of, record_facts, 
 from county_desk.workflow.cases.filing import person_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
-from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.fact_asks import FactCommand, given_facts
 from county_desk.workflow.gate.law import OF_RETURNS, ONE_PERSON, SecondPerson
 from county_desk.workflow.gate.records import withdrawn_words
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
@@ -47,7 +46,6 @@ OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.ed
 OF_PERSON_YEAR = tuple(fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.edit)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddMember(Command):
     """List a person of a household that is on record and was not listed yet.
 
@@ -116,7 +114,6 @@ def all_listed(standing: Standing, persons: int, listed: int) -> bool:
     return standing in IN_REGISTER and listed >= persons
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawMember(Command):
     """Take a person off the list of a household again; only the inverse of `AddMember`.
 
@@ -156,7 +153,7 @@ class WithdrawMember(Command):
         return Change(TOUCHES, in_a_row(summary, note), id=member.id)
 
 
-class _YearCommand(Command):
+class _YearCommand(FactCommand):
     """Facts of a year. One on record for a year that is over changes for a reason alone.
 
     Once a return of that year is frozen, a second person puts the change in force.
@@ -195,9 +192,7 @@ class _YearCommand(Command):
         return OF_RETURNS.second if is_reported(work.session, self.year) and self._corrected(work) else None
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(OF_YEAR, before="reason")
-class RecordYear(_YearCommand):
+class RecordYear(_YearCommand, facts=OF_YEAR, before="reason"):
     """Record facts of a household for a year; blank fields leave the facts unchanged."""
 
     act: ClassVar = ActWords(N_("Record facts of a year"), N_("Recorded facts of a year"), "household_year")
@@ -230,9 +225,7 @@ class RecordYear(_YearCommand):
         return Change(TOUCHES, summary, id=household.id)
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(OF_PERSON_YEAR, before="reason")
-class RecordMemberYear(_YearCommand):
+class RecordMemberYear(_YearCommand, facts=OF_PERSON_YEAR, before="reason"):
     """Record facts of a person for a year; blank fields leave the facts unchanged."""
 
     act: ClassVar = ActWords(
@@ -262,7 +255,6 @@ class RecordMemberYear(_YearCommand):
         return Change(TOUCHES, summary, id=member.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetContact(Command):
     """Record the contact of a place: the office under its notices, and the address for objections.
 

@@ -53,7 +53,6 @@ class Loss:
         ).format(count=self.newer)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RestoreRegister(Command):
     """Record in a restored register that it was restored, and from which head of the history."""
 

@@ -1,7 +1,7 @@
 """Returns: the figures of a period are checked, frozen and numbered, so that they can be sent upward."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -30,7 +30,6 @@ _SHOWN = 5  # how many broken identities a refusal says in full
 PERIOD_HELP = N_("A year as 2016, a month as 2016-11, a quarter as 2016-Q4")
 
 
-@dataclass(frozen=True, kw_only=True)
 class FreezeReturn(Command):
     """Freeze a return of a period that has ended.
 

@@ -1,7 +1,6 @@
 """Full personal numbers: each look, copy, print and export of them is an act with a purpose."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Choice, Code, Count, Text
@@ -22,7 +21,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.rights import Denial, refusal
 
 
-@dataclass(frozen=True, kw_only=True)
 class RevealNumbers(Command):
     """Full personal numbers of a list or a return were shown, copied, printed or exported for a purpose.
 

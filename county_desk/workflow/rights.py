@@ -1,7 +1,6 @@
 """Rights of each post; a refusal names the post that could act, and is recorded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -22,7 +21,6 @@ class Denial(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class DenyAct(Command):
     """An act was refused for want of a right; its request is not kept."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from sqlalchemy.orm import Session
@@ -54,7 +54,6 @@ def _years_left(work: Work, command: "TakeBackAct") -> Iterator[int]:
         yield from _years_of(each)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeBackAct(Command):
     """Give the records of an act their former values, and withdraw those that it made.
 

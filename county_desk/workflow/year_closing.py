@@ -1,7 +1,6 @@
 """Closing a year once its returns are sent, so that its figures stay as they were reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -20,7 +19,6 @@ from county_desk.workflow.gate.law import OF_RETURNS, Law, SecondPerson
 YEAR = asked(ClosedYear.year)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CloseYear(Command):
     """Close a year after its end, once a yearly return of it is frozen; its figures then stay."""
 
@@ -49,7 +47,6 @@ class CloseYear(Command):
         return added(work, closed, _("{year} closed; its figures can only be read").format(year=self.year))
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenYear(Command):
     """Reopen a closed year for a reason, so that its figures can be corrected and reported anew."""
 

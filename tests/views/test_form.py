@@ -1,6 +1,5 @@
 """A form for any command."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -28,7 +27,6 @@ class Grade(Term):
     B = "b", "Grade B"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Note(Command):
     """A made-up command that asks for one of everything."""
 

@@ -1,6 +1,5 @@
 """A form sets its fields in columns, covers seldom ones, and drops a problem once it is corrected."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -22,7 +21,6 @@ ONE_OF = "give the income or the rate"
 LONG = "these are many more votes than there are people in the whole village, which cannot be right"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Memo(Command):
     """A made-up command with fields that few acts fill in."""
 

@@ -1,7 +1,6 @@
 """A delivered file or a scan is kept once under its digest, whatever its name."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -14,7 +13,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.originals import keep_scan
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeepScans(Command):
     """Keep some files, as an act with scans does."""
 

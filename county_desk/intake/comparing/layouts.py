@@ -115,7 +115,6 @@ def list_of(sheet: SheetIn) -> str:
     return sheet.list or sheet.kind
 
 
-@dataclass(frozen=True, kw_only=True)
 class SettleLayout(Command):
     """Remember what the columns of a form mean. The answer to a title serves every form of the list.
 
@@ -165,7 +164,6 @@ class SettleLayout(Command):
         return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawAnswer(Command):
     """Forget the answer about a column in every form, so that the next file asks again.
 

@@ -1,7 +1,7 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -51,7 +51,6 @@ TOUCHES = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeIn(Command):
     """Take in all of one delivered file that can go in, and open the cases of its households.
 
@@ -172,7 +171,6 @@ def _villages_of(work: Work, act: "UndoBatch") -> Iterable[int]:
     return filter(None, batch.report.get("villages") or [batch.place_id])
 
 
-@dataclass(frozen=True, kw_only=True)
 class UndoBatch(Command):
     """Take a file out again: what it made is withdrawn, what it changed is as before."""
 

@@ -1,7 +1,7 @@
 """Accounts: adding people, changing posts, passwords, closing an account."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -50,7 +50,6 @@ _OWN_PASSWORD = N_("{name}: change your own password with “Set my password”"
 _CLOSED = N_("{name} has a closed account, which keeps the name; add what tells the two apart")
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddUser(Command):
     """Give a person an account; in a register of real people with a one-time password."""
 
@@ -81,7 +80,6 @@ class AddUser(Command):
         return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _OfAccount(Command):
     """An act on an account, which the person of the account neither does nor puts in force."""
 
@@ -96,7 +94,6 @@ class _OfAccount(Command):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangePost(_OfAccount):
     """Give a person another post or another place to act for; the person then signs in anew."""
 
@@ -125,7 +122,6 @@ class ChangePost(_OfAccount):
         return Change(frozenset({User}), summary, undo, user.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResetPassword(_OfAccount):
     """Give a person who forgot the password a one-time password; this also ends a lock."""
 
@@ -146,7 +142,6 @@ class ResetPassword(_OfAccount):
         return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CloseAccount(_OfAccount):
     """Close an account; the acts of the person stay under the name."""
 
@@ -167,7 +162,6 @@ class CloseAccount(_OfAccount):
         return Change(frozenset({User}), summary, id=user.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetPassword(Command):
     """Set one's own password; a register of real people asks for the present one first."""
 

@@ -7,7 +7,6 @@ The code is random, shown once, and kept sealed on paper. The history holds its 
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
 from typing import ClassVar
@@ -39,7 +38,6 @@ def digest_of(code: str) -> str:
     return sha256(signs.encode()).hexdigest()
 
 
-@dataclass(frozen=True, kw_only=True)
 class MakeRecoveryCode(Command):
     """Put a new recovery code into force by its digest; the one before becomes void."""
 
@@ -61,7 +59,6 @@ class MakeRecoveryCode(Command):
         return Change(frozenset({User}), _("A recovery code was made; it is kept on paper"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class UseRecoveryCode(Command):
     """Give an administrator a one-time password for the recovery code, which then becomes void."""
 

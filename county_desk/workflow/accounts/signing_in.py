@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -34,7 +33,6 @@ class OwnPasswordNeeded(Refused):
     """The one-time password is right, and the person has to set one before anything else."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignIn(Command):
     """Record that a person signed in, which clears earlier wrong tries."""
 
@@ -54,7 +52,6 @@ class SignIn(Command):
         return Change(frozenset({User}), _("{name} signed in").format(name=user.name), id=user.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FailSignIn(Command):
     """A wrong password was given for an account; after `TRIES` of them it is locked for a while."""
 

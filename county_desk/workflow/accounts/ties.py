@@ -1,7 +1,7 @@
 """Ties of the persons behind the accounts: declaring and ending them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -70,7 +70,6 @@ _LAW = replace(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeclareTie(Command):
     """Declare who stands behind an account: acts that keep persons apart follow the tie."""
 
@@ -152,7 +151,6 @@ def _whom(work: Work, tie: Tie) -> str:
     return _("{person} ({relation})").format(person=tie.person, relation=tie.relation)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EndTie(Command):
     """End a tie; from then on it keeps the person from nothing."""
 

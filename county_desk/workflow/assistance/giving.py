@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, NamedTuple
@@ -53,7 +52,6 @@ class GiftPart(NamedTuple):
         return words.format(household=self.named, name=self.member.name) if self.member else self.named
 
 
-@dataclass(frozen=True, kw_only=True)
 class GiveToMany(Command):
     """Record the same measure for many households; ineligible households are left out."""
 

@@ -1,7 +1,6 @@
 """Proposed holders of posts: posted in their village by a notice, with the objections that came in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -44,7 +43,6 @@ def _level_of_list(_work: Work, command: "PostHolders") -> Iterator[tuple[Term, 
         yield PlaceLevel.VILLAGE, found[1].shown()
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostHolders(Command):
     """Post the persons proposed for a post in a village, by a numbered notice.
 
@@ -150,7 +148,6 @@ class PostHolders(Command):
         return Change(TOUCHES, summary, id=notice.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordHolderObjection(Command):
     """Record the objections to a person on the list; one that was upheld bars the approval."""
 

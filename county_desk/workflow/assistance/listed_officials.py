@@ -1,7 +1,6 @@
 """Contact officials that delivered lists name, assigned to all households without one at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -24,7 +23,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import area_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssignListed(Command):
     """Assign the official that a delivered list names to each household that never had one."""
 

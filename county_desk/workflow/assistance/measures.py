@@ -1,7 +1,6 @@
 """Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -35,7 +34,6 @@ TOUCHES = frozenset({AssistanceMeasure, Need})
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordMeasure(Command):
     """Record a planned measure for a household, and the need or risk that it addresses."""
 
@@ -121,7 +119,6 @@ class RecordMeasure(Command):
         return Change(TOUCHES, summary, undo=undo, id=measure.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliverMeasure(Command):
     """Record that a measure was delivered to the household, and when."""
 
@@ -158,7 +155,6 @@ def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
     return [day.year] if day else []
 
 
-@dataclass(frozen=True, kw_only=True)
 class UndeliverMeasure(Command):
     """Take back the delivery of a measure."""
 
@@ -184,7 +180,6 @@ class UndeliverMeasure(Command):
         return Change(TOUCHES, summary, id=measure.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawMeasure(Command):
     """Withdraw a measure that will not be delivered."""
 

@@ -1,7 +1,6 @@
 """Causes of poverty and needs of households: recorded, ended, and answered by measures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -28,7 +27,6 @@ TOUCHES = frozenset({Household, Need, AssistanceMeasure})
 NEED = Ask(Record(), N_("Need"), of="needs")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordCauses(Command):
     """Record the causes of poverty of a household, with the day and the person who found them."""
 
@@ -78,7 +76,6 @@ class HelpDraft(NamedTuple):
     many: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordNeed(Command):
     """Record a need of a household, its cause or risk, and the class of measure that addresses it."""
 
@@ -117,7 +114,6 @@ class RecordNeed(Command):
         return added(work, need, summary, TOUCHES)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EndNeed(Command):
     """Record that a need is met or no longer exists."""
 
@@ -145,7 +141,6 @@ class EndNeed(Command):
         return Change(TOUCHES, summary, id=need.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawNeed(Command):
     """Withdraw a need that was recorded by mistake; no measure may answer it."""
 
@@ -173,7 +168,6 @@ class WithdrawNeed(Command):
         return Change(TOUCHES, summary, id=need.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerNeed(Command):
     """Record which need of the household a measure addresses."""
 

@@ -1,7 +1,6 @@
 """Contact officials: assigned to households, replaced with a list of open things, and ended."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -35,7 +34,6 @@ LEVEL = asked(Official.affiliation)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssignOfficial(Command):
     """Name the contact official of a household that has none; an unknown official gets a record."""
 
@@ -76,7 +74,6 @@ class AssignOfficial(Command):
         return Change(frozenset({Pairing}), summary, id=pairing.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandOverHousehold(Command):
     """Give a household another contact official; open matters go over in writing."""
 
@@ -128,7 +125,6 @@ class HandOverHousehold(Command):
         return Change(frozenset({Pairing}), summary, id=before.household_id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandOverAll(Command):
     """Give all households of an official to another one; open matters go over in writing."""
 
@@ -178,7 +174,6 @@ class HandOverAll(Command):
         return Change(frozenset({Pairing}), summary, id=self.leaving)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EndPairing(Command):
     """Record that an official no longer answers for a household, without a successor yet."""
 

@@ -1,7 +1,6 @@
 """The plans of villages: set for a year and a kind, changed, and withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -23,7 +22,6 @@ from county_desk.workflow.gate.relations import withdrawing
 TOUCHES = frozenset({VillagePlan})
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetPlan(Command):
     """Set the plan of a village for a year and a kind; a plan that stands takes the new figures."""
 
@@ -123,7 +121,6 @@ class SetPlan(Command):
         return Change(TOUCHES, summary, id=plan.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawPlan(Command):
     """Take back a plan of a village, with the reason."""
 

@@ -1,7 +1,6 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -66,7 +65,6 @@ def _level_of_stage(work: Work, command: "RecordStage") -> Iterator[tuple[Term, 
         yield stage.level.recorded_by, stage.shown()
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordStage(Command):
     """Record the next stage of a measure of a programme; fields outside the stage stay blank."""
 
@@ -240,7 +238,6 @@ def _acts_of_the_last(work: Work, act: "WithdrawStage") -> list[int]:
     return [number for each in _last_stage(work, act) for number in events_that_wrote(work.session, each)]
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawStage(Command):
     """Withdraw the last stage of a measure, which was recorded by mistake."""
 

@@ -1,7 +1,6 @@
 """Resident teams: formed for a village and a term, joined and left by members, and their weeks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -24,7 +23,6 @@ MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
 DAYS = 7  # of a week
 
 
-@dataclass(frozen=True, kw_only=True)
 class FormTeam(Command):
     """Record the resident team of a village with its sending unit and its term."""
 
@@ -68,7 +66,6 @@ def lacking_members(policy: Policy, since: date, members: int) -> int:
     return max(0, least - members) if least else 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class JoinTeam(Command):
     """Record a member of a resident team: the first secretary, the leader, or another."""
 
@@ -109,7 +106,6 @@ class JoinTeam(Command):
         return added(work, member, words.format(name=member.name, village=village))
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeaveTeam(Command):
     """Record that a member left the resident team."""
 
@@ -138,7 +134,6 @@ class LeaveTeam(Command):
         return Change(frozenset({TeamMember}), summary, id=member.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class EndTeam(Command):
     """Record the end of the term of a resident team; its members leave on that day."""
 
@@ -165,7 +160,6 @@ class EndTeam(Command):
         return Change(frozenset({Team}), summary, id=team.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordTeamWeek(Command):
     """Record the week of a member: the days in the village, and the log of the work."""
 

@@ -1,7 +1,6 @@
 """Training that was held, written pledges by level, and the dated tasks of the county's timetable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -15,7 +14,6 @@ from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordTraining(Command):
     """Record a training of officials, teams or households: day, place, and the participants."""
 
@@ -46,7 +44,6 @@ class RecordTraining(Command):
         return added(work, training, summary)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordUndertaking(Command):
     """Record a target of a signed pledge, or a task of the timetable, with its day and its person."""
 
@@ -80,7 +77,6 @@ class RecordUndertaking(Command):
         return added(work, record, summary)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FinishUndertaking(Command):
     """Record that a pledge is kept or a task done, and the result."""
 

@@ -1,7 +1,6 @@
 """Announcing results: the notice is issued, the cases end, and the register changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -40,7 +39,6 @@ from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.policy.confirming import paper_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class Announce(Command):
     """Announce approved cases of one place: their notice is numbered, and the register changes today."""
 

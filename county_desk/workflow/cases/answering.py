@@ -1,7 +1,7 @@
 """Answers a case that ended with “no”, and opens its re-examination."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -53,7 +53,6 @@ SAID_NO = Apart(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AnswerApplicant(Command):
     """Answer an applicant after a refusal: a notice with the reason and the days to dispute it."""
 
@@ -107,7 +106,6 @@ class AnswerApplicant(Command):
         return Change(TOUCHES, summary, id=notice.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reexamine(Command):
     """Open the re-examination of a case that ended with “no”: it goes through its steps again.
 

@@ -1,7 +1,6 @@
 """Late steps of an earlier version, which a second person confirms by a proposal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Numbers
@@ -16,7 +15,6 @@ from county_desk.workflow.gate.gate import LATE
 from county_desk.workflow.gate.law import Law
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmLate(Command):
     """Confirm late steps that the proposer recorded in an earlier version."""
 

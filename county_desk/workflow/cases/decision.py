@@ -1,7 +1,7 @@
 """Decides cases; the rule runs again inside the transaction, and its whole finding is kept."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -81,7 +81,6 @@ def signers(session: Session, acted: Collection[int]) -> list[str]:
 HANDLED = Apart("handled", _handlers, _handled_words)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Decide(SpotChecked):
     """Decide cases that have passed every step before; the decider must not have acted on them."""
 

@@ -1,7 +1,7 @@
 """Posting a list for public supervision, and recording how that ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -48,7 +48,6 @@ TOUCHES = frozenset({Case, Disclosure})
 AGAINST_RULE = SecondPerson(Permission.REVIEW, N_("The rule does not find each entry met"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpenDisclosure(Command):
     """Post the cases of one place as a list: its last day is computed, its notice is numbered and frozen."""
 
@@ -178,7 +177,6 @@ class OpenDisclosure(Command):
         return posted
 
 
-@dataclass(frozen=True, kw_only=True)
 class CloseDisclosure(Command):
     """Record how a disclosure ended; entries that were struck stay behind, the rest go on."""
 
@@ -246,7 +244,6 @@ class CloseDisclosure(Command):
         return Change(TOUCHES, summary, undo=undo, id=disclosure.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenDisclosure(Command):
     """Take back the closing of a disclosure while no step followed it."""
 

@@ -1,7 +1,6 @@
 """The evidence that a step demands as its procedure declares it: a spot check, a paper, places of a list."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Annotated
@@ -23,7 +22,6 @@ from county_desk.workflow.originals import keep_scan, scan_trouble
 from county_desk.workflow.rights import is_real
 
 
-@dataclass(frozen=True, kw_only=True)
 class Evidenced(Command):
     """An act on cases that keeps the scan of its paper, such as the minutes of a meeting."""
 
@@ -48,7 +46,6 @@ class Evidenced(Command):
         return {"scan": digest} if digest else {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpotChecked(Evidenced):
     """An act on cases that says how many households were visited again."""
 

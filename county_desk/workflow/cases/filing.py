@@ -1,7 +1,6 @@
 """Filing applications of households: of one that is on record, or of one that is new to the office."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -70,7 +69,6 @@ _TAKEN = union_all(  # a number that a household has given up stands on papers, 
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpenCase(Command):
     """Open a case for a household that is on record."""
 
@@ -150,7 +148,6 @@ APPLIES = Apart(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileHousehold(Command):
     """Record a household that is new to the office and open its registration case.
 

@@ -1,7 +1,6 @@
 """A list that hangs: its places with their pictures, and a last day that is put off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -27,7 +26,6 @@ TOUCHES = frozenset({Disclosure})
 SHORTENS = SecondPerson(Permission.REVIEW, N_("It brings forward the last day of a posted list"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordPosting(Command):
     """Record a place where a list hangs, with the day and the picture that shows it there.
 
@@ -75,7 +73,6 @@ class RecordPosting(Command):
         return Change(TOUCHES, summary, id=place.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtendDisclosure(Command):
     """Put off the last day of a running list, or correct an earlier extension with a second person.
 

@@ -1,7 +1,7 @@
 """Objections to a posted list: recorded when they come, settled with a finding and an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated, ClassVar
@@ -84,7 +84,6 @@ COMPLAINED_OF = Apart(
 OBJECTS = Apart("objects", _objectors, N_("{name} raised this objection; another person settles it"))
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordObjection(Command):
     """Record an objection to an entry, to the whole list, or to the omission of a household."""
 
@@ -153,7 +152,6 @@ class RecordObjection(Command):
         return Change(TOUCHES, summary, undo=undo, id=objection.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SettleObjection(Command):
     """Record the finding of the investigation, with its consequences when the objection is upheld.
 
@@ -309,7 +307,6 @@ class SettleObjection(Command):
         return ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawObjection(Command):
     """Take back an objection that was recorded by mistake; the record stays in the history."""
 

@@ -1,7 +1,6 @@
 """Notices after they were issued: printing a paper again, and declaring one void."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -74,7 +73,6 @@ EFFECTS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class VoidNotice(Command):
     """Declare an issued notice void; its number is never used again, and no step rests on it any longer.
 

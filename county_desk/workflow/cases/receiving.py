@@ -1,7 +1,7 @@
 """The receipt of a case: the procedure of its day, and the year by which it is judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -47,7 +47,6 @@ def identified_trouble(household: Household, year: int) -> Mapping[str, str]:
     return {"year": words.format(head=household.head, identified=identified, year=year)}
 
 
-@dataclass(frozen=True, kw_only=True)
 class JudgeByYear(Command):
     """Judge a case by another year than its procedure names, with the reason and the document."""
 

@@ -1,7 +1,7 @@
 """The steps of the village and the township: meetings, visits, consents, comparisons and reviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -36,7 +36,7 @@ from county_desk.workflow.cases.laws import OF_A_STEP
 from county_desk.workflow.cases.persons import signer_trouble, visitors_trouble
 from county_desk.workflow.cases.take_back import TakeBackStep
 from county_desk.workflow.command import Ask, Change, Work, plain
-from county_desk.workflow.fact_asks import asking, given_facts
+from county_desk.workflow.fact_asks import FactCommand, given_facts
 from county_desk.workflow.monitoring.income_asked import window_trouble
 
 TOUCHES = frozenset({Case})
@@ -48,7 +48,6 @@ AGAINST = Ask(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepCommand(Evidenced):
     """A step taken by one or several cases on one day."""
 
@@ -100,7 +99,6 @@ class StepCommand(Evidenced):
         return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordAssembly(StepCommand):
     """Record how a meeting of villagers or their representatives reviewed the cases."""
 
@@ -177,9 +175,7 @@ WATCHED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.wa
 VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.visit)
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(VISITED, before="opinion")
-class RecordVisit(StepCommand):
+class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
     """Record the findings of a visit to the household; facts that were not looked at stay unchanged."""
 
     permission: ClassVar = Permission.RECORD
@@ -247,9 +243,7 @@ def _plainly(facts: Mapping[str, object]) -> dict[str, object]:
     return {name: plain(value) for name, value in facts.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(WATCHED)
-class RecordRiskVisit(RecordVisit):
+class RecordRiskVisit(RecordVisit, facts=WATCHED):
     """Record the findings of a visit about the risks, the income and the guarantees of a household."""
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
@@ -261,7 +255,6 @@ class RecordRiskVisit(RecordVisit):
         __init__ = RecordVisit.__init__
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordComparison(StepCommand):
     """Record the result of the comparison with other departments' data."""
 
@@ -321,7 +314,6 @@ class RecordComparison(StepCommand):
         return self.pass_all(work, self.opinion, facts=facts)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordConsent(StepCommand):
     """Record that the household agreed and signed, or why it refused."""
 
@@ -357,7 +349,6 @@ class RecordConsent(StepCommand):
         return self.pass_all(work, facts=facts if self.signed_by.strip() else None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordReview(StepCommand, SpotChecked):
     """Record the review of a township or the county, or the answer of a level above the county."""
 

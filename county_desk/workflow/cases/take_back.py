@@ -1,7 +1,6 @@
 """Taking back: the recorder of a step undoes it, or a case is returned or withdrawn with a reason."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -48,7 +47,6 @@ def _acts_of_last_steps(work: Work, act: "TakeBackStep") -> Iterator[int]:
             yield from events_that_wrote(work.session, last)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeBackStep(Command):
     """Take back the last step of cases; only who recorded it may, and only while nothing followed."""
 
@@ -94,7 +92,6 @@ class TakeBackStep(Command):
         return Change(TOUCHES, summary, id=cases[0].id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReturnCase(Command):
     """Return a case for changes: to the step after its application, or only to be posted again."""
 
@@ -142,7 +139,6 @@ class ReturnCase(Command):
         return Change(TOUCHES, summary, id=cases[0].id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawCase(Command):
     """End a case because the applicant withdraws it."""
 

@@ -1,7 +1,6 @@
 """A village's application: however its figures came in, it ends in this one command."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -30,18 +29,16 @@ from county_desk.workflow.cases.effects import effect_of
 from county_desk.workflow.cases.exit_effect import exit_effect
 from county_desk.workflow.cases.filing import subject_trouble
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
-from county_desk.workflow.command import Ask, Change, Command, Work, plain
+from county_desk.workflow.command import Ask, Change, Work, plain
 from county_desk.workflow.declared import asked
-from county_desk.workflow.fact_asks import asking
+from county_desk.workflow.fact_asks import FactCommand
 from county_desk.workflow.gate.law import ONE_PERSON
 
 _OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
 REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
 
 
-@dataclass(frozen=True, kw_only=True)
-@asking(_OTHERS, before="indicators")
-class FileVillage(Command):
+class FileVillage(FactCommand, facts=_OTHERS, before="indicators"):
     """File a village's application with its figures, and keep those of the household records beside them."""
 
     permission: ClassVar = Permission.FILE

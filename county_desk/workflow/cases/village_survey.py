@@ -1,7 +1,6 @@
 """A survey that explains why the declared and the registered poor of a village differ."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -29,7 +28,6 @@ FILED = Apart(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class SurveyVillage(Command):
     """Record how many poor persons a survey found in a village, with the explanation of the difference."""
 

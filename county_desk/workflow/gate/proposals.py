@@ -1,7 +1,7 @@
 """Acts of two persons: one proposes, another puts in force or declines."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, ClassVar
 
@@ -34,7 +34,6 @@ from county_desk.workflow.journal import Changes
 from county_desk.workflow.rights import Denial, refusal
 
 
-@dataclass(frozen=True, kw_only=True)
 class Propose(Command):
     """Propose an act that needs a second person. The desk does this for the person who asks for the act."""
 
@@ -108,7 +107,6 @@ _SETTLED = {  # the refusal of an act about a proposal that is settled
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Settling(Command):
     """An act about a proposal that waits."""
 
@@ -131,7 +129,6 @@ class _Settling(Command):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
 class PutInForce(_Settling):
     """Put in force what another person proposed: the act is checked anew, and done as theirs."""
 
@@ -192,7 +189,6 @@ class PutInForce(_Settling):
         return proposal, restored(proposal.request | issued)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeclineProposal(_Settling):
     """Decline what another person proposed, with the reason; nothing of it counts."""
 
@@ -217,7 +213,6 @@ class DeclineProposal(_Settling):
         return Change(frozenset({Proposal}), summary, id=proposal.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeBackProposal(_Settling):
     """Take back an own proposal while it waits."""
 

@@ -1,7 +1,6 @@
 """Another member becomes the head of a household; the household keeps its number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -26,7 +25,6 @@ from county_desk.workflow.life.window import LifeCommand
 from county_desk.workflow.registry import removed_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeHead(LifeCommand):
     """Make another member the head; the relations of the others follow where they follow for certain."""
 

@@ -1,7 +1,6 @@
 """A person comes into a household, or leaves it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -38,7 +37,6 @@ from county_desk.workflow.life.window import LifeCommand
 from county_desk.workflow.registry import removed_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class JoinMember(LifeCommand):
     """Record that a person came into a household by birth, marriage or otherwise.
 
@@ -135,7 +133,6 @@ class JoinMember(LifeCommand):
         return Change(TOUCHES, summary, id=member.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeaveMember(LifeCommand):
     """Record that a person left a household by death, marriage or otherwise.
 

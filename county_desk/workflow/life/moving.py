@@ -1,7 +1,6 @@
 """A household moves to another village of the county with its file, or leaves the register as a whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -36,7 +35,6 @@ from county_desk.workflow.life.window import LifeCommand
 from county_desk.workflow.registry import removed_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class MoveHousehold(LifeCommand):
     """Move a household to another village of the county; its number and its file go with it."""
 
@@ -88,7 +86,6 @@ def _moving_records(work: Work, household: int) -> Iterator[Monitored | Clue]:
     yield from work.session.scalars(clues.order_by(Clue.id))
 
 
-@dataclass(frozen=True, kw_only=True)
 class EndHousehold(LifeCommand):
     """Let a household leave the register as a whole after all members died or left.
 

@@ -1,7 +1,6 @@
 """A household splits into two, or two become one; the county approves both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -39,7 +38,6 @@ _STANDING = ("village_id", "group_name", "standing", "registered_on", "exited_on
 _KEPT = ("kind", "cause", "other_causes", "identified", "claimed", "standard", "exit_year")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SplitHousehold(LifeCommand):
     """Make a household of its own from some members of another.
 
@@ -107,7 +105,6 @@ class SplitHousehold(LifeCommand):
         return Change(TOUCHES, in_a_row(words, to_check), id=new.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergeHouseholds(LifeCommand):
     """Let the members of one household belong to another one; the first leaves the register as a whole."""
 

@@ -1,7 +1,7 @@
 """Entering changes that waited for the window of the year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -22,7 +22,6 @@ from county_desk.workflow.life.window import LifeCommand, waiting_trouble, waiti
 from county_desk.workflow.rights import refusal
 
 
-@dataclass(frozen=True, kw_only=True)
 class EnterWaiting(Command):
     """Enter changes that waited, in the order in which they happened: all of them, or none."""
 

@@ -1,7 +1,6 @@
 """Changes of households inside and outside the window of the year: carried out, or kept until it opens."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -67,7 +66,6 @@ class LifeCommand(Command):
         return Change(frozenset({WaitingChange}), summary, undo=undo, id=kept.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawWaiting(Command):
     """Give up a change that waits for its window."""
 

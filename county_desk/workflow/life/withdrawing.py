@@ -1,7 +1,6 @@
 """Takes back a change of a household at any later time, from its act in the history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from county_desk.fields import Record
@@ -21,7 +20,6 @@ def _year_of_the_change(work: Work, act: "WithdrawChange") -> list[int]:
     return [work.session.get_one(HouseholdChange, act.change).happened_on.year]
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawChange(Command):
     """Withdraw a change that was recorded by mistake, while no later act changed the same records."""
 

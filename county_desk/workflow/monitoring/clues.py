@@ -1,7 +1,6 @@
 """Clues: recorded, dispatched to a person, verified by a visit, and dismissed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -33,7 +32,6 @@ class ClueDraft(NamedTuple):
     words: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordClue(Command):
     """Record a sign of risk at a household; it brings back a dismissed clue of the same household."""
 
@@ -109,7 +107,6 @@ class RecordClue(Command):
         return Change(TOUCHES, summary, undo=undo, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawClue(Command):
     """Take back a clue that was recorded by mistake, while nothing was done with it."""
 
@@ -132,7 +129,6 @@ class WithdrawClue(Command):
         return Change(TOUCHES, summary, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DispatchClue(Command):
     """Dispatch a clue to a person who verifies it by a day; a clue can be dispatched anew."""
 
@@ -167,7 +163,6 @@ class DispatchClue(Command):
         return Change(TOUCHES, summary, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class VerifyClue(Command):
     """Record the visit that verified a clue, and whether the household signed the authorisation."""
 
@@ -200,7 +195,6 @@ class VerifyClue(Command):
         return Change(TOUCHES, summary, undo=undo, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnverifyClue(Command):
     """Take back the verification of a clue, which then waits for a visit again."""
 
@@ -225,7 +219,6 @@ class UnverifyClue(Command):
         return Change(TOUCHES, summary, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DismissClue(Command):
     """Dismiss a clue with a reason; a new clue of the household brings it back."""
 
@@ -249,7 +242,6 @@ class DismissClue(Command):
         return Change(TOUCHES, summary, undo=undo, id=clue.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenClue(Command):
     """Take up a dismissed clue again, in the state that it had."""
 

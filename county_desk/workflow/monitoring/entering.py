@@ -1,7 +1,6 @@
 """Opening the case of a household that may enter monitoring, from its verified clue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -25,7 +24,6 @@ from county_desk.workflow.monitoring.clues import CLUE, clue_trouble, same_house
 MONITORING = "monitoring"  # the procedure of the entry
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpenMonitoring(Command):
     """Open the case of monitoring from a verified clue; it takes all open clues of the household along.
 

@@ -1,7 +1,6 @@
 """The risks of a monitored household: a new one is found, or one was recorded wrongly."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from county_desk.models.clue import Clue
@@ -17,7 +16,6 @@ from county_desk.workflow.monitoring.visit_plan import measures_due
 from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetRisks(Command):
     """Set the risks of a monitored household; a new one needs a measure within its days."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -60,7 +59,6 @@ def signs(running: Running, households: Sequence[HouseholdFacts]) -> Iterator[Si
             yield Sign(key, figures)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LookForSignals(Command):
     """Look for the signals of a year over the register: new ones are kept, and those that ended are marked.
 
@@ -115,7 +113,6 @@ class LookForSignals(Command):
         return FoundSignal(year=self.year, found_on=today, values=sign.values, **about)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakeUpSignal(Command):
     """Record a clue from a signal; it takes all open signals of the household along."""
 
@@ -169,7 +166,6 @@ class TakeUpSignal(Command):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DismissSignal(Command):
     """Dismiss signals with one reason; each comes back when its figures change."""
 
@@ -198,7 +194,6 @@ class DismissSignal(Command):
         return Change(TOUCHES, _with_heads(work, self.signals, words, reason), undo=undo, id=self.signals[0])
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenSignal(Command):
     """Take up dismissed signals again."""
 

@@ -1,7 +1,6 @@
 """Visits to households: recorded and taken back; those of monitored households are planned by intensity."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -27,7 +26,6 @@ TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordHouseholdVisit(Command):
     """Record a visit to a household on record; of a monitored one the next is due by its intensity."""
 
@@ -63,7 +61,6 @@ class RecordHouseholdVisit(Command):
         return _record(work, record_of(work, self, Visit, monitored_id=monitored))
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordMonitoringVisit(Command):
     """Record a visit to a monitored household; the next one is due by its intensity."""
 
@@ -98,7 +95,6 @@ def _year_of_the_visit(work: Work, act: "WithdrawVisit") -> list[int]:
     return [work.session.get_one(Visit, act.visit).visited_on.year]
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawVisit(Command):
     """Take back a visit to a household that was recorded by mistake."""
 
@@ -123,7 +119,6 @@ class WithdrawVisit(Command):
         return Change(TOUCHES, summary, id=visit.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetIntensity(Command):
     """Set how closely a household is watched; the next visit is due by it."""
 

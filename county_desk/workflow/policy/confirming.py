@@ -1,7 +1,6 @@
 """Confirming entries that the program only recalls, before a paper of an office rests on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -26,7 +25,6 @@ from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.rights import is_real
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmFigure(Command):
     """Confirm a figure, criterion or procedure that the program only recalls, by its document."""
 
@@ -75,7 +73,6 @@ class ConfirmFigure(Command):
         return next((each for each in since if what in (each.what, *titles_of(each.title))), None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawConfirmation(Command):
     """Take back a confirmation; papers that rested on it stay as they are."""
 

@@ -1,7 +1,6 @@
 """The policy files of a county's own: imported by the administrator, kept in the register, withdrawn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
@@ -32,7 +31,6 @@ _SUFFIX = ".toml"
 NAMED = N_("As procedures/own/household_exit-2020.toml")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportPolicyFile(Command):
     """Import a policy file of the county; it takes the place of the one of that name, if there is one."""
 
@@ -105,7 +103,6 @@ class ImportPolicyFile(Command):
         return added(work, imported, summary)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawPolicyFile(Command):
     """Take back a policy file of the county; cases under way keep the procedure they began under."""
 

@@ -1,7 +1,6 @@
 """Names of offices and of the deciding group, each from a day on: papers of earlier days keep theirs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -21,7 +20,6 @@ from county_desk.workflow.gate.law import OF_RULES
 from county_desk.workflow.registry import code_trouble
 
 
-@dataclass(frozen=True, kw_only=True)
 class NameOffice(Command):
     """Give the office of a place another name from a day on; the county also names the deciding group."""
 
@@ -75,7 +73,6 @@ class NameOffice(Command):
         return added(work, named, summary)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawOfficeName(Command):
     """Take back a name of an office; notices that were issued under it keep it."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, ClassVar
@@ -68,7 +67,6 @@ def _entered(session: Session, shipped: Collection[str]) -> OwnPolicy:
     return OwnPolicy(figures, own_years(session), files, kept, confirmations(session))
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetParameter(Command):
     """Enter a figure of policy with the document it is written in."""
 
@@ -117,7 +115,6 @@ class SetParameter(Command):
         return added(work, entered, self._figure(work))
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawParameter(Command):
     """Take back a figure that the county entered; the entry stays in the history."""
 

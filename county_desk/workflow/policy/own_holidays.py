@@ -1,7 +1,6 @@
 """The holidays of a year that the county itself enters, once the State Council has announced them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -30,7 +29,6 @@ def own_years(session: Session) -> tuple[YearTable, ...]:
     return tuple(_table(*row) for row in session.execute(_KEPT))
 
 
-@dataclass(frozen=True, kw_only=True)
 class EnterHolidays(Command):
     """Enter the holidays and make-up working days of a year; they win over the shipped ones."""
 
@@ -79,7 +77,6 @@ class EnterHolidays(Command):
         return added(work, entered, summary)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawHolidays(Command):
     """Take back the holidays that the county entered for a year; the entry stays in the history."""
 

@@ -1,7 +1,6 @@
 """The texts of policy files that a register keeps: each once, of files of its county and of its cases."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy import bindparam, exists, select, update
@@ -63,7 +62,6 @@ def keep_text(session: Session, file: PolicyFile) -> None:
         session.flush()
 
 
-@dataclass(frozen=True, kw_only=True)
 class KeepProcedureTexts(Command):
     """Keep the procedures that cases of an earlier version of the program follow, text by text.
 

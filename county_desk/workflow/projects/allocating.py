@@ -1,7 +1,6 @@
 """Money of a project divided among households, by household or by head, in one act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, NamedTuple
@@ -49,7 +48,6 @@ class AllocationShare(NamedTuple):
     why_not: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllocateMoney(Command):
     """Divide released money of a project among households; the remainder stays with the project."""
 

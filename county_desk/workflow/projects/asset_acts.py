@@ -1,7 +1,6 @@
 """Assets of projects: recorded once they are built, and each year with their income and its shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -24,7 +23,6 @@ from county_desk.workflow.projects.project_acts import TOUCHES
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordAsset(Command):
     """Record the asset that a finished project built, and the keeper of it."""
 
@@ -75,7 +73,6 @@ class RecordAsset(Command):
         return added(work, asset, summary, TOUCHES)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordAssetIncome(Command):
     """Record the income of an asset in a year, and the shares of the village and of households."""
 

@@ -1,7 +1,7 @@
 """Issuing the two notices of funds and projects of a village, a township or the county."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -49,7 +49,6 @@ def _level_of_list(work: Work, command: "IssueFundingNotice") -> Iterator[tuple[
         yield place.level, _(command.kind.label)
 
 
-@dataclass(frozen=True, kw_only=True)
 class IssueFundingNotice(Command):
     """Post the funds and projects of a place and a year: before they are carried out, or with their results.
 

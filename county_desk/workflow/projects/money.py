@@ -1,7 +1,6 @@
 """The money of projects: a fund comes in, shares of it are released to projects, and payments are made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -33,7 +32,6 @@ TAKES_MONEY = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordFund(Command):
     """Record money that came in with a document of the giver."""
 
@@ -79,7 +77,6 @@ class RecordFund(Command):
         return Change(TOUCHES, summary, id=fund.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReleaseFund(Command):
     """Release money of a fund to a project of the library."""
 
@@ -131,7 +128,6 @@ class ReleaseFund(Command):
         return added(work, share, summary, TOUCHES)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordPayment(Command):
     """Record a payment for a project, to a household or to another payee."""
 

@@ -1,7 +1,6 @@
 """A project is proposed, and then tendered, started, finished, accepted or stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -33,7 +32,6 @@ _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
 _DAYS = tuple(f"project.{step.value}_on" for step in _STEPS)  # of the steps behind it
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProposeProject(Command):
     """Propose a project of a village, a township or the county for the project library."""
 
@@ -71,7 +69,6 @@ class ProposeProject(Command):
         return Change(TOUCHES, summary, id=project.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class StateBenefit(Command):
     """State the benefit of a project, and how many it helps, for its notice. Blank keeps values."""
 
@@ -110,7 +107,6 @@ class StateBenefit(Command):
         return Change(TOUCHES, summary, id=project.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordProgress(Command):
     """Record that a project of the library was tendered, started, finished, accepted or stopped."""
 

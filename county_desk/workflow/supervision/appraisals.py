@@ -1,7 +1,6 @@
 """Appraisals of the results of villages and officials, and the incentives that follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -24,7 +23,6 @@ _LEVELS = {AppraisedKind.VILLAGE: PlaceLevel.VILLAGE, AppraisedKind.TOWNSHIP: Pl
 _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordAppraisal(Command):
     """Record the grade of a year's results, with its ground; there is no ranking."""
 
@@ -77,7 +75,6 @@ class RecordAppraisal(Command):
         return Change(TOUCHES, summary, undo=undo, id=made.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordIncentive(Command):
     """Record the incentive that followed an appraisal."""
 
@@ -97,7 +94,6 @@ class RecordIncentive(Command):
         return Change(TOUCHES, summary, id=made.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawAppraisal(Command):
     """Withdraw an appraisal that was recorded by mistake."""
 

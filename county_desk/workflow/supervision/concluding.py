@@ -1,7 +1,6 @@
 """Concludes a round: its field sheets become the evaluation results that the county's exit requires."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -56,7 +55,6 @@ class Rated(NamedTuple):
     between: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConcludeEvaluation(Command):
     """Weight back the sheets of a round that were entered twice, and record rates for the county's gates.
 

@@ -1,7 +1,6 @@
 """Findings of inspections: recorded with an owner and a deadline, rectified with evidence, and confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -21,7 +20,6 @@ TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecordFinding(Command):
     """Record a problem that an inspection found, with its owner and deadline."""
 
@@ -56,7 +54,6 @@ class RecordFinding(Command):
         return Change(TOUCHES, summary, undo=undo, id=finding.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class MendFinding(Command):
     """Record that a finding was rectified, with the evidence."""
 
@@ -89,7 +86,6 @@ class MendFinding(Command):
         return Change(TOUCHES, summary, id=finding.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfirmFinding(Command):
     """Confirm that a finding was rectified, and close it."""
 
@@ -118,7 +114,6 @@ class ConfirmFinding(Command):
         return Change(TOUCHES, summary, id=finding.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReturnFinding(Command):
     """Return a finding that was not rectified, with a new deadline."""
 
@@ -149,7 +144,6 @@ class ReturnFinding(Command):
         return Change(TOUCHES, summary, id=finding.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawFinding(Command):
     """Withdraw a finding that was recorded by mistake."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -34,7 +34,6 @@ def _concerns_actor(work: Work, command: "OfAReport") -> bool:
 OF_A_REPORT = Law(hides=_concerns_actor)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Silent(Command):
     """An act with nothing in the history but the number of the report."""
 
@@ -45,7 +44,6 @@ class _Silent(Command):
         return {"report": getattr(self, "report", None)}
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReceiveReport(_Silent):
     """Record a report of misconduct, open or anonymous."""
 
@@ -77,7 +75,6 @@ class ReceiveReport(_Silent):
         return Change(TOUCHES, summary, undo=undo, id=report.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssignReport(_Silent):
     """Assign a report to investigators, with a deadline."""
 
@@ -110,7 +107,6 @@ class AssignReport(_Silent):
         return Change(TOUCHES, summary, id=report.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class SettleReport(_Silent):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
@@ -151,7 +147,6 @@ class SettleReport(_Silent):
         return Change(TOUCHES, summary, undo=undo, id=report.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReopenReport(_Silent):
     """Reopen a settled report."""
 
@@ -172,7 +167,6 @@ class ReopenReport(_Silent):
         return Change(TOUCHES, summary, id=report.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawReport(_Silent):
     """Withdraw a report that was recorded by mistake."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -69,7 +68,6 @@ def persons_by_standing(session: Session) -> Mapping[Standing, int]:
     return {standing: count for standing, count in session.execute(persons.group_by(Household.standing))}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DrawRound(Command):
     """Draw the households of a round: a sample by township, by a seed that is printed; a survey takes all.
 
@@ -197,7 +195,6 @@ class DrawRound(Command):
         ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithdrawRound(Command):
     """Withdraw a round while none of its field sheets was entered."""
 
@@ -223,7 +220,6 @@ class WithdrawRound(Command):
         return Change(TOUCHES, summary, id=made.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Sheet(Command):
     """The answers of one field sheet; unanswered questions stay blank."""
 
@@ -261,7 +257,6 @@ DECIDED = Apart(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class EnterSheet(_Sheet):
     """Enter the field sheet of a household that was drawn."""
 
@@ -293,7 +288,6 @@ class EnterSheet(_Sheet):
         return Change(TOUCHES, summary, id=sheet.id)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckSheet(_Sheet):
     """Enter a field sheet a second time; the answers must be those of the first entry."""
 
