@@ -62,7 +62,7 @@ class CriterionSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One criterion. `key` names it in findings for ever, `stated` is the figure that a village gives for it.
+    """One criterion. `key` names it in findings for ever, `fact` is the one that it compares.
 
     `replaces` is the key of the criterion of a wider place, or an earlier one, that makes room for it.
     `group` is the key of its group; "" for none, None where the file leaves it to the one it replaces.
@@ -71,12 +71,17 @@ class Criterion:
     key: str
     title: Words
     kind: str
-    stated: str
+    fact: str
     span: CriterionSpan
     replaces: str
     group: str | None
     rule: Rule[object]
     unit: str = ""
+
+    @property
+    def stated(self) -> str:
+        """The key of the figure that a village gives for it; "" for a criterion on any other fact."""
+        return _stated(self.fact)
 
 
 class Drop(NamedTuple):
@@ -247,7 +252,7 @@ class _Reader:
         )
         rule = self._weighed(rule, entry.get("decides", True), section)
         replaces, unit = entry.get("replaces", key), entry.get("unit", "")
-        return Criterion(key, title, kind, name, span, replaces, entry.get("group"), rule, unit)
+        return Criterion(key, title, kind, entry["fact"], span, replaces, entry.get("group"), rule, unit)
 
     def _kind(self, entry: PolicyData, section: str) -> str:
         """The kind of the fact: by its type, or, for one that a village states, by the file."""

@@ -169,6 +169,8 @@ class Command:
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
+    # the facts of rules that it records, each with its field; "" where one record more counts
+    records: ClassVar[Mapping[str, str]] = {}
     leads_to: ClassVar[str] = ""  # the page where the record that it makes is read next, such as a notice
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
 

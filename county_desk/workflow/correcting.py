@@ -90,6 +90,7 @@ class CorrectHousehold(CorrectionCommand, facts=_OF_HOUSEHOLD, before="clear"):
     act: ClassVar = ActWords(N_("Correct a household"), N_("Corrected a household"), "household")
     synonyms: ClassVar = N_("amend edit telephone account")
     law: ClassVar = OF_HELP_BY_OTHERS
+    records: ClassVar = {"identified_year": "identified"}
 
     household: Annotated[int, Ask(Record(), N_("Household"), of="households")]
     clear: Annotated[str | None, _clear(_OF_HOUSEHOLD)] = None

@@ -88,6 +88,7 @@ class RecordEvaluation(Command):
     )
     synonyms: ClassVar = N_("rates third-party")
     law: ClassVar = ONE_PERSON
+    records: ClassVar = dict.fromkeys(("wrong_found", "missed_found", "poor_left", "approving"), "")
 
     year: Annotated[int, asked(EvaluationResult.year)]
     round: Annotated[int, asked(EvaluationResult.round)]

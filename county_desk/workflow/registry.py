@@ -58,6 +58,7 @@ class AddMember(Command):
     act: ClassVar = ActWords(N_("Add a member"), N_("Added a member"), "household")
     synonyms: ClassVar = N_("family person")
     law: ClassVar = OF_HELP_BY_OTHERS
+    records: ClassVar = {"members_listed": ""}
 
     household: Annotated[int, asked(Member.household_id)]
     name: Annotated[str, asked(Member.name)]
@@ -199,6 +200,7 @@ class RecordYear(_YearCommand, facts=OF_YEAR, before="reason"):
     synonyms: ClassVar = N_("income housing facts")
     law: ClassVar = OF_HELP_BY_OTHERS
     facts_of_year: ClassVar = OF_YEAR
+    records: ClassVar = {"income_per_head": "net_income", **{fact.key: fact.key for fact in OF_YEAR}}
 
     household: Annotated[int, asked(HouseholdYear.household_id)]
     year: Annotated[int, asked(HouseholdYear.year)]
@@ -234,6 +236,7 @@ class RecordMemberYear(_YearCommand, facts=OF_PERSON_YEAR, before="reason"):
     synonyms: ClassVar = N_("schooling health labour")
     law: ClassVar = OF_HELP_BY_OTHERS
     facts_of_year: ClassVar = OF_PERSON_YEAR
+    records: ClassVar = {"able": "labour"}
 
     member: Annotated[int, asked(MemberYear.member_id)]
     year: Annotated[int, asked(MemberYear.year)]

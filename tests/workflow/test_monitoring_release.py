@@ -17,6 +17,7 @@ from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.missing_facts import Gap
 from county_desk.workflow.cases.papers import Follows, VoidNotice, facts_of
 from county_desk.workflow.monitoring.entering import OpenMonitoring
 from county_desk.workflow.monitoring.risks import SetRisks
@@ -232,11 +233,10 @@ def test_a_release_says_at_its_first_step_what_will_be_missing_at_its_last(offic
         assert title in said
     assert "Months under monitoring" not in said, "the day of the proposal is known"
     case = office.at(ASKED).do(opening).id
-    missing, unmet = case_now(office.at(ASKED), case).ahead
-    assert "Still missing for the decision: " in missing
-    assert "Every risk is gone" in missing
-    assert unmet == "Not met so far: Measures delivered."
+    gaps = {each.title: each for each in case_now(office.at(ASKED), case).missing}
+    assert gaps["Every risk is gone"].gap is Gap.FACT
+    assert (gaps["Measures delivered"].gap, gaps["Measures delivered"].command) == (Gap.TEST, None)
     help_with(office, household)
     well = {"window_income": Decimal(40000), "window_end": "2024-09", "months_above": 7}
     look(office, case, ASKED + DAY, **well, risks_gone=True, new_risk=False)
-    assert case_now(office.at(ASKED + DAY), case).ahead == ()
+    assert case_now(office.at(ASKED + DAY), case).missing == ()

@@ -1,7 +1,8 @@
 """The form for each act on cases, with its known fields filled in."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
 from typing import Any
 
 from county_desk.models.case import CaseState
@@ -16,18 +17,21 @@ from county_desk.views.disclosure.opening_panel import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.answering import ENDED_NO, AnswerApplicant, Reexamine
 from county_desk.workflow.cases.desk_case import CaseNow
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import waiting_lists
 from county_desk.workflow.cases.receiving import JudgeByYear
-from county_desk.workflow.cases.steps import RecordConsent, RecordRiskVisit
+from county_desk.workflow.cases.steps import RecordRiskVisit
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
 from county_desk.workflow.cases.village_survey import SurveyVillage
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.monitoring.income_asked import window_due
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
+
+PEOPLE = {"signed_by": "name", "member": "id"}  # fields for a person of the household, and what they take
 
 
 def panel_for(
@@ -35,31 +39,48 @@ def panel_for(
     command: type[Command],
     rows: Sequence[CaseRow],
     then: Callable[[Change], None] | None = None,
+    fields: Sequence[str] = (),
 ) -> CommandPanel[Any]:
-    """The panel that does a command to these cases, which wait for the same step."""
-    cases = tuple(row.id for row in rows)
+    """The panel that does a command to these cases, which wait for the same step, or to the subject of one.
+
+    Of the facts that the command records it asks for those in `fields`, where any are named.
+    """
     if command is OpenDisclosure:
         return _opening(owner, rows)
-    fixed: dict[str, Any] = {"case": cases[0]} if "case" in command.asks() else {"cases": cases}
-    offers = None
+    fixed = _fixed(command, rows)
+    if not command.takes and fields:
+        fixed |= dict.fromkeys(set(command.records.values()) - {*fields, ""})
+    offers: Mapping[str, Sequence[Offer]] = {}
     values: dict[str, object] = {}
-    if command is SurveyVillage:
-        fixed = {"village": rows[0].village_id, "year": rows[0].year}
-    elif command is IssueFundingNotice:
+    if command is IssueFundingNotice:
         fixed = _posted_project(rows[0])
     elif command is RecordRiskVisit:
         unread, values["window_end"] = _of_risks(owner.desk, rows)
         fixed |= dict.fromkeys(unread)
-    elif command is RecordConsent and rows[0].household_id and len(rows) == 1:
-        people = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
-        offers = {"signed_by": [(member.name, f"{member.name} · {member.relation}") for member in people]}
+    people = PEOPLE.keys() & command.asks()
+    if people and rows[0].household_id and len(rows) == 1:
+        known = owner.desk.read(page, MEMBERS_LISTING, Query(where={"household_id": rows[0].household_id}))
+        offers = {
+            name: [(getattr(each, PEOPLE[name]), f"{each.name} · {each.relation}") for each in known]
+            for name in people
+        }
     return CommandPanel(owner, command, then=then, offers=offers, values=values, **fixed)
+
+
+def _fixed(command: type[Command], rows: Sequence[CaseRow]) -> dict[str, Any]:
+    """The fields that name these cases, or the subject of one and its year."""
+    row = rows[0]
+    known = {"case": row.id, "cases": tuple(each.id for each in rows)}
+    subject = {"household": row.household_id, "village": row.village_id, "year": row.year}
+    asks = command.asks()
+    own = {name: value for name, value in known.items() if name in asks}
+    return own or {name: value for name, value in subject.items() if name in asks and value}
 
 
 def _of_risks(desk: Desk, rows: Sequence[CaseRow]) -> tuple[list[str], str | None]:
     """The facts that the rule of these cases does not read, and the last of their twelve months."""
     release = rows[0].kind in desk.policy.procedures.keys(HOUSEHOLD, RELEASED)
-    read = {each.name for each in fields(MonitoringReleaseFacts if release else MonitoringEntryFacts)}
+    read = {each.name for each in fields_of(MonitoringReleaseFacts if release else MonitoringEntryFacts)}
     months = {window_due(desk.policy.procedures, row.kind, row.received_on) for row in rows}
     unread = [fact.key for fact in RecordRiskVisit.looks_at if fact.key not in read]
     return unread, months.pop() if len(months) == 1 else None

@@ -64,10 +64,12 @@ class CasePage(RegisterPage):
         """Add the action of Enter to the menu, for the mouse."""
         menu.addAction(_("Take the next step"), lambda: self.open_row(row))
 
-    def act(self, command: type[Command], rows: Sequence[CaseRow]) -> None:
-        """Show the form of a command for these cases."""
-        panel = panel_for(self, command, rows)
-        self.take(panel.opened_by("act", command, rows))
+    def act(self, command: type[Command], rows: Sequence[CaseRow], fields: Sequence[str] = ()) -> None:
+        """Show the form of a command for these cases, with the cursor in the first of some fields."""
+        panel = panel_for(self, command, rows, fields=fields)
+        self.take(panel.opened_by("act", command, rows, fields))
+        if fields:
+            panel.form.focus_on(fields[0])
 
     def look_over(self, cases: Sequence[int], at: int, returning: bool = False) -> None:
         """Open the review of one of these cases in the place of the list, or the return of that case."""
@@ -117,7 +119,7 @@ class CasePage(RegisterPage):
 
     def _case_view(self, number: int) -> CaseView:
         view = CaseView(self, number)
-        view.asked.connect(lambda command, row: self.act(command, [row]))
+        view.asked.connect(lambda command, row, fields: self.act(command, [row], fields))
         view.reviewed.connect(self.review_one)
         return view
 

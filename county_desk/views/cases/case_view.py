@@ -14,6 +14,7 @@ from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import beside_troubles, full_name
+from county_desk.views.cases.missing_links import follow_gaps, gap_lines
 from county_desk.views.cases.review_parts import blocker_words
 from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.page import Page
@@ -41,11 +42,11 @@ SENT_BACK = {
 class CaseView(QWidget):
     """Reads a case by number and shows it.
 
-    `asked(command, row)` is emitted when the person opens the form of a command, `reviewed(row)` for the
-    review.
+    `asked(command, row, fields)` is emitted when the person opens the form of a command, at the first of some
+    fields; `reviewed(row)` for the review.
     """
 
-    asked = Signal(object, object)
+    asked = Signal(object, object, object)
     reviewed = Signal(object)
 
     def __init__(self, page: Page, number: int) -> None:
@@ -129,8 +130,11 @@ class CaseView(QWidget):
             words = _(SENT_BACK[last.outcome])
             said = words.format(day=last.done_on, name=last.actor, reason=last.opinion)
             self.box.addWidget(Banner("warn", said, self))
-        if now.ahead:
-            self.box.addWidget(Banner("info", sentences(now.ahead), self))
+        if not now.decides and (gaps := gap_lines(self.page, now)):
+            banner = Banner("info", "<br>".join(gaps), self)
+            row = now.detail.row
+            follow_gaps(banner, now, lambda command, fields: self.asked.emit(command, row, fields))
+            self.box.addWidget(banner)
         said_before = now.since.again and now.decides  # its blocker says it
         if now.since.changes and not said_before:
             self.box.addWidget(Banner("warn", now.since.words, self))
@@ -162,7 +166,7 @@ class CaseView(QWidget):
         else:
             command = step_commands()[now.step.kind]
             act = ActionRow(
-                _(command.act.title), lambda: self.asked.emit(command, row), strong=True, parent=self
+                _(command.act.title), lambda: self.asked.emit(command, row, ()), strong=True, parent=self
             )
             act.button.setEnabled(not now.blockers)
             reasons = sentences(blocker.reason for blocker in now.blockers)
@@ -176,7 +180,7 @@ class CaseView(QWidget):
         """Offer the acts that are no step; a case that has ended has room to say why one is refused."""
         flow = FlowLayout()
         for command, trouble in beside.items():
-            ask = partial(self.asked.emit, command, row)
+            ask = partial(self.asked.emit, command, row, ())
             if self.now and self.now.under_way:
                 button = Button(_(command.act.title), self)
                 button.setEnabled(not trouble)

@@ -13,6 +13,7 @@ from county_desk.text import _, _n
 from county_desk.views.cases.case_forms import beside_troubles, full_name, panel_for
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.cases.decision_form import effect_of, pairs_of
+from county_desk.views.cases.missing_links import follow_gaps
 from county_desk.views.cases.review_reading import ReviewReading
 from county_desk.views.page import Page
 from county_desk.views.widgets.bands import STANDARD, Band
@@ -99,6 +100,17 @@ class ReviewPage(QWidget):
         self._cover(panel)
         panel.form.focus_on("reason")
 
+    def record(self, command: type[Command], fields: Sequence[str]) -> None:
+        """Ask for facts that the decision misses; afterwards the case is looked at again."""
+        if self.now is None:
+            return
+        row = self.now.detail.row
+        panel = panel_for(self.page, command, [row], fields=fields)
+        panel.opened_by("act", command, [row], fields)
+        panel.closed.connect(lambda: self._leave(panel))
+        self._cover(panel)
+        panel.form.focus_on(next(iter(fields), ""))
+
     def parts(self) -> list[QWidget]:
         """The evidence and the opinion."""
         if self.reading is None or self.stack.currentWidget() is not self.reading:
@@ -154,6 +166,8 @@ class ReviewPage(QWidget):
             old.deleteLater()
         if reading.opinion:
             reading.opinion.submitted.connect(self.agree)
+        if reading.blocked:
+            follow_gaps(reading.blocked.banner, now, self.record)
         self._head(now)
         self._foot(now)
         self._put_in_order(reading)

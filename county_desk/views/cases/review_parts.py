@@ -39,8 +39,8 @@ class Scroll(QScrollArea):
 class Blocked(Scroll):
     """The obstacles to signing; it scrolls above a height of `most`."""
 
-    def __init__(self, now: CaseNow, most: int, parent: QWidget) -> None:
-        banner = problems_banner(now.blockers)
+    def __init__(self, now: CaseNow, most: int, parent: QWidget, gaps: Sequence[str] = ()) -> None:
+        banner = problems_banner(now.blockers, gaps)
         super().__init__(banner, banner.words.accessibleName(), parent)
         banner.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.banner, self._most = banner, most
@@ -96,11 +96,11 @@ class RecordPart(QWidget):
         box.addStretch()
 
 
-def problems_banner(blockers: Sequence[CaseBlocker]) -> Banner:
-    """The problems to solve before signing, numbered, each with its cure."""
+def problems_banner(blockers: Sequence[CaseBlocker], gaps: Sequence[str] = ()) -> Banner:
+    """The problems to solve before signing, numbered, each with its cure, after lines about missing facts."""
     count = len(blockers)
     title = _n("{count} problem to solve before signing", "{count} problems to solve before signing", count)
-    lines = [f"<b>{escaped(title.format(count=count))}</b>"]
+    lines = [f"<b>{escaped(title.format(count=count))}</b>", *gaps]
     for number, blocker in enumerate(blockers, start=1):
         lines.append(f"{number}. {blocker_words(blocker)}")
     banner = Banner("bad", "<br>".join(lines))

@@ -7,6 +7,7 @@ from county_desk.text import _
 from county_desk.views.cases.case_forms import full_name
 from county_desk.views.cases.decision_form import DecisionForm
 from county_desk.views.cases.evidence_view import EvidenceView
+from county_desk.views.cases.missing_links import gap_lines
 from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, Scroll
 from county_desk.views.page import Page
 from county_desk.views.widgets.form_ways import FormWay
@@ -34,7 +35,7 @@ class ReviewReading(QWidget):
             self.opinion = DecisionForm(page, (row.id,), name, again)
         self.blocked: Blocked | None = None
         if now.decides and now.blockers:
-            self.blocked = Blocked(now, em(5.3 if short else 10), self)
+            self.blocked = Blocked(now, em(5.3 if short else 10), self, gap_lines(page, now))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self._left_side(short))

@@ -41,6 +41,7 @@ class RecordMeasure(Command):
     act: ClassVar = ActWords(N_("Record a measure"), N_("Recorded a measure"), "measure")
     synonyms: ClassVar = N_("help allowance subsidy loan post relocation")
     law: ClassVar = OF_HELP_BY_OTHERS
+    records: ClassVar = {"unanswered": ""}
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None

@@ -24,11 +24,15 @@ def finding_of(work: Work, case: Case, day: date) -> Finding | None:
     rule = procedure_of(work, case).rule
     if not rule:
         return None
+    return judge(rule, facts_of_case(work, case, rule), work.terms(law_day(case.year, day)))
+
+
+def facts_of_case(work: Work, case: Case, rule: str) -> object:
+    """The facts of a case for its rule."""
     whose = (case.household_id, case.village_id, case.county_id)
     subject = next((each for each in whose if each is not None), None)
     assert subject is not None
-    facts = rule_facts(work.session, rule, subject, case.year)
-    return judge(rule, facts, work.terms(law_day(case.year, day)))
+    return rule_facts(work.session, rule, subject, case.year)
 
 
 def year_of(session: Session, household: int, year: int) -> HouseholdYear:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from county_desk.models.case import UNDER_WAY, Case, CaseState
 from county_desk.models.disclosure import Disclosure
 from county_desk.models.user import Role
-from county_desk.rules.findings import Finding, Outcome
+from county_desk.rules.findings import Finding
 from county_desk.rules.procedures import Procedure, Step, StepKind
 from county_desk.tables.cases.case_detail import CaseDetail, case_detail
 from county_desk.tables.cases.evidence import evidence_of
@@ -27,6 +27,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.decision import Decide, Decision, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
+from county_desk.workflow.cases.missing_facts import MissingFact, missing_facts
 from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
@@ -55,7 +56,7 @@ class CaseNow:
     """A case with everything that its next step needs.
 
     `finding` is that of today, or for a decided case that of the decision. `similar` is empty unless the
-    case waits for its decision.
+    case waits for its decision. `missing` are the gaps of an open case, to the end of its procedure.
     """
 
     detail: CaseDetail
@@ -67,6 +68,7 @@ class CaseNow:
     similar: tuple[Decided, ...] = ()
     changed_procedure: bool = False
     since: SincePosting = UNCHANGED
+    missing: tuple[MissingFact, ...] = ()
 
     @property
     def procedure_note(self) -> str:
@@ -83,19 +85,6 @@ class CaseNow:
     def decides(self) -> bool:
         """Whether the next step is the decision."""
         return self.under_way and self.step.kind is StepKind.DECISION
-
-    @property
-    def ahead(self) -> tuple[str, ...]:
-        """The facts that the decision will miss and the tests that it will not find met, in sentences."""
-        if self.detail.row.state is not CaseState.OPEN or self.decides or self.finding is None:
-            return ()
-        titles: dict[Outcome, list[str]] = {Outcome.UNKNOWN: [], Outcome.NOT_MET: []}
-        for leaf in self.finding.blockers():
-            titles[leaf.outcome].append(leaf.title())
-        missing, unmet = (_(", ").join(titles[each]) for each in titles)
-        said = [_("Still missing for the decision: {missing}.").format(missing=missing)] if missing else []
-        said += [_("Not met so far: {unmet}.").format(unmet=unmet)] if unmet else []
-        return tuple(said)
 
     @property
     def may_refuse(self) -> bool:
@@ -130,6 +119,7 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
             tuple(decided_lately(session, number, work.today)) if deciding else (),
             work.policy.procedures.changed(case.procedure, case.procedure_digest),
             since,
+            missing_facts(work, case, step, finding) if finding and case.state is CaseState.OPEN else (),
         )
 
     return desk.read(read)

@@ -37,6 +37,7 @@ class SurveyVillage(Command):
     )
     synonyms: ClassVar = N_("village incidence")
     law: ClassVar = Law(apart=(FILED,))
+    records: ClassVar = {"poor_persons": "poor_persons"}
 
     village: Annotated[int, asked(VillageYear.village_id)]
     year: Annotated[int, asked(VillageYear.year)]
