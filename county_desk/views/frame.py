@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from county_desk.models.closed_year import ClosedYear
-from county_desk.models.register import RegisterKind
 from county_desk.models.user import User
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.closed_years import closed_years
@@ -32,7 +31,7 @@ from county_desk.views.other_desks import OtherDesks
 from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import offers_of
 from county_desk.views.part_tabs import PartTabs
-from county_desk.views.top_bar import KindBand, TopBar
+from county_desk.views.top_bar import TopBar
 from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
@@ -83,12 +82,12 @@ class Frame(QWidget):
         self._commands = commands
         finder = Finder(desk, jobs, self._offers, self._elsewhere, [] if used is None else used, self)
         finder.keep_to(tuple(self.kinds.values()))
-        self.top = TopBar(opened.name, desk.today, desk.actor, finder, self)
+        self.top = TopBar(opened.name, desk.today, desk.actor, finder, self, opened.kind)
         self.nav, self.tabs = NavList(navigation.rows, self), PartTabs(navigation, self)
         self.stack = QStackedWidget(self)
         self.others = OtherDesks(desk, self)
         self.others.changed.connect(self._follow_others)
-        self._lay_out(opened.kind)
+        self._lay_out()
         self.toast = Toast(self)
         if not opened.real:
             self.top.offer_days(desk.today)
@@ -265,7 +264,6 @@ class Frame(QWidget):
         self.remember()
         self._band = band
         self.tabs.fit(band)
-        self.top.menu_button.setVisible(band.short)
         for page in self.pages.values():
             page.fit(band)
             page.recall(self.kept.get(page.key, {}))
@@ -327,10 +325,8 @@ class Frame(QWidget):
         page.turn_year()
         page.renew()
 
-    def _lay_out(self, kind: RegisterKind) -> None:
+    def _lay_out(self) -> None:
         box = bare(QVBoxLayout(self), 0)
-        if kind is not RegisterKind.REAL:
-            box.addWidget(KindBand(kind, self))
         self.bar = Banner("bad", self.desk.barred, self) if self.desk.barred else None
         if self.bar:
             box.addWidget(self.bar)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLa
 from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
 from county_desk.views.navigation import NavRow, row_keys
+from county_desk.views.top_bar import MENU_KEY
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
@@ -56,7 +57,7 @@ class KeyboardSheet(QDialog):
         self.setWindowTitle(_("Keyboard"))
         holder = QWidget(self)
         box = QVBoxLayout(holder)
-        everywhere = [(act.keys, act.text) for act in ACTS if act.keys]
+        everywhere = [(MENU_KEY, N_("Menu")), *((act.keys, act.text) for act in ACTS if act.keys)]
         turning = [(row_keys(place), row.title) for place, row in enumerate(rows)]
         for title, lines in (
             (N_("Everywhere"), everywhere),

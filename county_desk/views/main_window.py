@@ -394,6 +394,6 @@ class MainWindow(HelpSlots, QMainWindow):
     def _fit(self) -> None:
         larger = self._points() / style.SIZES[0]
         band = Band.of(self.width() / larger, self.height() / larger)
-        self.menuBar().setVisible(not band.short)
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar() or not (self.frame or band.short))
         if self.frame:
             self.frame.fit(band)

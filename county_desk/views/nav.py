@@ -12,6 +12,8 @@ from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.style import em
 
+TWO_DIGITS = 88  # the room that every row keeps for its number
+
 
 class NavList(QListWidget):
     """`picked(key)` names the page of the chosen row: the one that was shown last, at first its first one.
@@ -56,7 +58,7 @@ class NavList(QListWidget):
         """Show the number of tasks on a page that wait for the person at the desk."""
         before, self._waiting[key] = self._waiting.get(key, 0), count or 0
         if self._waiting[key] != before:
-            self._label()
+            self.fold(self._folded)
 
     def fold(self, folded: bool) -> None:
         """Leave the icons alone, with the words as tooltips, or show both."""
@@ -65,14 +67,17 @@ class NavList(QListWidget):
         self._label()
 
     def wanted_width(self) -> int:
-        """Room for each icon with its words and a number."""
-        widths = (self.fontMetrics().horizontalAdvance(_(row.title)) for row in self._rows)
-        return max(widths, default=0) + em(4.4)
+        """Room for each icon with its words and the number beside them."""
+        words = (f"{_(row.title)}  {max(self._count(row), TWO_DIGITS):,}" for row in self._rows)
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + em(3.2)
+
+    def _count(self, row: NavRow) -> int:
+        return sum(self._waiting.get(key, 0) for key in row.parts)
 
     def _label(self) -> None:
         for place, row in enumerate(self._rows):
             item, title = self.item(place), _(row.title)
-            count = sum(self._waiting.get(key, 0) for key in row.parts)
+            count = self._count(row)
             said = _("{title}, {count} waiting").format(title=title, count=f"{count:,}") if count else title
             item.setText("" if self._folded else f"{title}  {count:,}" if count else title)
             item.setToolTip(said)

@@ -3,8 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPolygon, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPolygon,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from county_desk.fields import Day, Invalid
@@ -21,13 +30,13 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized, tones
 
-BANDS = {
-    RegisterKind.DEMO: N_("Demo data; no real people"),
-    RegisterKind.REHEARSAL: N_("Rehearsal; no real people"),
+KINDS = {
+    RegisterKind.DEMO: (N_("Demo data; no real people"), N_("Demo")),
+    RegisterKind.REHEARSAL: (N_("Rehearsal; no real people"), N_("Rehearsal")),
 }
-
-
-WIDE = 72  # ems from which on the regime has room beside the search
+MENU_KEY = "F10"
+WIDE = 80  # ems from which on the regime has room beside the search
+SENTENCE = 90  # ems from which on the whole warning of a demo has room, too
 FIRST = 2014  # the registers were begun in this year
 
 
@@ -41,12 +50,21 @@ class TopBar(QWidget):
     day = Signal(object)
     year = Signal(int)
 
-    def __init__(self, name: str, day: date, actor: Actor, finder: Finder, parent: QWidget) -> None:
+    def __init__(
+        self,
+        name: str,
+        day: date,
+        actor: Actor,
+        finder: Finder,
+        parent: QWidget,
+        kind: RegisterKind = RegisterKind.REAL,
+    ) -> None:
         super().__init__(parent)
         self._people: Sequence[Actor] = ()
         self._acts: Sequence[QAction] = ()
         self.menu_button = _tool(Icon.MENU, _("Menu"), self)
-        self.menu_button.hide()
+        QShortcut(QKeySequence(MENU_KEY), self, lambda: self.menu_button.showMenu())
+        self.kind = KindMark(kind, self) if kind in KINDS else None
         title = QLabel(name, self)
         sized(title, 1.0)
         self._years = range(day.year, min(FIRST, day.year) - 1, -1)
@@ -54,6 +72,7 @@ class TopBar(QWidget):
         self.offer_years(day.year, {})
         self.year_box.activated.connect(lambda _place: self.year.emit(self.year_box.value()))
         self.regime = QLabel(self)
+        self.regime.setMinimumWidth(1)  # hides before it keeps the bar from becoming narrow
         if regime := regime_on(day):
             self.regime.setText(regime.title)
             self.regime.setToolTip(regime.reference)
@@ -66,13 +85,17 @@ class TopBar(QWidget):
         self.theme = _tool(Icon.THEME, _("Light, dark or high contrast"), self)
         for tool in (self.language, self.theme):  # a click looks otherwise at the work, and does not leave it
             tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out(title)
+
+    def _lay_out(self, title: QLabel) -> None:
         box = QHBoxLayout(self)
         box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
         box.setSpacing(em(0.5))
-        for widget in (self.menu_button, title, self.year_box, self.regime):
-            box.addWidget(widget)
+        for widget in (self.menu_button, title, self.kind, self.year_box, self.regime):
+            if widget is not None:
+                box.addWidget(widget)
         box.addStretch(1)
-        box.addWidget(finder, 6)
+        box.addWidget(self.finder, 6)
         box.addStretch(1)
         for widget in (self.who, self.language, self.theme):
             box.addWidget(widget)
@@ -82,6 +105,8 @@ class TopBar(QWidget):
         """Name the regime where there is room for it."""
         super().resizeEvent(event)
         self.regime.setVisible(bool(self.regime.text()) and self.width() >= em(WIDE))
+        if self.kind is not None:
+            self.kind.shorten(self.width() < em(SENTENCE))
 
     def offer_years(self, chosen: int, closed: Mapping[int, date]) -> None:
         """Offer the years to work in; one that is closed says so, and since when."""
@@ -97,7 +122,7 @@ class TopBar(QWidget):
         box.told.connect(self.day)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.insertWidget(4, box)
+        layout.insertWidget(layout.indexOf(self.regime) + 1, box)
         put_in_order(self)
 
     def offer_people(self, people: Sequence[Actor]) -> None:
@@ -155,39 +180,44 @@ class DayBox(DayEditor):
         self.setToolTip(trouble or self._words)
 
 
-class KindBand(QWidget):
-    """A striped band across the window, so that made-up people are not taken for real ones."""
+class KindMark(QLabel):
+    """The warning of a demo, with stripes at both ends."""
 
     def __init__(self, kind: RegisterKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = _(BANDS[kind])
+        words, self._short = KINDS[kind]
+        self.words = _(words)
         self.setAccessibleName(self.words)
-        self.setFixedHeight(em(1.5))
+        self.setToolTip(self.words)
+        self.setContentsMargins(em(1.6), em(0.3), em(1.6), em(0.3))
+        self.shorten(False)
 
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(em(20), em(1.5))
+    def shorten(self, short: bool) -> None:
+        """Say one word instead of the sentence, or the sentence again."""
+        self.setText(_(self._short) if short else self.words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the one word, so that the bar can become narrow."""
+        short = self.fontMetrics().horizontalAdvance(_(self._short)) + em(3.2)
+        return QSize(short, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Stripes, with the words on a plain ground in the middle."""
-        theme, step, height = tones(self), em(1.2), self.height()
+        """Stripes at both ends, and the words on a plain ground."""
+        theme, step, height = tones(self), em(0.4), self.height()
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(theme.warn_tint))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warn))
-        for left in range(-height, self.width(), 2 * step):
-            corners = [
-                (left, height),
-                (left + height, 0),
-                (left + height + step // 2, 0),
-                (left + step // 2, height),
-            ]
-            painter.drawPolygon(QPolygon([QPoint(x, y) for x, y in corners]))
-        width = painter.fontMetrics().horizontalAdvance(self.words) + em(2)
-        middle = QRect((self.width() - width) // 2, 0, width, height)
-        painter.fillRect(middle, QColor(theme.warn_tint))
+        for begin in (0, self.width() - em(1.3)):
+            painter.setClipRect(begin, 0, em(1.3), height)
+            for left in range(begin - height, begin + em(1.3), 2 * step):
+                right = left + height
+                corners = (left, height), (right, 0), (right + step, 0), (left + step, height)
+                painter.drawPolygon(QPolygon([QPoint(x, y) for x, y in corners]))
+        painter.setClipping(False)
         painter.setPen(QColor(theme.warn))
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self.words)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
 

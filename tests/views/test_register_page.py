@@ -208,8 +208,11 @@ def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot):
     page.resize(1200, 700)
     qtbot.waitUntil(button.isVisible)
     assert not bar.folded.isVisible()
+    assert bar.columns.text() == "Columns"
+    bar._fit(bar._needed() - 1)
+    assert (bar.folded.isVisible(), bar.columns.text()) == (True, "Columns")
     bar._fit(bar.search.minimumWidth() * 2)
-    assert bar.folded.isVisible()
+    assert (bar.folded.isVisible(), bar.columns.text()) == (True, "")
     assert not button.isVisible()
     button.set_values(["城关镇"])
     button.picked.emit()

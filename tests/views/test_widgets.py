@@ -3,17 +3,18 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.widgets import style
+from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.painted import Button, ComboBox, LineField, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.text_format import sentences
 
@@ -171,3 +172,41 @@ def test_enter_presses_a_button_and_ctrl_enter_is_left_to_the_form(qtbot):
     assert len(pressed) == 1
     QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(pressed) == 1
+
+
+def test_a_check_box_is_a_square_of_20_pixels_and_its_words_tick_it(qtbot):
+    box = CheckBox("Rehearsal")
+    qtbot.addWidget(box)
+    box.show()
+    assert box._box().size() == QSize(20, 20)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+    assert box.isChecked()
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
+def test_a_drop_down_has_the_ground_of_a_field_in_every_theme(qtbot, qapp, theme):
+    style.apply(qapp, theme)
+    box = ComboBox()
+    qtbot.addWidget(box)
+    box.resize(200, box.height())
+    assert picture(box).pixelColor(100, 5) == QColor(style.THEMES[theme].base)
+
+
+def test_the_wheel_passes_a_drop_down_that_has_no_focus(qtbot):
+    box = ComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["2025", "2026"])
+    box.show()
+    point = QPointF(5, 5)
+    wheel = QWheelEvent(
+        point,
+        box.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert box.currentText() == "2025"

@@ -206,7 +206,6 @@ class RehearsalDialog(QDialog):
             otherwise=self._fail,
             progressed=self.progress.move_on,
             stopped=self._stop,
-            name=_("Rehearsal of a rule"),
         )
 
     def _work(self) -> Callable[[Progress], NamedRehearsal | None]:

@@ -61,7 +61,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        figures = self.list.bar.offer(_("Follow-up"), Icon.LIST)
+        figures = self.list.bar.offer(_("Follow-up"), Icon.CLOCK)
         figures.clicked.connect(lambda _checked: self._look_for_figures())
 
     def narrow(self, subject: object) -> None:

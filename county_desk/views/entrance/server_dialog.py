@@ -1,9 +1,10 @@
 """Asks where the register of a server is, and who comes in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
@@ -23,7 +24,7 @@ class ServerDialog(QDialog):
         self.host, self.port, self.name, self.role = (LineField(self) for _field in range(4))
         self.port.setText(PORT)
         self.password = PasswordLine(self)
-        self.keep = QCheckBox(_("Keep the password in the keyring of this computer"), self)
+        self.keep = CheckBox(_("Keep the password in the keyring of this computer"), self)
         self.keep.setChecked(True)
         self.problem = QLabel(self, wordWrap=True)
         self.button = PrimaryButton(_("Open"), self)

@@ -1,9 +1,10 @@
 """The question to an administrator before the register of a server is upgraded."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
@@ -19,7 +20,7 @@ class UpgradeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Upgrade the register"))
         self.name, self.password = LineField(self), PasswordLine(self)
-        self.dump = QCheckBox(_("A dump of the database (pg_dump) was made today"), self)
+        self.dump = CheckBox(_("A dump of the database (pg_dump) was made today"), self)
         self.problem = QLabel(self, wordWrap=True)
         self.button = PrimaryButton(_("Upgrade"), self)
         self.button.setEnabled(False)

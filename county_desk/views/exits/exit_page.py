@@ -85,7 +85,6 @@ class ExitPage(Page):
             then=self._show,
             otherwise=self._failed,
             progressed=self.progress.move_on,
-            name=_("Exit checks of {year}").format(year=year),
         )
 
     def show_subject(self, subject: Any) -> None:

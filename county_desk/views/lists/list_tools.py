@@ -15,7 +15,7 @@ from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
 # words on the tools, the filters in one menu, that menu without words
-STEPS = ((True, False, False), (False, False, False), (False, True, False), (False, True, True))
+STEPS = ((True, False, False), (True, True, False), (False, True, False), (False, True, True))
 
 
 class ListTools(QWidget):

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from county_desk.tables.office import NoticeRow
 from county_desk.text import CHINESE, ENGLISH, N_, _, _n
 from county_desk.views.notices.paper_view import STEP, PaperView
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.painted import Button, PrimaryButton, leave_wheel
+from county_desk.views.widgets.painted import Button, ComboBox, PrimaryButton, leave_wheel
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
@@ -82,9 +82,8 @@ class NoticePane(QWidget):
 
     def _choices(
         self, look: str, choices: Iterable[tuple[str, str]], name: str, looks: dict[str, str]
-    ) -> QComboBox:
-        box = QComboBox(self)
-        leave_wheel(box)
+    ) -> ComboBox:
+        box = ComboBox(self)
         for value, words in choices:
             box.addItem(_(words), value)
         box.setCurrentIndex(box.findData(looks[look]))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def offer_paste(page: RegisterPage, place: Callable[[], PastePlace]) -> Button:
     """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V."""
-    button = page.list.bar.offer(_("Paste…"), Icon.IMPORT)
+    button = page.list.bar.offer(_("Paste…"), Icon.PASTE)
     button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
     button.clicked.connect(lambda _checked: open_paste(page, place()))
     key = QShortcut(QKeySequence("Ctrl+V"), page.list.table, context=Qt.ShortcutContext.WidgetShortcut)

@@ -103,7 +103,6 @@ class ChecksPage(Page):
             then=self._show,
             otherwise=self._failed,
             progressed=self.progress.move_on,
-            name=_("Consistency checks of {year}").format(year=year),
         )
         if self._job:
             self._job = job

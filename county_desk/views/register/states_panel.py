@@ -11,7 +11,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.register.changes_table import ChangesTable
 from county_desk.views.widgets.check_box import CheckBox
-from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.painted import Button, ComboBox
 from county_desk.views.widgets.parts import bare, heading, line
 
 
@@ -23,7 +23,7 @@ class StatesPanel(QWidget):
     def __init__(self, page: Page, record: tuple[str, int], name: str, acts: Sequence[EventRow]) -> None:
         super().__init__(page)
         self.page, self.record = page, record
-        self.earlier, self.later = QComboBox(self), QComboBox(self)
+        self.earlier, self.later = ComboBox(self), ComboBox(self)
         self.only = CheckBox(_("Only what differs"), self)
         self.lines: Sequence[StateLine] = ()
         self.nothing = line(_("Both states are alike."), self, muted=True)

@@ -1,12 +1,14 @@
 """A tick with a box that can be seen in every theme; Fusion's own is lost in the dark ones."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
 from county_desk.shapes import Shape
 from county_desk.views.widgets.chips import paint_mark
 from county_desk.views.widgets.style import em, tones
+
+SIDE = 1.43  # em
 
 
 class CheckBox(QCheckBox):
@@ -17,7 +19,7 @@ class CheckBox(QCheckBox):
         option, theme = QStyleOptionButton(), tones(self)
         self.initStyleOption(option)
         style, on = self.style(), self.isChecked()
-        place = style.subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        place = self._box()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = theme.border if self.isEnabled() else theme.disabled
@@ -34,7 +36,7 @@ class CheckBox(QCheckBox):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
-        option.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        option.rect = self.rect().adjusted(place.right() + em(0.5), 0, 0, 0)
         style.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option, painter, self)
         painter.end()
 
@@ -42,5 +44,14 @@ class CheckBox(QCheckBox):
         """High enough to be hit."""
         size = super().sizeHint()
         size.setHeight(max(size.height(), em(2.3)))
-        size.setWidth(size.width() + em(0.4))
+        size.setWidth(size.width() + em(1.2))
         return size
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """A click anywhere on the words or the box ticks it."""
+        return self.rect().contains(pos)
+
+    def _box(self) -> QRect:
+        """The square of 20 px at the standard text size."""
+        side = em(SIDE)
+        return QRect(2, (self.height() - side) // 2, side, side)

@@ -5,17 +5,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from county_desk.views.widgets.painted import FieldMixin, leave_wheel
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.painted import ComboBox
 
 
-class ChoicesBox(FieldMixin, QComboBox):
+class ChoicesBox(ComboBox):
     """One of some values, each with its words; there is always one."""
 
     def __init__(self, name: str, choices: Iterable[tuple[object, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        leave_wheel(self)
-        self.setMinimumHeight(em(2.3))
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

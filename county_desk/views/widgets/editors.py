@@ -31,7 +31,7 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.many_editor import ManyEditor, WordsEditor
 from county_desk.views.widgets.offers import LongList
-from county_desk.views.widgets.painted import FieldMixin, leave_wheel, paint_border
+from county_desk.views.widgets.painted import ComboBox, FieldMixin, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed_text
 from county_desk.views.widgets.sound_completer import SoundCompleter, place_meant
@@ -136,7 +136,7 @@ class TextEditor(FieldMixin, QPlainTextEdit):
         self.left.emit()
 
 
-class ChoiceEditor(FieldMixin, QComboBox):
+class ChoiceEditor(ComboBox):
     """One of some values; the first line stands for none of them. Many can be searched by typing.
 
     Words that name no choice give way to the last one, or stay and are refused. `same` are other words for
@@ -157,8 +157,6 @@ class ChoiceEditor(FieldMixin, QComboBox):
     ) -> None:
         super().__init__(parent)
         self._refuses, self._terms, self._same = refuses, terms, same or {}
-        leave_wheel(self)
-        self.setMinimumHeight(em(2.3))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self._nothing, self._marking = nothing, False

@@ -33,6 +33,7 @@ class Icon(Enum):
     EXPORT = "arrow_export"
     IMPORT = "arrow_import"
     COPY = "copy"
+    PASTE = "clipboard_paste"
     SHOW = "eye"
     HOME = "home"
     OPEN = "folder_open"

@@ -4,8 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
+from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.style import Tones, em, tones
 
 if TYPE_CHECKING:
@@ -79,6 +89,33 @@ def paint_border(widget: QWidget, wrong: bool = False) -> None:
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
     painter.end()
+
+
+class ComboBox(FieldMixin, QComboBox):
+    """A drop-down that looks like the other fields; the wheel changes it only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        leave_wheel(self)
+        self.setMinimumHeight(em(2.3))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground, words and border of a field, with an arrow down; Fusion paints a button."""
+        option, theme, painter = QStyleOptionComboBox(), tones(self), QPainter(self)
+        self.initStyleOption(option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.base if self.isEnabled() else theme.window))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
+        place = self.style().subControlRect(control, option, part, self)
+        picture = QRectF(0, 0, em(1), em(1))
+        picture.moveCenter(place.center())
+        icon(Icon.DOWN).paint(painter, picture.toRect())
+        if not self.isEditable():
+            self.style().drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
+        painter.end()
+        paint_border(self, self.wrong)
 
 
 class Button(QPushButton):

@@ -32,7 +32,7 @@ from county_desk.text import CHINESE, current
 from county_desk.views import keyboard_sheet
 from county_desk.views.actions import ACTS
 from county_desk.views.keyboard_sheet import KeyboardSheet
-from county_desk.views.top_bar import DayBox, KindBand
+from county_desk.views.top_bar import DayBox
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.workflow.registry import SetContact
 from tests.views.made_up import PAGES, ROWS, PlainPage, VillagesPage
@@ -77,6 +77,14 @@ def test_the_navigation_folds_when_its_names_take_much_of_a_narrow_window(englis
     assert english.frame.nav.width() < wide
     assert english.frame.nav.item(0).text() == ""
     assert english.frame.nav.item(0).toolTip() == "Villages, 3 waiting"
+
+
+def test_the_navigation_grows_with_its_longest_name_and_number(english):
+    english.resize(1366, 740)
+    nav = english.frame.nav
+    nav.show_waiting("villages", 37_840_125)
+    room = nav.visualItemRect(nav.item(0)).width() - nav.iconSize().width()
+    assert nav.fontMetrics().horizontalAdvance(nav.item(0).text()) < room
 
 
 def test_numbers_in_the_navigation_have_separators(english):
@@ -195,8 +203,28 @@ def test_somebody_else_can_take_the_chair_in_a_demo(english):
 
 
 def test_a_demo_says_so_over_every_page(english):
-    (band,) = english.frame.findChildren(KindBand)
-    assert band.words == "Demo data; no real people"
+    mark = english.frame.top.kind
+    english.resize(1366, 740)
+    assert (mark.isVisible(), mark.text()) == (True, "Demo data; no real people")
+    english.resize(911, 450)
+    assert (mark.isVisible(), mark.text()) == (True, "Demo")
+    assert mark.accessibleName() == mark.toolTip() == "Demo data; no real people"
+
+
+def test_the_menu_stands_in_the_top_bar_and_opens_by_f10(english, qtbot):
+    english.resize(1366, 740)
+    assert not english.menuBar().isVisible()
+    button = english.frame.top.menu_button
+    assert button.isVisible()
+    titles = [action.text() for action in button.menu().actions()]
+    assert titles == [action.text() for action in english.menuBar().actions()]
+    (key,) = (each for each in english.frame.top.findChildren(QShortcut) if each.key() == "F10")
+    opened = []
+    button.showMenu = lambda: opened.append(True)
+    key.activated.emit()
+    assert opened == [True]
+    english.leave()
+    assert english.menuBar().isVisible()
 
 
 def test_f6_walks_through_the_parts(english, qtbot):
