@@ -48,10 +48,10 @@ class ActOpening:
 
 
 @dataclass(frozen=True)
-class InVillage:
-    """A village that the registry narrows itself to."""
+class InPlace:
+    """A township or village to which the registry narrows itself, as `scope` gives it; {} for the county."""
 
-    number: int
+    scope: Mapping[str, object]
 
 
 def _about_row(command: type[Command], page: Page | None) -> Mapping[str, object]:
@@ -118,7 +118,7 @@ def _household(_number: int, row: object) -> object:
 KINDS = (
     _Kind(
         *(N_("Villages"), "villages", "registry", Icon.HOME, ("name", "code")),
-        subject=lambda number, _row: InVillage(number),
+        subject=lambda number, _row: InPlace({"village_id": number}),
     ),
     _Kind(N_("Household roster"), "households", "registry", Icon.REGISTRY, ("head", "number"), listed=True),
     _Kind(

@@ -32,6 +32,7 @@ from county_desk.views.page import DraftOpening, Page
 from county_desk.views.page_offers import offers_of
 from county_desk.views.part_tabs import PartTabs
 from county_desk.views.top_bar import TopBar
+from county_desk.views.trail import Stop, Trail
 from county_desk.views.types import Desk, Opened
 from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
@@ -114,6 +115,7 @@ class Frame(QWidget):
         """Show a page, and on it one thing when `subject` is given."""
         if key not in self.kinds:
             return
+        self.trail.leave(key, subject)
         if new := key not in self.pages:
             self._make(key)
         elif key in self._stale:
@@ -134,6 +136,10 @@ class Frame(QWidget):
             self.drafts.resume(page)
         if opening is not None:
             self.drafts.open_on(opening.key, page)
+
+    def _stop(self) -> Stop | None:
+        """The page that is shown, as a stop of the trail."""
+        return Stop(self.page.key, self.page.shown_subject()) if self.page else None
 
     def begin(self, key: str, command: str) -> None:
         """Show a page with the form of an act, by the name of its command."""
@@ -333,6 +339,8 @@ class Frame(QWidget):
         box.addWidget(self.others)
         if broken := self.desk.policy.broken:
             box.addWidget(_broken_policy(broken, self))
+        self.trail = Trail(self._stop, self.show_page, self.top)
+        self.top.offer_trail(self.trail)
         box.addWidget(self.top)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -28,7 +28,8 @@ _MONITORING = ("monitoring", "monitoring_release", "monitoring_removal")
 class PageEntry:
     """A page: its module, its title, the right to have it at all, and the procedures that it is for.
 
-    One without procedures is for all times.
+    One without procedures is for all times. A place of work shows one record and stands in no row; `of` is
+    the page with the list of such records.
     """
 
     key: str
@@ -36,6 +37,7 @@ class PageEntry:
     title: str
     procedures: tuple[str, ...] = ()
     needs: Permission = Permission.READ
+    of: str = ""
 
     def load(self) -> "type[Page]":
         """The page; the first call imports its module."""
@@ -84,6 +86,7 @@ PAGES = (
     PageEntry("notices", "notices.notices_page", N_("Notices")),
     PageEntry("returns", "returns.returns_page", N_("Import and returns")),
     PageEntry("registry", "register.registry_page", N_("Registry")),
+    PageEntry("household", "places.household_place", N_("Household"), of="registry"),
     PageEntry("changes", "register.changes_page", N_("Changes of households")),
     PageEntry("waiting", "register.waiting_page", N_("Waiting changes")),
     PageEntry("duplicates", "register.duplicates_page", N_("Possible duplicates")),
@@ -211,7 +214,8 @@ class Navigation(NamedTuple):
         return self.rows[0].parts[0]
 
     def row_of(self, key: str) -> NavRow:
-        """The row with a page; for one that the rows of the person lack, that of another post."""
+        """The row with a page or its list; where the rows of the person lack it, that of another post."""
+        key = ENTRIES[key].of or key
         others = (row for rows in ROWS.values() for row in rows)
         row = next(row for row in (*self.rows, *others) if key in row.parts)
         return row._replace(parts=tuple(part for part in row.parts if part in self.pages))

@@ -167,6 +167,10 @@ class Page(QWidget):
     def show_subject(self, subject: object) -> None:
         """Bring one record into view, as another page or the search asked."""
 
+    def shown_subject(self) -> object:
+        """Return what `show_subject` needs to come back to this view; None where the page keeps it itself."""
+        return None
+
     @classmethod
     def begin_trouble(cls, desk: Desk, command: type[Command]) -> str:
         """Check that an act can begin on this page at all; "" where it can, or where only its form knows."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from county_desk.text import _
-from county_desk.views.navigation import Navigation, PageEntry
+from county_desk.views.navigation import ENTRIES, Navigation, PageEntry
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.painted import Button
@@ -19,7 +19,8 @@ FRONT = 6  # pages with a tab; a menu holds the others
 class PartTabs(QWidget):
     """A tab for each page of a row, and the menu “More”; `picked(key)` names the page that was chosen.
 
-    A page from the menu takes the last tab while it is shown. A row with one page has no tabs.
+    A page from the menu takes the last tab while it is shown. A row with one page has no tabs, and a place of
+    work has breadcrumbs instead.
     """
 
     picked = Signal(str)
@@ -35,7 +36,11 @@ class PartTabs(QWidget):
 
     def show_page(self, shown: str) -> None:
         """Show the pages of the row that has a page, with this one chosen."""
-        row, self._shown = self._navigation.row_of(shown), shown
+        entry, self._shown = ENTRIES[shown], shown
+        self.setVisible(not entry.of)
+        if entry.of:
+            return
+        row = self._navigation.row_of(shown)
         parts, keys = self._navigation.parts(row), list(row.parts)
         front = keys[:FRONT] if shown in keys[:FRONT] else [*keys[: FRONT - 1], shown]
         if front != self._keys:

@@ -116,6 +116,13 @@ class TopBar(QWidget):
         tip = _("The year that all pages follow: import, checks, exits, returns, charts")
         self.year_box.setToolTip(closed_words(chosen, closed[chosen]) if chosen in closed else tip)
 
+    def offer_trail(self, trail: QWidget) -> None:
+        """Put the ways back and forward before everything but the menu."""
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(1, trail)
+        put_in_order(self)
+
     def offer_days(self, day: date) -> None:
         """Let the clock be moved: in a demo or rehearsal a week of disclosure takes no week."""
         box = DayBox(day, self)

@@ -14,7 +14,9 @@ from county_desk.tables.listing import Listing, Query, count
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
+from county_desk.views.lists.table_model import PAGE
 from county_desk.views.page import Page
+from county_desk.views.place_ways import PlaceSubject, place_of, places_among
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -87,7 +89,14 @@ class RegisterPage(Page):
         return None
 
     def open_row(self, row: Any) -> None:
-        """Answer Enter or a double click; the pane already shows the row."""
+        """Answer Enter or a double click: open the place of work of the row, where it has one."""
+        listed, table = self.listing.table.key, self.list.table
+        if row is None or (found := place_of(listed, row)) is None:
+            return
+        page, number = found
+        begin = table.currentIndex().row() // PAGE * PAGE
+        near = table.rows.rows(range(begin, begin + PAGE))  # rows that were read already
+        self.go.emit(page, PlaceSubject(number, among=places_among(page, listed, near)))
 
     def refresh(self) -> None:
         """Look again; the pane follows the current row."""

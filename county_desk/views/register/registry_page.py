@@ -30,7 +30,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
 from county_desk.views.case_openings import joint_opening_refusal, openable_procedures
-from county_desk.views.finder_answers import InVillage
+from county_desk.views.finder_answers import InPlace
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.lists.register_page import RegisterPage
@@ -82,7 +82,7 @@ class RegistryPage(RegisterPage):
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown
         self._recalled = False
         super().__init__(desk, jobs, parent)
-        self._village = 0  # the village to narrow to once the places are known
+        self._wanted: Mapping[str, object] | None = None  # to narrow to once the places are known
         self.tree = QTreeWidget(self)
         self.tree.setHeaderLabels([_("Place"), _("Households")])
         self.tree.setAccessibleName(_("Places of the county"))
@@ -116,16 +116,16 @@ class RegistryPage(RegisterPage):
         self.tree.setVisible(band.width is not Width.NARROW)
 
     def show_subject(self, subject: object) -> None:
-        """Seek one household, wherever it stands in the list; or narrow it to a village."""
-        if isinstance(subject, InVillage):
-            self._village = subject.number
+        """Seek one household, wherever it stands in the list; or narrow it to a place."""
+        if isinstance(subject, InPlace):
+            self._wanted = subject.scope
             self.look(lambda: self.desk.read(page, VILLAGES_LISTING), self._grow, "places")
             return
         desk = self.desk
         seek = Query(where={"id": subject})
         self.look(lambda: desk.read(page, LISTING, seek, 0, 1), self._seek, "subject")
 
-    def _seek(self, rows: Sequence[Any]) -> None:
+    def _seek(self, rows: Sequence[HouseholdRow]) -> None:
         if rows and not self.list.choose(rows[0].id):
             if (county := self.tree.topLevelItem(0)) is not None:
                 self.tree.blockSignals(True)
@@ -135,7 +135,7 @@ class RegistryPage(RegisterPage):
             self.list.search.setText(rows[0].number)
             self.list.refresh()
 
-    def show_row(self, row: Any) -> QWidget | None:
+    def show_row(self, row: HouseholdRow) -> QWidget | None:
         """The household, and what can be done for it."""
         full = self.list.unmask.isChecked() and not self.list.model.covers(row)
         card = HouseholdCard(row, self, masked=not full)
@@ -248,8 +248,8 @@ class RegistryPage(RegisterPage):
 
     def _grow(self, villages: Sequence[VillageRow]) -> None:
         """Draw the county, its townships and villages, with how many households each has on record."""
-        chosen = {"village_id": self._village} if self._village else self.scope()
-        narrowed, self._village = bool(self._village), 0
+        wanted, self._wanted = self._wanted, None
+        chosen = self.scope() if wanted is None else wanted
         self.tree.blockSignals(True)
         self.tree.clear()
         top = _item(self.tree, _("Whole county"), sum(row.households for row in villages), {})
@@ -268,10 +268,10 @@ class RegistryPage(RegisterPage):
             self.list.refresh()
         self._place = {}
         self.tree.blockSignals(False)
-        if narrowed:
+        if wanted is not None:
             self.list.clear_filters()
 
-    def _chosen_place(self) -> dict[str, Any] | None:
+    def _chosen_place(self) -> dict[str, object] | None:
         return dict(self.scope()) if isValid(self) else None
 
     def _choose_place(self, item: QTreeWidgetItem, scope: Mapping[str, object]) -> None:

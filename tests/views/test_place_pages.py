@@ -1,0 +1,125 @@
+"""Places of work: one page each for a household, a person, a village and a case."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from county_desk.tables.listing import Query, page
+from county_desk.text import CHINESE, ENGLISH
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.navigation import ENTRIES
+from county_desk.views.place_ways import PlaceSubject
+from tests.build import two_households
+from tests.conftest import TODAY
+from tests.views.windows import open_window
+
+ALT = Qt.KeyboardModifier.AltModifier
+PLACES = {key: entry.load() for key, entry in ENTRIES.items() if entry.of}
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, CHINESE])
+def window(request, policy, files, qapp, tmp_path_factory):
+    """The window of a county clerk with two households, opened once for each language."""
+    folder = tmp_path_factory.mktemp("places")
+    office, engine = files.fresh(policy, folder / "青岚县.cdesk")
+    two_households(office)
+    with open_window(office.at(TODAY, hour=17), folder, request.param) as window:
+        yield window
+    engine.dispose()
+
+
+@pytest.fixture
+def frame(window):
+    """The frame, with the first household of the registry chosen."""
+    window.frame.show_page("registry")
+    QApplication.processEvents()
+    assert window.frame.page.current() is not None
+    return window.frame
+
+
+def first_of(frame, place):
+    """The number of the first record of a kind."""
+    return frame.desk.read(page, PLACES[place].records, Query(), 0, 1)[0].id
+
+
+def test_enter_in_the_registry_opens_the_household_and_back_leads_to_the_list(frame):
+    chosen = frame.page.current().id
+    QTest.keyClick(frame.page.list.table, Qt.Key.Key_Return)
+    assert (frame.page.key, frame.page.number) == ("household", chosen)
+    QTest.keyClick(frame.page, Qt.Key.Key_Left, ALT)
+    assert (frame.page.key, frame.page.current().id) == ("registry", chosen)
+    QTest.keyClick(frame.page, Qt.Key.Key_Right, ALT)
+    assert (frame.page.key, frame.page.number) == ("household", chosen)
+
+
+def test_the_side_buttons_of_a_mouse_lead_back_and_forward(window, frame):
+    frame.show_page("household", frame.page.current().id)
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton)
+    assert frame.page.key == "registry"
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton)
+    assert frame.page.key == "household"
+
+
+def test_back_leads_to_the_tab_in_front_and_to_the_record_before(frame):
+    households = [row.id for row in frame.desk.read(page, PLACES["household"].records)]
+    frame.show_page("household", PlaceSubject(households[0], "cases"))
+    frame.show_page("household", PlaceSubject(households[1], "visits"))
+    frame.trail.go_back()
+    assert (frame.page.number, frame.page.bar.key) == (households[0], "cases")
+    frame.trail.go_forward()
+    assert (frame.page.number, frame.page.bar.key) == (households[1], "visits")
+
+
+def test_the_buttons_of_the_head_lead_along_the_list_one_came_from(frame):
+    QTest.keyClick(frame.page.list.table, Qt.Key.Key_Return)
+    place = frame.page
+    first, second = place.shown_subject().among[:2]
+    frame.show_page("household", PlaceSubject(first, among=(first, second)))
+    assert (place.head.before.isEnabled(), place.head.after.isEnabled()) == (False, True)
+    place.head.after.click()
+    assert place.number == second
+    assert (place.head.before.isEnabled(), place.head.after.isEnabled()) == (True, False)
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_each_list_of_a_tab_has_the_rows_of_the_list_filtered_by_hand(frame, key):
+    number = first_of(frame, key)
+    frame.show_page(key, number)
+    place = frame.page
+    for tab in place.tabs:
+        place.bar.choose(tab.key)
+        QApplication.processEvents()
+        shown = {each.listing.table.key: each for each in place.findChildren(ListView)}
+        for declared in tab.lists:
+            by_hand = frame.desk.read(page, declared.listing, Query(where=place.scope(declared.by)))
+            place.stack.currentWidget().bar.choose(declared.listing.table.key)
+            shown = {each.listing.table.key: each for each in place.findChildren(ListView)}
+            model = shown[declared.listing.table.key].model
+            assert [model.row_at(at).id for at in range(model.rowCount())] == [row.id for row in by_hand]
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_every_breadcrumb_is_a_door(frame, key):
+    number = first_of(frame, key)
+    frame.show_page(key, number)
+    place = frame.page
+    doors = [each for each in place.head.findChildren(QLabel) if "<a href" in each.text()]
+    assert doors
+    for at in range(len(doors)):
+        door = [each for each in place.head.findChildren(QLabel) if "<a href" in each.text()][at]
+        door.linkActivated.emit("#")
+        assert frame.page is not place or place.number != number
+        frame.trail.go_back()
+        assert (frame.page, place.number) == (place, number)
+
+
+def test_a_place_without_a_record_leads_to_its_list(window, frame):
+    place = PLACES["household"](frame.desk, frame.jobs)
+    seen = []
+    place.go.connect(lambda key, _subject: seen.append(key))
+    place.refresh()
+    assert place.empty.isVisibleTo(place)
+    place.empty.button.click()
+    assert seen == ["registry"]
+    place.deleteLater()
