@@ -48,8 +48,8 @@ class FilterChip(Button):
 class FilterLine(QWidget):
     """Visible only while a filter is on.
 
-    `removed(key)` takes one filter away, an empty key the search. `cleared()` asks for every row again. `left()`
-    is emitted when the chip with the focus went and no other is there.
+    `removed(key)` takes one filter away, an empty key the search. `cleared()` asks for every row again.
+    `left()` is emitted when the chip with the focus went and no other is there.
     """
 
     removed = Signal(str)
