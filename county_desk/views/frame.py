@@ -197,7 +197,11 @@ class Frame(QWidget):
             self._show_year()
         if User in change.touched:
             self._offer_people()
-        lead = partial(self.show_page, "proposals", change.id) if change.waits else None
+        lead = None
+        if change.waits:
+            lead = _("Look at it"), partial(self.show_page, "proposals", change.id)
+        elif change.notice is not None:
+            lead = _("See the notice"), partial(self.show_page, "notices", change.notice)
         self.toast.say(change.summary, undo if change.undo else None, lead=lead)
         self.count()
 

@@ -78,7 +78,7 @@ def test_a_toast_leads_to_the_record_of_the_act(qtbot):
     qtbot.addWidget(over)
     over.show()
     toast = Toast(over)
-    toast.say("Proposed as number 3", lambda: undone.append(True), lead=lambda: led.append(True))
+    toast.say("Proposed as number 3", lambda: undone.append(True), lead=("See it", lambda: led.append(True)))
     toast.lead.click()
     assert (led, undone) == ([True], [])
     assert not toast.isVisible()

@@ -52,6 +52,7 @@ class DisclosureCard(QWidget):
         super().__init__(page)
         self.page, self.facts = page, facts
         self.rows: dict[CardAction, ActionRow] = {}
+        self._reasons: set[str] = set()  # why acts are impossible now; each is written once
         row, today = facts.row, page.desk.today
         self.box = bare(QVBoxLayout(self), 0.5)
         heading = QLabel(row.place, self, wordWrap=True)
@@ -113,7 +114,10 @@ class DisclosureCard(QWidget):
         self.page.look(lambda: desk.read(kept_file, digest), show, "picture")
 
     def _act(self, what: CardAction, words: str, trouble: str, *, strong: bool = False) -> None:
-        row = ActionRow(words, lambda: self.asked.emit(what, self.facts), trouble, strong=strong, parent=self)
+        brief = trouble in self._reasons
+        self._reasons.add(trouble)
+        ask = partial(self.asked.emit, what, self.facts)
+        row = ActionRow(words, ask, trouble, strong=strong, brief=brief, parent=self)
         self.rows[what] = row
         if not trouble and self.focusProxy() is None:
             self.setFocusProxy(row.button)

@@ -11,7 +11,10 @@ from county_desk.views.widgets.style import tones
 
 
 class ActionRow(QWidget):
-    """One act; `trouble` is the reason against it now, with the day from which it can be done."""
+    """One act; `trouble` is the reason against it now, with the day from which it can be done.
+
+    A `brief` one writes the reason into the tip of its button only.
+    """
 
     def __init__(
         self,
@@ -20,6 +23,7 @@ class ActionRow(QWidget):
         trouble: str = "",
         *,
         strong: bool = False,
+        brief: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -30,7 +34,7 @@ class ActionRow(QWidget):
         self.button.clicked.connect(lambda _checked: act())
         box = bare(QVBoxLayout(self), 0.2)
         box.addWidget(self.button)
-        if trouble:
+        if trouble and not brief:
             reason = QLabel(trouble, self, wordWrap=True)
             reason.setTextFormat(Qt.TextFormat.PlainText)
             colours = reason.palette()

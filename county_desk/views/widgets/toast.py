@@ -10,7 +10,7 @@ from county_desk.text import _
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em
 
-SHORT, LONG = 6_000, 10_000  # ms without and with a way back
+SHORT, LONG = 6_000, 10_000  # ms without and with a way on or back
 FOOT = 3.4  # em that the buttons at the foot of a page take
 
 
@@ -22,7 +22,7 @@ class Toast(Card):
         self._over = parent
         self.words = QLabel(self, wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.lead = Button(_("Look at it"), self)
+        self.lead = Button(parent=self)
         self.undo = Button(_("Undo"), self)
         self._act: Callable[[], object] | None = None
         self._lead: Callable[[], object] | None = None
@@ -43,22 +43,23 @@ class Toast(Card):
         text: str,
         undo: Callable[[], object] | None = None,
         way: str = "",
-        lead: Callable[[], object] | None = None,
+        lead: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         """Show the act that was done; `undo` takes it back, or leads on under another name in `way`.
 
-        `lead` goes to the record of the act.
+        `lead` goes to the record of the act, or to its notice, with the words of that button.
         """
         self.words.setText(text)
         self.undo.setText(way or _("Undo"))
         self._act = undo
         self.undo.setVisible(undo is not None)
-        self._lead = lead
+        words, self._lead = lead or ("", None)
+        self.lead.setText(words)
         self.lead.setVisible(lead is not None)
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(LONG if undo else SHORT)
+        self._timer.start(LONG if undo or lead else SHORT)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def enterEvent(self, event: QEnterEvent) -> None:

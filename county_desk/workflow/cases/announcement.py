@@ -114,7 +114,7 @@ class Announce(Command):
             len(cases),
         ).format(count=len(cases), place=board.name, number=notice.number)
         touched = frozenset({Case, Notice, Household, VillageRecord, CountyRecord, Exit, Monitored})
-        return Change(touched, summary, id=notice.id)
+        return Change(touched, summary, id=notice.id, notice=notice.id)
 
 
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:

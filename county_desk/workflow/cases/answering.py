@@ -103,7 +103,7 @@ class AnswerApplicant(Command):
         )
         words = _("Case {number} ({subject}) answered: {notice}")
         summary = words.format(number=case.id, subject=case.subject, notice=notice.number)
-        return Change(TOUCHES, summary, id=notice.id)
+        return Change(TOUCHES, summary, id=notice.id, notice=notice.id)
 
 
 class Reexamine(Command):

@@ -148,7 +148,7 @@ class OpenDisclosure(Command):
             "{count} cases of {place} on disclosure until {last}",
             len(cases),
         ).format(count=len(cases), place=board.name, last=last)
-        return Change(TOUCHES | {Notice}, summary, id=disclosure.id)
+        return Change(TOUCHES | {Notice}, summary, id=disclosure.id, notice=notice.id)
 
     def _remember(self, issuer: Place) -> None:
         """Keep the contact for objections with the issuer: a township's telephone is not the village's."""
