@@ -1,0 +1,217 @@
+"""Somebody of the office at the whole window: goes to a page, chooses a row, presses, fills in a form."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any, Self
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from shiboken6 import isValid
+
+from county_desk.views.main_window import MainWindow
+from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.chips import Chip
+from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.many_editor import ManyEditor
+from county_desk.views.widgets.painted import PrimaryButton
+from county_desk.views.widgets.text_format import button_words
+from county_desk.workflow.command import Command
+from county_desk.workflow.entry import sit_down
+from tests.views.visitors import lines_of
+
+type Words = str | type[Command]
+
+
+class Person:
+    """Takes the chair on a day. Every act is one that the screen offers: nothing hidden or grey is pressed.
+
+    Buttons are named by their words, or by the command whose words they bear. Values of fields are those of
+    the command; a record is named by words of its line in the box.
+    """
+
+    def __init__(self, window: MainWindow, name: str, day: date) -> None:
+        self.window = window
+        desk = window.frame.desk
+        if (desk.actor.name, desk.today) != (name, day):
+            window.enter(window.opened, sit_down(window.opened, name, today=day))
+            QApplication.processEvents()
+
+    @property
+    def shown(self) -> Any:
+        """The page that is shown."""
+        return self.window.frame.page
+
+    def page(self, key: str) -> Self:
+        """Go to a page that stands in the navigation of this person."""
+        rows = self.window.frame.navigation.rows
+        assert any(key in row.parts for row in rows), f"{key} is in no row"
+        self.window.frame.show_page(key)
+        QApplication.processEvents()
+        return self
+
+    def row(self, *words: str) -> Self:
+        """Search for the first words, and choose the first row whose cells show all of them."""
+        view = self.shown.list
+        view.clear_filters()
+        view.search.setText(words[0])
+        QTest.keyClick(view.search, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        model = view.model
+        told = [_cells(view, place) for place in range(model.rowCount())]
+        fits = [place for place, cells in enumerate(told) if all(each in cells for each in words)]
+        assert fits, (words, told)
+        column = next(c for c in range(model.columnCount()) if not view.table.isColumnHidden(c))
+        view.table.setCurrentIndex(model.index(fits[0], column))
+        QApplication.processEvents()
+        return self
+
+    def press(self, words: Words) -> Self:
+        """Press the button with these words, or choose the line of a menu."""
+        wanted = _words(words)
+        met = {}
+        for button in self._buttons():
+            if button.text() == wanted:
+                met[button] = button.isEnabled()
+                if button.isEnabled():
+                    button.click()
+                    QApplication.processEvents()
+                    return self
+        for button in self._buttons():
+            menu = button.menu()
+            for line in lines_of(menu) if isinstance(menu, QMenu) else ():
+                if line.text() == wanted and line.isEnabled():
+                    line.trigger()
+                    QApplication.processEvents()
+                    return self
+        why = [button.toolTip() for button in met]
+        raise AssertionError(f"{wanted} cannot be pressed on {self.shown.key}: {why or self.buttons()}")
+
+    def fill(self, **given: object) -> Self:
+        """Fill in fields of the open form; those behind its button “More” too."""
+        form = self.form
+        assert given.keys() <= form.editors.keys(), (set(given) - set(form.editors), list(form.editors))
+        for name, value in given.items():
+            editor = form.editors[name]
+            if not editor.isVisible() and form.fields.more.isVisible():
+                form.fields.more.click()
+                QApplication.processEvents()
+            assert (editor.isVisible(), editor.isEnabled()) == (True, True), name
+            _enter(editor, value)
+            QApplication.processEvents()
+        return self
+
+    def submit(self) -> Self:
+        """Do what the open form is for, and confirm its effect; the form closes."""
+        troubles = self.refusals()
+        assert not troubles, troubles
+        return self
+
+    def refusals(self) -> list[str]:
+        """Try what the open form is for; return why it is refused, nothing where it is done."""
+        panel = self.panel
+        assert panel.do_button.isEnabled(), panel.do_button.toolTip()
+        panel.do_button.click()
+        QApplication.processEvents()
+        if isValid(panel) and panel.step is not None:
+            panel.step.confirm_button.click()
+            QApplication.processEvents()
+        if not isValid(panel) or not panel.isVisible():
+            return []
+        return [each.words.text() for each in panel.findChildren(Banner) if each.isVisible()]
+
+    def follow(self, words: str) -> Self:
+        """Press the way on in the message about the last act."""
+        lead = self.window.frame.toast.lead
+        assert (lead.isVisible(), lead.text()) == (True, words)
+        lead.click()
+        QApplication.processEvents()
+        return self
+
+    @property
+    def form(self) -> CommandForm[Any]:
+        """The fields that are shown."""
+        shown = [each for each in self.shown.findChildren(CommandForm) if each.isVisible()]
+        assert shown, f"no form is open on {self.shown.key}, but {self.said()}"
+        return shown[0]
+
+    @property
+    def panel(self) -> CommandPanel[Any]:
+        """The open form with its buttons."""
+        shown = [each for each in self.shown.findChildren(CommandPanel) if each.isVisible()]
+        assert shown, f"no form is open on {self.shown.key}, but {self.said()}"
+        return shown[0]
+
+    def filled(self) -> dict[str, object]:
+        """The values that stand in the open form."""
+        found = {name: editor.value() for name, editor in self.form.editors.items()}
+        return {name: value for name, value in found.items() if value not in (None, "", ())}
+
+    def buttons(self) -> list[str]:
+        """The words of all buttons that can be pressed, in their order."""
+        return [each.text() for each in self._buttons() if each.isEnabled() and each.text()]
+
+    def blue(self) -> list[str]:
+        """The words of the blue buttons beside the list: what comes next."""
+        pane = getattr(self.shown, "pane", self.shown)
+        blue = [each for each in pane.findChildren(PrimaryButton) if each.isVisible() and each.isEnabled()]
+        return [each.text() for each in blue]
+
+    def said(self, part: QWidget | None = None) -> str:
+        """All words beside the list, or in a part of the window."""
+        part = part or getattr(self.shown, "pane", self.shown)
+        return "\n".join(each.text() for each in part.findChildren(QLabel) if each.isVisible())
+
+    def chips(self) -> list[str]:
+        """The states that stand beside the list."""
+        return [each.text for each in self.shown.pane.findChildren(Chip) if each.isVisible()]
+
+    def read[A](self, query: Callable[..., A], *given: object) -> A:
+        """What the register holds."""
+        return self.window.frame.desk.read(query, *given)
+
+    def toast(self) -> str:
+        """What the window says of the last act."""
+        return self.said(self.window.frame.toast)
+
+    def look(self, name: str) -> None:
+        """Keep a picture of the window."""
+        QApplication.processEvents()
+        self.window.grab().save(name)
+
+    def _buttons(self) -> list[QPushButton]:
+        return [each for each in self.shown.findChildren(QPushButton) if each.isVisible()]
+
+
+def _words(words: Words) -> str:
+    return words if isinstance(words, str) else button_words(words)
+
+
+def _cells(view: Any, place: int) -> str:
+    model, table = view.model, view.table
+    shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
+    return " | ".join(str(model.index(place, column).data()) for column in shown)
+
+
+def _enter(editor: Any, value: object) -> None:
+    if isinstance(editor, ChoiceEditor) and isinstance(value, str) and not isinstance(value, Enum):
+        value = _named(editor, value)
+    if isinstance(editor, ManyEditor):
+        value = value if isinstance(value, tuple) else (value,)
+    if isinstance(editor, ChoiceEditor) and value is not None:
+        assert value in [offered for offered, _label in editor.offers()], editor.offers()[:20]
+    editor.set_value(value)
+    editor.changed.emit()
+    editor.left.emit()
+
+
+def _named(editor: ChoiceEditor, words: str) -> object:
+    """The value of the first line with these words, as typing finds it."""
+    if editor.isEditable():
+        editor._find(words)
+    fits = [value for value, label in editor.offers() if value == words or words in label]
+    assert fits, (words, editor.offers()[:20])
+    return fits[0]
