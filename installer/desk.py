@@ -9,6 +9,7 @@
     python3 installer/desk.py types | imports
     python3 installer/desk.py bench [arguments of pytest]     benchmarks; --short sees that they run
     python3 installer/desk.py fuzz  [--count N] [--seed S]    10,000 mutated workbooks against a second reader
+    python3 installer/desk.py screens --out FOLDER [--quick]  pictures of all pages in all looks, each checked
     python3 installer/desk.py words [--missing]               compiles the translations
 
 Nothing has to be there but a python3, even an old one. A newer one is found or installed, and so are
@@ -295,13 +296,19 @@ def fuzz(arguments):
     return call("python", "-m", "tests.intake.fuzz", *arguments)
 
 
+def screens(arguments):
+    """Take pictures of the window in all looks and check each; --quick takes two looks."""
+    set_up("test")
+    return call("python", "-m", "tests.views.screens", *arguments)
+
+
 def words(arguments):
     """Compile the translations."""
     set_up("test")
     return call("python", str(ROOT / "installer" / "words.py"), *arguments)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench, fuzz, words)}
+VERBS = {verb.__name__: verb for verb in (run, test, lint, types, imports, bench, fuzz, screens, words)}
 
 
 def main(arguments):
