@@ -43,6 +43,14 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("theme", style.THEMES)
+def test_a_window_that_is_open_takes_the_colours_of_a_theme_at_once(qtbot, qapp, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    style.apply(qapp, theme)
+    assert style.tones(QWidget(window)) is style.THEMES[theme]
+
+
+@pytest.mark.parametrize("theme", style.THEMES)
 @pytest.mark.parametrize("kind", [Button, PrimaryButton])
 def test_a_disabled_button_looks_disabled(qtbot, qapp, theme, kind):
     style.apply(qapp, theme)

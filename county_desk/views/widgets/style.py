@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -147,6 +148,8 @@ def apply(app: QApplication, theme: str, points: float = SIZES[0]) -> None:
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(THEMES[theme]))
+    for window in app.topLevelWidgets():  # Qt tells no window before the event loop runs
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
     _base.cache_clear()  # before the widgets hear of their new font
     app.setFont(font(points))
 
