@@ -74,7 +74,7 @@ def do_each(
         then(told)
         if told.done:
             touched = frozenset[type]().union(*(change.touched for change in told.done))
-            one = told.done[0] if len(told.done) == 1 else Change(touched, "")
-            page.done.emit(Change(touched, summary(told), undo=one.undo, event=one.event))
+            one = told.done[0] if len(told.done) == 1 else Change("")
+            page.done.emit(Change(summary(told), undo=one.undo, event=one.event, touched=touched))
 
     page.jobs.start(work, then=over, otherwise=page.show_error, name=name, writes=True)

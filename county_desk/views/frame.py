@@ -188,7 +188,7 @@ class Frame(QWidget):
     def after(self, change: Change, undo: Callable[[], object]) -> None:
         """Have the pages that watch a touched record look again, those out of sight when next shown."""
         for key, page in self.pages.items():
-            if page.watches & change.touched:
+            if page.watched & change.touched:
                 if page is self.page:
                     page.renew()
                 else:

@@ -50,7 +50,7 @@ class DraftOpening:
 
 
 class Page(QWidget):
-    """A page names the classes that it watches; the window refreshes it when they change.
+    """A page names the classes that it watches; the window refreshes it when their records change.
 
     Its title, its place and the right to have it stand in `navigation.py`.
 
@@ -120,6 +120,11 @@ class Page(QWidget):
     def waiting(cls, desk: Desk) -> int | None:
         """The number of things on this page that wait for the person at the desk; None where none ever do."""
         return None
+
+    @property
+    def watched(self) -> frozenset[type]:
+        """The classes that the page watches."""
+        return self.watches
 
     @property
     def reading(self) -> bool:

@@ -129,20 +129,21 @@ class Work:
 
 @dataclass(frozen=True)
 class Change:
-    """The result of a command: its summary, the classes to refresh, and its inverse.
+    """The result of a command: its summary and its inverse.
 
-    `touched` names mapped classes, `id` is the record that the command made or moved. An act that `waits` for
-    a second person was only proposed, and `id` is the number of the proposal. `notice` is the number of a
-    notice that the act issued. The desk fills in `event` and `seal`, the number and the seal of its event.
-    `secret` is a one-time password of the person named `owner`. It is shown once to the person at the desk;
-    the register keeps only its hash. `secrets` are those of several people, each after the name.
+    `id` is the record that the command made or moved. An act that `waits` for a second person was only
+    proposed, and `id` is the number of the proposal. `notice` is the number of a notice that the act issued.
+    The desk fills in `event` and `seal`, the number and the seal of its event, and `touched`, the mapped
+    classes that it wrote. `secret` is a one-time password of the person named `owner`. It is shown once to
+    the person at the desk; the register keeps only its hash. `secrets` are those of several people, each
+    after the name.
     """
 
-    touched: frozenset[type]
     summary: str
     undo: "Command | None" = None
     id: int | None = None
     notice: int | None = None
+    touched: frozenset[type] = frozenset()
     event: int | None = None
     seal: str = ""
     secret: str = field(default="", repr=False)

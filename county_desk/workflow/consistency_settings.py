@@ -78,7 +78,7 @@ class SetCheck(Command):
         summary = told.format(
             check=self.check, title=check.titled(), level=_(self.level.label), year=self.year
         )
-        return Change(frozenset({CheckSetting}), summary, id=known.id)
+        return Change(summary, id=known.id)
 
 
 class WithdrawCheck(Command):
@@ -103,7 +103,7 @@ class WithdrawCheck(Command):
         assert known is not None
         known.withdrawn_on = work.today
         summary = _("{check} for {year}: as the catalogue says").format(check=self.check, year=self.year)
-        return Change(frozenset({CheckSetting}), summary, id=known.id)
+        return Change(summary, id=known.id)
 
 
 def _setting_of(session: Session, number: str, year: int) -> CheckSetting | None:

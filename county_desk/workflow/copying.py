@@ -44,7 +44,7 @@ class CopyNotices(Command):
             named += [_n("{count} more", "{count} more", more).format(count=more)] if more > 0 else []
         words = _n("Notice {way}: {notices}", "Notices {way}: {notices}", len(notices))
         summary = words.format(way=_(self.way.label), notices=_("; ").join(named))
-        return Change(frozenset({Notice}), summary)
+        return Change(summary)
 
 
 def _notices(work: Work, numbers: Sequence[int]) -> list[Notice]:

@@ -11,7 +11,7 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text
 from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case, CaseState
-from county_desk.models.household import Household, HouseholdYear, Member, Standing
+from county_desk.models.household import Household, Member, Standing
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
@@ -23,7 +23,6 @@ from county_desk.workflow.gate.law import OF_RETURNS, SecondPerson
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
 HEAD = "户主"
-TOUCHES = frozenset({Household, Member, Case})
 EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a household register"))
 _NOT_LEFT = (Standing.APPLICANT, Standing.REGISTERED, Standing.ORDINARY)
 _OF_HOUSEHOLD = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD) if fact.edit)
@@ -81,7 +80,7 @@ class CorrectionCommand(FactCommand):
         summary = _("{name}: {facts} corrected: {reason}").format(
             name=name, facts=_(", ").join(_(FACTS[key].label) for key in keys), reason=self.reason.strip()
         )
-        return Change(TOUCHES | {HouseholdYear}, summary, id=record.id)
+        return Change(summary, id=record.id)
 
 
 class CorrectHousehold(CorrectionCommand, facts=_OF_HOUSEHOLD, before="clear"):

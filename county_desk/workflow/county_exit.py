@@ -76,7 +76,7 @@ class OpenCountyExit(Command):
         )
         work.session.flush()
         summary = _("Exit of {county}: case {number} opened").format(county=county.name, number=case.id)
-        return Change(frozenset({Case}), summary, id=case.id)
+        return Change(summary, id=case.id)
 
 
 class RecordEvaluation(Command):
@@ -149,7 +149,7 @@ class RecordEvaluation(Command):
             title=_(self.parameter.label), found=found, of=self.denominator
         )
         undo = WithdrawEvaluation(result=result.id, reason=_("Undone"))
-        return Change(frozenset({EvaluationResult}), summary, undo=undo, id=result.id)
+        return Change(summary, undo=undo, id=result.id)
 
 
 class WithdrawEvaluation(Command):
@@ -172,7 +172,7 @@ class WithdrawEvaluation(Command):
         summary = _("{title} of {year}, round {round}, withdrawn: {reason}").format(
             title=_(result.parameter.label), year=result.year, round=result.round, reason=self.reason.strip()
         )
-        return Change(frozenset({EvaluationResult}), summary, id=result.id)
+        return Change(summary, id=result.id)
 
 
 def county_record(session: Session, county: int) -> CountyRecord | None:

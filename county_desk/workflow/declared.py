@@ -1,6 +1,6 @@
 """Forms, refusals and records of commands, as mapped columns declare them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
@@ -75,11 +75,11 @@ def record_of[K: Kept](work: Work, command: Command, mapped: type[K], **own: obj
     return mapped(**given | own)
 
 
-def added(work: Work, record: Kept, summary: str, touched: Collection[type] = ()) -> Change:
-    """Add the one record that an act makes; returns the change, which touches other classes, too."""
+def added(work: Work, record: Kept, summary: str) -> Change:
+    """Add the one record that an act makes; returns the change."""
     work.session.add(record)
     work.session.flush()
-    return Change(frozenset({type(record), *touched}), summary, id=record.id)
+    return Change(summary, id=record.id)
 
 
 def _given(command: Command) -> Iterator[tuple[str, Column[object], object]]:

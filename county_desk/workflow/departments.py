@@ -30,7 +30,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
 
-TOUCHES = frozenset({DepartmentRequest, DepartmentList})
 REQUEST = Ask(Record(), N_("Request"), of="requests")
 MOST_NAMED = 5  # persons that a sentence names
 
@@ -106,7 +105,7 @@ class AskDepartments(Command):
             told.append(_("{name} ({count})").format(name=name, count=f"{len(found):,}"))
         summary = _("Departments asked, with the number of persons: {told}").format(told=_(", ").join(told))
         undo = WithdrawRequest(request=first, reason=_("Undone")) if len(told) == 1 and first else None
-        return Change(TOUCHES, summary, undo=undo, id=first)
+        return Change(summary, undo=undo, id=first)
 
     def _members_to_ask(self, work: Work, department: Department) -> Sequence[Row[int, int, str, str]]:
         """The members to ask a department about: household, member, name, number."""
@@ -167,7 +166,7 @@ class WithdrawRequest(Command):
         summary = words.format(
             number=request.id, department=_(request.department.label), reason=request.reason
         )
-        return Change(TOUCHES, summary, id=request.id)
+        return Change(summary, id=request.id)
 
 
 class AnswerRequest(Command):
@@ -225,7 +224,7 @@ class AnswerRequest(Command):
         listed.request_id, listed.department = request.id, request.department
         summary = _("List {name} answers request {number}").format(name=listed.name, number=request.id)
         undo = SeparateAnswer(list=listed.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=request.id)
+        return Change(summary, undo=undo, id=request.id)
 
 
 class SeparateAnswer(Command):
@@ -253,7 +252,7 @@ class SeparateAnswer(Command):
         words = _("List {name} no longer answers request {number}: {reason}")
         summary = words.format(name=listed.name, number=listed.request_id, reason=self.reason)
         listed.request_id = None
-        return Change(TOUCHES, summary, id=listed.id)
+        return Change(summary, id=listed.id)
 
 
 class NameDepartment(Command):
@@ -277,7 +276,7 @@ class NameDepartment(Command):
         words = _("List {name} is from: {department}")
         summary = words.format(name=listed.name, department=_(Department.named(self.department).label))
         undo = NameDepartment(list=listed.id, department=before) if before else None
-        return Change(TOUCHES, summary, undo=undo, id=listed.id)
+        return Change(summary, undo=undo, id=listed.id)
 
 
 def _free_trouble(work: Work, number: int) -> Mapping[str, str]:

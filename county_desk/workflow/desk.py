@@ -277,7 +277,7 @@ def _run(work: Work, command: Command, submission: Submission, own: Collection[s
     follow(work.session, changes.by_table())
     event = record(work, command, change, changes, submission.operation)
     undo = change.undo or (TakeBackAct(event=event.id) if command.undoable else None)
-    touched = change.touched | classes_of(changes.tables)
+    touched = classes_of(changes.tables)
     return replace(change, touched=touched, event=event.id, seal=event.seal, undo=undo)
 
 

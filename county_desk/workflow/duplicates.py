@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from county_desk.facts import MEMBER, MEMBER_YEAR
 from county_desk.fields import Record, Text
-from county_desk.models.case import Case
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, MemberYear
 from county_desk.models.user import Permission
@@ -23,7 +22,6 @@ from county_desk.workflow.headcount import note_on, recounted
 from county_desk.workflow.left_records import event_that_made, later_act, left_records, put_back
 
 EVERY = "*"
-TOUCHES = frozenset({DuplicateRuling, Household, Member, MemberYear, Case})
 
 
 class SettleDuplicate(Command):
@@ -94,7 +92,7 @@ class SettleDuplicate(Command):
             summary = words.format(**names, there=other.name, reason=ruling.reason)
         work.session.flush()
         undo = ReopenDuplicate(ruling=ruling.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=ruling.id)
+        return Change(summary, undo=undo, id=ruling.id)
 
     def _merge(self, work: Work, ruling: DuplicateRuling, names: dict[str, str]) -> str:
         """Let one record go on; returns a summary."""
@@ -150,7 +148,7 @@ class ReopenDuplicate(Command):
         summary = _("Ruling {number} on a duplicate taken back: {reason}").format(
             number=ruling.id, reason=self.reason.strip()
         )
-        return Change(TOUCHES, summary, id=ruling.id)
+        return Change(summary, id=ruling.id)
 
 
 def duplicate_trouble(session: Session, household: int | None) -> str:

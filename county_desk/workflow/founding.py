@@ -166,7 +166,7 @@ class FoundRegister(Command):
             "Register of {name} founded with {count} villages",
             len(lines),
         ).format(name=self.name, count=len(lines))
-        return Change(frozenset({Register, Place, User}), summary, id=1)
+        return Change(summary, id=1)
 
     def _place(self, work: Work, person: Person) -> int | None:
         if not person.place:

@@ -60,7 +60,7 @@ class CommitPasswords(Command):
         changes: Changes = work.session.info["changes"]
         for number, password in work.session.execute(select(User.id, User.password).order_by(User.id)):
             changes.note("user", number, {"password": password})
-        return Change(frozenset({User}), _("The passwords of all accounts came under the seal"))
+        return Change(_("The passwords of all accounts came under the seal"))
 
 
 def uncommitted(session: Session) -> bool:

@@ -14,8 +14,6 @@ from county_desk.workflow.command import REASON, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
-TOUCHES = frozenset({HitDecision})
-
 
 class _AboutHit(Command):
     """An act on a hit: a line of a list with a member, a line alone, or a household that no list names."""
@@ -78,7 +76,7 @@ class DecideHit(_AboutHit):
         words = _("Hit of {name} decided: {outcome}")
         summary = words.format(name=self._name(work), outcome=_(HitOutcome.named(self.outcome).label))
         undo = ReopenHit(entry=self.entry, member=self.member, household=self.household, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=decision.id)
+        return Change(summary, undo=undo, id=decision.id)
 
 
 class ReopenHit(_AboutHit):
@@ -102,4 +100,4 @@ class ReopenHit(_AboutHit):
         decision.withdrawn_on = work.today
         words = _("Decision on the hit of {name} taken back: {reason}")
         summary = words.format(name=self._name(work), reason=self.reason)
-        return Change(TOUCHES, summary, id=decision.id)
+        return Change(summary, id=decision.id)

@@ -22,7 +22,6 @@ from county_desk.tables.history.acts_done import acts_of, is_act
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
-from county_desk.workflow.gate.place import pointing
 
 
 @dataclass(frozen=True)
@@ -145,17 +144,6 @@ def resting(session: Session, gone: Sequence[Kept], left: Sequence[LeftRecord]) 
                         record=record_name(key[0]), name=names_of(session, [key]).get(key, number)
                     )
     return ""
-
-
-def related_classes(classes: Iterable[type[Base]]) -> frozenset[type]:
-    """Some mapped classes, those to which they point, and those that point to them."""
-    tables = {mapped.__tablename__ for mapped in classes}
-    near = {column.table.name for table in tables for column in _pointed(table)}
-    new = tables
-    while new:
-        new = {target for table in new for _column, target in pointing(table)} - tables
-        tables = tables | new
-    return frozenset(map(mapped_class, tables | near))
 
 
 def _by_table(records: Iterable[Kept]) -> dict[str, set[int]]:

@@ -145,4 +145,4 @@ class ProposeOlder(Command):
             "{count} entries that waited for a second person became proposals",
             len(older),
         )
-        return Change(frozenset({Proposal}), words.format(count=len(older)))
+        return Change(words.format(count=len(older)))

@@ -72,7 +72,7 @@ class ConfirmOpening(Command):
             batch = work.session.get_one(Batch, number)
             batch.confirmed_by = work.second.id if work.second else None
             batch.confirmed_on = work.today
-        return Change(frozenset({Batch}), self.summary(), id=self.batches[0])
+        return Change(self.summary(), id=self.batches[0])
 
 
 def _trouble(work: Work, batch: Batch) -> str:

@@ -94,7 +94,6 @@ class PasteRows(Command):
         changes = list(self._changes(work))
         undos = [change.undo for change in reversed(changes) if change.undo]
         return Change(
-            frozenset[type]().union(*(change.touched for change in changes)),
             self._summary(),
             undo=self._inverse(tuple(undos)) if len(undos) == len(changes) and not self.undoable else None,
             secrets=tuple((each.owner, each.secret) for each in changes if each.secret),

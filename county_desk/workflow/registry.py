@@ -11,7 +11,6 @@ from county_desk.facts import FACTS, facts_of
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.fields import IdNumber, Record, Sex, Text, YesNo
 from county_desk.identity import birth_of, is_male
-from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear, Standing
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place
@@ -40,7 +39,6 @@ WHY_CORRECTED = Ask(
     N_("Only where a fact on record of a year that is over changes"),
     in_history=True,
 )
-TOUCHES = frozenset({Household, Member, Case})
 IN_REGISTER = (Standing.REGISTERED, Standing.EXITED, Standing.REMOVED)
 OF_YEAR = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.edit)
 OF_PERSON_YEAR = tuple(fact for fact in facts_of(FactSubject.PERSON_YEAR) if fact.edit)
@@ -107,7 +105,7 @@ class AddMember(Command):
         stays = household.persons == persons
         undo = WithdrawMember(member=member.id, reason=_("Undone"), count_stays=stays)
         summary = _("{name} added to the household").format(name=member.name)
-        return Change(TOUCHES, in_a_row(summary, note), undo=undo, id=member.id)
+        return Change(in_a_row(summary, note), undo=undo, id=member.id)
 
 
 def all_listed(standing: Standing, persons: int, listed: int) -> bool:
@@ -151,7 +149,7 @@ class WithdrawMember(Command):
         summary = _("{name} withdrawn from the household: {reason}").format(
             name=member.name, reason=self.reason
         )
-        return Change(TOUCHES, in_a_row(summary, note), id=member.id)
+        return Change(in_a_row(summary, note), id=member.id)
 
 
 class _YearCommand(FactCommand):
@@ -224,7 +222,7 @@ class RecordYear(_YearCommand, facts=OF_YEAR, before="reason"):
         summary = _("Facts of {year} recorded for the household of {head}").format(
             year=self.year, head=household.head
         )
-        return Change(TOUCHES, summary, id=household.id)
+        return Change(summary, id=household.id)
 
 
 class RecordMemberYear(_YearCommand, facts=OF_PERSON_YEAR, before="reason"):
@@ -255,7 +253,7 @@ class RecordMemberYear(_YearCommand, facts=OF_PERSON_YEAR, before="reason"):
         record = member_year_of(work.session, member.id, self.year)
         record_facts(record, given_facts(self, OF_PERSON_YEAR))
         summary = _("Facts of {year} recorded for {name}").format(year=self.year, name=member.name)
-        return Change(TOUCHES, summary, id=member.id)
+        return Change(summary, id=member.id)
 
 
 class SetContact(Command):
@@ -296,7 +294,7 @@ class SetContact(Command):
             if (given := getattr(self, name)) is not None:
                 setattr(place, name, given.strip())
         summary = _("Contact of {place} recorded").format(place=place.name)
-        return Change(frozenset({Place}), summary, undo=before, id=place.id)
+        return Change(summary, undo=before, id=place.id)
 
 
 def code_trouble(work: Work, place: int, code: str) -> str:

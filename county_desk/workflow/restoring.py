@@ -78,7 +78,7 @@ class RestoreRegister(Command):
                 self.later,
             ).format(count=self.later)
             words = in_a_row(words, more)
-        return Change(frozenset(), words)
+        return Change(words)
 
 
 def restore(path: Path, out: Path, present: Opened | None, sign_in: SignIn) -> Loss | None:

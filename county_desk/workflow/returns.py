@@ -99,7 +99,7 @@ class FreezeReturn(Command):
         summary = _("{name} of {period} frozen, edition {edition}").format(
             name=_(name.label), period=period, edition=frozen.edition
         )
-        return Change(frozenset({Return}), in_a_row(summary, *others), id=kept.id)
+        return Change(in_a_row(summary, *others), id=kept.id)
 
 
 def draft(session: Session, name: str, period: str, today: date) -> Figures:

@@ -59,7 +59,7 @@ class RevealNumbers(Command):
             rows=_("; ").join(parts),
             purpose=self.purpose.strip(),
         )
-        return Change(frozenset(), summary)
+        return Change(summary)
 
 
 def return_refusal(actor: Actor) -> str:

@@ -37,7 +37,7 @@ class DenyAct(Command):
 
     def run(self, work: Work) -> Change:
         summary = _("Refused: {reason}").format(reason=self.reason)
-        return Change(frozenset(), summary)
+        return Change(summary)
 
 
 def refusal(actor: Actor, permission: Permission, among: Iterable[Role] = Role, deed: str = "") -> str:

@@ -76,7 +76,7 @@ def done_before(session: Session, operation: str) -> Change | None:
     if found is None:
         return None
     touched = classes_of(json.loads(found.changes))
-    return Change(touched, found.summary, event=found.id, seal=found.seal)
+    return Change(found.summary, touched=touched, event=found.id, seal=found.seal)
 
 
 def classes_of(tables: Collection[str]) -> frozenset[type]:

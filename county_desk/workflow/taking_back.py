@@ -18,14 +18,7 @@ from county_desk.workflow.command import KINDS, Change, Command, Work
 from county_desk.workflow.gate.law import OF_RETURNS, Law, SecondPerson
 from county_desk.workflow.gate.place import place_of
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD, people_of_households
-from county_desk.workflow.left_records import (
-    LeftRecord,
-    later_act,
-    left_records,
-    put_back,
-    related_classes,
-    resting,
-)
+from county_desk.workflow.left_records import LeftRecord, later_act, left_records, put_back, resting
 from county_desk.workflow.rights import refusal
 
 
@@ -115,7 +108,7 @@ class TakeBackAct(Command):
         put_back(left, work.today)
         original, request = _original_of(work.session, event)
         summary = original.words_of_taking_back(request)
-        return Change(related_classes(type(each.record) for each in left), summary)
+        return Change(summary)
 
 
 def _original_of(session: Session, event: Event) -> tuple[type[Command], Mapping[str, object]]:

@@ -68,7 +68,7 @@ class ReopenYear(Command):
         assert closed is not None
         closed.withdrawn_on, closed.reason = work.today, self.reason.strip()
         summary = _("{year} reopened: {reason}").format(year=self.year, reason=closed.reason)
-        return Change(frozenset({ClosedYear}), summary, id=closed.id)
+        return Change(summary, id=closed.id)
 
 
 def _closed_year(session: Session, year: int) -> ClosedYear | None:

@@ -124,7 +124,7 @@ def test_a_command_that_changes_an_account_unknown_to_the_guard_is_our_own_fault
 
         def run(self, work):
             work.session.get_one(User, 1).role = Role.REVIEWER
-            return Change(frozenset({User}), "")
+            return Change("")
 
     with pytest.raises(RuntimeError, match="GUARDING"):
         office.at(FOUNDED).do(Promote())

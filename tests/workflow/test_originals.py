@@ -23,7 +23,7 @@ class KeepScans(Command):
 
     def run(self, work):
         kept = [keep_scan(work.session, path) for path in self.scans]
-        return Change(frozenset(), " ".join(map(str, kept)))
+        return Change(" ".join(map(str, kept)))
 
 
 def test_each_file_is_kept_once_under_its_digest(office, tmp_path):

@@ -161,7 +161,7 @@ class SettleLayout(Command):
         undo = SettleLayout(list=self.list, texts=self.texts, meanings=earlier, place=self.place)
         said = "、".join(f"{text} → {meaning or '—'}" for text, meaning in meanings.items())
         summary = _("Columns of a form settled: {said}").format(said=said or "—")
-        return Change(frozenset({FormLayout}), summary, undo=undo, id=form.id)
+        return Change(summary, undo=undo, id=form.id)
 
 
 class WithdrawAnswer(Command):
@@ -198,7 +198,7 @@ class WithdrawAnswer(Command):
             _follow(work.session, kind, {}, {title})
         work.session.flush()
         summary = _("Answer about the column “{title}” withdrawn").format(title=title)
-        return Change(frozenset({FormLayout}), summary, undo=undo, id=first.id)
+        return Change(summary, undo=undo, id=first.id)
 
 
 def _answered(session: Session, kind: str = "") -> Sequence[FormLayout]:

@@ -18,16 +18,9 @@ from county_desk.intake.taking_in.corrections import keep_corrections
 from county_desk.intake.taking_in.delivery_writer import DeliveryWriter, stored_villages
 from county_desk.intake.taking_in.undo import take_back, words_of_twice
 from county_desk.models.batch import Batch
-from county_desk.models.case import Case
-from county_desk.models.correction import Correction
-from county_desk.models.department import DepartmentEntry, DepartmentList
-from county_desk.models.household import Household, HouseholdYear, Member
-from county_desk.models.layout import FormLayout
-from county_desk.models.monitored import Monitored
+from county_desk.models.household import Household
 from county_desk.models.place import Place
-from county_desk.models.proposal import Proposal
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
@@ -45,10 +38,6 @@ ALL_OR_NONE = "import_all_or_none"  # the county's own setting
 ANSWERS = "kinds"  # the field of a refusal for which nothing is lacking but answers
 _PROSPECT = "prospect"
 _PARTS = 4  # comparing takes about one of so many
-TOUCHES = frozenset(
-    {Batch, Case, Household, HouseholdYear, Member, VillageYear, VillageRecord, Monitored, DepartmentList}
-    | {DepartmentEntry, FormLayout, Correction, Proposal}
-)
 
 
 class TakeIn(Command):
@@ -162,7 +151,7 @@ class TakeIn(Command):
         if prospect.opening:
             propose_confirmation(work, batch)
         summary = _summary(work, delivery, len(villages), intake)
-        return Change(TOUCHES, summary, undo=UndoBatch(batch=batch), id=batch)
+        return Change(summary, undo=UndoBatch(batch=batch), id=batch)
 
 
 def _villages_of(work: Work, act: "UndoBatch") -> Iterable[int]:
@@ -203,7 +192,7 @@ class UndoBatch(Command):
         withdraw_confirmation(work, batch.id)
         work.session.flush()
         summary = _("Batch {number} ({file}) undone").format(number=batch.id, file=batch.file_name)
-        return Change(TOUCHES, in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)
+        return Change(in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)
 
 
 def batch_blockers(session: Session, number: int) -> list[Blocker]:

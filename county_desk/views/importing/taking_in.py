@@ -72,7 +72,8 @@ class Taken:
         touched = frozenset[type]().union(*(change.touched for _row, change in self.went))
         numbers = [change.id for _row, change in self.went]
         words = _("{count} files taken in, batches {first} to {last}; each can be undone by itself.")
-        return Change(touched, words.format(count=len(numbers), first=numbers[0], last=numbers[-1]))
+        summary = words.format(count=len(numbers), first=numbers[0], last=numbers[-1])
+        return Change(summary, touched=touched)
 
     @property
     def tone(self) -> str:

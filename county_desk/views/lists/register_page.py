@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
+from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
@@ -79,6 +80,11 @@ class RegisterPage(Page):
             else:
                 number += desk.read(waits, desk.today, area)
         return number
+
+    @property
+    def watched(self) -> frozenset[type]:
+        """The classes from which the list is read, and those that the page names beside them."""
+        return classes_in(self.listing.select()) | self.watches
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""

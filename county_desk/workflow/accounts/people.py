@@ -77,7 +77,7 @@ class AddUser(Command):
         words = _("{name} has an account as {post}")
         summary = words.format(name=user.name, post=_post_words(work.session, user))
         undo = CloseAccount(user=user.id)
-        return Change(frozenset({User}), summary, undo, user.id, secret=secret, owner=user.name)
+        return Change(summary, undo, user.id, secret=secret, owner=user.name)
 
 
 class _OfAccount(Command):
@@ -119,7 +119,7 @@ class ChangePost(_OfAccount):
         user.role, user.place_id = self.role, self.place
         words = _("{name} is now {post}")
         summary = words.format(name=user.name, post=_post_words(work.session, user))
-        return Change(frozenset({User}), summary, undo, user.id)
+        return Change(summary, undo, user.id)
 
 
 class ResetPassword(_OfAccount):
@@ -139,7 +139,7 @@ class ResetPassword(_OfAccount):
         secret = give_one_time_password(user)
         words = _("{name} has a one-time password")
         summary = words.format(name=user.name)
-        return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
+        return Change(summary, id=user.id, secret=secret, owner=user.name)
 
 
 class CloseAccount(_OfAccount):
@@ -159,7 +159,7 @@ class CloseAccount(_OfAccount):
         user = work.session.get_one(User, self.user)
         user.withdrawn_on = work.today
         summary = _("Account of {name} closed").format(name=user.name)
-        return Change(frozenset({User}), summary, id=user.id)
+        return Change(summary, id=user.id)
 
 
 class SetPassword(Command):
@@ -192,7 +192,7 @@ class SetPassword(Command):
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, work.actor.id)
         user.password, user.one_time = hashed(self.password), None
-        return Change(frozenset({User}), _("{name} set a password").format(name=user.name), id=user.id)
+        return Change(_("{name} set a password").format(name=user.name), id=user.id)
 
 
 def _post_trouble(session: Session, role: Role, place: int | None) -> Mapping[str, str]:

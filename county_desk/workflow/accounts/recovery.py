@@ -56,7 +56,7 @@ class MakeRecoveryCode(Command):
 
     def run(self, work: Work) -> Change:
         """Change no record; the request in the event holds the digest."""
-        return Change(frozenset({User}), _("A recovery code was made; it is kept on paper"))
+        return Change(_("A recovery code was made; it is kept on paper"))
 
 
 class UseRecoveryCode(Command):
@@ -81,7 +81,7 @@ class UseRecoveryCode(Command):
         user = work.session.get_one(User, work.actor.id)
         secret = give_one_time_password(user)
         summary = _("{name} came back in with the recovery code, which serves no more").format(name=user.name)
-        return Change(frozenset({User}), summary, id=user.id, secret=secret, owner=user.name)
+        return Change(summary, id=user.id, secret=secret, owner=user.name)
 
 
 def code_in_force(session: Session) -> str | None:

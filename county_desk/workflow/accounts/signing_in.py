@@ -49,7 +49,7 @@ class SignIn(Command):
     def run(self, work: Work) -> Change:
         user = work.session.get_one(User, work.actor.id)
         user.failures = user.locked_until = None
-        return Change(frozenset({User}), _("{name} signed in").format(name=user.name), id=user.id)
+        return Change(_("{name} signed in").format(name=user.name), id=user.id)
 
 
 class FailSignIn(Command):
@@ -71,7 +71,7 @@ class FailSignIn(Command):
             summary = _("Wrong password for {name}; the account is locked for {minutes} minutes").format(
                 name=user.name, minutes=LOCKED_FOR // timedelta(minutes=1)
             )
-        return Change(frozenset({User}), summary, id=user.id)
+        return Change(summary, id=user.id)
 
 
 def check_password(desk: "Desk", password: str, *, setting_password: bool) -> None:

@@ -170,4 +170,4 @@ class EndTie(Command):
         tie.ended_on = self.ended_on
         name = work.session.get_one(User, tie.account_id).name
         summary = _("Ended a tie of {name}: {kind}").format(name=name, kind=_(tie.kind.label))
-        return Change(frozenset({Tie}), summary, id=tie.id)
+        return Change(summary, id=tie.id)

@@ -21,7 +21,6 @@ from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
-from county_desk.workflow.assistance.needs import TOUCHES
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Law
@@ -177,7 +176,7 @@ class GiveToMany(Command):
             len(measures),
         )
         summary = words.format(title=self._title(), count=len(measures), left=len(parts) - len(measures))
-        return Change(TOUCHES, summary, id=measures[0].id)
+        return Change(summary, id=measures[0].id)
 
     def _measure(self, work: Work, part: GiftPart) -> AssistanceMeasure:
         """The measure for one household; it answers the open need of its class, if there is one."""

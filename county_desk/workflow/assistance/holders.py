@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from county_desk.fields import Numbers, Record, Term, Text, YesNo
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
-from county_desk.models.notice import Notice
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
@@ -33,8 +32,6 @@ from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.policy.confirming import paper_trouble
-
-TOUCHES = frozenset({AssistanceMeasure, MeasureStage, Notice})
 
 
 def _level_of_list(_work: Work, command: "PostHolders") -> Iterator[tuple[Term, str]]:
@@ -145,7 +142,7 @@ class PostHolders(Command):
             len(rows),
         )
         summary = words.format(notice=notice.number, count=len(rows), place=village.name, last=span[1])
-        return Change(TOUCHES, summary, id=notice.id)
+        return Change(summary, id=notice.id)
 
 
 class RecordHolderObjection(Command):
@@ -180,7 +177,7 @@ class RecordHolderObjection(Command):
         if self.upheld:
             words = _("{title} for {head}: an objection was upheld")
         summary = words.format(title=title_of(measure), head=measure.household.head)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
 
 def _posted(key: str) -> tuple[Programme, ProgrammeStage] | None:

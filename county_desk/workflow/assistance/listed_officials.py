@@ -53,7 +53,7 @@ class AssignListed(Command):
         for each in assignments:
             assign(work, each)
         summary = _("{count} households have the official of their list").format(count=len(assignments))
-        return Change(frozenset({Pairing}), summary)
+        return Change(summary)
 
     def _assignments(self, work: Work) -> list[AssignOfficial]:
         """Return the assignments by household, without officials who have the name of a poor member."""

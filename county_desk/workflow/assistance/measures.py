@@ -30,7 +30,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import removed_trouble
 
-TOUCHES = frozenset({AssistanceMeasure, Need})
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
 
 
@@ -117,7 +116,7 @@ class RecordMeasure(Command):
         head = work.session.get_one(Household, self.household).head
         summary = _("Measure for {head} recorded: {title}").format(head=head, title=title_of(measure))
         undo = WithdrawMeasure(measure=measure.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+        return Change(summary, undo=undo, id=measure.id)
 
 
 class DeliverMeasure(Command):
@@ -148,7 +147,7 @@ class DeliverMeasure(Command):
         words = _("Measure for {head} delivered on {day}: {title}")
         summary = words.format(head=measure.household.head, day=self.delivered_on, title=title_of(measure))
         undo = UndeliverMeasure(measure=measure.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=measure.id)
+        return Change(summary, undo=undo, id=measure.id)
 
 
 def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
@@ -178,7 +177,7 @@ class UndeliverMeasure(Command):
         measure.delivered_on, measure.result = None, ""
         words = _("Delivery to {head} taken back: {reason}")
         summary = words.format(head=measure.household.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
 
 class WithdrawMeasure(Command):
@@ -199,7 +198,7 @@ class WithdrawMeasure(Command):
         measure.withdrawn_on, measure.result = work.today, self.reason.strip()
         words = _("Measure for {head} withdrawn: {reason}")
         summary = words.format(head=measure.household.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
 
 def end_trouble(

@@ -23,7 +23,6 @@ from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
-TOUCHES = frozenset({Household, Need, AssistanceMeasure})
 NEED = Ask(Record(), N_("Need"), of="needs")
 
 
@@ -65,7 +64,7 @@ class RecordCauses(Command):
         words = _("Causes of poverty of {head} recorded: {causes}")
         named = _(", ").join(Word(title=CAUSE).show(word) for word in (self.cause, *_words(self.others)))
         summary = words.format(head=household.head, causes=named)
-        return Change(TOUCHES, summary, id=household.id)
+        return Change(summary, id=household.id)
 
 
 class HelpDraft(NamedTuple):
@@ -111,7 +110,7 @@ class RecordNeed(Command):
         need = record_of(work, self, Need)
         head = work.session.get_one(Household, self.household).head
         summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
-        return added(work, need, summary, TOUCHES)
+        return added(work, need, summary)
 
 
 class EndNeed(Command):
@@ -138,7 +137,7 @@ class EndNeed(Command):
         need.outcome = self.outcome.strip()
         words = _("Need of {head} ended: {how}")
         summary = words.format(head=need.household.head, how=_(self.ended_as.label))
-        return Change(TOUCHES, summary, id=need.id)
+        return Change(summary, id=need.id)
 
 
 class WithdrawNeed(Command):
@@ -165,7 +164,7 @@ class WithdrawNeed(Command):
         need.outcome = self.reason.strip()
         words = _("Need of {head} withdrawn: {reason}")
         summary = words.format(head=need.household.head, reason=self.reason.strip())
-        return Change(TOUCHES, summary, id=need.id)
+        return Change(summary, id=need.id)
 
 
 class AnswerNeed(Command):
@@ -197,7 +196,7 @@ class AnswerNeed(Command):
             measure.risk = need.risk
         words = _("The measure {title} answers need {number} of {head}")
         summary = words.format(title=title_of(measure), number=need.id, head=need.household.head)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
 
 def need_trouble(work: Work, number: int) -> Mapping[str, str]:

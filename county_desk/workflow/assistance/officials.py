@@ -71,7 +71,7 @@ class AssignOfficial(Command):
         summary = _("{official} answers for the household of {head}").format(
             official=pairing.official.name, head=head
         )
-        return Change(frozenset({Pairing}), summary, id=pairing.id)
+        return Change(summary, id=pairing.id)
 
 
 class HandOverHousehold(Command):
@@ -122,7 +122,7 @@ class HandOverHousehold(Command):
         summary = _("{official} answers for the household of {head}").format(
             official=self.official.strip(), head=head
         )
-        return Change(frozenset({Pairing}), summary, id=before.household_id)
+        return Change(summary, id=before.household_id)
 
 
 class HandOverAll(Command):
@@ -171,7 +171,7 @@ class HandOverAll(Command):
         words = _("{count} households of {leaving} handed over to {official}")
         leaving = work.session.get_one(Official, self.leaving).name
         summary = words.format(count=len(pairs), leaving=leaving, official=self.official.strip())
-        return Change(frozenset({Pairing}), summary, id=self.leaving)
+        return Change(summary, id=self.leaving)
 
 
 class EndPairing(Command):
@@ -201,7 +201,7 @@ class EndPairing(Command):
         now.reason = self.reason.strip()
         words = _("{official} answers for the household of {head} no longer")
         summary = words.format(official=now.official.name, head=now.household.head)
-        return Change(frozenset({Pairing}), summary, id=now.household_id)
+        return Change(summary, id=now.household_id)
 
 
 type Successor = AssignOfficial | HandOverHousehold | HandOverAll

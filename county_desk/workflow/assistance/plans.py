@@ -19,8 +19,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
 
-TOUCHES = frozenset({VillagePlan})
-
 
 class SetPlan(Command):
     """Set the plan of a village for a year and a kind; a plan that stands takes the new figures."""
@@ -118,7 +116,7 @@ class SetPlan(Command):
         if self._size(work) is None:
             unknown = _("The size of the village is not known, so that nothing bounds the plan")
             summary = in_a_row(summary, unknown)
-        return Change(TOUCHES, summary, id=plan.id)
+        return Change(summary, id=plan.id)
 
 
 class WithdrawPlan(Command):
@@ -136,7 +134,7 @@ class WithdrawPlan(Command):
         plan.withdrawn_on = work.today
         words = _("{village}, {year}: plan withdrawn: {reason}")
         summary = words.format(village=plan.village.name, year=plan.year, reason=self.reason.strip())
-        return Change(TOUCHES, summary, id=plan.id)
+        return Change(summary, id=plan.id)
 
 
 def _standing_plan(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:

@@ -25,7 +25,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import eligibility_trouble, finding_for, unknown_in_words
 from county_desk.workflow.assistance.holders import PostHolders
 from county_desk.workflow.assistance.measures import MEASURE, end_trouble
-from county_desk.workflow.assistance.needs import TOUCHES
 from county_desk.workflow.assistance.stage_bounds import (
     GivenBounds,
     bound_trouble,
@@ -212,7 +211,7 @@ class RecordStage(Command):
         words = _("{title} for {head}: {stage} on {day}")
         about = {"title": title_of(measure), "head": measure.household.head, "stage": stage.shown()}
         summary = words.format(day=self.done_on, **about)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
     def _follow(self, stage: ProgrammeStage, measure: AssistanceMeasure) -> None:
         """Note on the measure that the household has it, how long, and that it ended."""
@@ -276,7 +275,7 @@ class WithdrawStage(Command):
         about = {"title": title_of(measure), "head": measure.household.head}
         shown = ProgrammeStageName().show(last.stage)
         summary = words.format(stage=shown, reason=self.reason.strip(), **about)
-        return Change(TOUCHES, summary, id=measure.id)
+        return Change(summary, id=measure.id)
 
 
 def _later_trouble(records: Sequence[Kept]) -> str:

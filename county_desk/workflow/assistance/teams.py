@@ -131,7 +131,7 @@ class LeaveTeam(Command):
         member.until = self.until
         words = _("{name} left the resident team of {village}")
         summary = words.format(name=member.name, village=member.team.village.name)
-        return Change(frozenset({TeamMember}), summary, id=member.id)
+        return Change(summary, id=member.id)
 
 
 class EndTeam(Command):
@@ -157,7 +157,7 @@ class EndTeam(Command):
         for member in _members_now(work, team.id):
             member.until = self.ended_on
         summary = _("Resident team of {village} ended").format(village=team.village.name)
-        return Change(frozenset({Team}), summary, id=team.id)
+        return Change(summary, id=team.id)
 
 
 class RecordTeamWeek(Command):

@@ -105,4 +105,4 @@ class FinishUndertaking(Command):
         record.done_on, record.result = self.done_on, self.result.strip()
         words = _("{target}: done on {day}")
         summary = words.format(target=record.target, day=self.done_on)
-        return Change(frozenset({Undertaking}), summary, id=record.id)
+        return Change(summary, id=record.id)

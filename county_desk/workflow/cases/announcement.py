@@ -7,13 +7,7 @@ from typing import Annotated, ClassVar
 from county_desk.day_laws import ISSUED
 from county_desk.fields import Day, Numbers
 from county_desk.models.case import UNDER_WAY, Case, CaseState, StepOutcome
-from county_desk.models.county_exit import CountyRecord
-from county_desk.models.exit import Exit
-from county_desk.models.household import Household
-from county_desk.models.monitored import Monitored
-from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageRecord
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.grace import grace_until
 from county_desk.rules.procedures import Procedure, StepKind
@@ -113,8 +107,7 @@ class Announce(Command):
             "{count} cases of {place} announced: {number}",
             len(cases),
         ).format(count=len(cases), place=board.name, number=notice.number)
-        touched = frozenset({Case, Notice, Household, VillageRecord, CountyRecord, Exit, Monitored})
-        return Change(touched, summary, id=notice.id, notice=notice.id)
+        return Change(summary, id=notice.id, notice=notice.id)
 
 
 def grace_of(work: Work, procedure: Procedure, day: date) -> date | None:

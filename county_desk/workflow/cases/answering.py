@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from county_desk.day_laws import DONE
 from county_desk.fields import Day, Record, Term
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
-from county_desk.models.notice import Notice
 from county_desk.models.user import Permission, User
 from county_desk.notice_kinds import NoticeKind
 from county_desk.rules.procedures import Step
@@ -30,7 +29,6 @@ from county_desk.workflow.policy.confirming import paper_trouble
 
 ENDED_NO = (CaseState.REFUSED, CaseState.STRUCK)
 NO = (StepOutcome.NOT_PASSED, StepOutcome.REFUSED, StepOutcome.STRUCK)
-TOUCHES = frozenset({Case, Notice})
 CASE = Ask(Record(), N_("Case"), of="cases")
 
 
@@ -103,7 +101,7 @@ class AnswerApplicant(Command):
         )
         words = _("Case {number} ({subject}) answered: {notice}")
         summary = words.format(number=case.id, subject=case.subject, notice=notice.number)
-        return Change(TOUCHES, summary, id=notice.id, notice=notice.id)
+        return Change(summary, id=notice.id, notice=notice.id)
 
 
 class Reexamine(Command):
@@ -158,7 +156,7 @@ class Reexamine(Command):
         if late:
             words = _("Re-examination of case {number} ({subject}) opened on a late request: {reason}")
         summary = words.format(number=case.id, subject=case.subject, reason=self.reason)
-        return Change(TOUCHES, summary, id=case.id)
+        return Change(summary, id=case.id)
 
 
 def no_applicant(case: Case) -> bool:

@@ -50,4 +50,4 @@ class ConfirmLate(Command):
             step.confirmed_by = work.second.id if work.second else None
             step.confirmed_on = work.today
         summary = _("Late entry confirmed: {whose}").format(whose=subjects(cases))
-        return Change(frozenset({Case}), summary, id=cases[0].id)
+        return Change(summary, id=cases[0].id)

@@ -166,7 +166,7 @@ class Decide(SpotChecked):
             )
             case.state = CaseState.APPROVED if approved else CaseState.REFUSED
         summary = _("{decision}: {whose}").format(decision=_(self.decision.label), whose=subjects(cases))
-        return Change(frozenset({Case}), summary, id=cases[0].id)
+        return Change(summary, id=cases[0].id)
 
 
 def _twice_trouble(work: Work, case: Case) -> str:

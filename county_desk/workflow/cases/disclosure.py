@@ -44,7 +44,6 @@ from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.gate.taken_back import writing
 from county_desk.workflow.policy.confirming import paper_trouble
 
-TOUCHES = frozenset({Case, Disclosure})
 AGAINST_RULE = SecondPerson(Permission.REVIEW, N_("The rule does not find each entry met"))
 
 
@@ -148,7 +147,7 @@ class OpenDisclosure(Command):
             "{count} cases of {place} on disclosure until {last}",
             len(cases),
         ).format(count=len(cases), place=board.name, last=last)
-        return Change(TOUCHES | {Notice}, summary, id=disclosure.id, notice=notice.id)
+        return Change(summary, id=disclosure.id, notice=notice.id)
 
     def _remember(self, issuer: Place) -> None:
         """Keep the contact for objections with the issuer: a township's telephone is not the village's."""
@@ -241,7 +240,7 @@ class CloseDisclosure(Command):
             all=len(disclosure.entries),
         )
         undo = ReopenDisclosure(disclosure=self.disclosure, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=disclosure.id)
+        return Change(summary, undo=undo, id=disclosure.id)
 
 
 class ReopenDisclosure(Command):
@@ -281,7 +280,7 @@ class ReopenDisclosure(Command):
         summary = _("Disclosure in {place} reopened: {reason}").format(
             place=disclosure.place.name, reason=self.reason
         )
-        return Change(TOUCHES, summary, id=disclosure.id)
+        return Change(summary, id=disclosure.id)
 
 
 def outcome_of(disclosure: Disclosure) -> DisclosureOutcome:

@@ -133,7 +133,7 @@ class OpenCase(Command):
         summary = _("{kind}, {name}: case {number} opened").format(
             kind=title, name=household.head, number=case.id
         )
-        return Change(frozenset({Case}), summary, id=case.id)
+        return Change(summary, id=case.id)
 
 
 def _applicants(_work: Work, application: "FileHousehold") -> Iterable[str]:
@@ -223,7 +223,7 @@ class FileHousehold(Command):
             work.session.add(self._income(household, case.year))
         work.session.flush()
         summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)
-        return Change(frozenset({Case, Household}), summary, id=case.id)
+        return Change(summary, id=case.id)
 
     def _income(self, household: Household, year: int) -> HouseholdYear:
         assert self.net_income is not None

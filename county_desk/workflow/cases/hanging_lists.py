@@ -22,7 +22,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.originals import keep_scan, kept_file, scan_trouble
 
-TOUCHES = frozenset({Disclosure})
 SHORTENS = SecondPerson(Permission.REVIEW, N_("It brings forward the last day of a posted list"))
 
 
@@ -70,7 +69,7 @@ class RecordPosting(Command):
         summary = _("List in {place} hangs at {where}").format(
             place=disclosure.place.name, where=place.hung_at
         )
-        return Change(TOUCHES, summary, id=place.id)
+        return Change(summary, id=place.id)
 
 
 class ExtendDisclosure(Command):
@@ -136,7 +135,7 @@ class ExtendDisclosure(Command):
         disclosure.extension = _("; ").join(filter(None, (disclosure.extension, told)))
         summary = _("Disclosure in {place} extended to {last}: {reason}")
         summary = summary.format(place=disclosure.place.name, last=self.last_day, reason=self.reason)
-        return Change(TOUCHES, summary, id=disclosure.id)
+        return Change(summary, id=disclosure.id)
 
 
 def posting_step(work: Work, disclosure: Disclosure) -> Step | None:

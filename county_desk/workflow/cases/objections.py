@@ -11,11 +11,7 @@ from sqlalchemy import select
 from county_desk.facts.kinds import SeveralWords
 from county_desk.facts.word_lists import RISK
 from county_desk.fields import Count, IdNumber, Record, Text
-from county_desk.models.case import Case
-from county_desk.models.clue import Clue
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
-from county_desk.models.household import Household
-from county_desk.models.notice import Notice
 from county_desk.models.tie import Tie
 from county_desk.models.user import Permission, User
 from county_desk.names import compared
@@ -47,8 +43,6 @@ from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import writing
-
-TOUCHES = frozenset({Disclosure, Objection})
 
 
 def _complained_of(objection: Objection, name: str) -> bool:
@@ -149,7 +143,7 @@ class RecordObjection(Command):
             words = _("Late objection in {place} about {subject} recorded")
         summary = words.format(place=disclosure.place.name, subject=_subject_words(objection))
         undo = WithdrawObjection(objection=objection.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=objection.id)
+        return Change(summary, undo=undo, id=objection.id)
 
 
 class SettleObjection(Command):
@@ -289,7 +283,7 @@ class SettleObjection(Command):
         )
         if followed := self._follow(work, objection):
             summary += _("; ") + followed
-        return Change(TOUCHES | {Case, Notice, Household, Clue}, summary, id=objection.id)
+        return Change(summary, id=objection.id)
 
     def _follow(self, work: Work, objection: Objection) -> str:
         """Carry out the consequences of the finding; returns them in words."""
@@ -330,7 +324,7 @@ class WithdrawObjection(Command):
         objection = work.session.get_one(Objection, self.objection)
         objection.withdrawn_on = work.today
         summary = _("Objection {number} withdrawn: {reason}").format(number=objection.id, reason=self.reason)
-        return Change(TOUCHES, summary, id=objection.id)
+        return Change(summary, id=objection.id)
 
 
 def _subject_words(objection: Objection) -> str:

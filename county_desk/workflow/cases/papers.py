@@ -9,15 +9,10 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Choice, Record, Term
 from county_desk.models.case import Case
-from county_desk.models.county_exit import CountyRecord
 from county_desk.models.disclosure import Disclosure
-from county_desk.models.exit import Exit
-from county_desk.models.household import Household
-from county_desk.models.monitored import Monitored
 from county_desk.models.notice import Notice
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageRecord
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.cases.announced import (
@@ -34,8 +29,6 @@ from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import SecondPerson
 from county_desk.workflow.replay import refuse_altered
 from county_desk.workflow.rights import refusal
-
-TOUCHES = frozenset({Notice, Disclosure, Case, Household, VillageRecord, CountyRecord, Exit, Monitored})
 
 
 def facts_of(session: Session, number: int) -> NoticeFacts | None:
@@ -143,7 +136,7 @@ class VoidNotice(Command):
             take_back(work, announced, reason)
             words = _n("{count} announcement taken back", "{count} announcements taken back", len(announced))
             summary += _("; ") + words.format(count=len(announced))
-        return Change(TOUCHES, summary, id=notice.id)
+        return Change(summary, id=notice.id)
 
 
 def posted_by(session: Session, notice: int) -> Disclosure | None:

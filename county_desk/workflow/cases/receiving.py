@@ -96,4 +96,4 @@ class JudgeByYear(Command):
             number=case.id, subject=case.subject, year=self.year, before=case.year, **grounds
         )
         case.year = self.year
-        return Change(frozenset({Case}), summary, id=case.id)
+        return Change(summary, id=case.id)

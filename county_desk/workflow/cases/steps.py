@@ -10,7 +10,6 @@ from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
 from county_desk.fields import Count, Day, Numbers, Text
 from county_desk.models.case import Case, CaseState, StepOutcome
-from county_desk.models.household import Household, HouseholdYear
 from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
@@ -39,7 +38,6 @@ from county_desk.workflow.command import Ask, Change, Work, plain
 from county_desk.workflow.fact_asks import FactCommand, given_facts
 from county_desk.workflow.monitoring.income_asked import window_trouble
 
-TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 _WORDS = Text(lines=2, width=40)
 OPINION = Ask(_WORDS, N_("Opinion"))
@@ -96,7 +94,7 @@ class StepCommand(Evidenced):
         words = _("{step}, not passed: {whose}") if reason else _("{step}: {whose}")
         summary = words.format(step=title, whose=subjects(cases))
         undo = TakeBackStep(cases=self.cases, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=cases[0].id)
+        return Change(summary, undo=undo, id=cases[0].id)
 
 
 class RecordAssembly(StepCommand):
@@ -226,7 +224,7 @@ class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
             seen = last.id if (last := head(work.session)) else 0
             kept = {"visitors": self.visitors, **_plainly(found), "before": _plainly(before)}
             step.facts = {**(step.facts or {}), **kept, "seen": seen}
-        return Change(TOUCHES | {Household, HouseholdYear}, change.summary, undo=change.undo, id=change.id)
+        return Change(change.summary, undo=change.undo, id=change.id)
 
     def _write(self, work: Work, case: Case, found: Mapping[str, object]) -> dict[str, object]:
         """Write the findings into the household's year; returns the facts before, for taking back."""

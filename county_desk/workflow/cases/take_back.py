@@ -32,7 +32,6 @@ from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import events_that_wrote
 
-TOUCHES = frozenset({Case})
 CASES = Ask(Numbers(), N_("Cases"), of="cases")
 ON_PAPER = (
     *(StepOutcome.POSTED, StepOutcome.APPROVED, StepOutcome.REFUSED, StepOutcome.ANNOUNCED),
@@ -89,7 +88,7 @@ class TakeBackStep(Command):
         summary = _("Step of case {number} ({subject}) taken back: {reason}").format(
             number=cases[0].id, subject=cases[0].subject, reason=self.reason
         )
-        return Change(TOUCHES, summary, id=cases[0].id)
+        return Change(summary, id=cases[0].id)
 
 
 class ReturnCase(Command):
@@ -136,7 +135,7 @@ class ReturnCase(Command):
         summary = _("Case {number} ({subject}) returned: {reason}").format(
             number=cases[0].id, subject=cases[0].subject, reason=self.reason
         )
-        return Change(TOUCHES, summary, id=cases[0].id)
+        return Change(summary, id=cases[0].id)
 
 
 class WithdrawCase(Command):
@@ -161,7 +160,7 @@ class WithdrawCase(Command):
         summary = _("Case {number} ({subject}) withdrawn: {reason}").format(
             number=cases[0].id, subject=cases[0].subject, reason=self.reason
         )
-        return Change(TOUCHES, summary, id=cases[0].id)
+        return Change(summary, id=cases[0].id)
 
 
 def _asked_problems(work: Work, numbers: tuple[int, ...]) -> Mapping[str, str]:

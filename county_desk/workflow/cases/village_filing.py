@@ -146,7 +146,7 @@ class FileVillage(FactCommand, facts=_OTHERS, before="indicators"):
         summary = _("{kind}, {name}: case {number} opened").format(
             kind=title, name=place.name, number=case.id
         )
-        return Change(frozenset({Case, VillageYear}), summary, id=case.id)
+        return Change(summary, id=case.id)
 
     def figures(self, work: Work) -> dict[str, Any]:
         """The figures as filed; those taken from the records fill the blanks."""

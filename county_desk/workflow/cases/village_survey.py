@@ -63,4 +63,4 @@ class SurveyVillage(Command):
         figures.surveyed_poor, figures.surveyed_words = self.poor_persons, self.explanation.strip()
         name = work.session.get_one(Place, self.village).name
         summary = _("Survey of {village}: {count} poor persons").format(village=name, count=self.poor_persons)
-        return Change(frozenset({VillageYear}), summary, id=figures.id)
+        return Change(summary, id=figures.id)

@@ -57,7 +57,7 @@ class Propose(Command):
         second = SecondPerson(proposal.may, proposal.reason)
         summary = in_a_row(summary, lacking_words(work, self.proposed, second))
         undo = TakeBackProposal(proposal=proposal.id)
-        return Change(frozenset({Proposal}), summary, undo=undo, id=proposal.id, waits=True)
+        return Change(summary, undo=undo, id=proposal.id, waits=True)
 
 
 def proposed(work: Work, command: Command, summary: Callable[[], str] | None = None) -> Proposal:
@@ -180,7 +180,7 @@ class PutInForce(_Settling):
         words = _("Put in force as {name} proposed: {summary}")
         summary = words.format(name=name, summary=change.summary)
         own = change.undo if change.undo and work.actor.may(change.undo.permission) else None
-        return replace(change, summary=summary, undo=own, touched=change.touched | {Proposal})
+        return replace(change, summary=summary, undo=own)
 
     def _proposed(self, work: Work) -> tuple[Proposal, Command]:
         """The proposal and its act; a paper that it issues bears the day of today."""
@@ -210,7 +210,7 @@ class DeclineProposal(_Settling):
         proposal.answer = self.answer.strip()
         words = _("Declined number {number}, “{act}”: {answer}")
         summary = words.format(number=proposal.id, act=_title_of(proposal), answer=proposal.answer)
-        return Change(frozenset({Proposal}), summary, id=proposal.id)
+        return Change(summary, id=proposal.id)
 
 
 class TakeBackProposal(_Settling):
@@ -231,7 +231,7 @@ class TakeBackProposal(_Settling):
         proposal = self._settle(work, ProposalState.TAKEN_BACK)
         words = _("Took back number {number}, “{act}”")
         summary = words.format(number=proposal.id, act=_title_of(proposal))
-        return Change(frozenset({Proposal}), summary, id=proposal.id)
+        return Change(summary, id=proposal.id)
 
 
 def _title_of(proposal: Proposal) -> str:

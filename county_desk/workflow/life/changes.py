@@ -7,22 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Text
-from county_desk.models.case import Case
-from county_desk.models.clue import Clue
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
-from county_desk.models.measure import AssistanceMeasure, Need
-from county_desk.models.monitored import Monitored
-from county_desk.models.official import Pairing
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
 from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.declared import asked
 
-TOUCHES = frozenset(
-    {Household, Member, Case, HouseholdChange, Monitored, Clue, AssistanceMeasure, Need, Pairing}
-)
 HOUSEHOLD = asked(HouseholdChange.household_id)
 MEMBER = asked(HouseholdChange.member_id)
 REGISTERED = "household.registered_on"

@@ -16,7 +16,6 @@ from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_TO_PERSON,
-    TOUCHES,
     HouseholdLife,
     evidence_trouble,
     living,
@@ -56,7 +55,7 @@ class ChangeHead(LifeCommand):
         summary = _("{name} is the head of the household instead of {former}").format(
             name=member.name, former=former
         )
-        return Change(TOUCHES, in_a_row(summary, to_check), id=household.id)
+        return Change(in_a_row(summary, to_check), id=household.id)
 
 
 def lead(life: HouseholdLife, household: Household, member: Member, leaving: Member | None = None) -> str:

@@ -25,7 +25,6 @@ from county_desk.workflow.life.changes import (
     HOUSEHOLD_THERE,
     MEMBER,
     PERSON_LEFT_ON,
-    TOUCHES,
     HouseholdLife,
     case_trouble,
     evidence_trouble,
@@ -130,7 +129,7 @@ class JoinMember(LifeCommand):
         summary = _("{name} joined the household of {head}: {kind}").format(
             name=member.name, head=household.head, kind=_(self.kind.label)
         )
-        return Change(TOUCHES, summary, id=member.id)
+        return Change(summary, id=member.id)
 
 
 class LeaveMember(LifeCommand):
@@ -212,4 +211,4 @@ class LeaveMember(LifeCommand):
         summary = _("{name} left the household of {head}: {kind}").format(
             name=member.name, head=household.head, kind=_(self.kind.label)
         )
-        return Change(TOUCHES, in_a_row(summary, to_check), id=member.id)
+        return Change(in_a_row(summary, to_check), id=member.id)

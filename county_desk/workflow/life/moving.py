@@ -24,7 +24,6 @@ from county_desk.workflow.life.changes import (
     HAPPENED_AFTER_ENTRY,
     HOUSEHOLD,
     HOUSEHOLD_ENDED_ON,
-    TOUCHES,
     HouseholdLife,
     case_trouble,
     evidence_trouble,
@@ -75,7 +74,7 @@ class MoveHousehold(LifeCommand):
         summary = _("The household of {head} moved to {village}").format(
             head=household.head, village=village.name
         )
-        return Change(TOUCHES, summary, id=household.id)
+        return Change(summary, id=household.id)
 
 
 def _moving_records(work: Work, household: int) -> Iterator[Monitored | Clue]:
@@ -136,4 +135,4 @@ class EndHousehold(LifeCommand):
         else:
             life.note(household, ChangeKind.ENDED, persons=0)
         summary = _("The household of {head} left the register as a whole").format(head=household.head)
-        return Change(TOUCHES, summary, id=household.id)
+        return Change(summary, id=household.id)

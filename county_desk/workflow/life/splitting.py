@@ -22,7 +22,6 @@ from county_desk.workflow.life.changes import (
     HAPPENED_AFTER_ENTRY,
     HOUSEHOLD,
     HOUSEHOLD_THERE,
-    TOUCHES,
     HouseholdLife,
     case_trouble,
     evidence_trouble,
@@ -102,7 +101,7 @@ class SplitHousehold(LifeCommand):
             "The household of {head} split; {new} has a household of {count} with the number {number}"
         )
         words = summary.format(head=household.head, new=new.head, count=new.persons, number=new.number)
-        return Change(TOUCHES, in_a_row(words, to_check), id=new.id)
+        return Change(in_a_row(words, to_check), id=new.id)
 
 
 class MergeHouseholds(LifeCommand):
@@ -164,4 +163,4 @@ class MergeHouseholds(LifeCommand):
             head=ends.head, other=goes_on.head
         )
         to_check = _("Check the relation of {names} to the head.").format(names=_(", ").join(unsure))
-        return Change(TOUCHES, in_a_row(summary, to_check if unsure else ""), id=goes_on.id)
+        return Change(in_a_row(summary, to_check if unsure else ""), id=goes_on.id)

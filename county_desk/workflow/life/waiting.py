@@ -17,7 +17,6 @@ from county_desk.workflow.command import Ask, Change, Command, Refused, Work
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.stored import ACT, restored
-from county_desk.workflow.life.changes import TOUCHES
 from county_desk.workflow.life.window import LifeCommand, waiting_trouble, waiting_words
 from county_desk.workflow.rights import refusal
 
@@ -54,7 +53,7 @@ class EnterWaiting(Command):
             kept.entered_on = work.today
         count = len(changes)
         summary = _n("{count} waiting change entered", "{count} waiting changes entered", count)
-        return Change(TOUCHES | {WaitingChange}, summary.format(count=count))
+        return Change(summary.format(count=count))
 
     def _acts(self, work: Work) -> Iterator[tuple[WaitingChange, LifeCommand]]:
         wanted = select(WaitingChange).where(WaitingChange.id.in_(self.waiting))

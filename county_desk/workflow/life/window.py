@@ -63,7 +63,7 @@ class LifeCommand(Command):
         words = _("{act}, household of {head}: {words}")
         summary = words.format(act=_(self.act.title), head=household.head, words=waiting_words(work))
         undo = WithdrawWaiting(waiting=kept.id, reason=_("Undone"))
-        return Change(frozenset({WaitingChange}), summary, undo=undo, id=kept.id)
+        return Change(summary, undo=undo, id=kept.id)
 
 
 class WithdrawWaiting(Command):
@@ -84,7 +84,7 @@ class WithdrawWaiting(Command):
         kept.withdrawn_on, kept.reason = work.today, self.reason.strip()
         words = _("Waiting change {number} given up: {reason}")
         summary = words.format(number=kept.id, reason=kept.reason)
-        return Change(frozenset({WaitingChange}), summary, id=kept.id)
+        return Change(summary, id=kept.id)
 
 
 def waiting_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -49,7 +49,8 @@ class WithdrawChange(Command):
         assert act is not None  # problems() found it
         words = _("Household of {head}: the change “{change}” of {day} is withdrawn. Reason: {reason}")
         about = {"change": _(change.kind.label), "day": change.happened_on, "reason": self.reason.strip()}
-        return Change(act.run(work).touched, words.format(head=head, **about), id=change.id)
+        act.run(work)
+        return Change(words.format(head=head, **about), id=change.id)
 
 
 def _act_of(work: Work, change: HouseholdChange) -> TakeBackAct | None:

@@ -19,7 +19,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 
-TOUCHES = frozenset({Clue})
 CLUE = Ask(Record(), N_("Clue"), of="clues")
 
 
@@ -104,7 +103,7 @@ class RecordClue(Command):
             words = _("Clue {number} about {head} recorded; it brings back the dismissed clue {earlier}")
         summary = words.format(number=clue.id, head=head, earlier=clue.earlier_id)
         undo = WithdrawClue(clue=clue.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+        return Change(summary, undo=undo, id=clue.id)
 
 
 class WithdrawClue(Command):
@@ -126,7 +125,7 @@ class WithdrawClue(Command):
         clue.withdrawn_on, clue.reason = work.today, self.reason.strip()
         words = _("Clue {number} about {head} withdrawn: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=clue.id)
+        return Change(summary, id=clue.id)
 
 
 class DispatchClue(Command):
@@ -160,7 +159,7 @@ class DispatchClue(Command):
         )
         words = _("Clue {number} about {head} dispatched to {name}, due {day}")
         summary = words.format(number=clue.id, head=clue.head, name=clue.assigned_to, day=clue.due_on)
-        return Change(TOUCHES, summary, id=clue.id)
+        return Change(summary, id=clue.id)
 
 
 class VerifyClue(Command):
@@ -192,7 +191,7 @@ class VerifyClue(Command):
         clue.finding = self.finding.strip()
         summary = _("Clue {number} about {head} verified").format(number=clue.id, head=clue.head)
         undo = UnverifyClue(clue=clue.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+        return Change(summary, undo=undo, id=clue.id)
 
 
 class UnverifyClue(Command):
@@ -216,7 +215,7 @@ class UnverifyClue(Command):
         clue.verified_on = clue.visitors = clue.authorised = clue.finding = None
         words = _("Verification of clue {number} about {head} taken back: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=clue.id)
+        return Change(summary, id=clue.id)
 
 
 class DismissClue(Command):
@@ -239,7 +238,7 @@ class DismissClue(Command):
         words = _("Clue {number} about {head} dismissed: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=clue.reason)
         undo = ReopenClue(clue=clue.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=clue.id)
+        return Change(summary, undo=undo, id=clue.id)
 
 
 class ReopenClue(Command):
@@ -261,7 +260,7 @@ class ReopenClue(Command):
         clue.ended_on = clue.reason = None
         words = _("Clue {number} about {head} taken up again: {reason}")
         summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(TOUCHES, summary, id=clue.id)
+        return Change(summary, id=clue.id)
 
 
 def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:

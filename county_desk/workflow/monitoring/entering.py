@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from county_desk.fields import IdNumber, Sex
 from county_desk.identity import birth_of, is_male
-from county_desk.models.case import Case
 from county_desk.models.clue import OPEN, Clue, ClueState
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.user import Permission
@@ -85,7 +84,7 @@ class OpenMonitoring(Command):
         work.session.flush()
         words = _("Monitoring, {name}: case {number} opened from clue {clue}")
         summary = words.format(name=household.head, number=case.id, clue=clue.id)
-        return Change(frozenset({Case, Clue, Household}), summary, id=case.id)
+        return Change(summary, id=case.id)
 
     def _file(self, work: Work, clue: Clue) -> Household:
         """The file of a household that was never registered, with its head."""

@@ -49,4 +49,4 @@ class SetRisks(Command):
         words = _("Risks of the household of {head}: {before} → {after}")
         summary = words.format(head=watched.head, before=before or "—", after=self.risks)
         undo = SetRisks(monitored=watched.id, risks=before) if before else None
-        return Change(frozenset({Monitored}), summary, undo=undo, id=watched.id)
+        return Change(summary, undo=undo, id=watched.id)

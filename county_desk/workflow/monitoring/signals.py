@@ -31,7 +31,6 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import RecordClue, WithdrawClue
 
-TOUCHES = frozenset({FoundSignal})
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
 SIGNALS_ASKED = Ask(Numbers(), N_("Signals"), of="signals")
 NAMED = 3  # households that the words about several signals name
@@ -97,7 +96,7 @@ class LookForSignals(Command):
         session.flush()
         words = _("Signals of {year}: {new} new, {gone} no longer so, {stay} stay")
         counts = {"new": len(found), "gone": gone, "stay": len(standing) - gone}
-        return Change(TOUCHES, words.format(year=self.year, **counts))
+        return Change(words.format(year=self.year, **counts))
 
     def _standing(self, session: Session, here: set[int | None]) -> dict[Key, FoundSignal]:
         """The signals of the year that were still so when they were looked for last."""
@@ -139,7 +138,7 @@ class TakeUpSignal(Command):
         summary = words.format(clue=change.summary, count=len(together))
         assert change.id is not None
         undo = WithdrawClue(clue=change.id, reason=_("Undone"))
-        return Change(TOUCHES | {Clue}, summary, undo=undo, id=change.id)
+        return Change(summary, undo=undo, id=change.id)
 
     def _of_household(self, work: Work) -> list[FoundSignal]:
         """The signal and the other open ones of its household."""
@@ -191,7 +190,7 @@ class DismissSignal(Command):
             len(self.signals),
         )
         undo = ReopenSignal(signals=self.signals, reason=_("Undone"))
-        return Change(TOUCHES, _with_heads(work, self.signals, words, reason), undo=undo, id=self.signals[0])
+        return Change(_with_heads(work, self.signals, words, reason), undo=undo, id=self.signals[0])
 
 
 class ReopenSignal(Command):
@@ -216,7 +215,7 @@ class ReopenSignal(Command):
             len(self.signals),
         )
         summary = _with_heads(work, self.signals, words, self.reason.strip())
-        return Change(TOUCHES, summary, id=self.signals[0])
+        return Change(summary, id=self.signals[0])
 
 
 def _signals_of(work: Work, numbers: Sequence[int]) -> list[FoundSignal]:

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.monitored import Intensity, Monitored
-from county_desk.models.official import Pairing
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.history.act_words import ActWords
@@ -22,7 +21,6 @@ from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
 from county_desk.workflow.registry import removed_trouble
 
-TOUCHES = frozenset({Monitored, Visit, Pairing})
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
 
 
@@ -116,7 +114,7 @@ class WithdrawVisit(Command):
         _plan_official(work, visit)
         words = _("Visit to {head} on {day} withdrawn: {reason}")
         summary = words.format(head=_visited(visit).head, day=visit.visited_on, reason=self.reason)
-        return Change(TOUCHES, summary, id=visit.id)
+        return Change(summary, id=visit.id)
 
 
 class SetIntensity(Command):
@@ -143,7 +141,7 @@ class SetIntensity(Command):
         words = _("{head}: {intensity}")
         summary = words.format(head=watched.head, intensity=_(self.intensity.label))
         undo = SetIntensity(monitored=watched.id, intensity=before) if before else None
-        return Change(TOUCHES, summary, undo=undo, id=watched.id)
+        return Change(summary, undo=undo, id=watched.id)
 
 
 def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
@@ -169,7 +167,7 @@ def _record(work: Work, visit: Visit) -> Change:
     head = _visited(visit).head
     summary = _("Visit to {head} on {day} recorded").format(head=head, day=visit.visited_on)
     undo = WithdrawVisit(visit=visit.id, reason=_("Undone"))
-    return Change(TOUCHES, summary, undo=undo, id=visit.id)
+    return Change(summary, undo=undo, id=visit.id)
 
 
 def _visited(visit: Visit) -> Household | Monitored:

@@ -95,7 +95,7 @@ class WithdrawConfirmation(Command):
         summary = _("The confirmation of {what} from {since} was withdrawn").format(
             what=self.what, since=self.since
         )
-        return Change(frozenset({PolicyConfirmation}), summary, id=standing[0].id)
+        return Change(summary, id=standing[0].id)
 
     def _standing(self, session: Session) -> list[PolicyConfirmation]:
         named = (PolicyConfirmation.what == self.what.strip(), PolicyConfirmation.since == self.since)

@@ -135,7 +135,7 @@ class WithdrawPolicyFile(Command):
         file = _files(work.policy.entered.files)[_named(self.file)]
         _withdraw(work, file)
         summary = _("Policy file {file} withdrawn").format(file=file.file)
-        return Change(frozenset({OwnPolicyFile}), summary)
+        return Change(summary)
 
 
 def _shipped_words(file: PolicyFile) -> str:

@@ -95,4 +95,4 @@ class WithdrawOfficeName(Command):
         named.withdrawn_on = work.today
         place = work.session.get_one(Place, named.place_id)
         summary = _("Name of {place} from {since} withdrawn").format(place=place.name, since=named.since)
-        return Change(frozenset({OfficeName}), summary, id=named.id)
+        return Change(summary, id=named.id)

@@ -143,7 +143,7 @@ class WithdrawParameter(Command):
         summary = _("{name} from {since} was withdrawn").format(
             name=title_of(work, self.name), since=self.since
         )
-        return Change(frozenset({OwnParameter}), summary, id=entered.id)
+        return Change(summary, id=entered.id)
 
 
 def _value_trouble(policy: Policy, name: str, value: str) -> Mapping[str, str]:

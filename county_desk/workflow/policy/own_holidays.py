@@ -98,7 +98,7 @@ class WithdrawHolidays(Command):
         assert entered is not None
         entered.withdrawn_on = work.today
         summary = _("Holidays of {year} withdrawn").format(year=self.year)
-        return Change(frozenset({OwnYear}), summary, id=entered.id)
+        return Change(summary, id=entered.id)
 
 
 def _plain(text: str, year: int) -> dict[str, str]:

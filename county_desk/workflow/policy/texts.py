@@ -80,7 +80,7 @@ class KeepProcedureTexts(Command):
             "The texts of their procedures were kept for {count} cases",
             count,
         )
-        return Change(frozenset({Case}), words.format(count=count))
+        return Change(words.format(count=count))
 
 
 def lacks_texts(session: Session, policy: Policy) -> bool:

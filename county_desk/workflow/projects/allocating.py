@@ -28,7 +28,6 @@ from county_desk.workflow.projects.money import (
     money_trouble,
     project_trouble,
 )
-from county_desk.workflow.projects.project_acts import TOUCHES
 
 NAMED = 30  # households that the preview names
 
@@ -152,7 +151,7 @@ class AllocateMoney(Command):
         words = _("{amount} yuan for {title} divided among {count} households; {rest} yuan remain")
         rest = f"{self.amount - total:,.2f}"
         summary = words.format(amount=f"{total:,.2f}", title=title, count=len(given), rest=rest)
-        return Change(TOUCHES, summary, id=self.project)
+        return Change(summary, id=self.project)
 
 
 def _left_out(shares: tuple[AllocationShare, ...]) -> str:

@@ -18,7 +18,6 @@ from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
-from county_desk.workflow.projects.project_acts import TOUCHES
 
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
@@ -70,7 +69,7 @@ class RecordAsset(Command):
         project = work.session.get_one(Project, self.project)
         asset = record_of(work, self, Asset, place_id=project.place_id)
         summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
-        return added(work, asset, summary, TOUCHES)
+        return added(work, asset, summary)
 
 
 class RecordAssetIncome(Command):
@@ -129,4 +128,4 @@ class RecordAssetIncome(Command):
         year = record_of(work, self, AssetYear)
         words = _("{title} earned {income} yuan in {year}")
         about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
-        return added(work, year, words.format(**about), TOUCHES)
+        return added(work, year, words.format(**about))

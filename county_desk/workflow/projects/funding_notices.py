@@ -158,7 +158,7 @@ class IssueFundingNotice(Command):
             len(rows),
         )
         summary = words.format(notice=notice.number, count=len(rows), place=place.name, last=span[1])
-        return Change(frozenset({Notice}), summary, id=notice.id)
+        return Change(summary, id=notice.id)
 
     def _rows(self, session: Session, listed: Sequence[Project]) -> Iterator[PostedFunding]:
         """The line of each project; the money and the assets of all of them are read at once."""

@@ -20,7 +20,6 @@ from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
 from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.payment_questions import payment_questions
-from county_desk.workflow.projects.project_acts import TOUCHES
 
 AMOUNT = asked(Fund.amount)
 TAKES_MONEY = (
@@ -71,10 +70,10 @@ class RecordFund(Command):
         given |= {"received_on": self.received_on, "withdrawn_on": None}
         fund = work.session.scalar(select(Fund).where(Fund.document == document))
         if fund is None:
-            return added(work, Fund(document=document, **given), summary, TOUCHES)
+            return added(work, Fund(document=document, **given), summary)
         for name, value in given.items():
             setattr(fund, name, value)
-        return Change(TOUCHES, summary, id=fund.id)
+        return Change(summary, id=fund.id)
 
 
 class ReleaseFund(Command):
@@ -125,7 +124,7 @@ class ReleaseFund(Command):
         share = record_of(work, self, FundShare)
         title = work.session.get_one(Project, self.project).title
         summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
-        return added(work, share, summary, TOUCHES)
+        return added(work, share, summary)
 
 
 class RecordPayment(Command):
@@ -188,7 +187,7 @@ class RecordPayment(Command):
         summary = _("{amount} yuan paid to {payee} for {title}").format(
             amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
         )
-        return added(work, payment, summary, TOUCHES)
+        return added(work, payment, summary)
 
 
 def money_left(session: Session, project: int) -> Decimal:

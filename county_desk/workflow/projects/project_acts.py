@@ -7,9 +7,7 @@ from typing import Annotated, ClassVar
 
 from county_desk.day_laws import DONE
 from county_desk.fields import Choice, Day, Record
-from county_desk.models.asset import Asset
-from county_desk.models.case import Case
-from county_desk.models.project import Payment, Project, ProjectClass, ProjectStanding
+from county_desk.models.project import Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
@@ -20,7 +18,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 
 PROJECT = "project"  # the procedure that takes a project into the library
-TOUCHES = frozenset({Project, Case, Payment, Asset})
 _STEPS = (
     ProjectStanding.APPROVED,
     ProjectStanding.TENDERED,
@@ -66,7 +63,7 @@ class ProposeProject(Command):
         summary = _("Project {title} proposed: case {number} opened").format(
             title=project.title, number=case.id
         )
-        return Change(TOUCHES, summary, id=project.id)
+        return Change(summary, id=project.id)
 
 
 class StateBenefit(Command):
@@ -104,7 +101,7 @@ class StateBenefit(Command):
         for name, value in self._given().items():
             setattr(project, name, value)
         summary = _("It is stated what {title} brings").format(title=project.title)
-        return Change(TOUCHES, summary, id=project.id)
+        return Change(summary, id=project.id)
 
 
 class RecordProgress(Command):
@@ -159,7 +156,7 @@ class RecordProgress(Command):
         summary = _("{title}: {standing} on {day}").format(
             title=project.title, standing=_(self.standing.label), day=self.done_on
         )
-        return Change(TOUCHES, summary, id=project.id)
+        return Change(summary, id=project.id)
 
 
 def _first(given: int | None, kept: int | None) -> int | None:

@@ -17,7 +17,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
 
-TOUCHES = frozenset({Appraisal})
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
 _LEVELS = {AppraisedKind.VILLAGE: PlaceLevel.VILLAGE, AppraisedKind.TOWNSHIP: PlaceLevel.TOWNSHIP}
 _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
@@ -72,7 +71,7 @@ class RecordAppraisal(Command):
         words = _("Results of {name} in {year} appraised")
         summary = words.format(name=" ".join(filter(None, (place, made.name))), year=made.year)
         undo = WithdrawAppraisal(appraisal=made.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=made.id)
+        return Change(summary, undo=undo, id=made.id)
 
 
 class RecordIncentive(Command):
@@ -91,7 +90,7 @@ class RecordIncentive(Command):
         made = work.session.get_one(Appraisal, self.appraisal)
         made.incentive, made.incentive_on = self.incentive.strip(), self.incentive_on
         summary = _("Incentive recorded: {incentive}").format(incentive=made.incentive)
-        return Change(TOUCHES, summary, id=made.id)
+        return Change(summary, id=made.id)
 
 
 class WithdrawAppraisal(Command):
@@ -108,4 +107,4 @@ class WithdrawAppraisal(Command):
         made = work.session.get_one(Appraisal, self.appraisal)
         made.withdrawn_on, made.reason = work.today, self.reason.strip()
         summary = _("Appraisal {number} withdrawn: {reason}").format(number=made.id, reason=made.reason)
-        return Change(TOUCHES, summary, id=made.id)
+        return Change(summary, id=made.id)

@@ -159,7 +159,7 @@ class ConcludeEvaluation(Command):
         work.session.flush()
         told = _("; ").join(_in_words(parameter, rated) for parameter, rated in rates.items())
         summary = _("{title} concluded: {rates}").format(title=made.title, rates=told)
-        return Change(frozenset({EvaluationResult, InspectionRound}), summary, id=self.round)
+        return Change(summary, id=self.round)
 
     def _sheets(self, work: Work) -> _Sheets:
         """The entered sheets with their households."""

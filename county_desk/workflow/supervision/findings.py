@@ -16,7 +16,6 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
 
-TOUCHES = frozenset({InspectionFinding})
 FINDING = Ask(Record(), N_("Finding"), of="findings")
 
 
@@ -51,7 +50,7 @@ class RecordFinding(Command):
         village = work.session.get_one(Place, self.village).name
         summary = words.format(number=finding.id, village=village, mender=finding.mender, day=finding.due_on)
         undo = WithdrawFinding(finding=finding.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=finding.id)
+        return Change(summary, undo=undo, id=finding.id)
 
 
 class MendFinding(Command):
@@ -83,7 +82,7 @@ class MendFinding(Command):
         finding.proof = self.proof.strip()
         words = _("Finding {number} mended on {day}")
         summary = words.format(number=finding.id, day=finding.mended_on)
-        return Change(TOUCHES, summary, id=finding.id)
+        return Change(summary, id=finding.id)
 
 
 class ConfirmFinding(Command):
@@ -111,7 +110,7 @@ class ConfirmFinding(Command):
         finding = work.session.get_one(InspectionFinding, self.finding)
         finding.confirmed_on = self.confirmed_on
         summary = _("Finding {number} confirmed as mended").format(number=finding.id)
-        return Change(TOUCHES, summary, id=finding.id)
+        return Change(summary, id=finding.id)
 
 
 class ReturnFinding(Command):
@@ -141,7 +140,7 @@ class ReturnFinding(Command):
         finding.mended_on, finding.proof, finding.due_on = None, "", self.due_on
         words = _("Finding {number} returned: {reason}")
         summary = words.format(number=finding.id, reason=self.reason)
-        return Change(TOUCHES, summary, id=finding.id)
+        return Change(summary, id=finding.id)
 
 
 class WithdrawFinding(Command):
@@ -162,7 +161,7 @@ class WithdrawFinding(Command):
         finding.withdrawn_on, finding.reason = work.today, self.reason.strip()
         words = _("Finding {number} withdrawn: {reason}")
         summary = words.format(number=finding.id, reason=finding.reason)
-        return Change(TOUCHES, summary, id=finding.id)
+        return Change(summary, id=finding.id)
 
 
 def finding_trouble(work: Work, number: int) -> Mapping[str, str]:

@@ -22,7 +22,6 @@ from county_desk.workflow.gate.persons import tied_names
 from county_desk.workflow.gate.taken_back import writing
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
-TOUCHES = frozenset({MisconductReport})
 REPORT = Ask(Record(), N_("Report"), of="complaints")
 
 
@@ -72,7 +71,7 @@ class ReceiveReport(_Silent):
         work.session.flush()
         summary = _("Report of misconduct {number} recorded").format(number=report.id)
         undo = WithdrawReport(report=report.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=report.id)
+        return Change(summary, undo=undo, id=report.id)
 
 
 class AssignReport(_Silent):
@@ -104,7 +103,7 @@ class AssignReport(_Silent):
         report = work.session.get_one(MisconductReport, self.report)
         report.investigators, report.due_on = self.investigators.strip(), self.due_on
         summary = _("Report of misconduct {number} assigned").format(number=report.id)
-        return Change(TOUCHES, summary, id=report.id)
+        return Change(summary, id=report.id)
 
 
 class SettleReport(_Silent):
@@ -144,7 +143,7 @@ class SettleReport(_Silent):
         report.settled_on, report.answered_on = self.settled_on, self.answered_on
         summary = _("Report of misconduct {number} settled").format(number=report.id)
         undo = ReopenReport(report=report.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=report.id)
+        return Change(summary, undo=undo, id=report.id)
 
 
 class ReopenReport(_Silent):
@@ -164,7 +163,7 @@ class ReopenReport(_Silent):
         report.outcome, report.found, report.settled_on, report.answered_on = None, "", None, None
         report.reason = self.reason.strip()
         summary = _("Report of misconduct {number} taken up again").format(number=report.id)
-        return Change(TOUCHES, summary, id=report.id)
+        return Change(summary, id=report.id)
 
 
 class WithdrawReport(_Silent):
@@ -183,7 +182,7 @@ class WithdrawReport(_Silent):
         report = work.session.get_one(MisconductReport, self.report)
         report.withdrawn_on, report.reason = work.today, self.reason.strip()
         summary = _("Report of misconduct {number} withdrawn").format(number=report.id)
-        return Change(TOUCHES, summary, id=report.id)
+        return Change(summary, id=report.id)
 
 
 type OfAReport = AssignReport | SettleReport | ReopenReport | WithdrawReport

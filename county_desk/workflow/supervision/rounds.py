@@ -33,7 +33,6 @@ from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED, withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
 
-TOUCHES = frozenset({InspectionRound, InspectedHousehold, InspectionStratum})
 ROUND = Ask(Record(), N_("Round"), of="inspections")
 SHEET = Ask(Record(), N_("Field sheet"), of="inspected_households")
 _STANDINGS = {
@@ -157,7 +156,7 @@ class DrawRound(Command):
         words = _("{title}: {size} of {population} households drawn")
         summary = words.format(title=made.title, size=f"{made.size:,}", population=f"{made.population:,}")
         undo = WithdrawRound(round=made.id, reason=_("Undone"))
-        return Change(TOUCHES, summary, undo=undo, id=made.id)
+        return Change(summary, undo=undo, id=made.id)
 
     def _population(self, work: Work) -> Sequence[Framed]:
         """The households of the frame, in the order of their numbers."""
@@ -217,7 +216,7 @@ class WithdrawRound(Command):
         made = work.session.get_one(InspectionRound, self.round)
         made.withdrawn_on, made.reason = work.today, self.reason.strip()
         summary = _("{title} withdrawn: {reason}").format(title=made.title, reason=made.reason)
-        return Change(TOUCHES, summary, id=made.id)
+        return Change(summary, id=made.id)
 
 
 class _Sheet(Command):
@@ -285,7 +284,7 @@ class EnterSheet(_Sheet):
         sheet.entered_by = work.actor.id
         words = _("{title}: field sheet of {head} entered")
         summary = words.format(title=sheet.round.title, head=sheet.household.head)
-        return Change(TOUCHES, summary, id=sheet.id)
+        return Change(summary, id=sheet.id)
 
 
 class CheckSheet(_Sheet):
@@ -312,4 +311,4 @@ class CheckSheet(_Sheet):
         sheet.checked_by = work.actor.id
         words = _("{title}: field sheet of {head} entered twice")
         summary = words.format(title=sheet.round.title, head=sheet.household.head)
-        return Change(TOUCHES, summary, id=sheet.id)
+        return Change(summary, id=sheet.id)
