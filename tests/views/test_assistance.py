@@ -10,9 +10,7 @@ from county_desk.models.project import Project, ProjectStanding
 from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING
 from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _, speak
-from county_desk.views.assistance.funds_page import FundsPage
-from county_desk.views.assistance.payments_page import PaymentsPage
-from county_desk.views.assistance.projects_page import ProjectsPage
+from county_desk.views.assistance.project_pages import FundsPage, PaymentsPage, ProjectsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from tests.build import CLERK, INSPECTOR
 from tests.views.showing import acts_on, buttons_beside, confirm, put_in_force, said, shown

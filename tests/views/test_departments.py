@@ -10,8 +10,12 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.models.department import Department, DepartmentEntry, DepartmentList, HitOutcome, Persons
 from county_desk.text import _, language
-from county_desk.views.departments.hits_pages import ComparisonsPage, ContradictionsPage, DepartmentListsPage
-from county_desk.views.departments.requests_page import RequestsPage
+from county_desk.views.departments.department_pages import (
+    ComparisonsPage,
+    ContradictionsPage,
+    DepartmentListsPage,
+    RequestsPage,
+)
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.workflow.departments import AskDepartments
 from county_desk.workflow.hit_decisions import DecideHit, ReopenHit

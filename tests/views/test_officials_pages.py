@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 
 from county_desk.tables.assistance.officials import OFFICIALS_LISTING, PAIRINGS_LISTING
 from county_desk.tables.listing import page as read_page
-from county_desk.views.assistance.officials_page import OfficialsPage
-from county_desk.views.assistance.pairings_page import PairingsPage
+from county_desk.views.assistance.official_pages import OfficialsPage, PairingsPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.officials import AssignOfficial
 from tests.build import CLERK, a_registered_household

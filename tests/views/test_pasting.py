@@ -16,24 +16,18 @@ from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.models.project import FundLevel, Payment
 from county_desk.models.proposal import Proposal
 from county_desk.views.administration.figures_page import FiguresPage
-from county_desk.views.assistance.assets_page import AssetsPage
-from county_desk.views.assistance.funds_page import FundsPage
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
-from county_desk.views.assistance.officials_page import OfficialsPage
-from county_desk.views.assistance.payments_page import PaymentsPage
+from county_desk.views.assistance.official_pages import OfficialsPage
 from county_desk.views.assistance.plans_page import PlansPage
-from county_desk.views.assistance.pledges_page import PledgesPage
-from county_desk.views.assistance.projects_page import ProjectsPage
-from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
-from county_desk.views.assistance.teams_page import TeamsPage
+from county_desk.views.assistance.project_pages import AssetsPage, FundsPage, PaymentsPage, ProjectsPage
+from county_desk.views.assistance.team_pages import PledgesPage, TeamsPage, TeamWeeksPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.registry_page import RegistryPage
-from county_desk.views.supervision.evaluations_page import EvaluationsPage
-from county_desk.views.supervision.findings_page import FindingsPage
-from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
+from county_desk.views.supervision.finding_pages import FindingsPage
+from county_desk.views.supervision.inspection_pages import EvaluationsPage, InspectionsPage, SheetsPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.projects.money import RecordFund, ReleaseFund

@@ -12,9 +12,8 @@ from county_desk.tables.listing import page as listed
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState, SheetState
 from county_desk.tables.supervision.misconduct import ReportState
 from county_desk.views.navigation import navigation_of
-from county_desk.views.supervision.findings_page import FindingsPage
-from county_desk.views.supervision.inspections_page import InspectionsPage, SheetsPage
-from county_desk.views.supervision.reports_page import AppraisalsPage, MisconductPage
+from county_desk.views.supervision.finding_pages import AppraisalsPage, FindingsPage, MisconductPage
+from county_desk.views.supervision.inspection_pages import InspectionsPage, SheetsPage
 from county_desk.workflow.supervision.appraisals import RecordAppraisal
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport

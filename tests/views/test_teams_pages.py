@@ -10,10 +10,7 @@ from county_desk.models.team import TeamRole, UndertakingKind
 from county_desk.tables.assistance.teams import MEMBERS_LISTING
 from county_desk.tables.assistance.undertakings import PLEDGES_LISTING
 from county_desk.tables.listing import page as read_page
-from county_desk.views.assistance.pledges_page import PledgesPage
-from county_desk.views.assistance.team_weeks_page import TeamWeeksPage
-from county_desk.views.assistance.teams_page import TeamsPage
-from county_desk.views.assistance.trainings_page import TrainingsPage
+from county_desk.views.assistance.team_pages import PledgesPage, TeamsPage, TeamWeeksPage, TrainingsPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.assistance.teams import FormTeam, JoinTeam

@@ -2,9 +2,6 @@
 
 from typing import ClassVar
 
-from county_desk.models.case import Case
-from county_desk.models.measure import AssistanceMeasure, Need
-from county_desk.models.project import Fund, FundShare, Payment, Project
 from county_desk.views.acts_page import ActsPage
 from county_desk.workflow.assistance.needs import HelpDraft
 
@@ -12,7 +9,6 @@ from county_desk.workflow.assistance.needs import HelpDraft
 class AssistancePart[R](ActsPage[R]):
     """A page around one list of assistance: needs, measures, projects, money and helpers."""
 
-    watches: ClassVar = frozenset({Need, AssistanceMeasure, Project, Fund, FundShare, Payment, Case})
     headed: ClassVar = False
 
     def show_subject(self, subject: object) -> None:

@@ -6,9 +6,6 @@ from typing import ClassVar
 from shiboken6 import isValid
 
 from county_desk.intake.pasting import help_grids
-from county_desk.models.case import Case
-from county_desk.models.measure import AssistanceMeasure
-from county_desk.models.plan import VillagePlan
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.plans import (
     LISTING,
@@ -34,7 +31,6 @@ class PlansPage(AssistancePart[PlanRow]):
     """Every plan; Enter opens its form with the figures that stand."""
 
     key: ClassVar = "plans"
-    watches: ClassVar = frozenset({VillagePlan, Case, AssistanceMeasure})
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")
     waits: ClassVar = {Permission.RECORD: behind}

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu
 
 from county_desk.intake.pasting.grids import CLUES as CLUES_GRID
-from county_desk.models.clue import OPEN, Clue, ClueState
+from county_desk.models.clue import OPEN, ClueState
 from county_desk.models.user import Permission
 from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.listing import Query, one
@@ -47,7 +47,6 @@ class CluesPage(ActsPage[ClueRow]):
     """The newest clue stands first; Enter does what it waits for."""
 
     key: ClassVar = "clues"
-    watches: ClassVar = frozenset({Clue})
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")
     waits: ClassVar = {Permission.RECORD: Query({"state": OPEN})}  # to be dispatched, verified or decided on

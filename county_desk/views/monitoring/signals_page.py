@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from county_desk.models.clue import Clue
-from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.listing import Query
@@ -21,7 +19,6 @@ class SignalsPage(ActsPage[SignalRow]):
     """The newest signals stand first; Enter makes a clue of one."""
 
     key: ClassVar = "signals"
-    watches: ClassVar = frozenset({FoundSignal, Clue})
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")
     waits: ClassVar = {Permission.RECORD: Query({"state": (SignalState.OPEN,)})}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
-from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.models.visit import VisitPurpose
 from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
 from county_desk.tables.monitoring.visits import LISTING, VisitRow
@@ -20,7 +20,6 @@ class VisitsPage(ActsPage[VisitRow]):
     """The newest visit stands first."""
 
     key: ClassVar = "visits"
-    watches: ClassVar = frozenset({Visit})
     listing = LISTING
     filters: ClassVar = ("purpose", "village", "new_risk")
 

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QMenu, QWidget
 
-from county_desk.models.notice import Notice
 from county_desk.models.user import Permission
 from county_desk.notice_kinds import NoticeKind
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
@@ -27,7 +26,6 @@ class NoticesPage(RegisterPage):
 
     key: ClassVar = "notices"
     synonyms: ClassVar = N_("print poster card paper")
-    watches: ClassVar = frozenset({Notice})
     listing = NOTICES_LISTING
     filters: ClassVar = ("kind", "place", "year")
     empty: ClassVar = N_("No notice was issued yet. Opening a disclosure or announcing a result issues one.")

@@ -1,20 +1,22 @@
-"""The project library: each project with its money, its progress, and its case."""
+"""The project library, its funds and payments, and the assets that were built."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
+from county_desk.tables.assistance.assets import LISTING, AssetRow
 from county_desk.tables.assistance.help_figures import money_chart
-from county_desk.tables.assistance.projects import PROJECTS_LISTING, ProjectRow
+from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
+from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING, FundRow, ProjectRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.projects.allocating import AllocateMoney
-from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset
+from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
-from county_desk.workflow.projects.money import TAKES_MONEY, RecordPayment, ReleaseFund
+from county_desk.workflow.projects.money import TAKES_MONEY, RecordFund, RecordPayment, ReleaseFund
 from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
 
 
@@ -51,3 +53,47 @@ class ProjectsPage(AssistancePart[ProjectRow]):
             about = {"place": row.place_id, "year": row.year, "projects": (row.id,)}
             yield RowAct(IssueFundingNotice, fixed=about)
         yield RowLink(_("To its case"), "applications", row.case_id)
+
+
+class FundsPage(AssistancePart[FundRow]):
+    """Records funds and releases them to projects."""
+
+    key: ClassVar = "funds"
+    listing = FUNDS_LISTING
+    filters: ClassVar = ("year", "level")
+    made: ClassVar = RecordFund
+    also_made: ClassVar = (IssueFundingNotice,)
+    grids: ClassVar = (help_grids.FUNDS, help_grids.RELEASES)
+
+    def acts(self, row: FundRow) -> Iterable[RowOffer]:
+        """Release its money to a project."""
+        yield RowAct(ReleaseFund, fixed={"fund": row.id}, words=_("Release money…"))
+
+
+class PaymentsPage(AssistancePart[PaymentRow]):
+    """Records payments and leads to their projects."""
+
+    key: ClassVar = "payments"
+    listing = PAYMENTS_LISTING
+    filters: ClassVar = ("project", "question")
+    made: ClassVar = RecordPayment
+    grids: ClassVar = (help_grids.PAYMENTS,)
+
+    def acts(self, row: PaymentRow) -> Iterable[RowOffer]:
+        """The way to its project."""
+        yield RowLink(_("To the project"), "projects", row.project_id)
+
+
+class AssetsPage(AssistancePart[AssetRow]):
+    """Records assets and their yearly income."""
+
+    key: ClassVar = "assets"
+    listing = LISTING
+    filters: ClassVar = ("project", "place", "last_year")
+    made: ClassVar = RecordAsset
+    grids: ClassVar = (help_grids.ASSETS, help_grids.ASSET_YEARS)
+
+    def acts(self, row: AssetRow) -> Iterable[RowOffer]:
+        """Record its income, or go to its project."""
+        yield RowAct(RecordAssetIncome, fixed={"asset": row.id})
+        yield RowLink(_("To the project"), "projects", row.project_id)

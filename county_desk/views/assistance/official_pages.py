@@ -1,4 +1,4 @@
-"""Households and their contact officials, with missing officials and overdue visits by place."""
+"""Households and their contact officials, with the hand-over of all households of one."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
-from county_desk.models.household import Household
-from county_desk.models.official import Official, Pairing
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.tables.assistance.helper_sheets import hand_over_facts
 from county_desk.tables.assistance.officials import (
+    OFFICIALS_LISTING,
     PAIRINGS_LISTING,
+    OfficialRow,
     PairingRow,
     PairingState,
     overdue_chart,
@@ -26,13 +27,18 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.jobs import Jobs
-from county_desk.views.paper_acts import visit_paper
+from county_desk.views.paper_acts import PaperActs, visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
-from county_desk.views.types import Desk
+from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
 from county_desk.workflow.assistance.needs import HelpDraft
-from county_desk.workflow.assistance.officials import AssignOfficial, EndPairing, HandOverHousehold
+from county_desk.workflow.assistance.officials import (
+    AssignOfficial,
+    EndPairing,
+    HandOverAll,
+    HandOverHousehold,
+)
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 
@@ -41,7 +47,7 @@ class PairingsPage(AssistancePart[PairingRow]):
 
     key: ClassVar = "pairings"
     acts_about: ClassVar = ("pairing",)
-    watches: ClassVar = frozenset({Pairing, Official, Visit, Household})
+    watches: ClassVar = frozenset({Visit})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
     waits: ClassVar = {Permission.RECORD: overdue_of_officials}
@@ -95,3 +101,32 @@ class PairingsPage(AssistancePart[PairingRow]):
         overdue = Query({"township_id": (township,)}, conditions=(before,))
         alone = Query({"township_id": (township,), "state": (PairingState.NONE,)})
         self.list.filters.show(overdue if late else alone)
+
+
+class OfficialsPage(AssistancePart[OfficialRow]):
+    """Every official; Enter hands the households over."""
+
+    key: ClassVar = "officials"
+    watches: ClassVar = frozenset({Visit})
+    listing = OFFICIALS_LISTING
+    filters: ClassVar = ("unit", "affiliation")
+    empty: ClassVar = N_("No official is on record yet. Officials are assigned at their households.")
+    empty_way: ClassVar = (N_("To the households"), "pairings", None)
+    grids: ClassVar = (help_grids.PAIRINGS,)
+
+    def acts(self, row: OfficialRow) -> Iterable[RowOffer]:
+        """Hand the households over, and print the sheet about them."""
+        if row.households:
+            yield RowAct(HandOverAll, fixed={"leaving": row.id})
+            yield from self._paper(row).acts()
+
+    def _paper(self, row: OfficialRow) -> PaperActs:
+        """The hand-over sheet of the households that the official has now."""
+        desk = self.desk
+
+        def make(language: str) -> Document:
+            from county_desk.reports.helper_papers import hand_over_sheet
+
+            return hand_over_sheet(desk.read(hand_over_facts, row.id, desk.today), language)
+
+        return PaperActs(self, _("hand-over sheet"), make, lambda: row.name)

@@ -1,16 +1,19 @@
-"""Inspection rounds: drawn by a seed, printed, and inspected household by household."""
+"""Inspection rounds, drawn by a seed, their field sheets, and the shares that the sheets give."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import ClassVar
 
+from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.help_grids import SHEETS, SHEETS_AGAIN
 from county_desk.models.inspection import RoundPeople
 from county_desk.progress import Progress
 from county_desk.rules.regimes import regimes
 from county_desk.tables.county import county_name
 from county_desk.tables.history.acts import history_head
 from county_desk.tables.listing import Query, page
+from county_desk.tables.supervision.evaluations import LISTING, EvaluationRow
 from county_desk.tables.supervision.inspections import (
     FINDINGS_LISTING,
     ROUNDS_LISTING,
@@ -22,18 +25,31 @@ from county_desk.tables.supervision.inspections import (
     withdrawn_draws,
 )
 from county_desk.text import N_, _
-from county_desk.views.pasting.paste_place import PastePlace
+from county_desk.views.acts_page import ActsPage
+from county_desk.views.lists.register_page import RegisterPage
+from county_desk.views.pasting.paste_place import NamedRows, PastePlace
+from county_desk.views.pasting.paste_tool import rows_of
 from county_desk.views.printing import print_document
-from county_desk.views.supervision.sheet_pasting import SHEET_GRIDS, sheets_place
-from county_desk.views.supervision.supervision_part import SupervisionPart
 from county_desk.views.types import Document
 from county_desk.views.widgets.record_card import RowAct, RowButton, RowLink, RowOffer
 from county_desk.workflow.supervision.concluding import CONCLUDED, ConcludeEvaluation
 from county_desk.workflow.supervision.findings import RecordFinding
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet, WithdrawRound
 
+SHEET_GRIDS = (SHEETS, SHEETS_AGAIN)
 
-class InspectionsPage(SupervisionPart[RoundRow]):
+
+def sheets_place(page: RegisterPage, round_of: Callable[[object], object]) -> PastePlace:
+    """Return the paste of field sheets on a page; `round_of` gives the number of the round of a row."""
+    row = page.current()
+
+    def named(grid: PasteGrid) -> NamedRows:
+        return rows_of(page.desk, grid, SHEETS_LISTING, Query({"round_id": round_of(row)}))
+
+    return PastePlace(SHEET_GRIDS) if row is None else PastePlace(SHEET_GRIDS, named=named)
+
+
+class InspectionsPage(ActsPage[RoundRow]):
     """Rounds, newest first; a printed list names the seed that reproduces the draw."""
 
     key: ClassVar = "inspections"
@@ -91,7 +107,7 @@ class InspectionsPage(SupervisionPart[RoundRow]):
         return list_document(round_list(about, read(page, SHEETS_LISTING, query)), progress)
 
 
-class SheetsPage(SupervisionPart[FieldSheetRow]):
+class SheetsPage(ActsPage[FieldSheetRow]):
     """The households drawn; Enter enters the field sheet, then enters it again."""
 
     key: ClassVar = "inspected_households"
@@ -114,3 +130,22 @@ class SheetsPage(SupervisionPart[FieldSheetRow]):
         about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
         yield RowAct(RecordFinding, {"found_on": row.visited_on} if row.visited_on else {}, about)
         yield RowLink(_("See the household"), "registry", row.household_id)
+
+
+class EvaluationsPage(ActsPage[EvaluationRow]):
+    """One row for each parameter with answers of each round."""
+
+    key: ClassVar = "evaluations"
+    listing = LISTING
+    filters: ClassVar = ("kind", "parameter", "title")
+
+    grids: ClassVar = SHEET_GRIDS
+    empty: ClassVar = N_("No field sheet was entered yet; the shares follow from the sheets.")
+
+    def acts(self, row: EvaluationRow) -> Iterable[RowOffer]:
+        """The way to the round."""
+        yield RowLink(_("Go to the round"), "inspections", row.round_id)
+
+    def paste_place(self) -> PastePlace:
+        """The field sheets of the round of the current row."""
+        return sheets_place(self, attrgetter("round_id"))

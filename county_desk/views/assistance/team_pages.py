@@ -1,4 +1,4 @@
-"""Resident teams of villages: each with its members, its visits and its weeks."""
+"""Resident teams with their weeks, trainings, and the pledges and tasks with their days."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -6,15 +6,24 @@ from typing import ClassVar
 from shiboken6 import isValid
 
 from county_desk.intake.pasting import help_grids
-from county_desk.models.team import Team, TeamMember, TeamWeek
-from county_desk.models.visit import Visit
+from county_desk.models.user import Permission
 from county_desk.tables.assistance.teams import (
     MEMBERS_LISTING,
     TEAM_MEMBERS,
     TEAMS_LISTING,
+    WEEKS_LISTING,
     TeamMemberRow,
     TeamRow,
     TeamState,
+    TeamWeekRow,
+)
+from county_desk.tables.assistance.undertakings import (
+    PLEDGES_LISTING,
+    TRAININGS_LISTING,
+    TrainingRow,
+    UndertakingRow,
+    UndertakingState,
+    overdue_pledges,
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
@@ -30,13 +39,13 @@ from county_desk.workflow.assistance.teams import (
     RecordTeamWeek,
     lacking_members,
 )
+from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 
 
 class TeamsPage(AssistancePart[TeamRow]):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"
-    watches: ClassVar = frozenset({Team, TeamMember, TeamWeek, Visit})
     listing = TEAMS_LISTING
     filters: ClassVar = ("state", "township", "unit")
     chips: ClassVar = ("state",)
@@ -83,3 +92,40 @@ class TeamsPage(AssistancePart[TeamRow]):
             for command in (RecordTeamWeek, LeaveTeam) if each.until is None else ():
                 words = _("{name}: {act}…").format(name=each.name, act=_(command.act.title))
                 box.addWidget(self.act_button(RowAct(command, fixed={"member": each.id}, words=words)))
+
+
+class TeamWeeksPage(AssistancePart[TeamWeekRow]):
+    """Every week on record, the newest first."""
+
+    key: ClassVar = "team_weeks"
+    listing = WEEKS_LISTING
+    filters: ClassVar = ("name", "village")
+    made: ClassVar = RecordTeamWeek
+    grids: ClassVar = (help_grids.TEAM_WEEKS,)
+
+
+class TrainingsPage(AssistancePart[TrainingRow]):
+    """Every training, the newest first."""
+
+    key: ClassVar = "trainings"
+    listing = TRAININGS_LISTING
+    filters: ClassVar = ("audience", "place")
+    made: ClassVar = RecordTraining
+    grids: ClassVar = (help_grids.TRAININGS,)
+
+
+class PledgesPage(AssistancePart[UndertakingRow]):
+    """Every pledge and task; those under way first, the nearest day first."""
+
+    key: ClassVar = "pledges"
+    listing = PLEDGES_LISTING
+    waits: ClassVar = {Permission.RECORD: overdue_pledges}
+    filters: ClassVar = ("state", "kind", "place", "year")
+    made: ClassVar = RecordUndertaking
+    grids: ClassVar = (help_grids.PLEDGES, help_grids.RESULTS)
+    chips: ClassVar = ("state",)
+
+    def acts(self, row: UndertakingRow) -> Iterable[RowOffer]:
+        """Record the result of one under way."""
+        if row.state is UndertakingState.OPEN:
+            yield RowAct(FinishUndertaking, fixed={"undertaking": row.id})
