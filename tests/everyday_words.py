@@ -98,7 +98,7 @@ Consistency checks: 数据核查 数据质量 quality
 Possible duplicates: 重复 查重 duplicate
 Backups: 备份 恢复 还原 backup restore
 History: 校验 操作记录 日志 谁改的 audit verify
-Queue: 待办 今日 today
+Today: 待办 今日 today
 People: 用户 账号 权限 users
 Working days: 日历
 Figures: 参数 政策标准

@@ -129,7 +129,7 @@ def _basis(entries: Any, where: str) -> tuple[Mapping[str, str], ...]:
 def _step(data: PolicyData, where: str, book: ParameterBook) -> Step:
     kind = _term(StepKind, data, "kind", where)
     must = _STEP_KEYS | kind.type.needs
-    check_keys(data, must, must | kind.type.allows | {*kind.type.demands, "gap"}, where)
+    check_keys(data, must, must | kind.type.allows | {*kind.type.demands, "gap", "within"}, where)
     extra = {key: _value(data, key, where, book) for key in data if key not in _STEP_KEYS}
     if "days" in data:
         extra = {"counting": COUNTING, "longest": LONGEST} | extra

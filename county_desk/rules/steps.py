@@ -29,17 +29,18 @@ class ActorLevel(Term):
         return self in (ActorLevel.PREFECTURE, ActorLevel.PROVINCE, ActorLevel.STATE)
 
 
-_NO_FIGURES = {"key", "notice", "rule", "places", "longest"}  # other fields of a step with a text
+_NO_FIGURES = {"key", "notice", "rule", "places", "longest", "within"}  # other fields of a step with a text
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `days`, `counting`, `longest`, `quorum`, `majority`, `share` and `gap` name parameters.
+    """One step. `days`, `counting`, `longest`, `quorum`, `majority`, `share`, `gap`, `within` name figures.
 
     `days` is the length of the disclosure and `counting` how its days are counted. `posted` is where the list
     hangs, `notice` the kind of its paper. `quorum` and `majority` are of the assembly, `share` is that of the
     spot check. `rule` gates a decision. `gap` is the least number of days since the signature of the level
-    before. `places` is at how many places a list must hang, each with a picture. `longest` is the most days
+    before. `within` is the most days since the step before; passing them is warned of and blocks nothing.
+    `places` is at how many places a list must hang, each with a picture. `longest` is the most days
     for which it hangs. `paper` is the title of the paper that an office keeps as a scan. With `evaluates`,
     the facts of the rule are found in this step.
     """
@@ -59,6 +60,7 @@ class Step:
     gap: str = ""
     places: str = ""
     longest: str = ""
+    within: str = ""
     evaluates: bool = False
     paper: Words = ""
 

@@ -36,6 +36,17 @@ class Sought:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """For `go`: the list of a page under a query, which the person sees as filters and can clear."""
+
+    query: Query
+
+    def begin_on(self, page: Page, _before: Page | None) -> None:
+        """Narrow the list."""
+        page.narrow_to(self.query)
+
+
+@dataclass(frozen=True)
 class ActOpening:
     """For `go`: the form of an act on its page, with the values that it begins with."""
 

@@ -21,7 +21,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.closed_years import closed_years
 from county_desk.text import _, _n
 from county_desk.views.finder import Finder
-from county_desk.views.finder_answers import MENU, ON_PAGE, ActOpening, FinderAnswer, Sought
+from county_desk.views.finder_answers import MENU, ON_PAGE, ActOpening, FinderAnswer, Narrowed, Sought
 from county_desk.views.jobs import Jobs
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.list_view import ListView
@@ -127,7 +127,7 @@ class Frame(QWidget):
         self.nav.select(key)
         self.tabs.show_page(key)
         self.told.emit(*page.status)
-        if isinstance(subject, Sought | ActOpening):
+        if isinstance(subject, Sought | ActOpening | Narrowed):
             subject.begin_on(page, before)
         elif subject is not None and subject is not opening:
             page.show_subject(subject)

@@ -48,6 +48,7 @@ class PageEntry:
 
 
 PAGES = (
+    PageEntry("home", "home.home_page", N_("Today")),
     PageEntry("queue", "cases.queue_page", N_("Queue")),
     PageEntry("proposals", "administration.proposals_page", N_("To put in force")),
     PageEntry("applications", "cases.applications_page", N_("Applications")),
@@ -115,7 +116,7 @@ class NavRow(NamedTuple):
     parts: tuple[str, ...]
 
 
-_QUEUE = NavRow(N_("Queue"), Icon.QUEUE, ("queue", "proposals"))
+_TODAY = NavRow(N_("Today"), Icon.QUEUE, ("home", "queue", "proposals"))
 _WATCH = NavRow(
     N_("Monitoring and help"),
     Icon.WATCH,
@@ -155,7 +156,7 @@ _RECORDS = NavRow(N_("History"), Icon.HISTORY, ("history",))
 _ADMINISTRATION = (*_PEOPLE.parts, *_FIGURES, "examples", "backups", "server")
 _PAST = NavRow(N_("Earlier work"), Icon.PAST, ())  # takes the pages of procedures that have ended
 
-_CLERK = (_QUEUE, _WATCH, _FILING, _LOOKUP, _MONEY, _EXCHANGE, _TEAMS)
+_CLERK = (_TODAY, _WATCH, _FILING, _LOOKUP, _MONEY, _EXCHANGE, _TEAMS)
 ROWS: Mapping[Role, tuple[NavRow, ...]] = {
     Role.VILLAGE_CLERK: _CLERK,
     Role.TOWNSHIP_CLERK: _CLERK,
@@ -169,7 +170,7 @@ ROWS: Mapping[Role, tuple[NavRow, ...]] = {
         _RECORDS,
     ),
     Role.REVIEWER: (
-        NavRow(N_("To sign"), Icon.SIGN, ("queue",)),
+        NavRow(N_("To sign"), Icon.SIGN, ("queue", "home")),
         NavRow(
             N_("To put in force"),
             Icon.DONE,

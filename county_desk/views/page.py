@@ -19,7 +19,7 @@ from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
-from county_desk.tables.listing import newest_act
+from county_desk.tables.listing import Query, newest_act
 from county_desk.text import _
 from county_desk.views.act import PageAct
 from county_desk.views.jobs import Jobs
@@ -196,6 +196,9 @@ class Page(QWidget):
 
     def search_for(self, words: str) -> None:
         """Narrow the list of this page to the rows that some words find."""
+
+    def narrow_to(self, query: Query) -> None:
+        """Show the rows of the list of this page that a query lets through."""
 
     def current_row(self) -> object | None:
         """The row that the menu of `actions_for` is about; None where there is none."""

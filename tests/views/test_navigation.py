@@ -152,9 +152,9 @@ def test_a_number_counts_the_work_of_the_own_area_alone(county):
 def test_the_first_row_of_a_post_is_its_work():
     first = {role: rows[0].parts[0] for role, rows in ROWS.items()}
     assert first == {
-        Role.VILLAGE_CLERK: "queue",
-        Role.TOWNSHIP_CLERK: "queue",
-        Role.COUNTY_CLERK: "queue",
+        Role.VILLAGE_CLERK: "home",
+        Role.TOWNSHIP_CLERK: "home",
+        Role.COUNTY_CLERK: "home",
         Role.REVIEWER: "queue",
         Role.ADMINISTRATOR: "people",
         Role.INSPECTOR: "inspections",

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
 from county_desk.models.disclosure import Channel
-from county_desk.tables.cases.queue_words import QueueTask
+from county_desk.tables.cases.queue_words import AWAITING, PlanPart, QueueTask, Urgency
+from county_desk.tables.listing import Query
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage
@@ -25,6 +26,7 @@ from tests.build import (
     a_household,
     case_of,
     post,
+    short_lists,
     states,
     two_households,
     walk,
@@ -55,10 +57,32 @@ def test_the_tabs_say_how_much_waits(guizhou, open_queue):
     post(guizhou, cases, day)
     a_household(guizhou, "赵桂兰", serial=3)
     page = open_queue()
-    assert tabs(page) == ["Overdue 1", "Due today 0", "All 2", "Done today 0", "Drafts 0"]
+    assert tabs(page) == ["To do 2", "Waiting on others 2", "Done today 0", "Drafts 0"]
     assert QueuePage.waiting(page.desk) == 2
-    page.tabs.choose("late")
+    page.tabs.choose("others")
+    assert [row.urgency for row in page.list.model.rows(range(9))] == [Urgency.BEGUN] * 2
+
+
+def test_a_way_from_a_home_narrows_the_queue_by_filters_that_can_be_cleared(guizhou, open_queue):
+    cases = two_households(guizhou)
+    post(guizhou, cases, walk(guizhou, cases, to="first_disclosure"))
+    a_household(guizhou, "赵桂兰", serial=3)
+    page = open_queue()
+    page.narrow_to(Query({"plan": (PlanPart.LATE,)}))
     assert [row.task for row in page.list.model.rows(range(9))] == [QueueTask.CLOSE]
+    page.list.clear.click()
+    assert page.list.model.rowCount() == 2
+    page.narrow_to(Query({"plan": AWAITING}))
+    assert (page.tabs.key, page.list.model.rowCount()) == ("others", 2)
+
+
+def test_a_number_in_the_navigation_leaves_out_what_waits_for_another(guizhou, open_queue):
+    short_lists(guizhou)
+    case = a_household(guizhou, received_on=date(2017, 1, 5))
+    day = walk(guizhou, (case,), to="township_review")
+    page = open_queue(TOWNSHIP, day)
+    assert [row.urgency for row in page.list.model.rows(range(9))] == [Urgency.NOT_YET]
+    assert QueuePage.waiting(page.desk) == 0
 
 
 def test_a_case_in_the_pane_shows_its_steps_and_the_next_one(guizhou, open_queue):
@@ -181,7 +205,7 @@ def test_a_reviewer_goes_from_the_queue_through_the_signature_by_the_keyboard(gu
     qtbot.keyClick(review, Qt.Key.Key_Escape)
     assert page.cover is None
     assert page.split.isVisible()
-    assert tabs(page)[2:4] == ["All 1", "Done today 1"]
+    assert tabs(page)[::2] == ["To do 1", "Done today 1"]
 
 
 def test_several_rows_are_agreed_to_together_and_the_rest_is_named(guizhou, open_queue):
@@ -232,16 +256,6 @@ def test_nothing_waits_says_so_with_what_was_done(guizhou, open_queue, qtbot):
     with qtbot.waitSignal(page.go) as gone:
         page.list.empty.button.click()
     assert gone.args == ["returns", "import"]
-
-
-def test_nothing_overdue_leads_back_to_all(guizhou, open_queue):
-    a_household(guizhou)
-    page = open_queue()
-    page.tabs.choose("late")
-    assert page.list.empty.words.text() == "Nothing is overdue."
-    page.list.empty.button.click()
-    assert page.tabs.key == "all"
-    assert page.list.model.rowCount() == 1
 
 
 def test_an_inspector_is_shown_the_way_to_the_applications(guizhou, open_queue, qtbot):

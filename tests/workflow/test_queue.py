@@ -7,9 +7,9 @@ from sqlalchemy import Cast, Integer
 
 from county_desk.models.disclosure import Channel
 from county_desk.rules.procedures import StepKind
-from county_desk.tables.cases.queue import QueueTally, tally
 from county_desk.tables.cases.queue_row import COUNTED
-from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.cases.queue_words import PlanPart, QueueTask, Urgency
+from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Query, count, page
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.next_steps import done_today, queue
@@ -161,13 +161,13 @@ def test_on_an_earlier_day_of_a_rehearsal_nothing_waits_for_fewer_than_no_days(g
     assert row.age == 0
 
 
-def test_the_tabs_are_counted_and_each_row_has_a_number_of_its_own(guizhou):
+def test_the_parts_of_the_plan_are_counted_and_each_row_has_a_number_of_its_own(guizhou):
     cases = two_households(guizhou)
     day = walk(guizhou, cases, to="first_disclosure")
     objected(guizhou, post(guizhou, cases, day).id, day)
     a_household(guizhou, "赵桂兰", serial=3)
     desk = guizhou.at(TODAY)
-    assert desk.read(tally, queue(desk)) == QueueTally(late=1, today=0, all=2)
+    assert desk.read(plan_counts, queue(desk)) == {PlanPart.LATE: 1, PlanPart.NO_LIMIT: 1}
     assert desk.read(count, queue(desk), Query(where={"urgency": Urgency.LATE})) == 1
     rows = desk.read(page, queue(desk))
     assert len({row.id for row in rows}) == len(rows)

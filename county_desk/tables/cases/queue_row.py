@@ -12,6 +12,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     Select,
+    Subquery,
     cast,
     literal,
     or_,
@@ -24,7 +25,7 @@ from county_desk.fields import Choice, Count, Record, Term, Text
 from county_desk.models.place import PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
-from county_desk.tables.cases.queue_words import DueIn, QueueTask, TaskName, Urgency
+from county_desk.tables.cases.queue_words import WEEK, DueIn, PlanPart, QueueTask, TaskName, Urgency
 from county_desk.tables.declared import Shown, table_of
 from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import N_
@@ -51,7 +52,8 @@ class OwnStep:
 
     `digest` is that of the procedure's text, as a case keeps it; "" for cases that keep none.
 
-    `below` says that it is rather for the people of a lower level.
+    `below` says that it is rather for the people of a lower level. `within` is the most days since the step
+    before; None where neither the procedure nor the county sets a limit.
     """
 
     procedure: str
@@ -61,6 +63,7 @@ class OwnStep:
     gap: int = 0
     signed: tuple[str, ...] = ()
     below: bool = False
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class OwnWork:
     `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
     whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
     when it is not set. `ready` are the proposals of others that the person can put in force, `stale` those
-    that can only be declined. `proposed` are the cases with a step that waits for a second person.
+    that can only be declined. `proposed` are the cases with a step that waits for a second person. `others`
+    are the steps that other posts take.
     """
 
     actor_id: int
@@ -88,6 +92,7 @@ class OwnWork:
     ready: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
     proposed: frozenset[int] = frozenset()
+    others: tuple[OwnStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class QueueRow:
     persons: Annotated[int, Shown(label=N_("Persons"), kind=Count(), hidden=True)]
     record: Annotated[int, Shown(label=N_("Case, disclosure or batch"), kind=Record())]
     rank: Annotated[int, Shown(label=N_("Order"), kind=Record())]
+    plan: Annotated[PlanPart, Shown(label=N_("When"), kind=Choice(terms=PlanPart, width=14), hidden=True)]
 
     @property
     def is_case(self) -> bool:
@@ -136,7 +142,7 @@ COUNTED = ("due_in", "entries", "persons")
 
 
 def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -> Select[object]:
-    """A select with the columns of the queue, in their order.
+    """A select with the columns of the queue but for the plan, in their order.
 
     The rank follows from the urgency; within one urgency, work for a lower level (`below`) comes last.
     """
@@ -146,10 +152,30 @@ def queue_row(*parts: Iterable[Any], below: ColumnElement[bool] | None = None) -
         rank += when((below, 1), else_=0)
     age = values[7]
     values[7] = when((age < 0, 0), else_=age)  # on an earlier day of a rehearsal nothing has waited yet
-    named = dict(zip((column.key for column in QUEUE.columns), [*values, rank], strict=True))
+    named = dict(zip((column.key for column in QUEUE.columns[:-1]), [*values, rank], strict=True))
     named |= {key: cast(named[key], Integer) for key in COUNTED}
     sounds = {f"{key}_{how}": key_of(named[key], how) for key in NAMES for how in HOWS}
     return select(*(value.label(key) for key, value in (named | sounds).items()))
+
+
+def plan_of(together: Subquery) -> ColumnElement[PlanPart]:
+    """The part of the plan in which each row of the queue stands, by its state and its day."""
+    rows = together.c
+    days = (
+        (PlanPart.LATE, rows.due_in < 0),
+        (PlanPart.TODAY, rows.due_in == 0),
+        (PlanPart.WEEK, rows.due_in <= WEEK),
+    )
+    found = (
+        (rows.urgency == Urgency.BEGUN, PlanPart.BEGUN),
+        (rows.urgency == Urgency.PROPOSED, PlanPart.OTHERS),
+        (rows.urgency == Urgency.NOT_YET, PlanPart.LATER),
+        (rows.due_in.is_(None), PlanPart.NO_LIMIT),
+        *((holds, plan) for plan, holds in days),
+    )
+    return when(
+        *((holds, literal(plan, _PLANS)) for holds, plan in found), else_=literal(PlanPart.LATER, _PLANS)
+    )
 
 
 def _place_of(urgency: object) -> ColumnElement[int]:
@@ -180,4 +206,4 @@ def _stored_enum(terms: type[Term]) -> Enum:
     return Enum(terms, native_enum=False, values_callable=lambda found: [term.value for term in found])
 
 
-_URGENCIES = _stored_enum(Urgency)
+_URGENCIES, _PLANS = _stored_enum(Urgency), _stored_enum(PlanPart)

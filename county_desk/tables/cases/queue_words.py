@@ -64,6 +64,29 @@ class Urgency(Term):
     BLOCKED = "blocked", N_("Cannot go on"), Shape.MUST
     NOT_YET = "not_yet", N_("Not yet"), Shape.NONE
     PROPOSED = "proposed", N_("Awaits another"), Shape.NONE
+    BEGUN = "begun", N_("Begun by you"), Shape.NONE
+
+
+# the states of what the person can do now
+_IDLE = (Urgency.BLOCKED, Urgency.NOT_YET, Urgency.PROPOSED, Urgency.BEGUN)
+DOABLE = tuple(state for state in Urgency if state not in _IDLE)
+
+
+class PlanPart(Term):
+    """The part of a person's plan in which a thing stands; each stands in exactly one."""
+
+    LATE = "late", N_("Overdue"), Shape.MUST
+    TODAY = "today", N_("Due today"), Shape.WATCH
+    WEEK = "week", N_("In the next 7 days"), Shape.UNDERWAY
+    LATER = "later", N_("Later than in 7 days"), Shape.NONE
+    NO_LIMIT = "no_limit", N_("No limit set"), Shape.UNDERWAY
+    OTHERS = "others", N_("Waiting on others"), Shape.NONE
+    BEGUN = "begun", N_("Begun by me, waiting on others"), Shape.NONE
+
+
+AWAITING = (PlanPart.OTHERS, PlanPart.BEGUN)
+OWN = tuple(plan for plan in PlanPart if plan not in AWAITING)
+WEEK, BEGUN_DAYS = 7, 30  # days that the plan looks ahead; days for which a case counts as begun
 
 
 @dataclass(frozen=True)

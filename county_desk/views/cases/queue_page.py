@@ -17,10 +17,10 @@ from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
-from county_desk.tables.cases.queue import QueueTally, tally
 from county_desk.tables.cases.queue_row import QUEUE, QueueRow
-from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.cases.queue_words import AWAITING, DOABLE, OWN, PlanPart, QueueTask
 from county_desk.tables.history.acts import EVENTS, EventRow
+from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Query, count, one
 from county_desk.tables.listing import page as rows_page
 from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
@@ -39,21 +39,19 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
-from county_desk.workflow.cases.next_steps import done_today, queue
+from county_desk.workflow.cases.next_steps import done_today, plan, queue
 from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.command import Command
 from county_desk.workflow.settling import own_proposals
 
 TABS = (
-    ("late", N_("Overdue")),
-    ("today", N_("Due today")),
-    ("all", N_("All")),
+    ("own", N_("To do")),
+    ("others", N_("Waiting on others")),
     ("done", N_("Done today")),
     ("drafts", N_("Drafts")),
 )
-OWN = ("done", "drafts")  # tabs with a list of their own
-URGENT = {"late": "bad", "today": "warn"}
-SCOPES = {"late": {"urgency": Urgency.LATE}, "today": {"urgency": Urgency.TODAY}}
+APART = ("done", "drafts")  # tabs with a list of their own
+SCOPES = {"own": OWN, "others": AWAITING}
 MONITORING_PAGES = ("clues", "monitored")
 TOLD = ("township", "village", "entries", "persons", "kind", "age")
 
@@ -62,20 +60,19 @@ class QueuePage(CasePage):
     """Tabs narrow the queue; Enter goes to the place of the current task."""
 
     key: ClassVar = "queue"
-    synonyms: ClassVar = N_("to-do tasks today")
+    synonyms: ClassVar = N_("to-do tasks")
     watches: ClassVar = frozenset(
         {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal}
     )
-    filters: ClassVar = ("task", "village")
+    filters: ClassVar = ("plan", "task", "village")
     chips: ClassVar = ("urgency",)
     takes_steps: ClassVar = True
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.listing = queue(desk)
+        self.listing = plan(desk)
         super().__init__(desk, jobs, parent)
         self.done_list = ListView(self, done_today(desk))
-        self.tabs = CountTabs([(key, _(title)) for key, title in TABS], URGENT, self)
-        self.tabs.choose("all")
+        self.tabs = CountTabs([(key, _(title)) for key, title in TABS], None, self)
         self.header.addWidget(self.tabs, 1)
         self.both = QStackedWidget(self)
         self.split.replaceWidget(0, self.both)
@@ -96,19 +93,19 @@ class QueuePage(CasePage):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int:
-        """Everything in the queue of the person at the desk."""
-        return desk.read(count, queue(desk))
+        """All that the person at the desk can do now."""
+        return desk.read(count, queue(desk), Query({"urgency": DOABLE}))
 
     def scope(self) -> Mapping[str, object]:
-        """Return the filter of the tab."""
-        return SCOPES.get(self.tabs.key, {}) if hasattr(self, "tabs") else {}
+        """Return the parts of the plan that the tab shows."""
+        return {"plan": SCOPES.get(self.tabs.key, OWN) if hasattr(self, "tabs") else OWN}
 
     def refresh(self) -> None:
         """Count first, then look at the rows."""
         desk, listing, done = self.desk, self.listing, done_today(self.desk)
 
-        def work() -> tuple[QueueTally, int, int]:
-            return desk.read(tally, listing), desk.read(count, done), own_proposals(desk)
+        def work() -> tuple[Mapping[PlanPart, int], int, int]:
+            return desk.read(plan_counts, listing), desk.read(count, done), own_proposals(desk)
 
         self.look(work, lambda found: self._counted(*found), "tally")
         self.count_drafts()
@@ -125,20 +122,25 @@ class QueuePage(CasePage):
         else:
             super().show_subject(subject)
 
+    def narrow_to(self, query: Query) -> None:
+        """Show the tab of the wanted parts of the plan, and of it the rows under the query."""
+        self.tabs.choose("others" if set(query.where.get("plan", ())) & set(AWAITING) else "own")
+        super().narrow_to(query)
+
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Go to the first case that waits for a step which the act takes; open the form of any other act."""
         if not command.takes:
             super().begin(command, values)
             return
         desk, listing = self.desk, self.listing
-        waiting = Query({"task": tuple(kind.value for kind in command.takes)})
+        waiting = Query({"task": tuple(kind.value for kind in command.takes), "plan": OWN})
         self.look(lambda: desk.read(rows_page, listing, waiting, 0, 1), self._go_to_step, "step")
 
     def _go_to_step(self, rows: Sequence[QueueRow]) -> None:
         if not rows:
             self.undoable.emit(_("No case waits for this step."), None)
             return
-        self.tabs.choose("all")
+        self.tabs.choose("own")
         self.list.clear_filters()
         self.list.seek(rows[0].id)
 
@@ -171,12 +173,12 @@ class QueuePage(CasePage):
     def to_review(self) -> list[int]:
         """The cases that wait for a signature, in the order of the queue."""
         query = self.list.query()
-        wanted = replace(query, where={**query.where, "task": StepKind.DECISION.value})
+        wanted = replace(query, where={**query.where, "task": StepKind.DECISION.value, "plan": OWN})
         return [row.record for row in self.desk.read(rows_page, self.listing, wanted, 0, MOST)]
 
     def home(self) -> QWidget | None:
         """The list that is shown, or what covers it."""
-        if self.tabs.key not in OWN or self.cover:
+        if self.tabs.key not in APART or self.cover:
             return super().home()
         table = self._own_list().table
         return table if table.isVisibleTo(self) else None
@@ -185,15 +187,16 @@ class QueuePage(CasePage):
         """The tabs, the list that is shown, and the pane; or what covers them."""
         if self.cover:
             return super().parts()
-        shown = self._own_list() if self.tabs.key in OWN else self.list
+        shown = self._own_list() if self.tabs.key in APART else self.list
         return [self.tabs, shown.table, self.pane]
 
     def _own_list(self) -> ListView | DraftsList:
         return self.done_list if self.tabs.key == "done" else self.drafts_list
 
-    def _counted(self, found: QueueTally, done: int, proposed: int) -> None:
-        self._count({"late": found.late, "today": found.today, "all": found.all, "done": done})
-        self._say_nothing(found.all, done, proposed)
+    def _counted(self, found: Mapping[PlanPart, int], done: int, proposed: int) -> None:
+        shown = {tab: sum(found.get(part, 0) for part in parts) for tab, parts in SCOPES.items()}
+        self._count({**shown, "done": done})
+        self._say_nothing(done, proposed)
         if self.tabs.key == "done":
             self.done_list.refresh()
         if self.tabs.key != "drafts":  # it would tell of its rows
@@ -218,13 +221,12 @@ class QueuePage(CasePage):
         if self.tabs.key == "drafts" and not self.pane.typed:
             self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
 
-    def _say_nothing(self, waiting: int, done: int, proposed: int) -> None:
+    def _say_nothing(self, done: int, proposed: int) -> None:
         """Fill the message of an empty list: acts of today, own proposals that wait, next task."""
         words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
         self.done_list.nothing = (_("You have done nothing today."), "", None)
-        if waiting and self.tabs.key in SCOPES:
-            words = _("Nothing is overdue.") if self.tabs.key == "late" else _("Nothing is due today.")
-            self.list.nothing = (words, _("Show all"), lambda: self.tabs.choose("all"))
+        if self.tabs.key == "others":
+            self.list.nothing = (_("No case of your place waits for another post."), "", None)
             return
         action = _("Look at the applications")
         place: tuple[str, str | None] = ("applications", None)
@@ -242,7 +244,7 @@ class QueuePage(CasePage):
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _change_list(self, key: str) -> None:
-        shown = self._own_list() if key in OWN else self.list
+        shown = self._own_list() if key in APART else self.list
         self.both.setCurrentWidget(shown)
         shown.table.chosen.emit(shown.table.current())  # the pane turns with the list, before it is read anew
         self.refresh()
@@ -255,7 +257,7 @@ class QueuePage(CasePage):
         self.go.emit("history", row.id)
 
     def _choose(self, row: object) -> None:
-        if self.tabs.key not in OWN:
+        if self.tabs.key not in APART:
             super()._choose(row)
 
 

@@ -97,9 +97,11 @@ class ListView(QWidget):
     def query(self, *, without: str = "") -> Query:
         """Return the current query; `without` leaves one column's filter out."""
         values = {key: chosen for key, chosen in self.filters.values.items() if key != without}
+        held = self.scope()
+        where = {**values, **{key: _both(values.get(key), value) for key, value in held.items()}}
         conditions = tuple(each for key, each in self.filters.conditions.items() if key != without)
         return Query(
-            {**values, **self.scope()},
+            where,
             self.search.sought(),
             self.model.levels,
             conditions,
@@ -316,3 +318,11 @@ class ListView(QWidget):
         box.addWidget(self.line)
         self.setFocusProxy(self.table)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _both(chosen: tuple[object, ...] | None, held: object) -> object:
+    """The values of a column that a filter and the tab of a page both let through."""
+    if chosen is None:
+        return held
+    known = held if isinstance(held, tuple) else (held,)
+    return tuple(value for value in chosen if value in known)

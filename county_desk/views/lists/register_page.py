@@ -122,6 +122,11 @@ class RegisterPage(Page):
         self.list.clear_filters()
         self.list.search.setText(words)
 
+    def narrow_to(self, query: Query) -> None:
+        """Put the filters of a query in the place of all others."""
+        self.list.search.setText(query.text)
+        self.list.filters.show(query)
+
     def current_row(self) -> object | None:
         """The current row of the list."""
         row: object | None = self.current()

@@ -65,6 +65,7 @@ class FactsTable(QTableWidget):
 
     def _fit(self) -> None:
         rows = sum(self.rowHeight(place) for place in range(min(self.rowCount(), MOST)))
-        high = self.horizontalHeader().sizeHint().height() + rows + em(0.5)
+        header = self.horizontalHeader()
+        high = (0 if header.isHidden() else header.sizeHint().height()) + rows + em(0.5)
         self.setMaximumHeight(high)
         self.setMinimumHeight(min(high, em(LEAST)) if self.shrinks else high)

@@ -18,6 +18,8 @@ from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.levels import REACH, reaches
 from county_desk.workflow.settling import to_settle
 
+STEP_DAYS = "step_days"  # the figure for steps without a limit of their own
+
 
 @cache
 def step_commands() -> Mapping[StepKind, type[Command]]:
@@ -38,30 +40,14 @@ def own_work(desk: Desk) -> OwnWork:
     policy = desk.policy
     terms = policy.terms(desk.today)
     actor = desk.actor
-    levels = [level for level in ActorLevel if level.value in REACH.get(actor.role, ())]
-
-    def steps() -> Iterator[OwnStep]:
-        for digest, version in policy.procedures.followed():
-            for step in version.steps:
-                if may_take(actor, step):
-                    gap = terms[step.gap].whole if step.gap else None
-                    yield OwnStep(
-                        version.version,
-                        digest,
-                        step.key,
-                        step.kind,
-                        gap or 0,
-                        version.signed_below(step.key) if gap else (),
-                        below=step.level in levels[:-1],
-                    )
-
     found = to_settle(desk)
     return OwnWork(
         actor_id=actor.id,
         actor=actor.name,
         place_id=actor.place_id,
         today=desk.today,
-        steps=tuple(steps()),
+        steps=tuple(_steps(desk, mine=True)),
+        others=tuple(_steps(desk, mine=False)),
         procedures=tuple((version.version, digest) for digest, version in policy.procedures.followed()),
         acts=any(actor.role.may(command.permission) for command in step_commands().values()),
         closes=actor.role.may(Permission.DISCLOSE),
@@ -75,6 +61,26 @@ def own_work(desk: Desk) -> OwnWork:
     )
 
 
+def _steps(desk: Desk, *, mine: bool) -> Iterator[OwnStep]:
+    """The steps of all procedures that are this person's to take, or those of other posts."""
+    terms, role = desk.policy.terms(desk.today), desk.actor.role
+    levels = [level for level in ActorLevel if level.value in REACH.get(role, ())]
+    for digest, version in desk.policy.procedures.followed():
+        for step in version.steps:
+            if may_take(desk.actor, step) is mine:
+                gap = terms[step.gap].whole if step.gap else None
+                yield OwnStep(
+                    version.version,
+                    digest,
+                    step.key,
+                    step.kind,
+                    gap or 0,
+                    version.signed_below(step.key) if gap else (),
+                    below=step.level in levels[:-1],
+                    within=terms[step.within or STEP_DAYS].whole,
+                )
+
+
 def _proposed_cases(desk: Desk) -> frozenset[int]:
     """The cases with a step that waits for a second person."""
     steps = [command.__name__ for command in step_commands().values()]
@@ -85,6 +91,11 @@ def _proposed_cases(desk: Desk) -> frozenset[int]:
 def queue(desk: Desk) -> Listing[QueueRow]:
     """The work queue of the person at the desk."""
     return waiting(lambda: own_work(desk))
+
+
+def plan(desk: Desk) -> Listing[QueueRow]:
+    """The work queue, and the open cases that wait for another post."""
+    return waiting(lambda: own_work(desk), whole=True)
 
 
 def done_today(desk: Desk) -> Listing[EventRow]:

@@ -34,7 +34,7 @@ def test_the_queue_lists_a_draft_and_enter_goes_on_with_it(sit):
     again = sit()
     (row,) = rows(again)
     assert (row.form, row.kept.name) == (NEW, NEW)
-    assert again.frame.page.tabs.tabText(4) == "Drafts 1"
+    assert again.frame.page.tabs.tabText(3) == "Drafts 1"
     QTest.keyClick(shelf(again).table, Qt.Key.Key_Return)
     assert again.frame.page.key == "applications"
     form = form_of(again.frame.page)
@@ -47,12 +47,14 @@ def test_the_pane_beside_the_drafts_shows_the_draft_before_they_are_read_again(s
     window = sit()
     type_number(window)
     closes(window)
-    page = sit().frame.page
+    window = sit()
+    window.frame.show_page("queue")
+    page = window.frame.page
     assert page.pane.findChild(DraftCard) is None
     monkeypatch.setattr(page, "look", lambda *_asked: None)  # the readings take their time
     page.tabs.choose("drafts")
     assert page.pane.findChild(DraftCard).isVisible()
-    page.tabs.choose("all")
+    page.tabs.choose("own")
     assert page.pane.findChild(DraftCard) is None
 
 

@@ -1,0 +1,1 @@
+"""The readings for the homes of the posts."""

@@ -1,0 +1,39 @@
+"""The content of a card of a home: rows of cells, and the page to which each cell leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from county_desk.shapes import Shape
+from county_desk.tables.listing import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page with its subject: a record, or the query that narrows its list."""
+
+    page: str
+    subject: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of a card. A `count` is the number of rows behind its door; the shape says how urgent it is."""
+
+    words: str
+    door: Door | None = None
+    shape: Shape | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContent:
+    """The rows of a card under their headings, and the number beside its title."""
+
+    rows: Sequence[Sequence[Cell]] = ()
+    headings: Sequence[str] = ()
+    total: Cell | None = None
+
+
+def number(page: str, query: Query, found: int, shape: Shape | None = None) -> Cell:
+    """A number with the door to its rows."""
+    return Cell(f"{found:,}", Door(page, query), shape if found else None, found)

@@ -1,0 +1,103 @@
+"""The home of a post: its cards, in as many columns as the window has room for."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from county_desk.tables.home.content import Door, HomeContent
+from county_desk.tables.listing import Query
+from county_desk.text import N_, _
+from county_desk.views.finder_answers import Narrowed
+from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
+from county_desk.views.home.homes import HOMES
+from county_desk.views.jobs import Jobs
+from county_desk.views.page import Page
+from county_desk.views.types import Desk
+from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.parts import bare
+
+COLUMNS = {Width.NARROW: 1, Width.STANDARD: 3, Width.WIDE: 3}
+
+
+class HomePage(Page):
+    """Reads its cards one after the other off the window's thread, and shows each once it is read."""
+
+    key: ClassVar = "home"
+    synonyms: ClassVar = N_("to-do tasks today")
+    watches: ClassVar = frozenset[type]().union(*(card.watches for cards in HOMES.values() for card in cards))
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.boxes = [CardBox(card, self) for card in self.cards()]
+        self.area = QScrollArea(self, widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName(_(self.title))
+        self.body.addWidget(self.area, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for box in self.boxes:
+            box.opened.connect(self.open_door)
+        self._lay_out()
+
+    def cards(self) -> Sequence[HomeCard]:
+        """The cards of the person at the desk."""
+        return HOMES.get(self.desk.actor.role, ())
+
+    def refresh(self) -> None:
+        """Read all cards again."""
+        self._read(HomeWork(self.desk, self.drafts.all()), 0)
+
+    def count_drafts(self) -> None:
+        """Read the cards again, among them the drafts."""
+        self.refresh()
+
+    def open_door(self, door: Door) -> None:
+        """Go where a number or a line leads."""
+        subject = Narrowed(door.subject) if isinstance(door.subject, Query) else door.subject
+        self.go.emit(door.page, subject)
+
+    def show_error(self, error: Exception) -> None:
+        """Say on each card without content that it could not be read."""
+        super().show_error(error)
+        for box in self.boxes:
+            if not box.content.rows:
+                box.say(_("This could not be read."))
+
+    def parts(self) -> list[QWidget]:
+        """The cards with anything in them."""
+        return [box.table for box in self.boxes if box.content.rows] or [self]
+
+    def home(self) -> QWidget | None:
+        """The first card with anything in it; the page itself until one was read."""
+        return next((box.table for box in self.boxes if box.table.isVisibleTo(self)), self)
+
+    def fit(self, band: Band) -> None:
+        """Put the cards side by side where there is room."""
+        super().fit(band)
+        self._lay_out()
+
+    def _read(self, work: HomeWork, place: int) -> None:
+        if place < len(self.boxes):
+            card = self.boxes[place].card
+            self.look(lambda: card.read(work), partial(self._show, work, place), "home")
+
+    def _show(self, work: HomeWork, place: int, content: HomeContent) -> None:
+        self.boxes[place].show_content(content)
+        if self.hasFocus() and (home := self.home()) is not None:
+            home.setFocus()
+        self._read(work, place + 1)
+
+    def _lay_out(self) -> None:
+        """Deal the cards out to the columns, row by row."""
+        inside = QWidget(self)
+        row = bare(QHBoxLayout(inside), 0.7)
+        columns = [bare(QVBoxLayout(), 0.7) for _column in range(COLUMNS[self.band.width])]
+        for place, box in enumerate(self.boxes):
+            columns[place % len(columns)].addWidget(box)
+        for column in columns:
+            column.addStretch()
+            row.addLayout(column, 1)
+        self.area.setWidget(inside)

@@ -1,0 +1,122 @@
+"""The plan of a person: each open case and each task stands in exactly one part of it."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from county_desk.demo.campaign.story import CAMPAIGN
+from county_desk.demo.present.story import PRESENT
+from county_desk.models.case import Case, CaseState
+from county_desk.tables.area import area_of
+from county_desk.tables.cases.queue_words import OWN, PlanPart
+from county_desk.tables.home.plan import by_task, first_tasks, plan_counts
+from county_desk.tables.listing import Query, count, page
+from county_desk.workflow.cases.next_steps import plan, queue
+from county_desk.workflow.entry import open_register, sit_down
+from tests.build import (
+    CLERK,
+    DAY,
+    FOUNDED,
+    REVIEWER,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    post,
+    two_households,
+    walk,
+)
+from tests.second_person import enter
+
+TODAY = date(2016, 10, 24)
+CHAPTERS = {"campaign": CAMPAIGN, "present": PRESENT}
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def county(request, demos, tmp_path_factory):
+    """Each demo county; no test here changes it."""
+    chapter = CHAPTERS[request.param]
+    opened = open_register(demos.copy(chapter, tmp_path_factory.mktemp("demo") / "demo.cdesk"))
+    yield opened, chapter.today
+    opened.close()
+
+
+def open_cases(desk):
+    """The numbers of the open cases in the place of a person."""
+    area = desk.read(area_of, desk.actor.place_id)
+    wanted = select(Case.id).where(
+        Case.withdrawn_on.is_(None), Case.state.in_((CaseState.OPEN, CaseState.APPROVED))
+    )
+    if area is not None:
+        wanted = wanted.where(Case.place_id.in_(area))
+    return set(desk.read(lambda session: tuple(session.scalars(wanted))))
+
+
+def test_every_open_case_and_every_task_stands_in_exactly_one_part(county):
+    opened, today = county
+    for person in opened.people:
+        desk = sit_down(opened, person.name, today=today)
+        rows = desk.read(page, plan(desk))
+        assert len({row.id for row in rows}) == len(rows)
+        counts = desk.read(plan_counts, plan(desk))
+        assert sum(counts.values()) == len(rows)
+        cases = {row.record for row in rows if row.is_case}
+        assert cases >= open_cases(desk) or not rows
+        tasks = {row.id for row in rows if row.plan in OWN}
+        assert tasks == {row.id for row in desk.read(page, queue(desk)) if row.plan in OWN}
+
+
+def test_each_part_counts_by_task_what_it_counts_in_all(county):
+    opened, today = county
+    for person in opened.people:
+        desk = sit_down(opened, person.name, today=today)
+        for part, total in desk.read(plan_counts, plan(desk)).items():
+            found = desk.read(by_task, plan(desk), part, total)
+            assert sum(number.count for _words, number in found.rows) == total == found.total.count
+            first = desk.read(first_tasks, plan(desk), part, total)
+            assert len(first.rows) == min(total, 7)
+
+
+def set_step_days(office, days):
+    """Enter the county's own limit for steps without one."""
+    enter(office, FOUNDED, name="step_days", since=FOUNDED, value=str(days), reference="县文件")
+
+
+def parts(office, name, today=TODAY):
+    desk = office.at(today, name)
+    return {(row.subject, row.plan) for row in desk.read(page, plan(desk)) if row.is_case}
+
+
+def test_a_case_that_waits_for_another_post_stands_with_who_began_it_for_thirty_days(guizhou):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="county_decision")
+    received = guizhou.read(lambda session: session.scalar(select(func.min(Case.received_on))))
+    assert parts(guizhou, REVIEWER, day) == {("张大有", PlanPart.NO_LIMIT)}
+    assert parts(guizhou, CLERK, received + 30 * DAY) == {("张大有", PlanPart.BEGUN)}
+    assert parts(guizhou, CLERK, received + 31 * DAY) == {("张大有", PlanPart.OTHERS)}
+    assert parts(guizhou, VILLAGE, day) == {("张大有", PlanPart.OTHERS)}
+
+
+def test_a_case_on_a_list_waits_for_the_last_day_of_the_list(guizhou):
+    cases = two_households(guizhou)
+    day = walk(guizhou, cases, to="first_disclosure")
+    post(guizhou, cases, day)
+    desk = guizhou.at(day + DAY, TOWNSHIP)
+    rows = desk.read(page, plan(desk))
+    assert {(row.plan, row.due_in) for row in rows} == {(PlanPart.OTHERS, 5)}
+    assert desk.read(count, queue(desk)) == 0
+
+
+def test_a_step_is_due_by_the_limit_that_the_county_sets(guizhou):
+    a_household(guizhou, received_on=date(2016, 10, 20))
+    assert parts(guizhou, VILLAGE) == {("张大有", PlanPart.NO_LIMIT)}
+    set_step_days(guizhou, 5)
+    expected = {21: PlanPart.WEEK, 25: PlanPart.TODAY, 26: PlanPart.LATE}
+    for day, part in expected.items():
+        assert parts(guizhou, VILLAGE, date(2016, 10, day)) == {("张大有", part)}
+
+
+def test_the_parts_narrow_the_list(guizhou):
+    two_households(guizhou)
+    desk = guizhou.at(TODAY, VILLAGE)
+    assert desk.read(count, plan(desk), Query({"plan": (PlanPart.NO_LIMIT,)})) == 2
