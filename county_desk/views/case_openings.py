@@ -1,9 +1,12 @@
 """The cases that may begin on the day at work, and the reasons against the others."""
 
+from functools import partial
+
 from county_desk.rules.policy_file import WrongFile
-from county_desk.rules.register_outcomes import MONITORED
+from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED
 from county_desk.tables.procedure_words import ProcedureName
 from county_desk.views.types import Desk
+from county_desk.workflow.cases.filing import OpenCase
 
 
 def openable_procedures(desk: Desk, subject: str) -> list[tuple[object, str]]:
@@ -13,6 +16,13 @@ def openable_procedures(desk: Desk, subject: str) -> list[tuple[object, str]]:
     """
     begun = desk.policy.begin(subject, desk.today)
     return [(key, ProcedureName().show(key)) for key in _opened_here(desk, subject) if key in begun]
+
+
+def cases_of_household(desk: Desk, household: int) -> list[tuple[object, str]]:
+    """The procedures under which a household may begin a case today by its standing, as key and title."""
+    open_ = partial(OpenCase, household=household, received_on=desk.today)
+    offered = openable_procedures(desk, HOUSEHOLD)
+    return [each for each in offered if "kind" not in desk.problems(open_(kind=str(each[0])))]
 
 
 def opening_refusal(desk: Desk, key: str) -> str:

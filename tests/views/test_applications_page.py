@@ -90,7 +90,7 @@ def test_nothing_of_the_campaign_can_begin_after_2020_and_old_cases_go_on(guizho
         ("monitoring_removal", "Removal of the wrongly monitored"),
     ]
     assert openable_procedures(page.desk, "village") == []
-    assert acts[0].text() == "New household application (ended)"
+    assert acts[0].text() == "New household application (not at this time)"
     assert "ended on 2020-12-31; cases begun before are finished under it" in acts[0].toolTip()
     choose(page, lambda row: row.id == case)
     assert view(page).primary.button.isEnabled(), "the old case goes on"

@@ -16,6 +16,7 @@ from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
+from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import N_, _
 from county_desk.views.case_openings import joint_opening_refusal, openable_procedures, opening_refusal
 from county_desk.views.cases.case_page import MOST, CasePage
@@ -29,7 +30,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.village_offers import own_villages
-from county_desk.workflow.cases.filing import REGISTRATION, FileHousehold, OpenCase
+from county_desk.workflow.cases.filing import MISSED_HOUSEHOLD, REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.registry import AddMember
@@ -69,6 +70,11 @@ def _applications() -> Listing[CaseRow]:
     ]
     rest = [replace(column, hidden=True) for column in CASES.columns if column.key not in shown]
     return replace(LISTING, table=replace(CASES, columns=(*first, *rest)))
+
+
+def _missed_title() -> str:
+    """The procedure of a household that an earlier identification missed."""
+    return ProcedureName().show(MISSED_HOUSEHOLD)
 
 
 ROOMY = ("township", "year")  # filters that a narrow window leaves out while they are not on
@@ -174,8 +180,14 @@ class ApplicationsPage(CasePage):
     def file_household(self) -> None:
         """Begin the application of a household that is new to the office."""
         offers = {"village": own_villages(self.desk)}
-        panel = CommandPanel(self, FileHousehold, offers=offers, then=self._filed)
+        panel = CommandPanel(self, FileHousehold, offers=offers, then=self._filed, missed="")
         self.take(panel.opened_by("file_household"))
+
+    def file_missed(self) -> None:
+        """Begin the application of a household that an earlier identification missed."""
+        offers = {"village": own_villages(self.desk)}
+        panel = CommandPanel(self, FileHousehold, act=_missed_title(), offers=offers, then=self._filed)
+        self.take(panel.opened_by("file_missed"))
 
     def file_village(self) -> None:
         """Begin the application of a village."""
@@ -249,9 +261,13 @@ class ApplicationsPage(CasePage):
     def _offer_new(self) -> None:
         menu = QMenu(self.new_button)
         menu.setToolTipsVisible(True)
-        for command, ask in self._forms().items():
-            words, ended = _(command.act.title), self.begin_trouble(self.desk, command)
-            action = menu.addAction(_("{act} (ended)").format(act=words) if ended else words, ask)
+        offers = [
+            (_(command.act.title), self.begin_trouble(self.desk, command), ask)
+            for command, ask in self._forms().items()
+        ]
+        offers.insert(1, (_missed_title(), opening_refusal(self.desk, MISSED_HOUSEHOLD), self.file_missed))
+        for words, ended, ask in offers:
+            action = menu.addAction(_("{act} (not at this time)").format(act=words) if ended else words, ask)
             action.setEnabled(not ended)
             action.setToolTip(ended)
         menu.addSeparator()

@@ -55,7 +55,6 @@ class MonitoredPage(ActsPage[MonitoredRow]):
         *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),
         *("visit_due_on", "standing", "removed", "way"),
     )
-    leads: ClassVar = {OpenCase: "applications"}
     empty: ClassVar = N_("No household is monitored yet. Cases begin with a clue; a ledger can be taken in.")
     empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
 

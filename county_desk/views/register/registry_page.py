@@ -29,7 +29,7 @@ from county_desk.tables.households import (
 from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
-from county_desk.views.case_openings import joint_opening_refusal, openable_procedures
+from county_desk.views.case_openings import cases_of_household, joint_opening_refusal, opening_refusal
 from county_desk.views.finder_answers import InPlace
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.measure_tool import offer_measure_tool
@@ -46,6 +46,7 @@ from county_desk.views.register.story_section import show_story
 from county_desk.views.register.watch_section import show_watch
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.focus import put_in_order
@@ -55,7 +56,7 @@ from county_desk.views.widgets.style import em
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.cases.filing import REGISTRATION, USUAL_KIND, OpenCase
-from county_desk.workflow.command import Command
+from county_desk.workflow.command import Change, Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 from county_desk.workflow.registry import AddMember, RecordMemberYear, RecordYear, all_listed
@@ -215,15 +216,23 @@ class RegistryPage(RegisterPage):
         elif command is OpenCase:
             kind = USUAL_KIND.get(row.standing, REGISTRATION)
             values = {"kind": kind}
-            offers = {"kind": openable_procedures(desk, HOUSEHOLD)}
+            offers = {"kind": cases_of_household(desk, row.id)}
         elif command is RecordMemberYear:
             fixed, offers = {}, {"member": [(each.id, each.name) for each in self._members(row)]}
         elif command in CHANGES:
             values, fixed = {}, dict(fixed_of(command, row.id))
             offers = offers_of(command, self._members(row))
-        panel = CommandPanel(self, command, values=values, offers=offers, **fixed)
+        then = partial(self._lead, command)
+        panel = CommandPanel(self, command, values=values, offers=offers, then=then, **fixed)
+        if later := opening_refusal(desk, str(values.get("kind"))) if command is OpenCase else "":
+            panel.add_under_heading(Banner("info", later, panel))
         follow_leaving(panel.form)
         self.take(panel.opened_by("ask", command, row, member))
+
+    def _lead(self, command: type[Command], change: Change) -> None:
+        """Go to the new record where it stands on another page."""
+        if command.leads_to and change.id is not None:
+            self.go.emit(command.leads_to, change.id)
 
     def _give(self, rows: Sequence[object]) -> None:
         """Go on to the form of a measure for many, on the page of the needs."""

@@ -1,6 +1,6 @@
 """Filing applications of households: of one that is on record, or of one that is new to the office."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -78,6 +78,7 @@ class OpenCase(Command):
     )
     synonyms: ClassVar = N_("removal relapse missed")
     law: ClassVar = OF_A_CASE
+    leads_to: ClassVar = "applications"
 
     household: Annotated[int, asked(Case.household_id)]
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
@@ -179,6 +180,11 @@ class FileHousehold(Command):
     def kind(self) -> str:
         """The procedure of its case."""
         return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
+
+    @classmethod
+    def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
+        """A form that asks why the household was missed needs the answer."""
+        return () if "missed" in fixed else ("missed",)
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.head.strip():

@@ -6,10 +6,13 @@ from enum import Enum
 from typing import Any, Self
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from shiboken6 import isValid
 
+from county_desk.tables.listing import Listing, Query, page
+from county_desk.text import _
 from county_desk.views.main_window import MainWindow
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chips import Chip
@@ -18,7 +21,7 @@ from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.text_format import button_words
+from county_desk.workflow.cases.disclosure import CloseDisclosure
 from county_desk.workflow.command import Command
 from county_desk.workflow.entry import sit_down
 from tests.views.visitors import lines_of
@@ -80,15 +83,19 @@ class Person:
                     button.click()
                     QApplication.processEvents()
                     return self
-        for button in self._buttons():
-            menu = button.menu()
-            for line in lines_of(menu) if isinstance(menu, QMenu) else ():
-                if line.text() == wanted and line.isEnabled():
-                    line.trigger()
-                    QApplication.processEvents()
-                    return self
+        for line in self.lines(wanted):
+            if line.text() == wanted and line.isEnabled():
+                line.trigger()
+                QApplication.processEvents()
+                return self
         why = [button.toolTip() for button in met]
         raise AssertionError(f"{wanted} cannot be pressed on {self.shown.key}: {why or self.buttons()}")
+
+    def lines(self, words: str) -> list[QAction]:
+        """The lines of all menus of the page that begin with these words."""
+        menus = [button.menu() for button in self._buttons()]
+        found = [line for menu in menus if isinstance(menu, QMenu) for line in lines_of(menu)]
+        return [line for line in found if line.text().startswith(words)]
 
     def fill(self, **given: object) -> Self:
         """Fill in fields of the open form; those behind its button “More” too."""
@@ -103,6 +110,21 @@ class Person:
             _enter(editor, value)
             QApplication.processEvents()
         return self
+
+    def take_step(self, head: str, words: Words, **given: object) -> Self:
+        """Do the next step of a case from the queue, where it is the blue button."""
+        self.page("queue").row(head)
+        if words in (_("Go to the disclosure"), CloseDisclosure):
+            return self.press(_("Go to the disclosure")).press(CloseDisclosure).fill(**given).submit()
+        assert self.blue() == [_words(words)]
+        return self.press(words).fill(**given).submit()
+
+    def sign(self, head: str, opinion: str, **given: object) -> Self:
+        """Approve a case as its reviewer: from the queue over the review to the signature."""
+        self.page("queue").row(head).press(_("Open and review"))
+        self.fill(opinion=opinion, **given).press(_("A&gree and sign…"))
+        assert head in self.said(self.shown)
+        return self.press(_("&Sign the approval"))
 
     def submit(self) -> Self:
         """Do what the open form is for, and confirm its effect; the form closes."""
@@ -173,6 +195,11 @@ class Person:
         """What the register holds."""
         return self.window.frame.desk.read(query, *given)
 
+    def only(self, listing: Listing[Any], **where: object) -> Any:
+        """The one row of a list with these values."""
+        (row,) = self.read(page, listing, Query(where=where))
+        return row
+
     def toast(self) -> str:
         """What the window says of the last act."""
         return self.said(self.window.frame.toast)
@@ -187,7 +214,7 @@ class Person:
 
 
 def _words(words: Words) -> str:
-    return words if isinstance(words, str) else button_words(words)
+    return words if isinstance(words, str) else _(words.act.title)
 
 
 def _cells(view: Any, place: int) -> str:

@@ -5,26 +5,20 @@ from datetime import date
 import pytest
 
 from county_desk.models.case import CaseState
-from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.cases.case_list import LISTING as CASES
-from county_desk.tables.listing import Query, page
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
 from county_desk.text import _
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.cases.next_steps import step_commands
+from county_desk.workflow.cases.steps import RecordAssembly, RecordReview, RecordRiskVisit
 
 pytestmark = pytest.mark.slow
 
-HEAD, VILLAGE = "马立军", "三岔河村"
+HEAD = "马立军"
 PROPOSED, ENDED, SIGNED = date(2026, 11, 27), date(2026, 12, 2), date(2026, 12, 3)
 WELL = {"window_income": 64000, "hard_spending": 0, "months_above": 8, "risks_gone": True, "new_risk": False}
 SAFE = {"dropouts": 0, "all_insured": True, "safe_water": True, "housing_grade": "A"}
-
-
-def next_act(kind: StepKind) -> str:
-    return _(step_commands()[kind].act.title)
 
 
 def test_a_household_is_released(sit):
@@ -34,11 +28,11 @@ def test_a_household_is_released(sit):
     assert clerk.shown.key == "applications"
     assert HEAD in clerk.said()
 
-    assert clerk.blue() == [next_act(StepKind.RISK_VISIT)]
+    assert clerk.blue() == [_(RecordRiskVisit.act.title)]
     clerk.press(clerk.blue()[0])
     assert HEAD in clerk.panel.objects.text()
     clerk.fill(visitors="杜国安、田小妹", **WELL, **SAFE).submit()
-    assert clerk.blue() == [next_act(StepKind.ASSEMBLY)]
+    assert clerk.blue() == [_(RecordAssembly.act.title)]
     clerk.press(clerk.blue()[0]).fill(due=36, present=32, in_favour=32).submit()
     assert clerk.blue() == [_(OpenDisclosure.act.title)]
     clerk.press(clerk.blue()[0])
@@ -48,31 +42,19 @@ def test_a_household_is_released(sit):
     assert clerk.shown.key == "notices"
     assert clerk.shown.paper.startswith(b"%PDF")
 
-    clerk = sit("罗建功", ENDED).page("queue").row(HEAD).press(_("Go to the disclosure"))
-    assert VILLAGE in clerk.said()
-    clerk.press(_(CloseDisclosure.act.title)).submit()
+    sit("罗建功", ENDED).take_step(HEAD, CloseDisclosure)
+    sit("严小燕", ENDED).take_step(HEAD, RecordReview, opinion="同意", checked=1)
+    reviewer = sit("王芳", SIGNED).sign(HEAD, "风险已稳定消除", checked=1)
+    assert CaseState.APPROVED is reviewer.only(CASES, subject=HEAD).state
 
-    second = sit("严小燕", ENDED).page("queue").row(HEAD)
-    second.press(next_act(StepKind.REVIEW)).fill(opinion="同意", checked=1).submit()
-    reviewer = sit("王芳", SIGNED).page("queue").row(HEAD).press(_("Open and review"))
-    reviewer.fill(opinion="风险已稳定消除", checked=1).press(_("A&gree and sign…"))
-    assert HEAD in reviewer.said(reviewer.shown)
-    reviewer.press(_("&Sign the approval"))
-    assert CaseState.APPROVED is _only(reviewer, CASES, "subject", HEAD).state
-
-    clerk = sit("罗建功", SIGNED).page("queue").row(HEAD).press(_(Announce.act.title)).submit()
+    clerk = sit("罗建功", SIGNED).take_step(HEAD, Announce)
     clerk.follow(_("See the notice"))
     assert clerk.shown.paper.startswith(b"%PDF")
     clerk.page("monitored").row(HEAD)
     assert _(MonitoredState.RELEASED.label) in clerk.chips()
-    record = _only(clerk, MONITORED_LISTING, "head", HEAD)
+    record = clerk.only(MONITORED_LISTING, head=HEAD)
     assert (record.state, record.removed) == (MonitoredState.RELEASED, SIGNED.isoformat())
     assert clerk.read(verify).ok
-
-
-def _only(person, listing, key, value):
-    (row,) = person.read(page, listing, Query(where={key: value}))
-    return row
 
 
 def test_a_list_of_another_township_says_once_why_its_acts_are_grey(sit):
