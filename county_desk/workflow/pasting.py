@@ -1,4 +1,4 @@
-"""Many acts of one kind as one act: the rows of a block that was pasted from a spreadsheet."""
+"""Many acts of one kind as one act: the rows of a pasted block, or those typed into in a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -26,8 +26,8 @@ class PasteRows(Command):
 
     permission: ClassVar = Permission.READ  # each act asks for its own right
     act: ClassVar = ActWords(
-        N_("Take in pasted rows"),
-        N_("Took in pasted rows"),
+        N_("Record several rows"),
+        N_("Recorded several rows"),
         "member",
         "household",
         "member_year",
@@ -51,7 +51,7 @@ class PasteRows(Command):
     def words_of_taking_back(cls, request: Mapping[str, object]) -> str:
         acts = request["acts"]
         count = len(acts) if isinstance(acts, list) else 0
-        words = _n("{count} pasted row was taken back", "{count} pasted rows were taken back", count)
+        words = _n("{count} row was taken back", "{count} rows were taken back", count)
         return words.format(count=f"{count:,}")
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -111,7 +111,7 @@ class PasteRows(Command):
             raise Refused(refused)
 
     def _summary(self) -> str:
-        words = _n("{act}: {count} row pasted", "{act}: {count} rows pasted", len(self.acts))
+        words = _n("{act}: {count} row", "{act}: {count} rows", len(self.acts))
         return words.format(act=_(self.acts[0].act.title), count=f"{len(self.acts):,}")
 
     def _inverse(self, undos: tuple[Command, ...]) -> Command | None:

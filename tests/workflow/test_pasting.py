@@ -53,9 +53,9 @@ def test_pasted_rows_are_one_act_and_one_undo(office, pair):
     change = office.at(TODAY).do(pasted(pair, 9000, 7500))
     assert incomes(office) == {pair[0]: Decimal(9000), pair[1]: Decimal(7500)}
     assert events(office) == before + 1
-    assert change.summary == "Record facts of a year: 2 rows pasted"
+    assert change.summary == "Record facts of a year: 2 rows"
     back = office.at(TODAY).do(change.undo)
-    assert back.summary == "2 pasted rows were taken back"
+    assert back.summary == "2 rows were taken back"
     assert incomes(office) == {}
     assert office.read(verify).ok
 

@@ -13,6 +13,7 @@ from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, yea
 from county_desk.text import _
 from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.fact_asks import FactChoice
 from county_desk.workflow.pasting import WHOLE, PasteRows, by_row
 
 type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by their number and the field
@@ -45,13 +46,17 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class ReadBlock:
-    """A block; `troubles` concern all of it, so that no row can go in. `waits` says whom it waits for."""
+    """A block; `troubles` concern all of it, so that no row can go in. `waits` says whom it waits for.
+
+    `asked` has the words for each field that all typed rows share and that must still be filled in.
+    """
 
     heading: BlockHeading
     rows: tuple[ReadRow, ...] = ()
     troubles: tuple[str, ...] = ()
     whole: type[PasteRows] = PasteRows
     waits: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fitting(self) -> tuple[ReadRow, ...]:
@@ -99,6 +104,32 @@ def read_block(
     return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits)
 
 
+@dataclass(frozen=True)
+class TypedRow:
+    """The cells that a person typed into one row of a list, by the keys of columns.
+
+    `records` are those that the row is about, by the field of the act.
+    """
+
+    records: Mapping[str, object]
+    texts: Mapping[str, str]
+    label: str = ""
+
+
+def read_typed(desk: Desk, grid: PasteGrid, typed: Sequence[TypedRow], given: Shared) -> ReadBlock:
+    """Read cells that were typed into a list, in the order of `typed`, as those of a block are read.
+
+    An emptied cell clears its fact where the act can do that. A problem with a shared field stands in
+    `asked`.
+    """
+    keys = dict.fromkeys(key for row in typed for key in row.texts)
+    columns = {column.key: column for column in grid.values}
+    heading = BlockHeading(False, dict(enumerate(columns[key] for key in keys)), {}, {})
+    reader = _Reader(desk, grid, given, {}, heading, {})
+    rows = tuple(reader.typed(typed))
+    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits, reader.asked)
+
+
 def _filled_rows(cells: Cells, heading: BlockHeading) -> Iterator[ReadRow]:
     """The rows that are not blank, unread."""
     for number, row in enumerate(cells[:MOST], start=1):
@@ -144,6 +175,7 @@ class _Reader:
         self.refused = refused
         self.troubles: list[str] = []  # of the whole block, as the desk says them
         self.waits = ""
+        self.asked: dict[str, str] = {}
         self._places = {column.key: place for place, column in heading.columns.items()}
         self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
@@ -157,6 +189,28 @@ class _Reader:
             rows = self._named(record, rows)
         rows = self._known(self._mark_repeated(rows))
         return self._judged(self._acts_once([self._acting(row) for row in rows]))
+
+    def typed(self, typed: Sequence[TypedRow]) -> list[ReadRow]:
+        """Return rows with known records, checked as those of a block."""
+        rows = []
+        for number, row in enumerate(typed, start=1):
+            columns = self.heading.columns.items()
+            cells = tuple(self._cell(place, row.texts.get(column.key, "")) for place, column in columns)
+            emptied = [key for key, text in row.texts.items() if not text.strip()]
+            rows.append(self._clearing(ReadRow(number, cells, row.label, row.records), emptied))
+        return self._judged(rows, asking=True)
+
+    def _clearing(self, row: ReadRow, emptied: Sequence[str]) -> ReadRow:
+        """The row with its act, which clears the fact of an emptied cell."""
+        clear = self.grid.act.asks().get("clear")
+        can = clear.kind.keys if clear is not None and isinstance(clear.kind, FactChoice) else ()
+        for key in emptied:
+            if key not in can:
+                row = self._wrong(row, key, _("A blank cell erases nothing here; type the right value."))
+            elif key != emptied[0]:
+                words = _("One fact of a record is cleared at a time; save this one by itself.")
+                row = self._wrong(row, key, words)
+        return self._with_act(row, {"clear": emptied[0]} if emptied and row.fits else {})
 
     def _cell(self, place: int, text: str) -> ReadCell:
         column = self.heading.columns.get(place)
@@ -246,6 +300,10 @@ class _Reader:
         if self._is_blank(row):
             words = _("Every cell is blank; a blank cell changes nothing.")
             return replace(row, trouble=words, blank=row.fits)
+        return self._with_act(row, {})
+
+    def _with_act(self, row: ReadRow, more: Mapping[str, object]) -> ReadRow:
+        """The row with its act, which has `more` fields than the cells; unless a cell does not fit."""
         values = {
             column.key: row.cells[place].value
             for place, column in self.heading.columns.items()
@@ -257,10 +315,13 @@ class _Reader:
         if not row.fits:
             return row
         kept = {key: row.before.get(key) for key in self.grid.keeps}
-        return replace(row, act=self.grid.act_on(row.records, self.given, kept | values))
+        return replace(row, act=self.grid.act_on(row.records, self.given, {**kept, **values, **more}))
 
-    def _judged(self, rows: list[ReadRow]) -> list[ReadRow]:
-        """Return the rows with the problems that the desk finds in their acts."""
+    def _judged(self, rows: list[ReadRow], *, asking: bool = False) -> list[ReadRow]:
+        """Return the rows with the problems that the desk finds in their acts.
+
+        With `asking`, a problem with a field that all rows share goes to `asked` and not to its row.
+        """
         acting = [place for place, row in enumerate(rows) if row.act]
         acts = tuple(act for row in rows if (act := row.act))
         if not acts:
@@ -278,7 +339,10 @@ class _Reader:
             row = replace(rows[place], effect=effects.get(at, ""))
             for said in (wrong.get(at, {}), self.refused.get(row.number, {})):
                 for key, words in said.items():
-                    row = self._wrong(row, self._naming.get(key, key), words)
+                    if asking and key in self.grid.shared:
+                        self.asked[key] = words
+                    else:
+                        row = self._wrong(row, self._naming.get(key, key), words)
             rows[place] = row
         return rows
 

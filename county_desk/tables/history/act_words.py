@@ -82,7 +82,7 @@ OF_CORRECTIONS = BackWords(
     N_("The correction was taken back"),
     *_OF_FACTS,
 )
-OF_ROWS = BackWords("TakeBackRows", N_("Took back pasted rows"), "", *_OF_FACTS)
+OF_ROWS = BackWords("TakeBackRows", N_("Took back several rows"), "", *_OF_FACTS)
 OF_YEARS = BackWords(
     "TakeBackFacts", N_("Took back facts of a year"), N_("The facts were taken back"), *_OF_FACTS
 )

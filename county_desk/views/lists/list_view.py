@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.tables.fact_columns import holds_facts
 from county_desk.tables.filter_words import filter_parts
 from county_desk.tables.listing import Listing, Query, choices
 from county_desk.text import _, _n
@@ -20,7 +21,7 @@ from county_desk.views.lists.filter_menu import add_filtering
 from county_desk.views.lists.filter_row import FilterRow
 from county_desk.views.lists.go_to_row import go_to_row
 from county_desk.views.lists.list_filters import ListFilters
-from county_desk.views.lists.list_look import apply_wishes, lay_out, layout_of, wishes_of
+from county_desk.views.lists.list_look import Plain, apply_wishes, lay_out, layout_of, wishes_of
 from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.named_views import NamedViews
@@ -38,6 +39,7 @@ from county_desk.views.widgets.text_format import along
 
 if TYPE_CHECKING:
     from county_desk.views.lists.exporting import Exporting
+    from county_desk.views.lists.typed_cells import TypedCells
 
 OUT = ("F12", "Ctrl+P")  # a file or the printer: one dialog offers both
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -63,7 +65,8 @@ class ListView(QWidget):
     ) -> None:
         super().__init__(owner)
         self.owner, self.listing, self.scope = owner, listing, scope
-        self.model = TableModel(listing.table, self)
+        self.typed = _typing_into(self)
+        self.model = _model_of(self)
         self.table = TableView(self.model, chips, self)
         self.filters = ListFilters(self)
         self.buttons = [FilterButton(listing.table[key], self.ask_values, self) for key in filters]
@@ -81,11 +84,15 @@ class ListView(QWidget):
         self.reading: ListReading | None = None
         self._sought: int | None = None
         self._width: Width | None = None
-        self._layouts: dict[str, Any] = {}
+        self._layouts: dict[str, Plain] = {}
         self.uncovering = Uncovering(self)
         self.filter_row, self.views = FilterRow(self), NamedViews(self)
         self._lay_out()
         self._wire()
+        if self.typed is not None:
+            from county_desk.views.lists.cell_typing import CellTyping
+
+            self.typing = CellTyping(self, self.typed)
 
     @cached_property
     def exporting(self) -> "Exporting":
@@ -175,7 +182,7 @@ class ListView(QWidget):
         query = replace(query, sort=(), columns=())
         self.owner.look(lambda: desk.read(choices, listing, key, query, every, text), then, f"facets {key}")
 
-    def look(self) -> dict[str, Any] | None:
+    def look(self) -> Plain | None:
         """The look of the list, as JSON carries it; None once it is gone."""
         if not isValid(self) or self._width is None:
             return None
@@ -326,3 +333,22 @@ def _both(chosen: tuple[object, ...] | None, held: object) -> object:
         return held
     known = held if isinstance(held, tuple) else (held,)
     return tuple(value for value in chosen if value in known)
+
+
+def _typing_into(view: ListView) -> "TypedCells | None":
+    """The typing into the cells of a list; what reads typed cells is imported for a list with facts only."""
+    if not holds_facts(view.listing.table):
+        return None
+    from county_desk.views.lists.typed_cells import typing_of
+
+    return typing_of(view.owner, view.listing.table, view)
+
+
+def _model_of(view: ListView) -> TableModel[Any]:
+    """The rows of a list, with cells to type into where it has some."""
+    table = view.listing.table
+    if view.typed is None:
+        return TableModel(table, view)
+    from county_desk.views.lists.cell_model import CellModel
+
+    return CellModel(table, view.typed, view)

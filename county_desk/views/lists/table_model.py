@@ -62,6 +62,10 @@ class TableModel[R](QAbstractTableModel):
     def show_masked(self, masked: bool, own: Callable[[R], bool] = lambda _row: True) -> None:
         """Cover or uncover personal numbers; those of rows that are not `own` stay covered."""
         self.masked, self._own = masked, own
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Have the cells in sight painted again."""
         if self._total:
             last = self.index(self._total - 1, len(self.table.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

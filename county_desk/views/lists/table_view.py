@@ -92,7 +92,6 @@ class TableView(QTableView):
             if column.key in chips:
                 self.setItemDelegateForColumn(section, ChipDelegate(column.kind, self))
         self.set_widths({})
-        self.doubleClicked.connect(self._open)
         self.activated.connect(self._open)
         self.customContextMenuRequested.connect(self._menu)
         model.modelReset.connect(self._emit_selection)
@@ -155,7 +154,7 @@ class TableView(QTableView):
 
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells, or the current one, onto the clipboard."""
-        sections, numbers = self._sections(), self._numbers()
+        sections, numbers = self.selected_sections(), self._numbers()
         columns = [self.rows.column(section) for section in sections]
         titles = [_(column.title) for column in columns] if headers else []
         cells = CopiedCells(columns, numbers, titles, self.rows.covers, self.rows.reader())
@@ -286,7 +285,7 @@ class TableView(QTableView):
 
     def summary(self) -> str:
         """Return the sums of the selected figures, or that they are too many; empty for fewer than two."""
-        sections = [section for section in self._sections() if self._is_figure(section)]
+        sections = [section for section in self.selected_sections() if self._is_figure(section)]
         numbers = self._numbers()
         return too_many(len(sections) * len(numbers)) or sums(self._figures(sections, numbers))
 
@@ -310,8 +309,8 @@ class TableView(QTableView):
         numbers = {n for span in self._spans() for n in range(span.top(), span.bottom() + 1)}
         return sorted(numbers or {self.currentIndex().row()} - {-1})
 
-    def _sections(self) -> list[int]:
-        """The shown columns of the selection, or the current one, in the order on the screen."""
+    def selected_sections(self) -> list[int]:
+        """Return the shown columns of the selection, or the current one, in the order on the screen."""
         sections = {s for span in self._spans() for s in range(span.left(), span.right() + 1)}
         sections = sections or {self.currentIndex().column()} - {-1}
         shown = (section for section in sections if not self.isColumnHidden(section))

@@ -271,7 +271,7 @@ def test_new_members_are_read_into_their_households(office, pair):
     same = "Another row of the block says the same; leave one of them."
     assert troubles(block) == {(3, 3): same, (4, 3): same, (5, 1): "Fill this in."}
     change = office.at(TODAY).do(block.command())
-    assert change.summary == "Add a member: 1 row pasted"
+    assert change.summary == "Add a member: 1 row"
     assert household_of(office, pair[0]).persons == 2
     office.at(TODAY).do(change.undo)
     assert household_of(office, pair[0]).persons == 1
