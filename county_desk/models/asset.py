@@ -21,7 +21,6 @@ from county_desk.text_kinds import Published
 class Asset(Kept):
     """One asset of a place. `value` is yuan, `keeper` the unit that looks after it."""
 
-    __tablename__ = "asset"
     __table_args__ = (CheckConstraint("value > 0", name="value_positive"),)
 
     project_id: Mapped[int] = link("project", N_("Project"), of="projects", index=True)
@@ -41,8 +40,6 @@ ASSET = RecordKind(Asset, N_("Asset"), (Asset.title,), about=(Asset.place_id,))
 
 class AssetYear(Kept):
     """The income of one asset in a year, in yuan, and how it was shared."""
-
-    __tablename__ = "asset_year"
 
     asset_id: Mapped[int] = link("asset", N_("Asset"), of="assets", index=True)
     year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)

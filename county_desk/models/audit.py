@@ -34,7 +34,6 @@ class Event(Base):
     `operation` is the id under which the act was asked for; unique, so that it is done once.
     """
 
-    __tablename__ = "event"
     __table_args__ = (Index("ix_event_operation", "operation", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -1,5 +1,6 @@
 """The mapped base, and the column types that SQLite needs help with."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum as PyEnum
@@ -67,7 +68,7 @@ def term_column(terms: type[PyEnum], name: str) -> Enum:
 
 
 class Base(DeclarativeBase):
-    """The base of every mapped class; its metadata names every constraint."""
+    """The base of every mapped class, whose name is that of its table; the metadata names every constraint."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
@@ -78,6 +79,11 @@ class Base(DeclarativeBase):
         list[Any]: JSON(none_as_null=True),
         PyEnum: Enum(PyEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values),
     }
+
+    @declared_attr.directive
+    @classmethod
+    def __tablename__(cls) -> str:
+        return re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Add the keys by which names are sorted and found."""

@@ -21,8 +21,6 @@ class Batch(Kept):
     households in as they stood in an existing register; a second person confirms it.
     """
 
-    __tablename__ = "batch"
-
     file_name: Mapped[str] = column(N_("File"), Text(width=30), info=NAMED)
     digest: Mapped[str] = mapped_column(index=True)
     year: Mapped[int] = column(N_("Year"), Year())

@@ -68,7 +68,6 @@ class Case(Kept):
     decision, where the procedure has a time limit.
     """
 
-    __tablename__ = "case"
     __table_args__ = (
         CheckConstraint(ONE_SUBJECT, name="one_subject"),
         Index("ix_case_state_kind_step", "state", "kind", "step"),
@@ -114,7 +113,6 @@ class CaseStep(Kept):
     says why it is past what the county allows, and `confirmed_by` is the second person who confirmed it.
     """
 
-    __tablename__ = "case_step"
     __table_args__ = (
         Index(
             "ix_case_step_unconfirmed",

@@ -17,7 +17,6 @@ class CheckSetting(Kept):
     `number` is that of the catalogue (D07), `level` is error, warning or off.
     """
 
-    __tablename__ = "check_setting"
     __table_args__ = (Index("ix_check_setting_year_number", "year", "number"),)
 
     number: Mapped[str] = column(N_("Check"), Text())

@@ -16,7 +16,6 @@ from county_desk.text import N_
 class ClosedYear(Kept):
     """One closing of a year. `withdrawn_on` is the day on which the year was reopened, for the `reason`."""
 
-    __tablename__ = "closed_year"
     __table_args__ = (Index("ix_closed_year_year", "year"),)
 
     year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)

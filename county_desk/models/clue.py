@@ -60,7 +60,6 @@ class Clue(Kept):
     `earlier_id` is the dismissed clue of the same household that this one brings back.
     """
 
-    __tablename__ = "clue"
     __table_args__ = (Index("ix_clue_state_village_id", "state", "village_id"),)
 
     village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)

@@ -19,7 +19,6 @@ class PolicyConfirmation(Kept):
     The columns are those of `rules.confirmed.Confirmed`.
     """
 
-    __tablename__ = "policy_confirmation"
     __table_args__ = (Index("ix_policy_confirmation_what", "what"),)
 
     what: Mapped[str] = column(N_("Figure"), Text(width=30))

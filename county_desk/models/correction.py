@@ -17,7 +17,6 @@ class Correction(Kept):
     and `value` is what the column then held, in the form of the history.
     """
 
-    __tablename__ = "correction"
     __table_args__ = (Index("ix_correction_kind_record", "kind", "record"),)
 
     batch_id: Mapped[int] = link("batch", N_("Batch"), index=True)

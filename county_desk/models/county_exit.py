@@ -41,8 +41,6 @@ class EvaluationParameter(Term):
 class CountyRecord(Kept):
     """The standing of the county; one without a record is a poor county that has not left."""
 
-    __tablename__ = "county_record"
-
     county_id: Mapped[int] = link("place", N_("County"), unique=True)
     standing: Mapped[CountyStanding] = column(
         N_("Standing of the county"), Choice(terms=CountyStanding), default=CountyStanding.POOR
@@ -64,7 +62,6 @@ class EvaluationResult(Kept):
     `high` are the ends of its interval; None where it has none.
     """
 
-    __tablename__ = "evaluation_result"
     __table_args__ = (
         CheckConstraint("denominator > 0", name="denominator_positive"),
         CheckConstraint("numerator >= 0", name="numerator_not_below_nought"),

@@ -57,8 +57,6 @@ class DepartmentRequest(Kept):
     `case_id` is the case that it serves; it concerns the household of that case, and `asked_about` is None.
     """
 
-    __tablename__ = "department_request"
-
     department: Mapped[Department] = column(N_("Department"), Choice(terms=Department))
     asked_on: Mapped[date] = column(N_("Asked on"), Day(), law=PAST)
     due_on: Mapped[date | None] = column(N_("Answer due by"), Day(), law=DUE)
@@ -76,8 +74,6 @@ DEPARTMENT_REQUEST = RecordKind(
 
 class AskedPerson(Kept):
     """One person of a request, as the register named the person on that day."""
-
-    __tablename__ = "asked_person"
 
     request_id: Mapped[int] = link("department_request", N_("Request"), of="requests", index=True)
     row: Mapped[int] = column(N_("Row"), Count(width=6))
@@ -102,8 +98,6 @@ class DepartmentList(Kept):
 
     `request_id` is the request that it answers; None for a list that came by itself.
     """
-
-    __tablename__ = "department_list"
 
     name: Mapped[str] = column(N_("Name"), Text(width=30), info=NAMED)
     year: Mapped[int] = column(N_("Year"), Year())
@@ -130,8 +124,6 @@ class DepartmentEntry(Kept):
     person whom a request names; None for a list on which everybody counts.
     """
 
-    __tablename__ = "department_entry"
-
     list_id: Mapped[int] = link("department_list", N_("List"), of="department_lists", index=True)
     row: Mapped[int] = column(N_("Row"), Count(width=6))
     name: Mapped[str] = column(N_("Name on the list"), Text(width=10), info=NAMED)
@@ -153,7 +145,6 @@ class HitDecision(Kept):
     `member_id` is None for a line that names no member of the register, `entry_id` for a household.
     """
 
-    __tablename__ = "hit_decision"
     __table_args__ = (Index("ix_hit_decision_pair", "entry_id", "member_id"),)
 
     entry_id: Mapped[int | None] = link("department_entry", N_("Line of the list"))

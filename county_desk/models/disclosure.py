@@ -52,7 +52,6 @@ class Disclosure(Kept):
     entries were posted that the rule does not find met, `extension` why the last day was put off.
     """
 
-    __tablename__ = "disclosure"
     __table_args__ = (
         CheckConstraint("last_day >= opened_on", name="runs_forward"),
         CheckConstraint(
@@ -108,7 +107,6 @@ class Entry(Kept):
     entry that is older than frozen entries.
     """
 
-    __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("disclosure_id", "case_id"),)
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"))
@@ -135,7 +133,6 @@ class Objection(Kept):
     `complained_of` names the officials that it complains of; none of them investigates or settles it.
     """
 
-    __tablename__ = "objection"
     __table_args__ = (
         CheckConstraint("(settled_on IS NULL) = (finding IS NULL)", name="finding_when_settled"),
     )
@@ -222,8 +219,6 @@ class PostingPlace(Kept):
 
     `scan` is the SHA-256 of the picture as an `Original`; None where only its name is known.
     """
-
-    __tablename__ = "posting_place"
 
     disclosure_id: Mapped[int] = link("disclosure", N_("Disclosure"), of="disclosures", index=True)
     hung_at: Mapped[str] = column(

@@ -20,7 +20,6 @@ class DuplicateRuling(Kept):
     `before` holds the changed records of a ruling of an earlier version, as they stood.
     """
 
-    __tablename__ = "duplicate_ruling"
     __table_args__ = (
         CheckConstraint("one_id < other_id", name="in_order"),
         CheckConstraint("same = (survivor_id IS NOT NULL)", name="one_survives"),

@@ -17,7 +17,6 @@ class EventRecord(Base):
     key names the event: a history that lost one must be found by `verify`.
     """
 
-    __tablename__ = "event_record"
     __table_args__ = (
         Index("ix_event_record_record_low", "record", "low"),
         # the few runs are looked through when a record is looked for; the others are found at once

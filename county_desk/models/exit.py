@@ -21,7 +21,6 @@ class Exit(Kept):
     One that was taken back is withdrawn; a case can then be announced again.
     """
 
-    __tablename__ = "exit"
     __table_args__ = (
         CheckConstraint("(household_id IS NULL) <> (village_id IS NULL)", name="one_subject"),
         Index("uq_exit_case_id", "case_id", unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING),

@@ -46,7 +46,6 @@ class Household(Kept):
     `stated` days of its coming, leaving and coming back are those of an opening balance; they stay.
     """
 
-    __tablename__ = "household"
     __table_args__ = (
         CheckConstraint("persons > 0", name="persons_positive"),
         Index("ix_household_village_standing", "village_id", "standing"),
@@ -106,7 +105,6 @@ HOUSEHOLD = RecordKind(
 class Member(Kept):
     """One person of a household."""
 
-    __tablename__ = "member"
     __table_args__ = (
         # the few that bear the number of a certificate are looked for with every delivered file
         Index("ix_member_certificate", "id_number", sqlite_where=_LONG, postgresql_where=_LONG),
@@ -151,7 +149,6 @@ class HouseholdYear(Kept):
     fen, as the workbook or the visit gave it.
     """
 
-    __tablename__ = "household_year"
     __table_args__ = (
         UniqueConstraint("household_id", "year"),
         # lists of households show and sort by the income of the newest year
@@ -209,7 +206,6 @@ HOUSEHOLD_YEAR = RecordKind(
 class MemberYear(Kept):
     """The facts of a person in one year; None means that they were not looked at."""
 
-    __tablename__ = "member_year"
     __table_args__ = (
         UniqueConstraint("member_id", "year"),
         CheckConstraint("work_months IS NULL OR work_months BETWEEN 0 AND 1200", name="months_in_a_year"),

@@ -53,7 +53,6 @@ class HouseholdChange(Kept):
     names the village before; a split or a merger names the other household.
     """
 
-    __tablename__ = "household_change"
     __table_args__ = (Index("ix_household_change_household_id_happened_on", "household_id", "happened_on"),)
 
     household_id: Mapped[int] = link("household", N_("Household"), of="households")

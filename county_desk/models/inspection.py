@@ -52,8 +52,6 @@ class InspectionRound(Kept):
     from which it was drawn. `registered_persons` and `exited_persons` are those of the county on that day.
     """
 
-    __tablename__ = "inspection_round"
-
     kind: Mapped[RoundKind] = column(N_("Kind of round"), Choice(terms=RoundKind))
     title: Mapped[str] = column(
         N_("Title of the round"), Text(width=30), needed=N_("Write the title of the round"), info=NAMED
@@ -85,8 +83,6 @@ INSPECTION_ROUND = RecordKind(InspectionRound, N_("Inspection round"), (Inspecti
 class InspectionStratum(Kept):
     """The number of households of one township from which a round was drawn."""
 
-    __tablename__ = "inspection_stratum"
-
     round_id: Mapped[int] = link("inspection_round", N_("Round"), of="inspections", index=True)
     township_id: Mapped[int] = link("place", N_("Township"), of="places")
     population: Mapped[int] = column(N_("Households in all"), Count())
@@ -103,8 +99,6 @@ class InspectedHousehold(Kept):
     `decided_rightly` says that the decision on the household holds, `fell_back` that it is poor again, and
     `satisfied` that it is content with the help. `checked_by` entered the sheet a second time.
     """
-
-    __tablename__ = "inspected_household"
 
     round_id: Mapped[int] = link("inspection_round", N_("Round"), of="inspections", index=True)
     row: Mapped[int] = column(N_("Row"), Count(width=6))
@@ -135,8 +129,6 @@ class InspectionFinding(Kept):
 
     `confirmed_on` is the day on which the inspectors saw that it was.
     """
-
-    __tablename__ = "inspection_finding"
 
     round_id: Mapped[int | None] = link(
         "inspection_round", N_("Round"), of="inspections", help=N_("Blank for none"), index=True

@@ -34,7 +34,6 @@ class Need(Kept):
     `cause` and `risk` are words of the national lists of causes and risks; one of the two is "".
     """
 
-    __tablename__ = "need"
     __table_args__ = (Index("ix_need_household_id_withdrawn_on", "household_id", "withdrawn_on"),)
 
     household_id: Mapped[int] = link("household", N_("Household"), of="households")
@@ -137,7 +136,6 @@ class MeasureStage(Kept):
     `area` is square metres. A stage records the fields that its programme names; the others stay empty.
     """
 
-    __tablename__ = "measure_stage"
     __table_args__ = (Index("ix_measure_stage_measure_id_withdrawn_on", "measure_id", "withdrawn_on"),)
 
     measure_id: Mapped[int] = link("measure", N_("Measure"), of="measures")

@@ -41,8 +41,6 @@ class MisconductReport(Kept):
     Only those with the right to supervise read it, and the history keeps no word of it.
     """
 
-    __tablename__ = "misconduct_report"
-
     received_on: Mapped[date] = column(N_("Received on"), Day(), law=PAST)
     channel: Mapped[ReportChannel] = column(N_("Channel"), Choice(terms=ReportChannel))
     anonymous: Mapped[bool] = column(N_("Anonymous"), YesNo())
@@ -99,8 +97,6 @@ class AppraisalGrade(Term):
 
 class Appraisal(Kept):
     """The appraisal of one year's results, its ground, and the incentive that followed."""
-
-    __tablename__ = "appraisal"
 
     year: Mapped[int] = column(N_("Year"), Year(), law=PAST_YEAR)
     kind: Mapped[AppraisedKind] = column(N_("Appraised"), Choice(terms=AppraisedKind))

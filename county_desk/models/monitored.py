@@ -41,8 +41,6 @@ class Monitored(Kept):
     one. Each risk has a measure until `measures_due_on`. None where only a ledger lists the household.
     """
 
-    __tablename__ = "monitored"
-
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
     village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
     number: Mapped[str] = column(N_("Household number"), Code(width=20), default="", index=True)

@@ -24,7 +24,6 @@ class Notice(Kept):
     The paper is made from `facts` alone, so the same notice always gives the same bytes.
     """
 
-    __tablename__ = "notice"
     __table_args__ = (UniqueConstraint("place_id", "year", "serial"),)
 
     kind: Mapped[str] = column(N_("Kind of notice"), Code())

@@ -21,7 +21,6 @@ class OfficeName(Kept):
     `leading_group` is the group that decides, which only the county has. A blank leaves that name as it was.
     """
 
-    __tablename__ = "office_name"
     __table_args__ = (Index("ix_office_name_place_id_since", "place_id", "since"),)
 
     place_id: Mapped[int] = link("place", N_("Place"), of="places")

@@ -33,8 +33,6 @@ class Affiliation(Term):
 class Official(Kept):
     """One official; name and unit together are unique among those that stand."""
 
-    __tablename__ = "official"
-
     name: Mapped[str] = column(
         N_("Contact official"), PersonName(), needed=N_("Name the official"), info=NAMED
     )
@@ -62,7 +60,6 @@ class Pairing(Kept):
     `visited_on` is the last visit of the official, `visit_due_on` the last day for the next one.
     """
 
-    __tablename__ = "pairing"
     __table_args__ = (
         CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),
         Index("ix_pairing_household_id_since", "household_id", "since"),

@@ -17,8 +17,6 @@ class Original(Base):
     The history holds the digest and never the content. Verifying compares the two.
     """
 
-    __tablename__ = "original"
-
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = column(N_("File"), Text())

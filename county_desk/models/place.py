@@ -31,7 +31,6 @@ class Place(Kept):
     under a notice (柳湾村村民委员会). `agency_code` is the prefix of its document numbers (青扶办).
     """
 
-    __tablename__ = "place"
     __table_args__ = (
         UniqueConstraint("parent_id", "name"),
         Index("ix_place_level_name", "level", "name"),
@@ -62,7 +61,6 @@ PLACE = RecordKind(Place, N_("Place"), (Place.name,))
 class PlaceCode(Base):
     """The official code of a place for a time. A code can pass to another place later."""
 
-    __tablename__ = "place_code"
     __table_args__ = (
         UniqueConstraint("code", "since"),
         CheckConstraint("until IS NULL OR until > since", name="runs_forward"),

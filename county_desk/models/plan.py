@@ -28,7 +28,6 @@ class PlanKind(Term):
 class VillagePlan(Kept):
     """One line of the plan of a village: how many households and persons of a kind in a year, by a day."""
 
-    __tablename__ = "village_plan"
     __table_args__ = (
         CheckConstraint("households > 0", name="households_positive"),
         CheckConstraint("persons IS NULL OR persons >= households", name="persons_enough"),

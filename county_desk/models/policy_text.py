@@ -18,8 +18,6 @@ class PolicyText(Base):
     `kind` and `name` identify the file, as procedures and national/household_exit-2016.
     """
 
-    __tablename__ = "policy_text"
-
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
@@ -37,7 +35,6 @@ class OwnPolicyFile(Kept):
     begins before the day of the import. Earlier versions kept the day of a proposal and its confirmation.
     """
 
-    __tablename__ = "own_policy_file"
     __table_args__ = (Index("ix_own_policy_file_kind_name", "kind", "name"),)
 
     kind: Mapped[str] = column(N_("Declares"), Code())

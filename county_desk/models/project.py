@@ -55,7 +55,6 @@ class Project(Kept):
     `benefit` says what it brings; `helped_households` and `helped_persons` are those it is meant to help.
     """
 
-    __tablename__ = "project"
     __table_args__ = (
         CheckConstraint("budget > 0", name="budget_positive"),
         CheckConstraint("ends_on >= begins_on", name="term_in_order"),
@@ -117,7 +116,6 @@ class FundLevel(Term):
 class Fund(Kept):
     """Money that came in with one document; `amount` is yuan."""
 
-    __tablename__ = "fund"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
 
     document: Mapped[str] = column(N_("Document number"), Text(width=24), needed=FILL, unique=True)
@@ -134,7 +132,6 @@ FUND = RecordKind(Fund, N_("Fund"), (Fund.title,))
 class FundShare(Kept):
     """Money of one fund that was released to one project; `amount` is yuan."""
 
-    __tablename__ = "fund_share"
     __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
 
     fund_id: Mapped[int] = link("fund", N_("Fund"), of="funds", index=True)
@@ -155,7 +152,6 @@ FUND_SHARE = RecordKind(FundShare, N_("Release of money"), (Project.title,))
 class Payment(Kept):
     """Money paid for a project, to a household or to another payee; `amount` is yuan."""
 
-    __tablename__ = "payment"
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
         # sums of projects, and the questions about all payments, are answered in these alone

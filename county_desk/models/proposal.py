@@ -33,8 +33,6 @@ class Proposal(Kept):
     proposed.
     """
 
-    __tablename__ = "proposal"
-
     act: Mapped[str] = column(N_("Act"), Text(width=16))
     request: Mapped[dict[str, Any]]
     summary: Mapped[str] = column(N_("Once in force"), Text(width=40))

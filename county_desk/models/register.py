@@ -26,7 +26,6 @@ class RegisterKind(Term):
 class Register(Base):
     """The one row that says what this file is."""
 
-    __tablename__ = "register"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,7 +50,6 @@ class OwnParameter(Kept):
     Earlier versions kept the day of a proposal and its confirmation.
     """
 
-    __tablename__ = "own_parameter"
     __table_args__ = (Index("ix_own_parameter_name_since", "name", "since"),)
 
     name: Mapped[str] = column(N_("Figure"), Text())
@@ -75,8 +73,6 @@ OWN_PARAMETER = RecordKind(OwnParameter, N_("Figure of policy"))
 
 class OwnYear(Kept):
     """The holidays and make-up working days of one year that the county itself entered, by ISO day."""
-
-    __tablename__ = "own_year"
 
     year: Mapped[int] = column(N_("Year"), Year(), law=COMING_YEAR, index=True)
     holidays: Mapped[dict[str, Any]]

@@ -17,7 +17,6 @@ from county_desk.text_kinds import Reason
 class Return(Kept):
     """One frozen edition of a return. A corrected return is a new edition with a reason."""
 
-    __tablename__ = "return"
     __table_args__ = (UniqueConstraint("name", "period", "edition"),)
 
     name: Mapped[str] = column(N_("Return"), Text(width=8))

@@ -19,7 +19,6 @@ from county_desk.text_kinds import PersonName
 class Team(Kept):
     """One resident team of a village, for one term; `until` is the last day of the term as planned."""
 
-    __tablename__ = "team"
     __table_args__ = (CheckConstraint("until >= since", name="term_in_order"),)
 
     village_id: Mapped[int] = link("place", N_("Village"), of="villages", index=True)
@@ -54,7 +53,6 @@ class TeamRole(Term):
 class TeamMember(Kept):
     """One member of a resident team; `until` is None for who belongs to it now."""
 
-    __tablename__ = "team_member"
     __table_args__ = (CheckConstraint("until IS NULL OR until >= since", name="term_in_order"),)
 
     team_id: Mapped[int] = link("team", N_("Resident team"), of="teams", index=True)
@@ -77,7 +75,6 @@ TEAM_MEMBER = RecordKind(TeamMember, N_("Member of the team"), (TeamMember.name,
 class TeamWeek(Kept):
     """One week of one member in the village: the days of presence, and the log of the work."""
 
-    __tablename__ = "team_week"
     __table_args__ = (
         CheckConstraint("days BETWEEN 0 AND 7", name="days_of_a_week"),
         Index("ix_team_week_member_id_monday", "member_id", "monday"),
@@ -105,8 +102,6 @@ class Audience(Term):
 
 class Training(Kept):
     """One training: its day, its place, who taught and who took part."""
-
-    __tablename__ = "training"
 
     place_id: Mapped[int] = link("place", N_("Place"), of="places", index=True)
     title: Mapped[str] = column(
@@ -144,7 +139,6 @@ class Undertaking(Kept):
     `given_to` is the level or person to whom a pledge was signed. `done_on` is None until it is done.
     """
 
-    __tablename__ = "undertaking"
     __table_args__ = (CheckConstraint("due_on >= signed_on", name="term_in_order"),)
 
     kind: Mapped[UndertakingKind] = column(N_("Kind"), Choice(terms=UndertakingKind))

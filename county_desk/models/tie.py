@@ -28,7 +28,6 @@ class TieKind(Term):
 class Tie(Kept):
     """One tie of the person behind an account; it counts until it is ended."""
 
-    __tablename__ = "tie"
     __table_args__ = (CheckConstraint("ended_on IS NULL OR ended_on >= since", name="tie_in_order"),)
 
     account_id: Mapped[int] = link("user", N_("Account"), of="users", index=True)

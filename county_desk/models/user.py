@@ -78,8 +78,6 @@ class User(Kept):
     `failures` counts wrong passwords since the last sign-in; `locked_until` ends the lock after too many.
     """
 
-    __tablename__ = "user"
-
     name: Mapped[str] = column(N_("Name"), Text(), needed=N_("Write the name"), unique=True, info=NAMED)
     role: Mapped[Role] = column(N_("Role"), Choice(terms=Role))
     place_id: Mapped[int | None] = link("place", N_("Place"))

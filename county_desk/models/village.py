@@ -43,8 +43,6 @@ class VillageRecord(Kept):
     villages stand with their cases and exits. `batch_id` is the batch of that opening balance.
     """
 
-    __tablename__ = "village_record"
-
     village_id: Mapped[int] = link("place", N_("Village"), unique=True)
     standing: Mapped[VillageStanding] = column(
         N_("Standing in the register"),
@@ -71,7 +69,6 @@ class VillageYear(Kept):
     `surveyed_poor` counts the poor persons that a survey found, `surveyed_words` explains the difference.
     """
 
-    __tablename__ = "village_year"
     __table_args__ = (
         UniqueConstraint("village_id", "year", "source"),
         CheckConstraint(

@@ -31,8 +31,6 @@ class WaitingChange(Kept):
     `entered_on` is None while it waits. One that was given up is withdrawn, and `reason` says why.
     """
 
-    __tablename__ = "waiting_change"
-
     household_id: Mapped[int] = link("household", N_("Household"), index=True)
     act: Mapped[WaitingAct] = column(N_("What waits"), Choice(terms=WaitingAct, width=20))
     asked: Mapped[dict[str, object]] = mapped_column(JSON(none_as_null=True))
