@@ -68,7 +68,10 @@ def term_column(terms: type[PyEnum], name: str) -> Enum:
 
 
 class Base(DeclarativeBase):
-    """The base of every mapped class, whose name is that of its table; the metadata names every constraint."""
+    """The base of every mapped class; its metadata names every constraint.
+
+    The name of a class is that of its table, where it states no other.
+    """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {

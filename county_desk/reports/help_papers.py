@@ -1,7 +1,6 @@
 """Two papers of help: the account card that hangs in a home, and the confirmation that a measure arrived."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -15,21 +14,19 @@ from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.assistance.measure_titles import MeasureTitle
 from county_desk.tables.assistance.needs import NEEDS
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
 
-@dataclass(frozen=True, slots=True)
-class CardFact:
+class CardFact(ShownRow):
     """One fact of a household on its card."""
 
     what: Annotated[str, Shown(label=N_("What"), kind=Text(width=16))]
     known: Annotated[str, Shown(label=N_("Value"), kind=Text(width=40))]
 
 
-@dataclass(frozen=True, slots=True)
-class CardNeed:
+class CardNeed(ShownRow):
     """One need on a card."""
 
     kind: Annotated[str, Shown(label=N_("Class of measure that answers it"), kind=Text(width=18))]
@@ -37,8 +34,7 @@ class CardNeed:
     state: Annotated[str, Shown(label=N_("State"), kind=Text(width=14))]
 
 
-@dataclass(frozen=True, slots=True)
-class CardMeasure:
+class CardMeasure(ShownRow):
     """One measure on a card."""
 
     kind: Annotated[str, Shown(label=N_("Class of measure"), kind=Text(width=14))]
@@ -48,8 +44,7 @@ class CardMeasure:
     unit: Annotated[str, Shown(label=N_("Unit responsible"), kind=Text(width=12))]
 
 
-@dataclass(frozen=True, slots=True)
-class CardPayment:
+class CardPayment(ShownRow):
     """One payment on a card."""
 
     project: Annotated[str, Shown(label=N_("Project"), kind=Text(width=30))]

@@ -1,7 +1,6 @@
 """Two papers of those who help: the account of a village, and the hand-over of households."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from county_desk.fields import Count, Table, Text
@@ -13,22 +12,20 @@ from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.helper_sheets import HandOverFacts, VillageAccount
 from county_desk.tables.assistance.plans import PLAN_NOTES, PLANS
 from county_desk.tables.assistance.teams import TEAM_MEMBERS
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.usual_fields import HeadName, VillageName
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
+class AccountLine(ShownRow):
     """One figure of an account."""
 
     what: Annotated[str, Shown(label=N_("What"), kind=Text(width=24))]
     figure: Annotated[str, Shown(label=N_("Value"), kind=Text(width=30))]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountPlan:
+class AccountPlan(ShownRow):
     """One plan on an account."""
 
     kind: Annotated[str, Shown(label=N_("Kind of plan"), kind=Text(width=16))]
@@ -38,8 +35,7 @@ class AccountPlan:
     why: Annotated[str, Shown(label=N_("Why it is not done"), kind=Text(width=22))]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountMember:
+class AccountMember(ShownRow):
     """One member of the resident team on an account."""
 
     name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=10))]
@@ -49,8 +45,7 @@ class AccountMember:
     days: Annotated[str, Shown(label=N_("Days in the village"), kind=Text(width=8))]
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverLine:
+class HandOverLine(ShownRow):
     """One household on a hand-over sheet."""
 
     place: Annotated[int, Shown(label=N_("No."), kind=Count(width=5))]

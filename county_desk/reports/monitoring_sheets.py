@@ -11,7 +11,7 @@ from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
 from county_desk.reports.parts import Setter
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -20,8 +20,7 @@ SPARE = 2  # blank rows for members whom the register does not know
 _TALL = 1.6  # rows that are written on by hand, in the height of a row
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(ShownRow):
     """One line of a sheet: the question, and its answer or room for it."""
 
     what: Annotated[str, Shown(label=N_("Looked at"), kind=Text(width=20))]

@@ -18,7 +18,7 @@ from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
 from county_desk.reports.parts import Setter, foot
 from county_desk.reports.pdf import Pdf
 from county_desk.reports.wording import speak
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_, _, _n
 from county_desk.text import language as speaking
 
@@ -34,8 +34,7 @@ class IssuedNotice:
     void: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(ShownRow):
     """One notice in the page map."""
 
     number: Annotated[str, Shown(label=N_("Number"), kind=Text(width=22))]

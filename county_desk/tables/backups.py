@@ -1,12 +1,11 @@
 """The list of backups, with the findings of their verification."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
 from county_desk.fields import Choice, Code, Moment, Record, Term, Text
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_
 
 
@@ -25,8 +24,7 @@ class Medium(Term):
     SECOND = "second", N_("Second medium")
 
 
-@dataclass(frozen=True, slots=True)
-class BackupRow:
+class BackupRow(ShownRow):
     """One backup; `found` is what its verification found, in words."""
 
     id: Annotated[int, Shown(label=N_("Backup record"), kind=Record())]

@@ -12,12 +12,11 @@ from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household
 from county_desk.models.original import Original
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(ShownRow):
     """One message about a row at a cell; sheet and cell are "" for a message about the whole file."""
 
     sheet: Annotated[str, Shown(label=N_("Sheet"), kind=Text(width=12))]

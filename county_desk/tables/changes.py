@@ -12,7 +12,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.place import Place
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TOWNSHIP, HeadName, HouseholdNumber, VillageName, VillageRecord
 from county_desk.text import N_, _
@@ -34,8 +34,7 @@ class MoreOrFewer(Count):
         return int(number)
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdChangeRow:
+class HouseholdChangeRow(ShownRow):
     """One valid change; `persons` is the number after it, `by` the difference."""
 
     id: Annotated[int, Shown(HouseholdChange.id, N_("Change"))]

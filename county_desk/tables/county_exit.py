@@ -1,6 +1,5 @@
 """The results of evaluations of the county, as a list and as the facts of its exit."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -15,7 +14,7 @@ from county_desk.models.user import User
 from county_desk.rules.county_exit import APART, EMPTY, CountyExitFacts
 from county_desk.rules.findings import FindingNote
 from county_desk.rules.village_rules import poor_left
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.registered import registered_left
 from county_desk.text import N_
@@ -68,8 +67,7 @@ def poor_of_county(session: Session, evaluated: int) -> tuple[int | None, Findin
     return poor_left(evaluated, registered_left(session, None), apart=APART, empty=EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationResultRow:
+class EvaluationResultRow(ShownRow):
     """One result of an evaluation. `found` is the numerator with all its parts.
 
     `rate` is per cent, weighted back by township where the round gave it so. `low` and `high` are the ends

@@ -1,9 +1,9 @@
 """Lists that their rows declare: each field says where its value comes from and how it is shown."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from inspect import isfunction
-from typing import Any
+from typing import Any, dataclass_transform
 
 from sqlalchemy import Column as SchemaColumn
 from sqlalchemy import ColumnElement, func, select
@@ -15,6 +15,16 @@ from county_desk.models.declared import WORDS, ColumnWords
 from county_desk.tables.listing import Rows
 
 type Source = InstrumentedAttribute[Any] | ColumnElement[Any] | Callable[[], ColumnElement[Any]] | None
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+@dataclass(frozen=True)
+class ShownRow:
+    """The base of the rows of lists and papers. Each subclass becomes a frozen dataclass by itself."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        dataclass(frozen=True)(cls)
 
 
 class Shown:

@@ -12,7 +12,7 @@ from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
 from county_desk.text import N_
@@ -29,8 +29,7 @@ class Likeness(Term):
     NAME = "name", N_("The same name and day of birth"), Shape.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateRow:
+class DuplicateRow(ShownRow):
     """One pair of members who may be one person. `one` is the record that was made first."""
 
     id: Annotated[int, Shown(label=N_("Pair"), kind=Record())]

@@ -1,6 +1,5 @@
 """The list of those in the period of grace: households, villages and the county, with its last day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from county_desk.models.place import Place
 from county_desk.models.village import VillageRecord
 from county_desk.rules.grace import continues
 from county_desk.tables.by_sound import united
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
@@ -46,8 +45,7 @@ def grace_words(exited_on: date | None, grace_until: date | None) -> str:
     return _("Grace: {reason}").format(reason=_(unknown.label))
 
 
-@dataclass(frozen=True, slots=True)
-class GraceRow:
+class GraceRow(ShownRow):
     """One exit; `grace_until` is None where it is not known, for the reason `unknown`."""
 
     id: Annotated[int, Shown(label=N_("Record"), kind=Record())]

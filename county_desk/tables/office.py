@@ -1,6 +1,5 @@
 """Lists of the office's output: notices, batches, returns and exits."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -15,14 +14,13 @@ from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.return_ import Return
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import NoticeName
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(ShownRow):
     """One issued notice."""
 
     id: Annotated[int, Shown(Notice.id, N_("Notice record"))]
@@ -47,8 +45,7 @@ def _notices() -> Rows:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRow:
+class BatchRow(ShownRow):
     """One file that was taken in."""
 
     id: Annotated[int, Shown(Batch.id, N_("Batch"), hidden=False)]
@@ -76,8 +73,7 @@ def _batches() -> Rows:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
+class ReturnRow(ShownRow):
     """One frozen edition of a return."""
 
     id: Annotated[int, Shown(Return.id, N_("Return record"))]
@@ -97,8 +93,7 @@ def _returns() -> Rows:
     return select_of(ReturnRow).join(User, User.id == Return.frozen_by)
 
 
-@dataclass(frozen=True, slots=True)
-class ExitRow:
+class ExitRow(ShownRow):
     """One household or village that left the register."""
 
     id: Annotated[int, Shown(Exit.id, N_("Exit record"))]

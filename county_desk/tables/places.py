@@ -1,6 +1,5 @@
 """Places, and villages with their standing and the people in their register."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,7 +9,7 @@ from county_desk.fields import Choice, Code, Count, Text
 from county_desk.models.household import Household, Standing
 from county_desk.models.place import Place, PlaceCode, PlaceLevel
 from county_desk.models.village import VillageRecord, VillageStanding
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TOWNSHIP, TownshipName
 from county_desk.text import N_
@@ -24,8 +23,7 @@ def _newest_code() -> ColumnElement[str]:
     return func.coalesce(newest, "")
 
 
-@dataclass(frozen=True, slots=True)
-class VillageRow:
+class VillageRow(ShownRow):
     """One village with its standing and what its register holds."""
 
     id: Annotated[int, Shown(Place.id, N_("Village record"), hidden=False)]
@@ -70,8 +68,7 @@ def _villages() -> Rows:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(ShownRow):
     """One place of any level."""
 
     id: Annotated[int, Shown(Place.id, N_("Place"), hidden=False)]

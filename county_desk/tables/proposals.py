@@ -12,7 +12,7 @@ from county_desk.fields import Text, YesNo
 from county_desk.models.place import Place
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.user import Permission, User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.history.act_words import ActReason, ActTitle
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_, current
@@ -29,8 +29,7 @@ def _is_rehearsed() -> ColumnElement[bool]:
     return Proposal.rehearsal.is_not(None)
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
+class ProposalRow(ShownRow):
     """One proposal with the persons who proposed and settled it."""
 
     id: Annotated[int, Shown(Proposal.id, N_("No."), hidden=False)]

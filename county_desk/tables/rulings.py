@@ -1,19 +1,17 @@
 """Rulings on records that may be one person, as long as they stand."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.duplicates import HERE, ONE, OTHER, THERE
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class RulingRow:
+class RulingRow(ShownRow):
     """One ruling on two members; of one and the same person only one record goes on."""
 
     id: Annotated[int, Shown(DuplicateRuling.id, N_("Ruling"))]

@@ -1,6 +1,5 @@
 """The declared ties of the persons behind the accounts."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -9,15 +8,14 @@ from sqlalchemy.orm import aliased
 from county_desk.models.household import Household
 from county_desk.models.tie import Tie, TieKind
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 _other = aliased(User)
 
 
-@dataclass(frozen=True, slots=True)
-class TieRow:
+class TieRow(ShownRow):
     """One tie as listed."""
 
     id: Annotated[int, Shown(Tie.id, N_("Record"))]

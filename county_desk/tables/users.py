@@ -1,6 +1,5 @@
 """Everybody who has or had an account: their posts and places, and the state of each account."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -10,13 +9,12 @@ from county_desk.fields import Day, Moment
 from county_desk.models.audit import Event
 from county_desk.models.place import Place
 from county_desk.models.user import Role, User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class UserRow:
+class UserRow(ShownRow):
     """One person with an account, or with one that was closed.
 
     The columns about passwords are blank where people have none.

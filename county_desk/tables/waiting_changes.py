@@ -1,6 +1,5 @@
 """Changes of households that wait for the window of the year, the oldest first."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -8,14 +7,13 @@ from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.models.waiting_change import WaitingAct, WaitingChange
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TOWNSHIP, HeadName, HouseholdNumber, VillageName, VillageRecord
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
+class WaitingRow(ShownRow):
     """One change that waits; `opens_on` is None while no document gives the next window."""
 
     id: Annotated[int, Shown(WaitingChange.id, N_("Waiting change"))]

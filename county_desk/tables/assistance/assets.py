@@ -1,6 +1,5 @@
 """Assets that projects built, each with its income and shares over all years."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -12,14 +11,13 @@ from county_desk.fields import Count, Money, Year
 from county_desk.models.asset import Asset, AssetYear
 from county_desk.models.place import Place
 from county_desk.models.project import Project
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import PlaceName
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
+class AssetRow(ShownRow):
     """One asset; the income and the shares are sums over its years in yuan."""
 
     id: Annotated[int, Shown(Asset.id, N_("Asset record"))]

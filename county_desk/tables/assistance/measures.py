@@ -18,14 +18,13 @@ from county_desk.tables.assistance.measure_life import next_stages, owed
 from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName, stage_key
 from county_desk.tables.assistance.stages import STAGES_LISTING, StageRow, last_stage
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Query, Rows, page
 from county_desk.tables.usual_fields import HeadName, TownshipName, VillageName, VillageRecord, by_village
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(ShownRow):
     """One measure as listed; `delivered_on` is None until the household has it."""
 
     id: Annotated[int, Shown(AssistanceMeasure.id, N_("Record"))]

@@ -1,6 +1,5 @@
 """Needs of households, each with its state and the number of its measures."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from county_desk.fields import Choice, Count, Term
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import HeadName, TownshipName, VillageName, VillageRecord, by_village
@@ -26,8 +25,7 @@ class NeedState(Term):
     ENDED = "ended", N_("Ended"), Shape.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
+class NeedRow(ShownRow):
     """One need as listed; `measures` counts those that stand against it."""
 
     id: Annotated[int, Shown(Need.id, N_("Need"))]

@@ -17,15 +17,14 @@ from county_desk.shapes import Shape
 from county_desk.tables.area import Area, is_in
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.days import days_between
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import TOWNSHIP, HeadName, TownshipName, TownshipRecord, VillageRecord
 from county_desk.text import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialRow:
+class OfficialRow(ShownRow):
     """One official; `next_due` is the earliest day by which one of the households is to be visited."""
 
     id: Annotated[int, Shown(Official.id, N_("Official"))]
@@ -66,8 +65,7 @@ class PairingState(Term):
     PAIRED = "paired", N_("Assigned"), Shape.FINE
 
 
-@dataclass(frozen=True, slots=True)
-class PairingRow:
+class PairingRow(ShownRow):
     """One household that should have a contact official, and who it is; `id` is that of the household."""
 
     id: Annotated[int, Shown(Household.id, N_("Household"))]

@@ -1,7 +1,7 @@
 """The list of payments, each with the questions that an auditor would ask about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -29,7 +29,7 @@ from county_desk.models.household import Household, Member, Standing
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.models.project import FundShare, Payment, Project, ProjectStanding
 from county_desk.several_terms import SeveralTerms
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_terms
 from county_desk.text import N_
@@ -54,8 +54,7 @@ def _household_number() -> ColumnElement[str]:
     return func.coalesce(Household.number, "")
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
+class PaymentRow(ShownRow):
     """One payment in yuan, with every question about it."""
 
     id: Annotated[int, Shown(Payment.id, N_("Payment record"))]

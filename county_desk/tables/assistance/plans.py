@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
@@ -18,7 +18,7 @@ from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.shapes import Shape
 from county_desk.tables.area import Area, is_in
 from county_desk.tables.chart import Bars, Chart
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import TownshipName, TownshipRecord, VillageName, by_village
@@ -36,8 +36,7 @@ class PlanState(Term):
     REACHED = "reached", N_("Reached"), Shape.FINE
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(ShownRow):
     """One plan with its results; `forecast` is the incidence once the rest of the plan is done.
 
     `incidence` and `forecast` are None without the population of the village for the year, and of plans that
@@ -64,7 +63,6 @@ class PlanRow:
     township_id: TownshipRecord
 
 
-@dataclass(frozen=True, slots=True)
 class PlanForecast(PlanRow):
     """A plan with the reason for its gap, and the incidence of its village now and once it is reached.
 

@@ -1,6 +1,5 @@
 """The lists of projects and funds, with the money released and paid."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -32,7 +31,7 @@ from county_desk.models.project import (
     ProjectClass,
     ProjectStanding,
 )
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import PlaceName
 from county_desk.text import N_
@@ -68,8 +67,7 @@ def _case() -> ColumnElement[int]:
     return select(func.max(Case.id)).where(Case.project_id == Project.id).scalar_subquery()
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectRow:
+class ProjectRow(ShownRow):
     """One project with its money in yuan, and its case."""
 
     id: Annotated[int, Shown(Project.id, N_("Project record"))]
@@ -125,8 +123,7 @@ def _projects_of_fund() -> ColumnElement[int]:
     return count.where(FundShare.fund_id == Fund.id, FundShare.withdrawn_on.is_(None)).scalar_subquery()
 
 
-@dataclass(frozen=True, slots=True)
-class FundRow:
+class FundRow(ShownRow):
     """One fund in yuan, with the sums released to projects and not released."""
 
     id: Annotated[int, Shown(Fund.id, N_("Fund record"))]

@@ -1,6 +1,5 @@
 """Recorded stages of measures: applications, contracts, loans paid out and repaid, and the like."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -11,14 +10,13 @@ from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.place import Place
 from county_desk.tables.assistance.programme_words import ProgrammeName, ProgrammeStageName
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import HeadName, VillageName, VillageRecord
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class StageRow:
+class StageRow(ShownRow):
     """One stage as listed; a field that the stage does not record is empty."""
 
     id: Annotated[int, Shown(MeasureStage.id, N_("Record"))]

@@ -1,6 +1,5 @@
 """Resident teams, their members and their weekly logs."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from county_desk.models.team import (
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.shapes import Shape
 from county_desk.tables.days import today
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
@@ -65,8 +64,7 @@ def _visits() -> ScalarSelect[int]:
     return wanted.scalar_subquery()
 
 
-@dataclass(frozen=True, slots=True)
-class TeamRow:
+class TeamRow(ShownRow):
     """One resident team; `visits` counts the team visits to households of the village during its term."""
 
     id: Annotated[int, Shown(Team.id, N_("Resident team"))]
@@ -126,8 +124,7 @@ TEAMS_LISTING = Listing(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TeamMemberRow:
+class TeamMemberRow(ShownRow):
     """One member of a team, with the weeks and days of presence on record."""
 
     id: Annotated[int, Shown(TeamMember.id, N_("Member of the team"))]
@@ -175,8 +172,7 @@ MEMBERS_LISTING = Listing(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TeamWeekRow:
+class TeamWeekRow(ShownRow):
     """One week of a team member with its log."""
 
     id: Annotated[int, Shown(TeamWeek.id, N_("Record"))]

@@ -1,6 +1,5 @@
 """Trainings, and the pledges and tasks with their days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -13,14 +12,13 @@ from county_desk.models.team import Audience, Training, Undertaking, Undertaking
 from county_desk.shapes import Shape
 from county_desk.tables.area import Area, within
 from county_desk.tables.conditions import Condition, Operator
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Query, Rows, count
 from county_desk.tables.terms import as_term
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingRow:
+class TrainingRow(ShownRow):
     """One training as listed."""
 
     id: Annotated[int, Shown(Training.id, N_("Record"))]
@@ -63,8 +61,7 @@ def _state() -> ColumnElement[Any]:
     return as_term(state, UndertakingState)
 
 
-@dataclass(frozen=True, slots=True)
-class UndertakingRow:
+class UndertakingRow(ShownRow):
     """One pledge or task as listed."""
 
     id: Annotated[int, Shown(Undertaking.id, N_("Pledge or task"))]

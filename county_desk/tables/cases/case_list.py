@@ -1,6 +1,5 @@
 """Cases of every procedure, with where each stands and since when."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -11,15 +10,14 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household
 from county_desk.models.place import Place
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import ProcedureName, StepColumn, StepName
 from county_desk.tables.usual_fields import TOWNSHIP, TownshipName, VillageName
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(ShownRow):
     """One case as listed. `last` is how its last step ended, `since` the day of it.
 
     `late` is the longest time from a step to its record, in days; None where no step keeps it. `unconfirmed`

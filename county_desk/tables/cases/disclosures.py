@@ -21,15 +21,14 @@ from county_desk.models.disclosure import (
 from county_desk.models.notice import Notice
 from county_desk.models.place import Place
 from county_desk.models.user import Permission, User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.procedure_words import ProcedureName, StepColumn, StepName
 from county_desk.text import N_
 from county_desk.text_kinds import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureRow:
+class DisclosureRow(ShownRow):
     """One posted list; `waiting` counts the objections that are not settled.
 
     `unposted` counts the cases of a suspended list that were not posted again yet.
@@ -135,8 +134,7 @@ def hung_places(session: Session, disclosure: int) -> tuple[HungPlace, ...]:
     return tuple(HungPlace(*row) for row in session.execute(found))
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(ShownRow):
     """One line of a posted list."""
 
     id: Annotated[int, Shown(Entry.id, N_("Record"))]
@@ -157,8 +155,7 @@ def _entries() -> Rows:
     return select_of(EntryRow).join(Disclosure, Disclosure.id == Entry.disclosure_id)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionRow:
+class ObjectionRow(ShownRow):
     """One objection; the objector is masked until the reader asks for the name.
 
     `omitted` marks an objection about a household missing from the list, and `case_id` is the case opened

@@ -1,11 +1,10 @@
 """The table of the claims of a case and the evidence for each."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from county_desk.fields import Choice, Term, Text
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_
 
 
@@ -21,8 +20,7 @@ class EvidenceVerdict(Term):
     CHANGED = "changed", N_("Changed since posting"), Shape.MUST
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(ShownRow):
     """One claim with the evidence for it, the source of the evidence, and the verdict."""
 
     item: Annotated[str, Shown(label=N_("Item"), kind=Text(width=18))]

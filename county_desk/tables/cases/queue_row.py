@@ -26,7 +26,7 @@ from county_desk.models.place import PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import WEEK, DueIn, PlanPart, QueueTask, TaskName, Urgency
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import N_
 
@@ -95,8 +95,7 @@ class OwnWork:
     others: tuple[OwnStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(ShownRow):
     """One thing that waits. `record` is its case, or the record of another page (`page`).
 
     `due_in` is days from today, `age` how many days it has waited, `entries` how many cases it is about.

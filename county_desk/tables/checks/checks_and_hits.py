@@ -1,16 +1,14 @@
 """The lists of the consistency checks: the checks themselves, and what they found."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from county_desk.fields import Choice, Code, Count, Record, Text
 from county_desk.rules.checks.check_level import CheckLevel
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(ShownRow):
     """One check as it holds for a year. `own` is the reason why the county takes it otherwise.
 
     `hits` is None where it did not run: it is off, or the register does not keep what it looks at.
@@ -42,8 +40,7 @@ class CheckRow:
 CHECKS = table_of("checks", N_("Consistency checks"), CheckRow)
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(ShownRow):
     """One thing that a check found, with the household, village or case that it is about."""
 
     id: Annotated[int, Shown(label=N_("No."), kind=Count(width=6))]

@@ -1,6 +1,5 @@
 """Lists of other departments, and everybody of the register whom they name."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -23,7 +22,7 @@ from county_desk.models.department import (
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
@@ -31,8 +30,7 @@ from county_desk.tables.usual_fields import HeadName, HouseholdNumber, VillageNa
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentListRow:
+class DepartmentListRow(ShownRow):
     """One list that another department sent, with how many of its persons the register has."""
 
     id: Annotated[int, Shown(DepartmentList.id, N_("List"), hidden=False)]
@@ -132,8 +130,7 @@ def _hit_state() -> ColumnElement[object]:
     return as_term(state, HitState)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRow:
+class MatchRow(ShownRow):
     """One person of a department's list who is on record, with the household that the person lives in."""
 
     id: Annotated[int, Shown(pair_number(DepartmentEntry.id, Member.id), N_("Record"))]

@@ -1,6 +1,6 @@
 """The contradictions between the register and the lists of departments: allowances, and the dead."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from county_desk.models.department import (
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.place import Place
 from county_desk.tables.by_sound import united
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, in_its_village, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term, pair_number
@@ -37,8 +37,7 @@ class Contradiction(Term):
     DEAD = "dead", N_("Dead, still on the register")
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionRow:
+class ContradictionRow(ShownRow):
     """One contradiction. `list` is blank for a household that is on no list of the year."""
 
     id: Annotated[int, Shown(label=N_("Record"))]

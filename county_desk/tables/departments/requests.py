@@ -1,6 +1,5 @@
 """Requests to other departments, and the persons whom they ask about."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -27,7 +26,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.place import Place
 from county_desk.models.user import User
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.departments.hits import COUNTS, decision_on_hit, hit_stands, names_member
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
@@ -84,8 +83,7 @@ def _hits() -> ScalarSelect[int]:
     return found.correlate(DepartmentRequest).scalar_subquery()
 
 
-@dataclass(frozen=True, slots=True)
-class RequestRow:
+class RequestRow(ShownRow):
     """One request with its persons, how many of them the answer names, and the hits that are open."""
 
     id: Annotated[int, Shown(DepartmentRequest.id, N_("Request"), hidden=False)]
@@ -119,8 +117,7 @@ def _requests() -> Rows:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRow:
+class AskedRow(ShownRow):
     """One person of a request, with the place that a department needs to find the person."""
 
     id: Annotated[int, Shown(AskedPerson.id, N_("Record"))]

@@ -1,7 +1,7 @@
 """The history as a list: each act in one sentence, found by its actor or its subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Code, Column, Count, Moment, Record, Text
 from county_desk.models.audit import Event, history_code
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.history.act_details import RecordedAct, details_of_acts
 from county_desk.tables.history.act_sentences import ActSentence
 from county_desk.tables.history.act_words import SILENT, ActName
@@ -22,8 +22,7 @@ from county_desk.tables.procedure_words import RoleName
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(ShownRow):
     """One event of the history; `summary` is a `RecordedAct` once the row is complete."""
 
     id: Annotated[int, Shown(Event.id, N_("No."), Count(width=7))]

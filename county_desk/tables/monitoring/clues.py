@@ -1,20 +1,18 @@
 """Clues of households at risk, each with its state."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from county_desk.models.clue import Clue, ClueSource, ClueState, ClueUrgency
 from county_desk.models.household import Household
 from county_desk.models.user import User
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TownshipName, TownshipRecord, VillageName, by_village
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class ClueRow:
+class ClueRow(ShownRow):
     """One clue as listed; `due_on` is the day by which it has to be verified."""
 
     id: Annotated[int, Shown(Clue.id, N_("Clue"), hidden=False)]

@@ -1,6 +1,5 @@
 """Monitored households."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.shapes import Shape
 from county_desk.tables.area import Area, is_in
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
@@ -30,8 +29,7 @@ class MonitoredState(Term):
     MISTAKEN = "mistaken", N_("Wrongly monitored"), Shape.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class MonitoredRow:
+class MonitoredRow(ShownRow):
     """One monitored household; `removed` is blank until the risk is removed."""
 
     id: Annotated[int, Shown(Monitored.id, N_("Record"))]

@@ -1,7 +1,6 @@
 """The rules by which signals are looked for in a year: thresholds, counts, and rules that lack data."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from county_desk.rules.checks.catalogue import Check, NamedFigure, catalogue, ke
 from county_desk.rules.parameters import Terms
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.monitoring.signal_facts import list_sorts
 from county_desk.tables.monitoring.signals import SignalState, signal_counts
 from county_desk.text import N_, _
@@ -24,8 +23,7 @@ from county_desk.text import N_, _
 EXITED = "M31"  # it reads the exits themselves
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRuleRow:
+class SignalRuleRow(ShownRow):
     """One rule in a year; `lacking` says which data it needs and the register does not hold."""
 
     id: Annotated[int, Shown(label=N_("Record"), kind=Record())]

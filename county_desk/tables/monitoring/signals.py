@@ -1,6 +1,5 @@
 """Signals that were found, each with who dismissed it and why; and the rules by which they are looked for."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from county_desk.models.monitored import Monitored
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import User
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.monitoring.signal_words import SignalRule, SignalSentence, sentence_parts
 from county_desk.tables.terms import as_term
@@ -52,8 +51,7 @@ _state = case(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRow:
+class SignalRow(ShownRow):
     """One signal; `person` is blank where it is about the household, `words` are for `SignalSentence`."""
 
     id: Annotated[int, Shown(FoundSignal.id, N_("Signal"))]

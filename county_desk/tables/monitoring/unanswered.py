@@ -1,6 +1,5 @@
 """The risks of monitored households that no measure answers, each with the day by which one is due."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from county_desk.facts.kinds import Word
 from county_desk.facts.word_lists import MONITORED_KIND, RISK, listed_words
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TownshipName, VillageName, by_village
 from county_desk.text import N_
@@ -18,8 +17,7 @@ from county_desk.text import N_
 _BETWEEN = "、"
 
 
-@dataclass(frozen=True, slots=True)
-class UnansweredRow:
+class UnansweredRow(ShownRow):
     """One risk of one monitored household, as long as no measure answers it."""
 
     id: Annotated[int, Shown(label=N_("Record"))]

@@ -1,6 +1,5 @@
 """Visits to households, the newest first."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.models.visit import Visit, VisitPurpose
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.usual_fields import TOWNSHIP, TownshipName, VillageName
 from county_desk.text import N_
@@ -23,8 +22,7 @@ _PLACE = func.coalesce(Household.village_id, Monitored.village_id)
 _PURPOSE = func.coalesce(Visit.purpose, VisitPurpose.MONITORING)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(ShownRow):
     """One visit as listed; a household that only a ledger lists has no `household_id`."""
 
     id: Annotated[int, Shown(Visit.id, N_("Visit"))]

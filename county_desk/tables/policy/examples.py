@@ -1,20 +1,18 @@
 """The worked examples of one subject of the policy, with the answer of the program."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from county_desk.fields import Choice, Record, Text
 from county_desk.rules.examples import SaidExample, examples_of, said
 from county_desk.rules.outcomes import Outcome
 from county_desk.tables.computed import computed
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleRow:
+class ExampleRow(ShownRow):
     """One example; the number is its place in the file. Only a rule has an outcome."""
 
     id: Annotated[int, Shown(label=N_("Number of the example"), kind=Record())]

@@ -16,7 +16,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.windows import Waits
 from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import Listing
 from county_desk.text import N_, _
 
@@ -45,8 +45,7 @@ class Sureness(Term):
     NONE = "none", N_("No figure")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(ShownRow):
     """One figure on the day of a year; `compared` is its value on the day of another year."""
 
     id: Annotated[int, Shown(label=N_("Figure record"), kind=Record())]

@@ -1,6 +1,5 @@
 """The policy files of the county that are in force."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from county_desk.models.base import term_column
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import User
 from county_desk.rules.own_files import PolicyFileKind
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.policy.waiting_entries import in_force
 from county_desk.text import N_
@@ -19,8 +18,7 @@ from county_desk.text import N_
 _KIND = term_column(PolicyFileKind, "policy_file_kind")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFileRow:
+class PolicyFileRow(ShownRow):
     """One policy file of the county; `file` is its name with folder and suffix."""
 
     id: Annotated[int, Shown(OwnPolicyFile.id, N_("Policy file record"))]

@@ -15,7 +15,7 @@ from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import ActorLevel, Procedure, Step
 from county_desk.shapes import Shape
 from county_desk.tables.computed import computed
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import Listing
 from county_desk.tables.policy.figures import Sureness, figure_words, sureness
 from county_desk.text import N_, _
@@ -30,8 +30,7 @@ class VersionState(Term):
     OVER = "over", N_("No new cases"), Shape.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureRow:
+class ProcedureRow(ShownRow):
     """One version of a procedure; `version` is its name in the register."""
 
     id: Annotated[int, Shown(label=N_("Procedure record"), kind=Record())]

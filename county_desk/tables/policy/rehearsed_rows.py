@@ -24,7 +24,7 @@ from county_desk.rules.rehearsal_words import figure_words
 from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RehearsedRule
 from county_desk.tables.area import Area
 from county_desk.tables.county import county_name
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.many_rows import rows_of
 from county_desk.text import N_, _
 
@@ -40,8 +40,7 @@ class _Place(NamedTuple):
 _NOWHERE = _Place("", 0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class TurnedRow:
+class TurnedRow(ShownRow):
     """One record that turns, with the criteria behind it and its figures; `id` is its place in the list."""
 
     id: Annotated[int, Shown(label=N_("No."), kind=Record(), hidden=True)]
@@ -63,8 +62,7 @@ class TurnedRow:
 TURNED = table_of("turned", N_("Who would turn"), TurnedRow)
 
 
-@dataclass(frozen=True, slots=True)
-class TurnedCountRow:
+class TurnedCountRow(ShownRow):
     """How many records of a township and a cause turn in one way under a rule."""
 
     rule: Annotated[str, Shown(label=N_("Rule of policy"), kind=Text(width=20))]

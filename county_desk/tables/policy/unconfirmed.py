@@ -1,7 +1,6 @@
 """The list of recalled figures, criteria and procedures that wait for a confirmation by the county."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure
 from county_desk.rules.register_outcomes import SUBJECTS
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_, _
 
 SURE_WORDS = {
@@ -33,8 +32,7 @@ _KEPT = (  # made once: it is asked for every act
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnconfirmedRow:
+class UnconfirmedRow(ShownRow):
     """One thing that is only recalled, and the procedures that rest on it."""
 
     id: Annotated[int, Shown(label=N_("Record"), kind=Record())]

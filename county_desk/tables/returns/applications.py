@@ -1,6 +1,5 @@
 """R3, second sheet: the applications of villages in a year, with their figures and how far each has come."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -14,7 +13,7 @@ from county_desk.models.village import VillageYear
 from county_desk.rules.register_outcomes import VILLAGE
 from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.procedure_words import ProcedureName, procedures
@@ -25,8 +24,7 @@ from county_desk.tables.village_figures import village_figures
 from county_desk.text import N_, _n
 
 
-@dataclass(frozen=True, slots=True)
-class VillageApplicationLine:
+class VillageApplicationLine(ShownRow):
     """One application of a village."""
 
     position: LineNumber

@@ -1,6 +1,5 @@
 """R5, second sheet: the households that left in a period, with the grounds of their exit."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from county_desk.models.household import Household, HouseholdYear
 from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD
 from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.declared import Shown, columns_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.presence import CountedStep
@@ -27,8 +26,7 @@ from county_desk.tables.years import household_year
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class ExitListRow:
+class ExitListRow(ShownRow):
     """One household that left, with the grounds of its exit."""
 
     position: LineNumber

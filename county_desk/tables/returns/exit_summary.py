@@ -1,6 +1,5 @@
 """R5, first sheet: by township, who had not left, who left in the period and who is still to leave."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Annotated
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.fields import Count, Rate, Text
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, FigureNote, NoteWords, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.counted import Counted, HouseholdCount, MadeOf, PersonCount
@@ -41,8 +40,7 @@ MADE_OF: MadeOf = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExitSummaryRow:
+class ExitSummaryRow(ShownRow):
     """One township. Without the population of each village, `population` and `incidence` are None."""
 
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]

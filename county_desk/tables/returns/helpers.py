@@ -1,6 +1,5 @@
 """R9B: the contact officials by household, and the members of resident teams, at the end of a period."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.team import Team, TeamMember, TeamRole, TeamWeek
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
@@ -25,8 +24,7 @@ from county_desk.text import N_
 COUNTED = (VisitPurpose.CONTACT, VisitPurpose.MONITORING)  # visits that count for a contact official
 
 
-@dataclass(frozen=True, slots=True)
-class HelperRow:
+class HelperRow(ShownRow):
     """One household with its contact official, and the visits of the period."""
 
     position: LineNumber
@@ -47,8 +45,7 @@ class HelperRow:
 HELPERS = table_of("helpers", N_("Contact officials"), HelperRow)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamRosterRow:
+class TeamRosterRow(ShownRow):
     """One member of a resident team, and the days of presence in the period."""
 
     position: LineNumber

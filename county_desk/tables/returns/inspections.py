@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from county_desk.models.inspection import (
     RoundKind,
 )
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind, households
@@ -27,8 +26,7 @@ from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumbe
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class RoundFigures:
+class RoundFigures(ShownRow):
     """One round in one township: the households drawn and visited, their answers, and the findings."""
 
     title: Annotated[str, Shown(InspectionRound.title, width=26)]
@@ -51,8 +49,7 @@ ROUND_FIGURES = table_of("round_figures", N_("Statistics of rounds"), RoundFigur
 SUMMED = tuple(column.key for column in ROUND_FIGURES.columns[5:])
 
 
-@dataclass(frozen=True, slots=True)
-class RoundDetail:
+class RoundDetail(ShownRow):
     """One household of a round; its answers are None until its sheet is entered."""
 
     position: LineNumber

@@ -1,7 +1,6 @@
 """R7, the ledger of monitored households: one row for each, with its risks, its measures and its end."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,7 +12,7 @@ from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Count, Day, Money, Text, YesNo
 from county_desk.models.monitored import RemovalWay
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.monitoring.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
@@ -24,8 +23,7 @@ from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumbe
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(ShownRow):
     """One monitored household; None where neither the register nor a ledger says it."""
 
     position: LineNumber

@@ -1,7 +1,7 @@
 """R9A: the measures of a period, how far each has come, and the money that was given in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -18,7 +18,7 @@ from county_desk.tables.assistance.given import money_in, standing_in
 from county_desk.tables.assistance.measure_titles import MeasureTitle, stored_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, Records, ReturnPage
 from county_desk.tables.lives import lives
 from county_desk.tables.many_rows import SharedWords
@@ -28,8 +28,7 @@ from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumbe
 from county_desk.text import N_, _n
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(ShownRow):
     """One measure of the ledger; `delivered_on` is None where it came after the period, or not yet.
 
     `amount` is that of the whole measure, `paid` the part given in the period.

@@ -15,7 +15,7 @@ from county_desk.models.household import Household, Member
 from county_desk.models.inspection import InspectionFinding, Severity
 from county_desk.models.user import User
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.returns.page import PageKind
@@ -48,8 +48,7 @@ class MendResult(Term):
     TWO = "two", N_("Two persons, both stay")
 
 
-@dataclass(frozen=True, slots=True)
-class MendingRow:
+class MendingRow(ShownRow):
     """One data problem; `found_on` is None where the register keeps only the day of its settlement."""
 
     position: LineNumber

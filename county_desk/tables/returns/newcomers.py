@@ -1,7 +1,6 @@
 """R4: who came into the register in a period, newly identified or back in poverty, by township and listed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -17,7 +16,7 @@ from county_desk.rules.register_outcomes import HOUSEHOLD, MISSED, REEXAMINED, R
 from county_desk.rules.register_outcomes import RETURNED as FELL_BACK
 from county_desk.tables.cases.case_history import CaseHistory, histories
 from county_desk.tables.county import County, CountyVillage
-from county_desk.tables.declared import Shown, columns_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import rows_of
 from county_desk.tables.period import Period
@@ -50,8 +49,7 @@ class WayIn(Term):
     RETURNED = "returned", N_("Back in poverty")
 
 
-@dataclass(frozen=True, slots=True)
-class NewcomerSummaryRow:
+class NewcomerSummaryRow(ShownRow):
     """One township with those who came."""
 
     township: Annotated[str, Shown(label=N_("Township"), kind=Text(width=12))]
@@ -66,8 +64,7 @@ class NewcomerSummaryRow:
 NEWCOMER_SUMMARY = table_of("newcomer_summary", N_("Summary of new households"), NewcomerSummaryRow)
 
 
-@dataclass(frozen=True, slots=True)
-class NewcomerRow:
+class NewcomerRow(ShownRow):
     """One household that came; its days are None where the register holds no case of it."""
 
     position: LineNumber

@@ -1,6 +1,5 @@
 """R11, last sheet: the objections of a period and their settlement, without the names of those who object."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import Choice, Count, Day, Text, YesNo
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.procedure_words import ProcedureName
@@ -20,8 +19,7 @@ from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.text import N_, _n
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionLine:
+class ObjectionLine(ShownRow):
     """One objection; `about` is None for one against the whole list, `words` without a public wording."""
 
     position: LineNumber

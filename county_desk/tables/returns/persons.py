@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
@@ -15,7 +14,7 @@ from county_desk.models.event_record import EventRecord
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, columns_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import SharedWords, rows_of
 from county_desk.tables.period import Period
@@ -26,8 +25,7 @@ from county_desk.tables.years import member_year
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(ShownRow):
     """One person with the facts of the year and of the household; None means unknown."""
 
     position: Annotated[int, Shown(label=N_("No."), kind=Count(width=6))]

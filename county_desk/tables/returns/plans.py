@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from county_desk.fields import Count, Rate, Text
 from county_desk.models.plan import PlanKind, VillagePlan
 from county_desk.tables.assistance.plans import LISTING, PlanRow, forecasts, plans_on
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.listing import Query, page
 from county_desk.tables.period import Period
@@ -23,8 +23,7 @@ from county_desk.tables.usual_fields import TownshipName
 from county_desk.text import N_
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReturnRow:
+class PlanReturnRow(ShownRow):
     """One plan, or the sum of those of one kind; then it names no village.
 
     Households and villages are never added, nor are exits and measures.

@@ -21,7 +21,7 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.notice_kinds import ANSWERS, NoticeKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.period import Period
 from county_desk.tables.procedure_words import PostedKind, StepName, procedures, step_in
@@ -30,8 +30,7 @@ from county_desk.tables.usual_fields import LineNumber, TownshipName
 from county_desk.text import N_, _n
 
 
-@dataclass(frozen=True, slots=True)
-class PostingRow:
+class PostingRow(ShownRow):
     """One posted list; `closed_on` and `outcome` are None while it hung at the end of the period.
 
     `persons` is None on a list of projects. A list without cases has no record of its place nor of its
@@ -62,8 +61,7 @@ POSTINGS = table_of("postings", N_("Ledger of disclosures"), PostingRow)
 _ALIKE = ("entries", "persons", "struck")  # figures that add up only where all lists are of one subject
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncementRow:
+class AnnouncementRow(ShownRow):
     """One announcement of results; without a notice number where no paper was issued."""
 
     position: LineNumber

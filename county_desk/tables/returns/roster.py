@@ -1,6 +1,5 @@
 """R1, the roster: one line for each household that stands in the register at the end of a period."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ from county_desk.fields import Code, IdNumber
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.rules.regimes import exited_counted
 from county_desk.tables.county import County
-from county_desk.tables.declared import Shown, columns_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, columns_of, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
 from county_desk.tables.many_rows import SharedWords, rows_of
 from county_desk.tables.period import Period
@@ -26,8 +25,7 @@ from county_desk.text import N_
 HEAD = "户主"  # the relation of a head of household to himself, as rosters write it
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(ShownRow):
     """One household with its facts of the year; None means unknown."""
 
     position: LineNumber

@@ -25,7 +25,7 @@ from county_desk.models.base import Hundredths
 from county_desk.models.inspection import InspectedHousehold, InspectionRound, InspectionStratum, RoundKind
 from county_desk.rules.sampling import Stratum, weighted_interval
 from county_desk.tables.by_sound import united
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.text import N_, _
@@ -91,8 +91,7 @@ _ANSWERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationRow:
+class EvaluationRow(ShownRow):
     """One share of one round: `hits` of `answered` sheets give the share `plain`, without weights.
 
     `share` is weighted back by township, and `between` holds the numbers of its interval. Both are empty

@@ -21,7 +21,7 @@ from county_desk.models.inspection import (
 )
 from county_desk.models.place import Place
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import (
@@ -41,8 +41,7 @@ def _sheets(column: InstrumentedAttribute[int | None]) -> ColumnElement[int]:
     return found.correlate(InspectionRound).scalar_subquery()
 
 
-@dataclass(frozen=True, slots=True)
-class RoundRow:
+class RoundRow(ShownRow):
     """One round with the size of its sample, and how many field sheets are entered.
 
     A withdrawn one stays in the list. `frame` is the digest of the households from which it was drawn.
@@ -149,8 +148,7 @@ _STANDING = func.coalesce(InspectedHousehold.standing, Household.standing)
 _PERSONS = func.coalesce(InspectedHousehold.persons, Household.persons)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSheetRow:
+class FieldSheetRow(ShownRow):
     """One household of a round, with the answers of its field sheet."""
 
     id: Annotated[int, Shown(InspectedHousehold.id, N_("Field sheet"), hidden=False)]
@@ -201,8 +199,7 @@ class FindingState(Term):
     CONFIRMED = "confirmed", N_("Mended and confirmed"), Shape.FINE
 
 
-@dataclass(frozen=True, slots=True)
-class InspectionFindingRow:
+class InspectionFindingRow(ShownRow):
     """One finding as listed."""
 
     id: Annotated[int, Shown(InspectionFinding.id, N_("Number of the finding"), hidden=False)]

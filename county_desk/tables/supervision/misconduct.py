@@ -1,6 +1,5 @@
 """Reports of misconduct, for those who supervise, and appraisals of results."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.names import BLANKS, account_key
 from county_desk.shapes import Shape
-from county_desk.tables.declared import Shown, select_of, table_of
+from county_desk.tables.declared import Shown, ShownRow, select_of, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
 from county_desk.tables.usual_fields import PlaceName
@@ -34,8 +33,7 @@ class ReportState(Term):
     SETTLED = "settled", N_("Settled"), Shape.FINE
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(ShownRow):
     """One report of misconduct with its steps."""
 
     id: Annotated[int, Shown(MisconductReport.id, N_("Report"), hidden=False)]
@@ -69,8 +67,7 @@ def _reports() -> Rows:
     return with_village.where(MisconductReport.withdrawn_on.is_(None))
 
 
-@dataclass(frozen=True, slots=True)
-class AppraisalRow:
+class AppraisalRow(ShownRow):
     """One appraisal; the list is sorted by place and name, never by grade."""
 
     id: Annotated[int, Shown(Appraisal.id, N_("Appraisal"))]

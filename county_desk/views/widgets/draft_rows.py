@@ -8,7 +8,7 @@ from typing import Annotated
 from county_desk.draft_files import KeptDraft, Records
 from county_desk.fields import Count, Moment, Text
 from county_desk.tables.all_lists import LISTS
-from county_desk.tables.declared import Shown, table_of
+from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import by_number, newest_act
 from county_desk.text import N_, _
 from county_desk.views.types import Desk
@@ -16,8 +16,7 @@ from county_desk.views.widgets.offers import label
 from county_desk.workflow.submission import done_before
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
+class DraftRow(ShownRow):
     """One draft: the title of its form, the records that it is about, and when it was typed last."""
 
     id: Annotated[int, Shown(label=N_("No."), kind=Count(width=6), hidden=True)]
