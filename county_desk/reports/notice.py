@@ -5,15 +5,11 @@ from datetime import date
 
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.reports import (
-    answer_notices,
-    county_notices,
     exit_notices,
-    funding_notices,
     household_notices,
     monitoring_notices,
     post_notices,
     project_notices,
-    removal_notices,
     return_notices,
     village_notices,
 )
@@ -35,14 +31,10 @@ WORDINGS = (
     household_notices.WORDINGS
     | village_notices.WORDINGS
     | exit_notices.WORDINGS
-    | removal_notices.WORDINGS
     | return_notices.WORDINGS
     | monitoring_notices.WORDINGS
     | project_notices.WORDINGS
-    | funding_notices.WORDINGS
     | post_notices.WORDINGS
-    | answer_notices.WORDINGS
-    | county_notices.WORDINGS
 )
 
 

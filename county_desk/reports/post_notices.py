@@ -29,13 +29,12 @@ def _reviewed(facts: NoticeFacts) -> str:
     return _("review by the township")
 
 
-DISCLOSURE = Wording(
-    title=N_("Disclosure of Persons| Proposed for Posts| in {place}, {year}"),
-    body=N_("{opening}the proposal of {who} in {place} is hereby disclosed."),
-    list_title=N_("Persons Proposed for Posts| in {place}, {year}"),
-    who=_holders,
-    steps=(_applied, _reviewed),
-    places=("township", "village"),
-)
-
-WORDINGS = {NoticeKind.POST_DISCLOSURE: DISCLOSURE}
+WORDINGS = {
+    NoticeKind.POST_DISCLOSURE: Wording(
+        title=N_("Disclosure of Persons| Proposed for Posts| in {place}, {year}"),
+        body=N_("{opening}the proposal of {who} in {place} is hereby disclosed."),
+        list_title=N_("Persons Proposed for Posts| in {place}, {year}"),
+        who=_holders,
+        steps=(_applied, _reviewed),
+    ),
+}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from county_desk.models.notice_facts import Contact, NoticeFacts
-from county_desk.reports.phrases import day, decided, listed, recorded_late
+from county_desk.reports.phrases import day, decided, households, listed, recorded_late
 from county_desk.rules.step_kinds import StepKind
 from county_desk.text import N_, _, _n, said
 
@@ -23,9 +23,9 @@ class Wording:
     title: str
     body: str
     list_title: str
-    who: Phrase
     steps: tuple[Phrase, ...]
-    places: tuple[str, ...]
+    who: Phrase = households
+    places: tuple[str, ...] = ("township", "village")
     more: tuple[Phrase, ...] = ()
 
 
