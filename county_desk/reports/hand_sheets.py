@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from county_desk.fields import Column, Kind, Table
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item, bound, pages
+from county_desk.reports.grid import PaperGrid
 from county_desk.reports.letters import LETTERS
 from county_desk.reports.paper import Paper
 from county_desk.reports.parts import Setter, foot
@@ -14,11 +16,26 @@ _ROOM = "_" * 16
 _LAST = 2  # lines or rows that stay with the signatures
 
 
+type SheetTable = Table[tuple[str, ...]]
+
+
 def sheet_setter(language: str, names: Sequence[str]) -> Setter:
     """A setter for a sheet that must show the rare characters of the names of people."""
     letters = LETTERS[language].tightened(0.9)
     small = letters.households.scaled(_SMALL)
     return Setter(replace(letters, size=letters.size * 0.875, households=small), tuple(dict.fromkeys(names)))
+
+
+def sheet_table(title: str, *columns: tuple[str, Kind]) -> SheetTable:
+    """A table of texts on a sheet, with the title and the kind of each column."""
+    return Table(title, title, tuple, tuple(Column(each, each, kind) for each, kind in columns))
+
+
+def sheet_rows[R](setter: Setter, table: Table[R], rows: Sequence[Sequence[str]]) -> list[Item]:
+    """Rows of texts under the titles of their columns; nothing without rows."""
+    grid = PaperGrid(table, setter.letters.households)
+    head = grid.head()
+    return [head, *(grid.row(row, head) for row in rows)] if rows else []
 
 
 def signed(setter: Setter, items: Sequence[Item], *titles: str) -> list[Item]:

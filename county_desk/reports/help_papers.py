@@ -1,61 +1,52 @@
 """Two papers of help: the account card that hangs in a home, and the confirmation that a measure arrived."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated
 
 from county_desk.facts.word_lists import in_words
-from county_desk.fields import Money, Table, Text
+from county_desk.fields import Money, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
-from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
+from county_desk.reports.hand_sheets import (
+    SheetTable,
+    sheet_document,
+    sheet_rows,
+    sheet_setter,
+    sheet_table,
+    signed,
+)
 from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.assistance.measure_titles import MeasureTitle
 from county_desk.tables.assistance.needs import NEEDS
-from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
-
-class CardFact(ShownRow):
-    """One fact of a household on its card."""
-
-    what: Annotated[str, Shown(label=N_("What"), kind=Text(width=16))]
-    known: Annotated[str, Shown(label=N_("Value"), kind=Text(width=40))]
-
-
-class CardNeed(ShownRow):
-    """One need on a card."""
-
-    kind: Annotated[str, Shown(label=N_("Class of measure that answers it"), kind=Text(width=18))]
-    words: Annotated[str, Shown(label=N_("What is needed"), kind=Text(width=24))]
-    state: Annotated[str, Shown(label=N_("State"), kind=Text(width=14))]
-
-
-class CardMeasure(ShownRow):
-    """One measure on a card."""
-
-    kind: Annotated[str, Shown(label=N_("Class of measure"), kind=Text(width=14))]
-    title: Annotated[str, Shown(label=N_("Measure"), kind=Text(width=18))]
-    amount: Annotated[str, Shown(label=N_("Amount (yuan)"), kind=Text(width=10))]
-    given: Annotated[str, Shown(label=N_("Delivered on"), kind=Text(width=10))]
-    unit: Annotated[str, Shown(label=N_("Unit responsible"), kind=Text(width=12))]
-
-
-class CardPayment(ShownRow):
-    """One payment on a card."""
-
-    project: Annotated[str, Shown(label=N_("Project"), kind=Text(width=30))]
-    paid: Annotated[str, Shown(label=N_("Paid on"), kind=Text(width=12))]
-    amount: Annotated[str, Shown(label=N_("Amount (yuan)"), kind=Text(width=12))]
-
-
-FACTS = table_of("card_facts", N_("Household account card"), CardFact)
-CARD_NEEDS = table_of("card_needs", N_("Needs"), CardNeed)
-CARD_MEASURES = table_of("card_measures", N_("Measures"), CardMeasure)
-CARD_PAYMENTS = table_of("card_payments", N_("Payments"), CardPayment)
+FACTS = sheet_table(
+    N_("Household account card"),
+    (N_("What"), Text(width=16)),
+    (N_("Value"), Text(width=40)),
+)
+CARD_NEEDS = sheet_table(
+    N_("Needs"),
+    (N_("Class of measure that answers it"), Text(width=18)),
+    (N_("What is needed"), Text(width=24)),
+    (N_("State"), Text(width=14)),
+)
+CARD_MEASURES = sheet_table(
+    N_("Measures"),
+    (N_("Class of measure"), Text(width=14)),
+    (N_("Measure"), Text(width=18)),
+    (N_("Amount (yuan)"), Text(width=10)),
+    (N_("Delivered on"), Text(width=10)),
+    (N_("Unit responsible"), Text(width=12)),
+)
+CARD_PAYMENTS = sheet_table(
+    N_("Payments"),
+    (N_("Project"), Text(width=30)),
+    (N_("Paid on"), Text(width=12)),
+    (N_("Amount (yuan)"), Text(width=12)),
+)
 
 
 def account_card(account: HouseholdAccount, language: str) -> Document:
@@ -69,10 +60,10 @@ def account_card(account: HouseholdAccount, language: str) -> Document:
         items = [
             *setter.title([_("Household account card")]),
             setter.blank(0.3),
-            *_grid(FACTS, _facts(account), setter, named=False),
-            *_grid(CARD_NEEDS, needs, setter),
-            *_grid(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
-            *_grid(CARD_PAYMENTS, payments, setter),
+            *sheet_rows(setter, FACTS, _facts(account)),
+            *_named(CARD_NEEDS, needs, setter),
+            *_named(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
+            *_named(CARD_PAYMENTS, payments, setter),
         ]
         titles = (_("Head of household:"), _("Contact official:"), _("Signed on:"))
         return _document(account, language, signed(setter, items, *titles))
@@ -95,7 +86,7 @@ def confirmation(account: HouseholdAccount, measure: AccountMeasure, language: s
         items = [
             *setter.title([_("Confirmation of a measure")]),
             setter.blank(0.3),
-            *_grid(FACTS, [*_facts(account), *what], setter, named=False),
+            *sheet_rows(setter, FACTS, [*_facts(account), *what]),
             setter.blank(0.5),
             *setter.paragraph(_("The household confirms that it has what is written above.")),
         ]
@@ -124,17 +115,10 @@ def _yuan(amount: Decimal | None) -> str:
     return Money().show(amount)
 
 
-def _grid[R](
-    table: Table[R], rows: Iterable[Sequence[str]], setter: Setter, *, named: bool = True
-) -> list[Item]:
+def _named(table: SheetTable, rows: Sequence[Sequence[str]], setter: Setter) -> list[Item]:
     """A table with its title; nothing without rows."""
-    grid = PaperGrid(table, setter.letters.households)
-    head = grid.head()
-    lines = [grid.row(row, head) for row in rows]
-    if not lines:
-        return []
-    title = [setter.blank(0.4), *setter.paragraph(_(table.title))] if named else []
-    return [*title, head, *lines]
+    lines = sheet_rows(setter, table, rows)
+    return [setter.blank(0.4), *setter.paragraph(_(table.title)), *lines] if lines else []
 
 
 def _document(account: HouseholdAccount, language: str, items: Sequence[Item]) -> Document:

@@ -1,65 +1,55 @@
 """Two papers of those who help: the account of a village, and the hand-over of households."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
 
-from county_desk.fields import Count, Table, Text
+from county_desk.fields import Count, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
-from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
+from county_desk.reports.hand_sheets import (
+    SheetTable,
+    sheet_document,
+    sheet_rows,
+    sheet_setter,
+    sheet_table,
+    signed,
+)
 from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.helper_sheets import HandOverFacts, VillageAccount
 from county_desk.tables.assistance.plans import PLAN_NOTES, PLANS
 from county_desk.tables.assistance.teams import TEAM_MEMBERS
-from county_desk.tables.declared import Shown, ShownRow, table_of
-from county_desk.tables.usual_fields import HeadName, VillageName
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
 
-
-class AccountLine(ShownRow):
-    """One figure of an account."""
-
-    what: Annotated[str, Shown(label=N_("What"), kind=Text(width=24))]
-    figure: Annotated[str, Shown(label=N_("Value"), kind=Text(width=30))]
-
-
-class AccountPlan(ShownRow):
-    """One plan on an account."""
-
-    kind: Annotated[str, Shown(label=N_("Kind of plan"), kind=Text(width=16))]
-    planned: Annotated[str, Shown(label=N_("Planned households"), kind=Text(width=9))]
-    proposed: Annotated[str, Shown(label=N_("Proposed households"), kind=Text(width=9))]
-    done: Annotated[str, Shown(label=N_("Households done"), kind=Text(width=9))]
-    why: Annotated[str, Shown(label=N_("Why it is not done"), kind=Text(width=22))]
-
-
-class AccountMember(ShownRow):
-    """One member of the resident team on an account."""
-
-    name: Annotated[str, Shown(label=N_("Name"), kind=Text(width=10))]
-    role: Annotated[str, Shown(label=N_("Duty in the team"), kind=Text(width=12))]
-    unit: Annotated[str, Shown(label=N_("Unit"), kind=Text(width=16))]
-    since: Annotated[str, Shown(label=N_("In the village since"), kind=Text(width=12))]
-    days: Annotated[str, Shown(label=N_("Days in the village"), kind=Text(width=8))]
-
-
-class HandOverLine(ShownRow):
-    """One household on a hand-over sheet."""
-
-    place: Annotated[int, Shown(label=N_("No."), kind=Count(width=5))]
-    village: VillageName
-    head: HeadName
-    persons: Annotated[str, Shown(label=N_("Persons"), kind=Text(width=6))]
-    visited: Annotated[str, Shown(label=N_("Last visit"), kind=Text(width=12))]
-    things: Annotated[str, Shown(label=N_("Open things"), kind=Text(width=30))]
-
-
-LINES = table_of("account_lines", N_("Account of a village"), AccountLine)
-MEMBERS = table_of("account_members", N_("Members of resident teams"), AccountMember)
-PLAN_LINES = table_of("account_plans", N_("Plans of villages"), AccountPlan)
-HANDED = table_of("handed_households", N_("Hand-over of households"), HandOverLine)
+LINES = sheet_table(
+    N_("Account of a village"),
+    (N_("What"), Text(width=24)),
+    (N_("Value"), Text(width=30)),
+)
+MEMBERS = sheet_table(
+    N_("Members of resident teams"),
+    (N_("Name"), Text(width=10)),
+    (N_("Duty in the team"), Text(width=12)),
+    (N_("Unit"), Text(width=16)),
+    (N_("In the village since"), Text(width=12)),
+    (N_("Days in the village"), Text(width=8)),
+)
+PLAN_LINES = sheet_table(
+    N_("Plans of villages"),
+    (N_("Kind of plan"), Text(width=16)),
+    (N_("Planned households"), Text(width=9)),
+    (N_("Proposed households"), Text(width=9)),
+    (N_("Households done"), Text(width=9)),
+    (N_("Why it is not done"), Text(width=22)),
+)
+HANDED = sheet_table(
+    N_("Hand-over of households"),
+    (N_("No."), Count(width=5)),
+    (N_("Village"), Text(width=12)),
+    (N_("Head of household"), Text(width=10)),
+    (N_("Persons"), Text(width=6)),
+    (N_("Last visit"), Text(width=12)),
+    (N_("Open things"), Text(width=30)),
+)
 
 
 def account_of_village(account: VillageAccount, language: str) -> Document:
@@ -142,10 +132,8 @@ def _figures(account: VillageAccount) -> list[tuple[str, str]]:
     ]
 
 
-def _rows[R](setter: Setter, table: Table[R], rows: Sequence[tuple[str, ...]]) -> Iterable[Item]:
+def _rows(setter: Setter, table: SheetTable, rows: Sequence[tuple[str, ...]]) -> Iterable[Item]:
     """The rows under their head; without rows a line that says so."""
     if not rows:
         return setter.paragraph(_("Nothing is on record yet."))
-    grid = PaperGrid(table, setter.letters.households)
-    head = grid.head()
-    return [head, *(grid.row(row, head) for row in rows), setter.blank(0.4)]
+    return [*sheet_rows(setter, table, rows), setter.blank(0.4)]

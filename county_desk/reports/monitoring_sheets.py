@@ -1,17 +1,15 @@
 """Papers that go to the door: the visit sheet, and the household's authorisation for comparing data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import replace
 
 from county_desk.facts.word_lists import in_words
-from county_desk.fields import Column, Table, Text
+from county_desk.fields import Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
+from county_desk.reports.hand_sheets import SheetTable, sheet_document, sheet_setter, sheet_table, signed
 from county_desk.reports.parts import Setter
-from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.text import N_, _
 from county_desk.text import language as speaking
@@ -20,42 +18,24 @@ SPARE = 2  # blank rows for members whom the register does not know
 _TALL = 1.6  # rows that are written on by hand, in the height of a row
 
 
-class SheetLine(ShownRow):
-    """One line of a sheet: the question, and its answer or room for it."""
-
-    what: Annotated[str, Shown(label=N_("Looked at"), kind=Text(width=20))]
-    answer: Annotated[str, Shown(label=N_("Known or found"), kind=Text(width=36))]
-
-
-LINES = table_of("sheet_lines", N_("Visit sheet"), SheetLine)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPerson:
-    """One member on a paper, with two columns that are filled in by hand."""
-
-    name: str
-    relation: str
-    first: str = ""
-    second: str = ""
-
-
-def _people(first: str, second: str) -> Table[SheetPerson]:
-    return Table(
-        key="sheet_people",
-        title=N_("Members"),
-        row=SheetPerson,
-        columns=(
-            Column("name", N_("Name"), Text(width=10)),
-            Column("relation", N_("Relation to the head"), Text(width=10)),
-            Column("first", first, Text(width=22)),
-            Column("second", second, Text(width=16)),
-        ),
-    )
-
-
-SIGNERS = _people(N_("Identity number"), N_("Signature or fingerprint"))
-VISITED = _people(N_("Age, health, school or work"), N_("Changed since the last visit"))
+LINES = sheet_table(
+    N_("Visit sheet"),
+    (N_("Looked at"), Text(width=20)),
+    (N_("Known or found"), Text(width=36)),
+)
+_MEMBER = ((N_("Name"), Text(width=10)), (N_("Relation to the head"), Text(width=10)))
+SIGNERS = sheet_table(
+    N_("Members"),
+    *_MEMBER,
+    (N_("Identity number"), Text(width=22)),
+    (N_("Signature or fingerprint"), Text(width=16)),
+)
+VISITED = sheet_table(
+    N_("Members"),
+    *_MEMBER,
+    (N_("Age, health, school or work"), Text(width=22)),
+    (N_("Changed since the last visit"), Text(width=16)),
+)
 QUESTIONS = (
     N_("Income of the last twelve months, and its change"),
     N_("Hard spending: illness, disability, school, disaster, accident"),
@@ -138,7 +118,7 @@ def _place(sheet: HouseholdSheet) -> str:
     return " ".join(filter(None, (sheet.township, sheet.village, sheet.group_name)))
 
 
-def _persons(sheet: HouseholdSheet, table: Table[SheetPerson], setter: Setter) -> list[Item]:
+def _persons(sheet: HouseholdSheet, table: SheetTable, setter: Setter) -> list[Item]:
     """The members and spare rows, each high enough to be written on."""
     style = setter.letters.households
     grid = PaperGrid(table, replace(style, high=style.high * _TALL))

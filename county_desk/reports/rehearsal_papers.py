@@ -7,8 +7,7 @@ from county_desk.fields import Table
 from county_desk.progress import Progress, silent
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
-from county_desk.reports.grid import PaperGrid
-from county_desk.reports.hand_sheets import sheet_document, sheet_setter, signed
+from county_desk.reports.hand_sheets import sheet_document, sheet_rows, sheet_setter, signed
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.parts import Setter
 from county_desk.rules.rehearsal_words import summary
@@ -53,11 +52,8 @@ def _listed[R](setter: Setter, table: Table[R], rows: Sequence[R]) -> list[Item]
     """Rows under their head and the title of their list; nothing without rows."""
     if not rows:
         return []
-    grid = PaperGrid(table, setter.letters.households)
-    head = grid.head()
-    texts = ([column.shown(row) for column in table.columns] for row in rows)
-    heading = setter.paragraph(_(table.title))
-    return [setter.blank(0.3), *heading, head, *(grid.row(each, head) for each in texts)]
+    texts = [[column.shown(row) for column in table.columns] for row in rows]
+    return [setter.blank(0.3), *setter.paragraph(_(table.title)), *sheet_rows(setter, table, texts)]
 
 
 def rehearsal_sheets(found: NamedRehearsal) -> tuple[Sheet[TurnedCountRow], Sheet[TurnedRow]]:
