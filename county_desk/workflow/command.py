@@ -1,7 +1,7 @@
 """The shape of a command, and the report of its changes."""
 
 import secrets
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -217,9 +217,13 @@ class Command:
         return _(cls.back.summary) if cls.back else ""
 
     @classmethod
-    def required(cls, _fixed: Mapping[str, object]) -> Collection[str]:
-        """Fields with a default that a form asks for all the same, given the fields that it holds fixed."""
-        return ()
+    def fields_wanted(cls, _given: Mapping[str, object]) -> Mapping[str, bool]:
+        """The fields that the values given so far need (True) or leave blank (False).
+
+        A field that is not named stands as it is declared. A form shows and stars its fields by this, and
+        the gate refuses an act that departs from it.
+        """
+        return {}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         """The problems of the act by field; empty when it can be done."""

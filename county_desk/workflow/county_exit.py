@@ -100,6 +100,11 @@ class RecordEvaluation(Command):
     found_on: Annotated[date, asked(EvaluationResult.found_on)]
     document: Annotated[str, asked(EvaluationResult.document)]
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        summed = given.get("parameter") is _SUMMED
+        return {} if summed else {"missed": False, "wrong": False}
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if self.year > self.found_on.year:
             return {"year": _("{year} has not begun on {day}").format(year=self.year, day=self.found_on)}
@@ -111,8 +116,6 @@ class RecordEvaluation(Command):
             return {"round": _("Rounds are counted from 1")}
         if self.denominator < 1:
             return {"denominator": _("The denominator is more than 0")}
-        if self.parameter is not _SUMMED and (self.missed is not None or self.wrong is not None):
-            return {"missed": _("Missed and wrongly exited persons are added for the incidence only")}
         if self.numerator < 0 or (self.missed or 0) < 0 or (self.wrong or 0) < 0:
             return {"numerator": _("A count is not below 0")}
         found_in_all = self.numerator + (self.missed or 0) + (self.wrong or 0)

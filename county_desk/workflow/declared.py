@@ -1,6 +1,7 @@
 """Forms, refusals and records of commands, as mapped columns declare them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from sqlalchemy import Column
 from sqlalchemy.orm import InstrumentedAttribute
@@ -50,14 +51,27 @@ def asked(
 
 
 def declared_trouble(command: Command) -> Mapping[str, str]:
-    """The first needed text that is blank or says nothing; nothing when all is well."""
+    """Every needed field that is blank or says nothing, and every field that the choices leave blank."""
+    given = {field.name: getattr(command, field.name) for field in fields(command)}
+    wanted = type(command).fields_wanted(given)
+    defaults = {field.name: field.default for field in fields(command)}
+    found: dict[str, str] = {}
     for name, ask in command.asks().items():
-        value = getattr(command, name)
-        if ask.needed and isinstance(value, str) and not value.strip():
-            return {name: _(ask.needed)}
-        if ask.needed and isinstance(ask.kind, Text) and isinstance(value, str) and says_nothing(value):
-            return {name: nothing_words(value, ask.needed)}
-    return {}
+        value, needed = given[name], ask.needed or (still_blank(ask) if wanted.get(name) else "")
+        blank = value is None or (isinstance(value, str) and not value.strip())
+        if needed and blank:
+            found[name] = _(needed)
+        elif needed and isinstance(ask.kind, Text) and isinstance(value, str) and says_nothing(value):
+            found[name] = nothing_words(value, needed)
+        elif wanted.get(name) is False and not blank and value != defaults[name]:
+            words = _("“{title}” does not belong to this choice; leave it blank")
+            found[name] = words.format(title=_(ask.title))
+    return found
+
+
+def still_blank(ask: Ask) -> str:
+    """The words for a field that is needed and blank."""
+    return _(ask.needed) if ask.needed else _("“{title}” is still to be filled in").format(title=_(ask.title))
 
 
 def record_of[K: Kept](work: Work, command: Command, mapped: type[K], **own: object) -> K:

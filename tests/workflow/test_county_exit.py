@@ -210,7 +210,7 @@ def test_the_newest_round_counts_and_a_withdrawn_one_does_not(office, registered
         ({"denominator": 0}, "denominator", "more than 0"),
         ({"numerator": 201}, "numerator", "201 of 200 cannot be"),
         ({"numerator": -1}, "numerator", "not below 0"),
-        ({"missed": 2}, "missed", "for the incidence only"),
+        ({"missed": 2}, "missed", "does not belong to this choice; leave it blank"),
         ({"document": " "}, "document", "Give the number"),
         ({"found_on": date(2026, 1, 1)}, "found_on", "2026"),
         ({"year": 2019}, "year", "is no year"),

@@ -131,7 +131,7 @@ def test_who_has_it_or_was_removed_is_left_out(office, three):
         ({"households": (999,)}, "households"),
         ({"content": " "}, "content"),
         ({"amount": Decimal(-1)}, "amount"),
-        ({"programme": "small_loan"}, "kind"),
+        ({"programme": "small_loan", "amount": Decimal(9), "months": 12}, "kind"),
         ({"until": FOUND.replace(year=2016)}, "until"),
     ],
 )

@@ -163,8 +163,8 @@ def test_a_clue_that_nobody_looked_into_is_as_it_was_when_its_dismissal_is_undon
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [
-        ({"head": ""}, "head", "Write the name of the head of household"),
-        ({"village": None}, "household", "Choose the household, or the village"),
+        ({"head": ""}, "head", "“Head of a household that is not on record” is still to be filled in"),
+        ({"village": None}, "village", "“Village” is still to be filled in"),
         ({"village": 1}, "village", "There is no village 1; choose it from the list"),
         (
             {"household": 99, "village": None, "head": ""},

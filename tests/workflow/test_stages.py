@@ -87,7 +87,7 @@ def test_the_gate_judges_the_amount_that_is_approved_and_not_the_one_applied_for
     ("key", "given", "field"),
     [
         ("small_loan/settled", {"words": "清"}, "stage"),
-        ("relocation/agreed", {"agreed": True}, "stage"),
+        ("relocation/agreed", {"agreed": True, "document": "〔2017〕1号"}, "stage"),
         ("small_loan/moon", {}, "stage"),
         ("small_loan/use_checked", {"agreed": True, "amount": Decimal(1)}, "amount"),
         ("small_loan/use_checked", {}, "agreed"),

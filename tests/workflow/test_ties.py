@@ -69,12 +69,22 @@ def test_a_tie_counts_once_a_second_person_puts_it_in_force(office):
 @pytest.mark.parametrize(
     ("kind", "given", "field", "words"),
     [
-        (TieKind.SAME_PERSON, {}, "other", "names “Other account”"),
-        (TieKind.HOUSEHOLD, {}, "household", "names “Household”"),
-        (TieKind.RELATIVE, {"person": "王大山"}, "relation", "names “Relation”"),
-        (TieKind.RELATIVE, {"person": "王大山", "relation": "无"}, "relation", "names “Relation”"),
+        (TieKind.SAME_PERSON, {}, "other", "“Other account” is still to be filled in"),
+        (TieKind.HOUSEHOLD, {}, "household", "“Household” is still to be filled in"),
+        (TieKind.RELATIVE, {"person": "王大山"}, "relation", "“Relation” is still"),
+        (
+            TieKind.RELATIVE,
+            {"person": "王大山", "relation": "无"},
+            "relation",
+            "“Relation” is still",
+        ),
         (TieKind.RELATIVE, {"person": "无", "relation": "兄"}, "person", "is not a name"),
-        (TieKind.NAMESAKE, {"household": 1, "person": "王大山"}, "person", "Leave it blank"),
+        (
+            TieKind.NAMESAKE,
+            {"household": 1, "person": "王大山"},
+            "person",
+            "does not belong to this choice",
+        ),
         (TieKind.SAME_PERSON, {"other": 4}, "other", "another account than this one"),
         (TieKind.HOUSEHOLD, {"household": 99}, "household", "no household 99"),
     ],

@@ -1,7 +1,6 @@
 """Measures of assistance: what households are given, what need each answers, and what they have."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -184,11 +183,10 @@ def _is_posting(key: str) -> bool:
 
 
 def _stage_act(measure: int, key: str) -> RowAct:
-    """The act that records a stage with its own fields; the others stay blank."""
+    """The act that records a stage."""
     stage = stage_of(key)
-    asks, title = (stage.asks, stage.shown()) if stage else ((), "")
-    unasked = [each for each in fields(RecordStage) if each.name in STAGE_FIELDS and each.name not in asks]
-    about = {"measure": measure, "stage": key, **{each.name: each.default for each in unasked}}
+    title = stage.shown() if stage else ""
+    about = {"measure": measure, "stage": key}
     return RowAct(RecordStage, fixed=about, words=_("{act}…").format(act=title), title=title)
 
 

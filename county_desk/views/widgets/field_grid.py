@@ -74,10 +74,13 @@ class FieldGrid(QWidget):
 
     def _arrange(self, columns: int) -> None:
         """Put the fields into so many columns, in their order from left to right."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        self._grid.setColumnStretch(1, columns - 1)
+        if columns != self._columns:
+            self._columns = columns
+            self._grid.setColumnStretch(1, columns - 1)
+            self.settle()
+
+    def settle(self) -> None:
+        """Put the shown fields one behind the other; a hidden one leaves no gap."""
         self._row = self._column = 0
         for place in range(len(self._fields)):
             self._place(place)
@@ -85,6 +88,8 @@ class FieldGrid(QWidget):
     def _place(self, place: int) -> None:
         """Put a field behind those before it."""
         parts, whole = self._fields[place]
+        if parts[0].isHidden():
+            return
         span = self._columns if whole else 1
         if self._column + span > self._columns:
             self._row, self._column = self._row + len(parts), 0
@@ -109,11 +114,10 @@ class FormFields(QWidget):
 
     def __init__(self, seldom: Collection[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._seldom = seldom
+        self._seldom = frozenset(seldom)
         self._usual, self._rest = FieldGrid(self), FieldGrid(self)
-        self._titles: dict[str, str] = {}
         self._parts: dict[str, Sequence[QWidget]] = {}
-        self.more = Button(_("More ({count})").format(count=len(seldom)), self)
+        self.more = Button(parent=self)
         self.more.setVisible(bool(seldom))
         self._rest.hide()
         box = bare(QVBoxLayout(self), 0.3)
@@ -127,22 +131,41 @@ class FormFields(QWidget):
         grid = self._rest if name in self._seldom else self._usual
         grid.add(title, field, note, whole=whole)
         self._parts[name] = (title, field, note)
-        if name in self._seldom:
-            self._titles[name] = title.text()
-            self.more.setToolTip("\n".join(self._titles.values()))
-            self.more.setAccessibleDescription(self.more.toolTip())
 
     def show_field(self, name: str, *, shown: bool) -> None:
-        """Show or hide one field."""
+        """Show or hide one field; those behind it move up."""
+        if self._parts[name][0].isHidden() is not shown:
+            return
         for part in self._parts[name]:
             part.setVisible(shown)
+        (self._rest if name in self._seldom else self._usual).settle()
+        self._count_covered()
+
+    def title(self, name: str, words: str) -> None:
+        """Write the title over a field."""
+        label = self._parts[name][0]
+        assert isinstance(label, QLabel)
+        if label.text() != words:
+            label.setText(words)
+        if name in self._seldom:
+            self._count_covered()
+
+    def _count_covered(self) -> None:
+        """Say on the button how many fields stand behind it, and their titles."""
+        behind = [parts[0] for name, parts in self._parts.items() if name in self._seldom]
+        titles = [part.text() for part in behind if isinstance(part, QLabel) and not part.isHidden()]
+        self.more.setText(_("More ({count})").format(count=len(titles)))
+        self.more.setToolTip("\n".join(titles))
+        self.more.setAccessibleDescription(self.more.toolTip())
+        self.more.setVisible(bool(titles) and self._rest.isHidden())
 
     def uncover(self, *names: str) -> None:
         """Show the fields behind the button if one of these is among them."""
-        if not self._titles.keys().isdisjoint(names):
+        if not self._seldom.isdisjoint(names):
             self.more.hide()
             self._rest.show()
 
     def _open(self) -> None:
-        self.uncover(*self._titles)
-        self.opened.emit(next(iter(self._titles)))
+        self.uncover(*self._seldom)
+        shown = (name for name in self._parts if name in self._seldom and not self._parts[name][0].isHidden())
+        self.opened.emit(next(shown))

@@ -1,6 +1,5 @@
 """A form for any command: one field for each value it asks for, each problem beside its field."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,11 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from county_desk.draft_files import Records
-from county_desk.facts.kinds import SeveralWords
-from county_desk.fields import Day, Invalid, Kind, Numbers, Text, Year, YesNo
-from county_desk.models.json_text import canonical
-from county_desk.several_terms import SeveralTerms
+from county_desk.fields import Day, Invalid, Year, YesNo
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
@@ -24,16 +19,17 @@ from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.field_grid import FieldNote, FormFields
 from county_desk.views.widgets.focus import focus_in_view, put_in_order, within
+from county_desk.views.widgets.form_parts import draft_digest, is_whole, records_of_form, set_accessible_words
 from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.text_format import escaped
-from county_desk.workflow.command import Ask, Command, Refused, plain
+from county_desk.workflow.command import Ask, Command, Refused
+from county_desk.workflow.declared import still_blank
 from county_desk.workflow.gate.records import chosen_trouble
 from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
 
-LONG = 40  # letters from which on a text has the whole width
 LATE = "late_reason"
 NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -68,18 +64,19 @@ class CommandForm[C: Command](QWidget):
     ) -> None:
         super().__init__(parent)
         self._command, self._fixed, self._desk = command, fixed, desk
-        self.act, self.records = command.__name__, _records(command, fixed)
+        self.act, self.records = command.__name__, records_of_form(command, fixed)
         self._optional, self._nullable = optional_fields(command), nullable_fields(command)
         asks = {name: ask for name, ask in command.asks().items() if name not in fixed}
-        self._required = asks.keys() - self._optional - self._nullable | set(command.required(fixed))
+        self._declared = asks.keys() - self._optional - self._nullable
+        self._wanted = command.fields_wanted(fixed)
         self._seldom = (seldom_fields(command) & asks.keys()) - self._required - {LATE}
         if self._seldom >= asks.keys() - {LATE}:
             self._seldom = set()  # there is nothing else to show
         self.asks = dict(sorted(asks.items(), key=lambda field: field[0] in self._seldom))
         offers = {**self._within(*self._around(), values=fixed), **(offers or {})}
         chosen = {name: [value for value, _label in offered] for name, offered in offers.items()}
-        self.about = f"{self.act} {_digest(fixed, chosen)}"
-        self.fixed = {name: _digest(value) for name, value in fixed.items()}
+        self.about = f"{self.act} {draft_digest(fixed, chosen)}"
+        self.fixed = {name: draft_digest(value) for name, value in fixed.items()}
         self.editors: dict[str, Any] = {}
         self._followed: dict[str, object] = {}
         self.notes: dict[str, FieldNote] = {}
@@ -104,21 +101,30 @@ class CommandForm[C: Command](QWidget):
             self._add(name, ask, offers.get(name))
         if LATE in self.asks:
             self.fields.show_field(LATE, shown=False)
+        self._shape()
         put_in_order(self.fields)
+
+    @property
+    def _required(self) -> set[str]:
+        """The fields that may not stay blank, given the choices so far."""
+        needed = {name for name, wanted in self._wanted.items() if wanted}
+        return (self._declared | needed) - {name for name, wanted in self._wanted.items() if not wanted}
 
     def command(self) -> C:
         """The command as filled in. Raises `Refused` naming each field that is missing or cannot be read."""
         values: dict[str, Any] = dict(self._fixed)
         problems: dict[str, str] = {}
-        for name in self.asks:
+        required = self._required
+        for name, ask in self.asks.items():
+            if self._wanted.get(name) is False:
+                continue  # its words are kept for another choice
             try:
                 value = self.editors[name].value()
             except Invalid as error:
                 problems[name] = str(error)
                 continue
-            if value is None and name in self._required:
-                words = _("“{title}” is still to be filled in")
-                problems[name] = words.format(title=_(self.asks[name].title))
+            if value is None and name in required:
+                problems[name] = still_blank(ask)
             elif value is not None or name not in self._optional:
                 values[name] = value
         if problems:
@@ -264,14 +270,11 @@ class CommandForm[C: Command](QWidget):
         if default not in _BLANK:
             field.set_value(default)
         title = _(ask.title)
-        required = name in self._required
-        if required and isinstance(ask.kind, YesNo):
-            field.setItemText(0, "—")  # nothing is chosen yet, and not known is no answer here
-        label = QLabel(f"{title} *" if required else title, self, wordWrap=True)
+        label = QLabel(self, wordWrap=True)
         label.setBuddy(field)
-        _set_accessible_words(field, title, _(ask.help))
+        set_accessible_words(field, title, _(ask.help))
         note = self.notes[name] = FieldNote(_(ask.help), self)
-        self.fields.add(name, label, field, note, whole=_is_whole(ask.kind))
+        self.fields.add(name, label, field, note, whole=is_whole(ask.kind))
         field.left.connect(lambda: self._check(name))
         field.changed.connect(lambda: self._edited(name))
 
@@ -288,8 +291,25 @@ class CommandForm[C: Command](QWidget):
             if ask.within in around
         }
 
+    def _shape(self) -> None:
+        """Show the fields that the choices need, and star those that may not stay blank."""
+        given = dict(self._fixed)
+        for name, field in self.editors.items():
+            with suppress(Invalid):
+                given[name] = field.value()
+        self._wanted = self._command.fields_wanted(given)
+        required = self._required
+        for name, ask in self.asks.items():
+            if name != LATE:
+                self.fields.show_field(name, shown=self._wanted.get(name) is not False)
+            self.fields.title(name, f"{_(ask.title)} *" if name in required else _(ask.title))
+            if isinstance(ask.kind, YesNo):  # nothing is chosen yet, and not known is no answer to a need
+                self.editors[name].setItemText(0, "—" if name in required else _("Not known"))
+        self.fields.uncover(*(required & self._wanted.keys()))
+
     def _follow(self) -> None:
         """Offer what belongs to the chosen household, and ask for the reason of a late entry that has one."""
+        self._shape()
         if LATE in self.asks and self.editors[LATE].draft():
             self.fields.show_field(LATE, shown=True)
         for around in self._around() & self.editors.keys():
@@ -353,24 +373,6 @@ class CommandForm[C: Command](QWidget):
         target.setAccessibleDescription(problem or _(self.asks[name].help))
 
 
-def _is_whole(kind: Kind) -> bool:
-    """Whether a field needs the whole width: texts of some length, and choices to tick."""
-    return isinstance(kind, Numbers | SeveralTerms | SeveralWords) or (
-        isinstance(kind, Text) and (kind.lines > 1 or kind.width >= LONG)
-    )
-
-
-def _records(command: type[Command], fixed: Mapping[str, object]) -> Records:
-    """The records that fixed fields name, by their declared list."""
-    named = [(ask.of, fixed[name]) for name, ask in command.asks().items() if ask.of and fixed.get(name)]
-    each = [(of, value if isinstance(value, tuple) else (value,)) for of, value in named]
-    return tuple((of, tuple(number for number in some if isinstance(number, int))) for of, some in each)
-
-
-def _digest(*objects: object) -> str:
-    return hashlib.sha256(canonical(plain(objects)).encode()).hexdigest()[:32]
-
-
 def forms_with_input(part: QWidget) -> list[CommandForm[Any]]:
     """The forms in a part of the window that hold typed text."""
     return [form for form in part.findChildren(CommandForm) if form.typed]
@@ -378,11 +380,3 @@ def forms_with_input(part: QWidget) -> list[CommandForm[Any]]:
 
 _BLANK = (None, "", ())
 _INSIDE: dict[str, Any] = {"context": Qt.ShortcutContext.WidgetWithChildrenShortcut}
-
-
-def _set_accessible_words(field: QWidget, title: str, help_text: str) -> None:
-    for part in (field, field.focusProxy()):
-        if part:
-            part.setAccessibleName(title)
-            part.setAccessibleDescription(help_text)
-            part.setToolTip(help_text)

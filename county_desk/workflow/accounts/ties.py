@@ -14,7 +14,6 @@ from county_desk.models.user import Permission, User
 from county_desk.names import compared
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.text_kinds import says_nothing
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
@@ -86,16 +85,13 @@ class DeclareTie(Command):
     relation: Annotated[str, asked(Tie.relation)] = ""
     since: Annotated[date, asked(Tie.since)]
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        kind = given.get("kind")
+        needs = _NEEDS[kind] if isinstance(kind, TieKind) else ()
+        return {name: name in needs for name in ("other", "household", "person", "relation")}
+
     def problems(self, work: Work) -> Mapping[str, str]:
-        for name in ("other", "household", "person", "relation"):
-            value = getattr(self, name)
-            given = value not in (None, "") and not says_nothing(str(value))
-            title = _(self.asks()[name].title)
-            if name in _NEEDS[self.kind] and not given:
-                return {name: _("“{kind}” names “{title}”").format(kind=_(self.kind.label), title=title)}
-            if given and name not in _NEEDS[self.kind]:
-                words = _("Leave it blank: “{kind}” names no “{title}”")
-                return {name: words.format(kind=_(self.kind.label), title=title)}
         if self.user == self.other:
             return {"other": _("Name another account than this one")}
         return self._standing_trouble(work)

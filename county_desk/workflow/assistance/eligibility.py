@@ -7,7 +7,7 @@ from county_desk.models.household import Member
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
 from county_desk.rules.outcomes import Outcome
-from county_desk.rules.programmes import Programme, programmes
+from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.text import _
 from county_desk.workflow.command import Work
@@ -51,17 +51,12 @@ def reasons_in_words(parts: Iterable[Finding]) -> str:
     )
 
 
-def needs_trouble(programme: Programme, given: Mapping[str, object]) -> Mapping[str, str]:
-    """Return the first field that the programme requires and the measure leaves blank, with a message."""
-    words = {
-        "member": _("{programme} is for one person; choose the person"),
-        "amount": _("{programme} needs an amount"),
-        "months": _("{programme} needs a term in months"),
-    }
-    for field in programme.needs:
-        if given[field] is None:
-            return {field: words[field].format(programme=programme.shown())}
-    return {}
+def help_fields(given: Mapping[str, object]) -> Mapping[str, bool]:
+    """The fields of a measure that its programme needs or leaves blank; help of no programme is described."""
+    programme = programmes().get(str(given.get("programme") or ""))
+    if programme is None:
+        return {"content": True, "departure": False}
+    return {"months": False} | dict.fromkeys(programme.needs, True)
 
 
 def member_trouble(work: Work, number: int | None, household: int) -> Mapping[str, str]:

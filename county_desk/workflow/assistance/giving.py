@@ -20,7 +20,7 @@ from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assistance.eligibility import finding_for, needs_trouble
+from county_desk.workflow.assistance.eligibility import finding_for, help_fields
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Law
@@ -78,6 +78,10 @@ class GiveToMany(Command):
     amount: Annotated[Decimal | None, asked(AssistanceMeasure.amount, N_("For each household"))] = None
     months: Annotated[int | None, asked(AssistanceMeasure.months)] = None
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        return {name: needed for name, needed in help_fields(given).items() if name in cls.asks()}
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := self._form_trouble():
             return found
@@ -92,8 +96,6 @@ class GiveToMany(Command):
             return {"households": _("Choose the households")}
         if len(self.households) > MOST:
             return {"households": _("At most {most} households at once; narrow the list").format(most=MOST)}
-        if not self.content.strip() and not self.programme:
-            return {"content": _("Describe the help that the household gets")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         if not self.programme:
@@ -102,7 +104,7 @@ class GiveToMany(Command):
         if programme.kind != self.kind.value:
             words, kind = _("{programme} belongs to the class {kind}"), MeasureClass.named(programme.kind)
             return {"kind": words.format(programme=programme.shown(), kind=_(kind.label))}
-        return needs_trouble(programme, {"member": 0, "amount": self.amount, "months": self.months})
+        return {}
 
     def parts(self, work: Work) -> Iterator[GiftPart]:
         """Each household once, in the order given, with the person who gets it or the reason against it."""

@@ -20,8 +20,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.assistance.eligibility import (
     eligibility_trouble,
     finding_for,
+    help_fields,
     member_trouble,
-    needs_trouble,
     unknown_in_words,
 )
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
@@ -59,6 +59,10 @@ class RecordMeasure(Command):
     months: Annotated[int | None, asked(AssistanceMeasure.months)] = None
     departure: Annotated[str, asked(AssistanceMeasure.departure)] = ""
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        return help_fields(given)
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := removed_trouble(work, self.household):
             return found
@@ -66,8 +70,6 @@ class RecordMeasure(Command):
             return found
         if found := risk_trouble(work, self.household, self.risk):
             return found
-        if not self.content.strip() and not self.programme:
-            return {"content": _("Describe the help that the household gets")}
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
         return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
@@ -75,15 +77,12 @@ class RecordMeasure(Command):
     def _programme_trouble(self, work: Work) -> Mapping[str, str]:
         """Return why the measure cannot belong to the programme, or the household is not eligible."""
         if not self.programme:
-            return {"departure": _("Choose the programme first")} if self.departure.strip() else {}
+            return {}
         programme = programmes()[self.programme]
         if programme.kind != self.kind.value:
             words = _("{programme} belongs to the class {kind}")
             kind = _(MeasureClass.named(programme.kind).label)
             return {"kind": words.format(programme=programme.shown(), kind=kind)}
-        given = {"member": self.member, "amount": self.amount, "months": self.months}
-        if found := needs_trouble(programme, given):
-            return found
         finding = self._finding(work)
         return eligibility_trouble(work, finding, programme.rule, self.departure, self.since)
 

@@ -1,6 +1,7 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -32,7 +33,7 @@ from county_desk.workflow.assistance.stage_bounds import (
     months_after,
 )
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.declared import asked, declared_trouble, record_of
 from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import events_that_wrote
@@ -92,9 +93,12 @@ class RecordStage(Command):
         return _later_trouble(records)
 
     @classmethod
-    def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
-        stage = stage_of(str(fixed.get("stage", "")))
-        return stage.required if stage else ()
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        stage = stage_of(str(given.get("stage", "")))
+        if stage is None:
+            return {}
+        unasked = {field: False for field in STAGE_FIELDS if field not in stage.asks}
+        return unasked | dict.fromkeys(stage.required, True)
 
     def problems(self, work: Work) -> Mapping[str, str]:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
@@ -109,7 +113,8 @@ class RecordStage(Command):
             or _order_trouble(programme, stage, measure)
             or self._notice_trouble(work, stage)
             or self._day_trouble(work, programme, stage, measure)
-            or self._field_trouble(stage)
+            or declared_trouble(replace(self, stage=stage_key(programme, stage)))
+            or self._amount_trouble()
             or bound_trouble(work, stage, measure, self._given())
             or self._gate_trouble(work, programme, stage, measure)
         )
@@ -161,15 +166,7 @@ class RecordStage(Command):
         words = _("{stage} runs {days} days, to {day}")
         return {"done_on": words.format(stage=rule.shown(), days=int(days), day=first)}
 
-    def _field_trouble(self, stage: ProgrammeStage) -> Mapping[str, str]:
-        """Check that the fields of the stage are filled in, and no others."""
-        for field in STAGE_FIELDS:
-            given = getattr(self, field) not in (None, "")
-            if given and field not in stage.asks:
-                words = _("{stage} does not record this; leave it blank")
-                return {field: words.format(stage=stage.shown())}
-            if not given and field in stage.required:
-                return {field: _("{stage} records this; fill it in").format(stage=stage.shown())}
+    def _amount_trouble(self) -> Mapping[str, str]:
         if self.amount is not None and self.amount <= 0:
             return {"amount": _("An amount is more than 0")}
         return {}

@@ -21,7 +21,7 @@ from county_desk.models.household import Household, HouseholdYear, Member, Stand
 from county_desk.models.place import PlaceCode
 from county_desk.models.user import Permission
 from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
-from county_desk.rules.register_outcomes import EXITED, HOUSEHOLD, MONITORED, OUTCOMES, RELEASED
+from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, OUTCOMES
 from county_desk.rules.shares import a_head
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.procedure_words import CaseKind
@@ -109,9 +109,9 @@ class OpenCase(Command):
         return {}
 
     def effect(self, work: Work) -> str:
-        """The criteria that stand against an exit or a release: it is judged at its last step."""
+        """The criteria that stand against the case today: its rule decides at its last step."""
         procedure = work.policy.procedure(self.kind, self.received_on)
-        if procedure.outcome not in (EXITED, RELEASED):
+        if not procedure.rule:
             return ""
         head = work.session.get_one(Household, self.household).head
         year = procedure.year_of(self.received_on)

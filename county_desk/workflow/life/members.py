@@ -62,6 +62,13 @@ class JoinMember(LifeCommand):
     ] = None
     ethnicity: Annotated[str, asked(Member.ethnicity, seldom=True)] = ""
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        kind, number = given.get("kind"), str(given.get("id_number") or "").strip()
+        if kind is ChangeKind.BIRTH:
+            return {"sex": not number}
+        return {"id_number": True, "sex": False} if kind in COMING else {}
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := removed_trouble(work, self.household):
             return trouble
@@ -89,9 +96,7 @@ class JoinMember(LifeCommand):
         if self.id_number.strip():
             trouble = person_trouble(work, self.id_number) or self._birth_trouble()
             return {"id_number": trouble} if trouble else {}
-        if self.kind is not ChangeKind.BIRTH:
-            return {"id_number": _("Only a newborn can be recorded without an identity number")}
-        return {} if self.sex is not None else {"sex": _("Choose the sex; the identity number is blank")}
+        return {}
 
     def _birth_trouble(self) -> str:
         """Check that no person came before the birth, and that a birth is on the day in the number."""

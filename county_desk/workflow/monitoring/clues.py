@@ -51,17 +51,12 @@ class RecordClue(Command):
     urgency: Annotated[ClueUrgency, asked(Clue.urgency, seldom=True)] = ClueUrgency.MIDDLE
     words: Annotated[str, asked(Clue.words)] = ""
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        """Check that one household is named: by its number, or by village and head."""
-        if self.household is not None:
-            if self.head.strip() or self.village is not None:
-                return {"household": _("Choose a household on record, or name one that is not; not both")}
-            return {}
-        if self.village is None:
-            return {"household": _("Choose the household, or the village of one that is not on record")}
-        if not self.head.strip():
-            return {"head": _("Write the name of the head of household")}
-        return {}
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        """One household is named: by its number, or by village and head."""
+        if given.get("household") is None:
+            return {"village": True, "head": True}
+        return dict.fromkeys(("village", "head", "group_name"), False)
 
     def effect(self, work: Work) -> str:
         if self.household is None:

@@ -122,13 +122,17 @@ class RecordProgress(Command):
     tender_document: Annotated[str, asked(Project.tender_document)] = ""
     contractor: Annotated[str, asked(Project.contractor)] = ""
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        standing = given.get("standing")
+        if standing is ProjectStanding.TENDERED:
+            return {}
+        return {"tender_document": False, "contractor": False} | (
+            {"remark": True} if standing is ProjectStanding.STOPPED else {}
+        )
+
     def problems(self, work: Work) -> Mapping[str, str]:
-        project = work.session.get_one(Project, self.project)
-        if self.standing is not ProjectStanding.TENDERED:
-            for name in ("tender_document", "contractor"):
-                if getattr(self, name).strip():
-                    return {name: _("Leave it blank: the project was not tendered on this day")}
-        return self._order_trouble(project)
+        return self._order_trouble(work.session.get_one(Project, self.project))
 
     def _order_trouble(self, project: Project) -> Mapping[str, str]:
         if self.standing not in _GOES_TO:
@@ -139,9 +143,8 @@ class RecordProgress(Command):
                 message = _("The project is {standing}; it goes on once it is in the library")
             return {"standing": message.format(standing=_(project.standing.label))}
         if self.standing is ProjectStanding.STOPPED:
-            if not self.remark.strip():
-                return {"remark": _("Write why the project is stopped")}
-        elif _STEPS.index(self.standing) <= _STEPS.index(project.standing):
+            return {}
+        if _STEPS.index(self.standing) <= _STEPS.index(project.standing):
             message = _("The project is {standing} already")
             return {"standing": message.format(standing=_(project.standing.label))}
         return {}

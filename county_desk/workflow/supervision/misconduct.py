@@ -58,12 +58,9 @@ class ReceiveReport(_Silent):
     about: Annotated[str, asked(MisconductReport.about)]
     words: Annotated[str, asked(MisconductReport.words)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        if self.anonymous and self.reporter.strip():
-            return {"reporter": _("An anonymous report has no name; leave it blank")}
-        if not self.anonymous and not self.reporter.strip():
-            return {"reporter": _("Write the name, or mark the report as anonymous")}
-        return {}
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        return {"reporter": given.get("anonymous") is False}
 
     def run(self, work: Work) -> Change:
         report = record_of(work, self, MisconductReport)

@@ -112,16 +112,16 @@ def test_a_change_that_was_pasted_with_one_of_another_household_is_not_withdrawn
             {"happened_on": date(2017, 6, 2)},
             {"happened_on": "“Happened on” 2017-06-02 has not come yet; today is 2017-06-01"},
         ),
-        ({"sex": None}, {"sex": "Choose the sex; the identity number is blank"}),
+        ({"sex": None}, {"sex": "“Sex” is still to be filled in"}),
         ({"evidence": " "}, {"evidence": "Name the paper that proves it"}),
         ({"name": " "}, {"name": "Write the name"}),
         (
-            {"kind": ChangeKind.MARRIED_IN},
-            {"id_number": "Only a newborn can be recorded without an identity number"},
+            {"kind": ChangeKind.MARRIED_IN, "sex": None},
+            {"id_number": "“Identity number” is still to be filled in"},
         ),
         ({"kind": ChangeKind.DEATH}, {"kind": "Choose how the person came"}),
         (
-            {"id_number": an_id_number(9, "20170519")},
+            {"id_number": an_id_number(9, "20170519"), "sex": None},
             {"id_number": "The identity number says born on 2017-05-19, and the birth was on 2017-05-20"},
         ),
         (

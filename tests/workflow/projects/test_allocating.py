@@ -249,4 +249,4 @@ def test_the_tender_is_kept_with_its_contractor(office, project, today):
     (row,) = rows(office, PROJECTS_LISTING)
     assert (row.tender_document, row.contractor) == ("青招〔2018〕6号", "青岚建筑公司")
     late = RecordProgress(project=project, standing=ProjectStanding.STARTED, done_on=today + DAY, **tender)
-    assert list(refusal(office.at(today + DAY), late)) == ["tender_document"]
+    assert list(refusal(office.at(today + DAY), late)) == ["tender_document", "contractor"]

@@ -164,7 +164,7 @@ def test_progress_follows_its_order_and_days(office, project, today):
         "done_on": too_early("Done on", today, "Started on", today + DAY, ROAD)
     }
     assert refusal(desk, step(ProjectStanding.STOPPED, today + DAY)) == {
-        "remark": "Write why the project is stopped"
+        "remark": "“Remark” is still to be filled in"
     }
     assert refusal(desk, step(ProjectStanding.STARTED, today + DAY)) == {
         "standing": "The project is Started already"
