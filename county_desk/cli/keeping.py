@@ -7,6 +7,7 @@ from functools import partial
 from county_desk import settings
 from county_desk.cli.opening import given_password, named, opened, seat, with_typed_password
 from county_desk.cli.output import Speaker, one_time_words
+from county_desk.intake.place_file import read_places
 from county_desk.models.register import RegisterKind
 from county_desk.register_file import SUFFIX
 from county_desk.storage.backup import backup_file
@@ -18,9 +19,10 @@ from county_desk.workflow.accounts.people import lone_decider
 from county_desk.workflow.accounts.recovery import digest_of, recovery_code
 from county_desk.workflow.audit import verify
 from county_desk.workflow.command import Refused
+from county_desk.workflow.desk import office_time
+from county_desk.workflow.divisions import county_of
 from county_desk.workflow.entry import Opened, found, open_register
 from county_desk.workflow.founding import FIRST_POSTS, Person, with_one_time_passwords, with_township
-from county_desk.workflow.place_list import read_places
 from county_desk.workflow.upgrading import upgrade_server
 
 
@@ -29,7 +31,8 @@ def init(given: Namespace, speaker: Speaker) -> int:
     if given.today and not given.rehearsal:
         raise Refused({"today": _("Only a demo or rehearsal register can be told what day it is")})
     place = given.database or f"{given.county}{SUFFIX}"
-    lines = read_places(given.places)
+    year = (given.today or office_time().date()).year
+    lines = read_places(given.places, county_of(given.code, given.county), year)
     people, passwords = _people(given)
     people = with_township(people, lines, given.code, given.township_place)
     code = recovery_code()

@@ -32,11 +32,12 @@ class ReadFilledRows(ChildTask[FilledRows]):
     """Read the rows of a workbook that was filled in for a grid."""
 
     path: str
+    most: int
     answer: ClassVar[type[object]] = FilledRows
 
     def run(self, progress: Progress) -> FilledRows:
         """Return the cells of its first sheet."""
-        return read_rows_form(Path(self.path))
+        return read_rows_form(Path(self.path), self.most)
 
 
 @lru_cache(4)

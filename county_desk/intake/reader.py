@@ -7,6 +7,7 @@ from pathlib import Path
 from county_desk.intake.child_tasks import ReadFile, ReadFilledRows
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.forms.filled_rows import FilledRows, unsafe_rows
+from county_desk.intake.pasting.block import MOST
 from county_desk.progress import Progress, silent
 from county_desk.sheets.child import Child, Unsafe
 from county_desk.sheets.packing import pack
@@ -35,10 +36,10 @@ class Reader(Child):
         for path, answer in zip(files, answers, strict=True):
             yield _unsafe(path, terms.year, str(answer)) if isinstance(answer, Unsafe) else answer
 
-    def rows(self, path: Path) -> FilledRows:
-        """Read the rows of a filled workbook. Trouble with the file is in the answer."""
+    def rows(self, path: Path, most: int = MOST) -> FilledRows:
+        """Read the rows of a filled workbook, at most so many. Trouble with the file is in the answer."""
         try:
-            return self.ask(ReadFilledRows(str(path)))
+            return self.ask(ReadFilledRows(str(path), most))
         except Unsafe:
             return unsafe_rows()
 

@@ -31,7 +31,7 @@ FIRST_POSTS: Mapping[str, Role] = {
     "inspector": Role.INSPECTOR,
 }
 TOWNSHIP_PLACE = "township_place"  # the answer to the question for which township the clerk acts
-MAY_BE_BLANK = ("second_reviewer", TOWNSHIP_PLACE)
+NEEDED_POSTS = (Role.COUNTY_CLERK, Role.REVIEWER, Role.ADMINISTRATOR)  # no register begins without them
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,13 @@ def dialog(behind):
 def test_the_dialog_asks_for_each_part_and_gives_a_url_without_the_password(dialog, qtbot):
     asked = []
     dialog.asked.connect(lambda *words: asked.append(words))
-    dialog.host.setText("10.1.2.3")
+    dialog.fields.host.setText("10.1.2.3")
     dialog.button.click()
     assert asked == []
     assert "Database" in dialog.problem.text()
-    dialog.name.setText("qinglan")
-    dialog.role.setText("qinglan_desk")
-    dialog.password.setText("a b@c")
+    dialog.fields.name.setText("qinglan")
+    dialog.fields.role.setText("qinglan_desk")
+    dialog.fields.password.setText("a b@c")
     dialog.button.click()
     assert asked == [("postgresql://qinglan_desk@10.1.2.3:5432/qinglan", "a b@c", True)]
 
@@ -45,7 +45,11 @@ def test_the_dialog_asks_for_each_part_and_gives_a_url_without_the_password(dial
 def test_the_dialog_takes_a_second_server_that_stands_by(dialog):
     asked = []
     dialog.asked.connect(lambda *words: asked.append(words[0]))
-    for field, words in ((dialog.host, "10.1.2.3，10.1.2.4:5433"), (dialog.name, "q"), (dialog.role, "d")):
+    for field, words in (
+        (dialog.fields.host, "10.1.2.3，10.1.2.4:5433"),
+        (dialog.fields.name, "q"),
+        (dialog.fields.role, "d"),
+    ):
         field.setText(words)
     dialog.button.click()
     assert asked == ["postgresql://d@10.1.2.3:5432,10.1.2.4:5433/q"]

@@ -8,13 +8,17 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from sqlalchemy import select
 
 from county_desk import settings
+from county_desk.draft_files import DraftFiles
+from county_desk.models.place import Place
 from county_desk.models.register import RegisterKind
-from county_desk.models.user import Role
+from county_desk.models.user import Role, User
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views import closing
 from county_desk.views.closing import ClosingAnswer
+from county_desk.views.entrance.founding_draft import KEY
 from county_desk.views.entrance.new_county import NewCountyPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.entrance.sign_in import SignInPage
@@ -25,10 +29,8 @@ from county_desk.workflow.command import Refused
 from tests.views.made_up import made_up
 from tests.views.showing import said
 
-PLACES = (
-    "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
-    "2016,贵州省,520199,青岚县,520199100,城关镇,520199100001,大河村委会\n"
-)
+PLACES = "乡镇,村代码,村名\n城关镇,520199100001,大河村委会\n青山镇,520199101001,石桥村委会\n"
+PEOPLE = ("王芳", "赵敏", "李强", "", "周平", "孙宁")  # in the order of FIRST_POSTS
 SECRET = "correct horse battery"
 
 
@@ -48,23 +50,27 @@ def form(window):
     return window.entrance.new_county
 
 
-def fill(form, folder, *, rehearsal):
+def choose_list(form, folder, content=PLACES):
     places = folder / "places.csv"
-    places.write_text(PLACES, "utf8")
-    values = {
-        "name": "青岚县",
-        "code": "520199",
-        "places": str(places),
-        "clerk": "王芳",
-        "township": "赵敏",
-        "reviewer": "李强",
-        "administrator": "周平",
-        "inspector": "孙宁",
-        "file": str(folder / "青岚县.cdesk"),
-    }
-    for name, value in values.items():
-        form.fields[name].setText(value)
-    form.rehearsal.setChecked(rehearsal)
+    places.write_text(content, "utf8")
+    form.villages.fields["places"].setText(str(places))
+    form.villages.file_chosen.emit()
+
+
+def fill(form, folder, *, rehearsal):
+    """Fill in the four steps and stop at the last one."""
+    form.county.fields["name"].setText("青岚县")
+    form.county.fields["code"].setText("520199")
+    form.button.click()
+    choose_list(form, folder)
+    form.button.click()
+    for row, name in zip(form.people.rows, PEOPLE, strict=True):
+        row.name.setText(name)
+    form.people.rows[1].place.set_value("520199101")
+    form.button.click()
+    form.keep.fields["file"].setText(str(folder / "青岚县.cdesk"))
+    form.keep.rehearsal.setChecked(rehearsal)
+    assert form.steps[form.place] is form.keep
 
 
 def test_the_start_page_offers_three_ways_in(window):
@@ -125,31 +131,56 @@ def asked(monkeypatch):
 
 @pytest.mark.parametrize("way", ["larger", "next_theme", "switch_language"])
 def test_a_half_filled_new_county_keeps_its_text_in_another_size_theme_and_language(window, form, way):
-    form.fields["name"].setText("青岚县")
-    form.fields["name"].setFocus()
+    form.county.fields["name"].setText("青岚县")
+    form.county.fields["name"].setFocus()
     try:
         getattr(window, way)()
         QApplication.processEvents()
         other = window.entrance.new_county
         assert other is not form
-        assert other.fields["name"].text() == "青岚县"
-        assert window.focusWidget() is other.fields["name"]
+        assert other.county.fields["name"].text() == "青岚县"
+        assert window.focusWidget() is other.county.fields["name"]
     finally:
         speak(ENGLISH)
 
 
-def test_a_half_filled_new_county_is_asked_about_before_the_window_closes(window, form, asked):
-    form.fields["name"].setText("青岚县")
+def test_a_half_filled_new_county_is_there_again_after_closing(window, form, asked, jobs, qtbot):
+    form.county.fields["name"].setText("青岚县")
+    form.people.rows[0].name.setText("王芳")
+    form.show_step(2)
+    assert window.close()
+    assert asked == []
+    again = MainWindow(Jobs(inline=True), Opener(), made_up)
+    qtbot.addWidget(again)
+    again.show()
+    start = again.entrance.start
+    assert "Go on: 青岚县" in [button.text() for button in start.findChildren(QPushButton)]
+    start.set_up.emit()
+    page = again.entrance.new_county
+    assert page.county.fields["name"].text() == "青岚县"
+    assert (page.place, page.people.people()[0].name) == (2, "王芳")
+    page.clear.click()
+    assert again.entrance.new_county.draft() == {}
+    again.entrance.unfinished()
+    assert DraftFiles(KEY, "").load().drafts == ()
+
+
+def test_a_half_filled_new_county_that_no_disk_keeps_is_asked_about_before_the_window_closes(
+    jobs, asked, qtbot
+):
+    window = MainWindow(jobs, Opener(remembers=False), made_up)
+    qtbot.addWidget(window)
+    window.entrance.start.set_up.emit()
+    window.entrance.new_county.county.fields["name"].setText("青岚县")
     assert not window.close()
     assert asked == ["Typed and not done yet: Set up a new county"]
 
 
-def test_a_new_county_is_still_filled_in_after_a_look_at_the_start_page(window, form, asked):
-    form.fields["name"].setText("青岚县")
+def test_a_new_county_is_still_filled_in_after_a_look_at_the_start_page(window, form):
+    form.county.fields["name"].setText("青岚县")
     form.left.emit()
-    assert not window.close()
     window.entrance.start.set_up.emit()
-    assert window.entrance.new_county.fields["name"].text() == "青岚县"
+    assert window.entrance.new_county.county.fields["name"].text() == "青岚县"
 
 
 def test_an_empty_new_county_and_a_founded_one_ask_nothing(window, form, asked, tmp_path):
@@ -170,7 +201,7 @@ def test_a_rehearsal_is_founded_and_its_first_person_sits_down(window, form, tmp
 
 def test_a_new_county_can_name_two_who_decide(window, form, tmp_path):
     fill(form, tmp_path, rehearsal=True)
-    form.fields["second_reviewer"].setText("何静")
+    form.people.rows[3].name.setText("何静")
     form.button.click()
     posts = {person.name: person.role for person in window.opened.people}
     assert (posts["李强"], posts["何静"]) == (Role.REVIEWER, Role.REVIEWER)
@@ -207,7 +238,7 @@ def test_the_one_time_passwords_of_a_new_county_are_shown_once_to_copy_or_print(
 
 
 def test_each_page_of_coming_in_begins_in_its_first_field(window, form, tmp_path):
-    assert window.focusWidget() is form.fields["name"]
+    assert form.county.search.isAncestorOf(window.focusWidget()) or window.focusWidget() is form.county.search
     fill(form, tmp_path, rehearsal=False)
     form.button.click()
     assert window.focusWidget() is window.entrance.slips.copy_button
@@ -215,15 +246,21 @@ def test_each_page_of_coming_in_begins_in_its_first_field(window, form, tmp_path
     assert window.focusWidget() is window.entrance.sign_in.name
 
 
-def test_tab_goes_through_the_form_of_a_new_county_from_top_to_bottom(form, qtbot):
-    fields = [*form.fields.values(), form.region, form.rehearsal, form.button]
-    passed = []
-    for _step in range(len(fields) + 2):  # two fields have a button beside them
+@pytest.mark.parametrize("place", range(4))
+def test_tab_goes_through_each_step_from_top_to_bottom(form, qtbot, place):
+    form.show_step(place)
+    step = form.steps[place]
+    first, passed = form.window().focusWidget(), []
+    for _step in range(40):
         passed.append(form.window().focusWidget())
         qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
+        if passed[-1] is form.button:
+            break
     heights = [part.mapTo(form, QPoint(0, 0)).y() for part in passed]
-    assert set(fields) <= set(passed)
-    assert all(below >= above - 5 for above, below in pairwise(heights))
+    assert first is passed[0]
+    assert passed[-1] is form.button
+    assert {field for field in step.fields.values() if field.isVisible()} <= set(passed)
+    assert all(below >= above - 12 for above, below in pairwise(heights))
 
 
 def test_one_time_passwords_are_asked_about_before_the_window_closes(window, form, asked, tmp_path):
@@ -304,21 +341,130 @@ def test_a_bad_password_of_ones_own_is_refused_on_the_sign_in_page(window, form,
     assert window.desk is None
 
 
-def test_a_new_county_is_not_founded_half_filled_in(window, form):
+def test_a_step_that_is_half_filled_in_goes_no_further_and_says_so_beside_the_field(window, form):
     form.button.click()
-    assert form.fields["name"].wrong
-    assert "“Name of the county” is still to be filled in" in form.summary.words.text()
-    assert window.opened is None
+    assert form.place == 0
+    assert form.county.fields["name"].wrong
+    assert form.county.notes["name"].problem == "“Name of the county” is still to be filled in"
+    form.county.fields["name"].setText("青岚县")
+    form.county.fields["code"].setText("5201")
+    form.button.click()
+    assert form.county.notes["name"].problem == ""
+    assert form.county.notes["code"].problem == "The code of a county has 6 digits"
 
 
-def test_what_the_founding_refuses_is_said_in_the_form(window, form, tmp_path):
+def test_enter_goes_on_to_the_next_field_and_step(form, qtbot):
+    name, code = form.county.fields["name"], form.county.fields["code"]
+    name.setText("青岚县")
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert form.window().focusWidget() is code
+    code.setText("520199")
+    qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert form.steps[form.place] is form.villages
+
+
+def test_a_county_is_found_by_its_sound_and_fills_in_name_and_code(form):
+    form.county.search.setEditText("ziyangxian")
+    form.county.search.lineEdit().textEdited.emit("ziyangxian")
+    form.county.search._settle()
+    assert form.county.fields["name"].text() == "紫阳县"
+    assert form.county.fields["code"].text() == "610924"
+    assert form.county.county().province == "陕西省"
+
+
+def test_the_preview_counts_the_villages_and_names_the_rows_to_mend(form, tmp_path):
+    form.county.fields["name"].setText("青岚县")
+    form.county.fields["code"].setText("520199")
+    form.button.click()
+    choose_list(form, tmp_path, PLACES + "城关镇,52019910000,小河村\n外镇,520200100001,别县村\n")
+    preview = form.villages.preview
+    assert preview.words.text() == "2 villages · 2 townships · 1 row to mend · 1 row of another county"
+    cells = [preview.unfit.item(0, column).text() for column in range(3)]
+    assert cells == ["4", "城关镇 · 52019910000 · 小河村", "“52019910000” is not a village code of 12 digits"]
+    assert [preview.towns.item(row, 0).text() for row in range(2)] == ["城关镇", "青山镇"]
+    form.button.click()
+    assert form.villages.notes["places"].problem.startswith("row 4: ")
+    choose_list(form, tmp_path)
+    form.villages.fields["places"].setText(str(tmp_path / "none.csv"))
+    form.villages.file_chosen.emit()
+    assert form.villages.notes["places"].problem
+    assert not preview.isVisible()
+
+
+def test_a_blank_list_of_villages_is_saved_and_read_back_empty(form, tmp_path):
+    form.county.fields["name"].setText("青岚县")
+    form.county.fields["code"].setText("520199")
+    form.button.click()
+    path = tmp_path / "villages.xlsx"
+    form.villages.form_wanted.emit(path)
+    assert path.exists()
+    assert "villages.xlsx" in form.villages.notes["places"].text()
+
+
+def test_each_person_has_a_name_of_their_own_a_place_and_the_needed_posts(form, tmp_path):
     fill(form, tmp_path, rehearsal=True)
-    form.fields["code"].setText("520198")
+    form.before.click()
+    rows = form.people.rows
+    rows[0].name.clear()
+    rows[3].name.setText("李强")
+    rows[1].place.set_value(None)
     form.button.click()
-    assert form.fields["code"].wrong
-    assert form.summary.isVisible()
+    assert form.steps[form.place] is form.people
+    assert form.people.note.problem == "Name at least one person for: County clerk"
+    assert rows[3].note.problem == "Every person has an account of their own; two have the same name"
+    assert rows[1].note.problem == "Choose the place that 赵敏 acts for"
+    rows[3].remove.click()
+    assert len(form.people.rows) == 5
+    form.people.add_button.click()
+    assert [words for _value, words in form.people.rows[-1].place.offers()] == [
+        "城关镇 520199100",
+        "青山镇 520199101",
+    ]
+
+
+def test_a_township_clerk_gets_an_account_for_the_chosen_township(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    assert "520199 · 2 townships · 2 villages · 5 persons" in form.keep.summary.text()
+    form.button.click()
+    placed = select(User.name, Place.name).join(Place, User.place_id == Place.id)
+    assert [tuple(row) for row in window.desk.read(lambda session: session.execute(placed).all())] == [
+        ("赵敏", "青山镇")
+    ]
+
+
+def test_the_primary_button_is_in_view_at_each_step_in_a_small_window(window, form, tmp_path):
+    window.resize(911, 450)
+    fill(form, tmp_path, rehearsal=True)
+    for place in range(4):
+        form.show_step(place)
+        QApplication.processEvents()
+        bottom = form.button.mapTo(window, form.button.rect().bottomLeft()).y()
+        assert bottom <= 450, place
+        assert form.button.isVisible()
+
+
+def test_a_register_of_a_server_asks_for_its_parts(form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    form.keep.where.set_value(True)
+    form.keep._turn()
+    assert not form.keep.fields["file"].isVisible()
+    form.button.click()
+    assert form.keep.notes["server"].problem == "Server is needed"
+    for field, words in zip(form.keep._server_lines(), ("h", "5432", "d", "r"), strict=True):
+        field.setText(words)
+    assert form.keep.place() == "postgresql://r@h:5432/d"
+
+
+def test_what_the_founding_refuses_is_said_in_its_step(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    (tmp_path / "青岚县.cdesk").write_text("taken")
+    form.button.click()
+    assert form.keep.notes["file"].problem.endswith("exists; choose another name")
+    assert form.keep.fields["file"].wrong
     assert form.button.isEnabled()
-    assert not (tmp_path / "青岚县.cdesk").exists()
+    form.show_problems({"code": "no village"})
+    assert (form.place, form.county.notes["code"].problem) == (0, "no village")
 
 
 def test_a_file_that_is_no_register_is_refused_in_words(window, tmp_path):
@@ -345,8 +491,8 @@ def test_the_language_can_be_chosen_on_the_start_page(window, qtbot):
     assert settings.load().language == CHINESE
 
 
-def test_problems_without_a_field_are_said_too(qtbot):
-    page = NewCountyPage()
+def test_problems_without_a_field_are_said_too(qtbot, jobs):
+    page = NewCountyPage(Opener(), jobs)
     qtbot.addWidget(page)
     page.show_problems(Refused({"": "The disk is full"}).problems)
     assert page.summary.words.text() == "■ The disk is full"

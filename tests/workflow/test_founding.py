@@ -14,16 +14,9 @@ from county_desk.models.user import Actor, Role, User
 from county_desk.storage.engine import connect, sessions_of
 from county_desk.storage.upgrade import upgrade
 from county_desk.workflow.accounts.passwords import hashed
-from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.founding import Person, names_of
-from county_desk.workflow.place_list import PlaceLine, read_places
 from tests.build import ADMINISTRATOR, FOUNDED, clock, founding, lines, refusal
-from tests.office_data import FOLDER, MISSING
-
-DIVISIONS = FOLDER / "divisions"
-HEAD = "year,province,county_code,county,town_code,town,village_code,village_official_name\n"
-ROW = "2017,青岚省,990101,青岚县,990101100,城关镇,990101100001,大河村委会\n"
 
 
 @pytest.fixture
@@ -71,12 +64,10 @@ def test_a_community_keeps_its_name_and_has_a_committee_of_residents(official, c
     assert names_of(PlaceLevel.VILLAGE, official, committee) == names
 
 
-def test_the_list_of_divisions_says_which_committee_a_place_has(tmp_path, founder):
-    path = tmp_path / "places.csv"
-    head = HEAD.replace("\n", ",committee_type_from_code\n")
-    city = ROW.replace("001,大河村委会\n", "002,东门,居民委员会\n")
-    path.write_text(head + ROW.replace("\n", ",村民委员会\n") + city, "utf-8-sig")
-    founder.do(replace(founding(people=()), places=read_places(path)))
+def test_the_list_of_divisions_says_which_committee_a_place_has(founder):
+    village = replace(lines()[0], committee="村民委员会")
+    city = replace(village, village_code="990101100002", village="东门", committee="居民委员会")
+    founder.do(replace(founding(people=()), places=(village, city)))
     wanted = select(Place.name, Place.office).where(Place.level == PlaceLevel.VILLAGE).order_by(Place.id)
     assert [tuple(row) for row in founder.read(lambda session: session.execute(wanted).all())] == [
         ("大河村", "大河村村民委员会"),
@@ -157,80 +148,3 @@ def test_villages_of_another_county_stay_out(founder):
     founder.do(replace(founding(), places=(*lines(), other)))
     codes = founder.read(lambda session: set(session.scalars(select(PlaceCode.code))))
     assert "990102100001" not in codes
-
-
-def test_a_list_of_divisions_is_read(tmp_path):
-    path = tmp_path / "places.csv"
-    path.write_text(HEAD + ROW, "utf-8-sig")
-    assert read_places(path) == (
-        PlaceLine(
-            year=2017,
-            province_code="99",
-            province="青岚省",
-            prefecture_code="9901",
-            prefecture="",
-            county_code="990101",
-            county="青岚县",
-            town_code="990101100",
-            town="城关镇",
-            village_code="990101100001",
-            village="大河村委会",
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (HEAD, "{path} holds no villages"),
-        ("", "{path} holds no villages"),
-        (
-            "year,province\n2017,青岚省\n",
-            "{path} lacks the columns 乡镇, 村代码, 村名; its first row has to hold "
-            "年份, 省, 乡镇, 村代码, 村名",
-        ),
-        (HEAD + ROW.replace("990101100001", "99010110001"), "is not a village code of 12 digits"),
-        (HEAD + ROW.replace("城关镇", " "), "{path}, row 2: 乡镇 is blank"),
-        (HEAD + ROW + "2017,青岚省\n", "row 3"),
-        (HEAD + ROW.replace("2017", "17"), "{path}, row 2: “17” is not a year"),
-    ],
-)
-def test_a_wrong_list_is_named_with_its_row_or_column(tmp_path, content, said):
-    path = tmp_path / "places.csv"
-    path.write_text(content, "utf8")
-    with pytest.raises(Refused) as refused:
-        read_places(path)
-    assert said.format(path=path) in refused.value.problems["places"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
-def test_a_list_that_excel_saves_with_chinese_titles_is_read(tmp_path, encoding):
-    path = tmp_path / "村名单.csv"
-    path.write_text("村代码,村名,乡镇,省,年份\n990101100001,大河村委会,城关镇,青岚省,2017\n,,,,\n", encoding)
-    (village,) = read_places(path)
-    assert (village.province_code, village.county_code, village.town_code) == ("99", "990101", "990101100")
-    assert (village.province, village.town, village.village, village.year) == (
-        *("青岚省", "城关镇", "大河村委会"),
-        2017,
-    )
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe\xfd", b"year\x00"])
-def test_a_file_that_is_no_list_is_refused_in_words(tmp_path, content):
-    path = tmp_path / "places.csv"
-    path.write_bytes(content)
-    with pytest.raises(Refused) as refused:
-        read_places(path)
-    assert refused.value.problems["places"].startswith(f"{path} ")
-
-
-def test_a_file_that_is_not_there_is_refused_in_words(tmp_path):
-    with pytest.raises(Refused, match="cannot be read"):
-        read_places(tmp_path / "none.csv")
-
-
-@pytest.mark.skipif(not DIVISIONS.is_dir(), reason=MISSING)
-def test_the_lists_of_divisions_of_real_counties_are_read_whole():
-    for path in DIVISIONS.glob("[0-9]*.csv"):
-        rows = path.read_text("utf-8-sig").splitlines()
-        assert len(read_places(path)) == len(rows) - 1, path

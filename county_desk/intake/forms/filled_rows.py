@@ -26,9 +26,12 @@ class FilledRows:
     trouble: str = ""
 
 
-def read_rows_form(path: Path) -> FilledRows:
-    """Read the first sheet of a workbook; titles that this program wrote become the keys of their columns."""
-    from county_desk.sheets.formats.opening import open_book  # here, for only the child process opens one
+def read_rows_form(path: Path, most: int = MOST) -> FilledRows:
+    """Read the first sheet of a workbook, its titles and at most so many rows.
+
+    Titles that this program wrote become the keys of their columns.
+    """
+    from county_desk.sheets.formats.opening import open_book  # here, so that a window begins without it
 
     try:
         with path.open("rb") as file:
@@ -47,7 +50,7 @@ def read_rows_form(path: Path) -> FilledRows:
     if shown[0].marks.formulas:
         return FilledRows(trouble=_("The cells hold formulas; paste their results as values."))
     titles = {title: key[len(COLUMN) :] for key, title in marked.items() if key.startswith(COLUMN)}
-    rows = [[text_of(cell).strip() for cell in row] for row in shown[0].rows[: MOST + 2]]
+    rows = [[text_of(cell).strip() for cell in row] for row in shown[0].rows[: most + 2]]
     if rows:
         rows[0] = [titles.get(text, text) for text in rows[0]]
     while rows and not any(rows[-1]):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from county_desk.progress import Progress
 from county_desk.text import _
+from county_desk.views.entrance.founding_draft import FoundingDraft
 from county_desk.views.entrance.opener import NewCounty, Opener
 from county_desk.views.entrance.start_page import StartPage
 from county_desk.views.garbage_collection import collection_suspended
@@ -30,18 +31,20 @@ if TYPE_CHECKING:
 class Unfinished:
     """A new county before anyone works in it; it outlives the start page that holds it.
 
-    `draft` is its form as far as it is filled in, `shown` whether it is being filled in; `founded` is the
-    new register with its one-time passwords and recovery code, until they are handed out.
+    `draft` is its form as far as it is filled in, `kept` whether it lies on the disk, `shown` whether it is
+    being filled in. `founded` is the new register with its one-time passwords and recovery code, until they
+    are handed out.
     """
 
     draft: dict[str, object] = field(default_factory=dict)
     shown: bool = False
+    kept: bool = False
     founded: "tuple[Opened, Sequence[Slip], str] | None" = None
 
     def typed(self) -> list[str]:
-        """The half-filled form that would be lost, in words; none when there is none."""
+        """The half-filled form that would be lost, in words; none when it is kept on the disk."""
         words = _("Typed and not done yet: {name}")
-        return [words.format(name=_("Set up a new county"))] if self.draft else []
+        return [words.format(name=_("Set up a new county"))] if self.draft and not self.kept else []
 
     def secrets(self) -> list[str]:
         """The passwords that would be lost, in words; none when there are none."""
@@ -59,14 +62,15 @@ class Entrance(QStackedWidget):
     def __init__(self, opener: Opener, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.opener, self.jobs = opener, jobs
-        self.start = StartPage(opener.recent, self)
+        self._kept = FoundingDraft(opener.remembers, self)
+        self._draft = self._kept.load()
+        self.start = StartPage(opener.recent, self, begun=self._draft)
         self.new_county: NewCountyPage | None = None
         self.sign_in: SignInPage | None = None
         self.slips: SlipsCard | None = None
         self.upgrade_dialog: UpgradeDialog | None = None
         self.server_dialog: ServerDialog | None = None
         self._unsigned: Opened | None = None
-        self._draft: dict[str, object] = {}
         self._founded: tuple[Opened, Sequence[Slip], str] | None = None
         self.addWidget(self.start)
         jobs.ended.connect(self._ended)
@@ -82,14 +86,17 @@ class Entrance(QStackedWidget):
         """The form of a new county as far as it is filled in; empty for nothing."""
         return self.new_county.draft() if self.new_county else self._draft
 
+    def _keep_draft(self) -> None:
+        self._kept.put(self.draft())
+
     def unfinished(self) -> Unfinished:
         """The new county as far as it has come."""
         shown = self.new_county is not None and self.currentWidget() is self.new_county
-        return Unfinished(self.draft(), shown, self._founded)
+        return Unfinished(self.draft(), shown, self._kept.flush(), self._founded)
 
     def take_over(self, left: Unfinished) -> None:
         """Keep what an earlier entrance left unfinished, and show it where it was shown."""
-        self._draft = left.draft
+        self._draft = left.draft or self._draft
         if left.founded:
             self._show_slips(*left.founded)
         elif left.draft and left.shown:
@@ -238,12 +245,23 @@ class Entrance(QStackedWidget):
     def _set_up(self) -> None:
         from county_desk.views.entrance.new_county import NewCountyPage
 
-        page = self.new_county = NewCountyPage(self)
+        page = self.new_county = NewCountyPage(self.opener, self.jobs, self)
         self._show(page)
         if self._draft:
             page.restore(self._draft)
+        page.changed.connect(self._keep_draft)
         page.asked.connect(self._found)
         page.left.connect(self._back)
+        page.cleared.connect(self._start_anew)
+
+    def _start_anew(self) -> None:
+        """Throw the form away and show an empty one."""
+        page, self.new_county, self._draft = self.new_county, None, {}
+        self._set_up()
+        self._keep_draft()
+        if page:
+            self.removeWidget(page)
+            page.deleteLater()
 
     def _found(self, asked: NewCounty) -> None:
         self.start.setEnabled(False)
@@ -260,12 +278,13 @@ class Entrance(QStackedWidget):
         self._draft = {}
         if self.new_county:
             self.new_county.founded = True
+        self._keep_draft()
         if not passwords:
             self._opened(opened, "")
             return
         from county_desk.views.widgets.slips import Slip
 
-        slips = [Slip(name, passwords[name], _(post.label)) for name, post in asked.people]
+        slips = [Slip(each.name, passwords[each.name], _(each.role.label)) for each in asked.people]
         self._show_slips(opened, slips, code)
 
     def _show_slips(self, opened: Opened, slips: "Sequence[Slip]", code: str) -> None:

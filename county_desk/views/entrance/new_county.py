@@ -1,167 +1,222 @@
-"""Setting up a new county: its name and code, its list of villages, six people, and where to keep it."""
+"""Setting up a new county: four steps to the founding, and two that go on in the open register."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
-from county_desk.models.user import Role
-from county_desk.register_file import SUFFIX
-from county_desk.rules.places import REGIONS, names
-from county_desk.text import _, said
-from county_desk.views.entrance.opener import NewCounty
+from county_desk.text import N_, _
+from county_desk.views.entrance.founding_steps import (
+    CountyStep,
+    FoundingStep,
+    KeepStep,
+    Problems,
+    StepDraft,
+    VillagesStep,
+    path_of,
+)
+from county_desk.views.entrance.opener import NewCounty, Opener
+from county_desk.views.entrance.people_step import PeopleStep
+from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.views.widgets.file_dialogs import Purpose, open_file, save_file
+from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.footed_card import FootedCard
-from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.text_format import titled
-from county_desk.workflow.founding import FIRST_POSTS, MAY_BE_BLANK, TOWNSHIP_PLACE
-from county_desk.workflow.place_list import required_titles
+from county_desk.workflow.divisions import find_counties
+from county_desk.workflow.place_list import VillageList
+
+LATER = (N_("Opening balance"), N_("Offices, figures, backups"))  # steps 5 and 6, in the open register
 
 
 class NewCountyPage(FootedCard):
-    """A form that says `asked(NewCounty)` or `left()`; problems come back by `show_problems`."""
+    """Emits `asked(NewCounty)` or `left()`; problems come back by `show_problems`.
+
+    `changed()` is emitted when something was typed, `cleared()` when the person wants an empty form.
+    """
 
     asked = Signal(object)
-    left = Signal()
+    left, changed, cleared = Signal(), Signal(), Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, opener: Opener, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scrolled.setMaximumWidth(em(52))
+        self.opener, self.jobs, self.founded = opener, jobs, False
+        self.scrolled.setMaximumWidth(em(58))
         self.summary = Banner("bad", "", self)
         self.summary.hide()
-        self.fields: dict[str, LineField] = {}
-        self.founded = False
-        self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setVerticalSpacing(em(0.5))
-        self.region = ChoiceEditor([(key, said(names(key))) for key in REGIONS], _("As the code says"))
-        self.rehearsal = QCheckBox(_("Rehearsal: made-up people only, no passwords"), self)
-        self._add_all()
-        self.button = PrimaryButton(_("Found the register"), self)
-        back = Button(_("Start page"), self)
-        heading = QLabel(_("Set up a new county"), self)
-        sized(heading, 1.6)
-        self.box.addWidget(heading)
-        self.box.addWidget(self.summary)
-        self.box.addLayout(self._form)
-        self.box.addStretch()
-        for button in (self.button, back):
-            self.foot.addWidget(button)
-        put_in_order(self)
-        self.setFocusProxy(self.fields["name"])
-        self.button.clicked.connect(self._ask)
-        back.clicked.connect(self.left)
+        self.county, self.villages = CountyStep(self), VillagesStep(self)
+        self.people, self.keep = PeopleStep(self), KeepStep(self, lambda: self.county.text("name"))
+        self.steps: tuple[FoundingStep, ...] = (self.county, self.villages, self.people, self.keep)
+        self.stack = QStackedWidget(self)
+        self._read: object = None  # the file and county of the list that is shown
+        self.button, self.before = PrimaryButton("", self), Button(_("Back"), self)
+        self.leave, self.clear = Button(_("Start page"), self), Button(_("Empty the form"), self)
+        self._lay_out()
+        for step in self.steps:
+            self.stack.addWidget(step)
+            step.finished.connect(self.button.click)
+            step.changed.connect(self.changed)
+        self.villages.file_chosen.connect(self._read_villages)
+        self.villages.form_wanted.connect(self._write_form)
+        self.button.clicked.connect(self._go_on)
+        self.before.clicked.connect(lambda _checked: self.show_step(self.place - 1))
+        self.leave.clicked.connect(self.left)
+        self.clear.clicked.connect(self.cleared)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.button.click)
+        self.show_step(0)
+        jobs.start(
+            lambda _progress: find_counties("a"), then=lambda _found: None, otherwise=self._fail, lane="look"
+        )  # learns sounds
 
-    def _add_all(self) -> None:
-        self._add("name", _("Name of the county"))
-        self._add("code", _("Code of the county (6 digits)"))
-        self._add("places", _("List of villages (CSV)"), self._choose_places)
-        columns = _("Its first row: {titles}").format(titles=required_titles())
-        self._form.addRow("", line(columns, self, muted=True))
-        self._form.addRow(_label(_("Region"), self.region), self.region)
-        self._form.addRow("", self.rehearsal)
-        for key, role in FIRST_POSTS.items():
-            self._add(key, _("Second reviewer") if key in MAY_BE_BLANK else _(role.label))
-            if role is Role.TOWNSHIP_CLERK:
-                self._add(TOWNSHIP_PLACE, _("Township of the township clerk (name or code)"))
-        words = _(
-            "Nobody decides a case that they entered, reviewed or refused before; it needs another reviewer."
-        )
-        self._form.addRow("", line(words, self, muted=True))
-        self._add("file", _("Keep the register in"), self._choose_file)
+    @property
+    def place(self) -> int:
+        """The step that is shown, from 0."""
+        return self.stack.currentIndex()
+
+    def show_step(self, place: int) -> None:
+        """Show a step, with its first field ready for typing."""
+        step = self.steps[place]
+        self.stack.setCurrentWidget(step)
+        for each in self.steps:  # the height is that of the step alone
+            policy = QSizePolicy.Policy.Preferred if each is step else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        for number, button in enumerate(self._marks):
+            button.setChecked(number == place)
+            button.setEnabled(number <= place)
+        last = step is self.keep
+        self.button.setText(_("Found the register") if last else _("Next"))
+        self.before.setVisible(place > 0)
+        self.summary.hide()
+        if step in (self.villages, self.people):
+            self._read_villages()
+        if last:
+            self.keep.say(self.county.county(), self.villages.list, len(self.people.people()))
+        put_in_order(self)
+        self.setFocusProxy(step)
+        step.setFocus()
+        self.changed.emit()
 
     def draft(self) -> dict[str, object]:
-        """Return the current content of the form and the focused field; empty while no text is typed."""
-        texts = {name: field.text() for name, field in self.fields.items()}
-        if self.founded or not any(texts.values()):
+        """The content as far as it is filled in, by step; empty while nothing is typed."""
+        kept = {type(step).__name__: step.draft() for step in self.steps}
+        typed = any(field.text() for step in self.steps for field in step.fields.values())
+        if self.founded or not (typed or self.people.people()):
             return {}
-        at = next((name for name, field in self.fields.items() if field.hasFocus()), "")
-        return {
-            "texts": texts,
-            "region": self.region.draft(),
-            "rehearsal": self.rehearsal.isChecked(),
-            "at": at,
-        }
+        fields = self.steps[self.place].fields.items()
+        at = next((name for name, field in fields if field.hasFocus()), "")
+        return {"step": self.place, "at": at, "name": self.county.text("name"), **kept}
 
-    def restore(self, draft: Mapping[str, Any]) -> None:
-        """Fill in a draft, with the cursor where it was."""
-        for name, text in draft["texts"].items():
-            self.fields[name].setText(text)
-        self.region.restore(draft["region"])
-        self.rehearsal.setChecked(draft["rehearsal"])
-        if draft["at"]:
-            self.fields[draft["at"]].setFocus()
+    def restore(self, draft: StepDraft) -> None:
+        """Fill in a draft and show its step, with the cursor where it was."""
+        for step in self.steps:
+            step.restore(draft.get(type(step).__name__, {}))
+        self.show_step(int(draft.get("step", 0)))
+        if field := self.steps[self.place].fields.get(str(draft.get("at", ""))):
+            field.setFocus()
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Show the problems on top, and mark the fields that they are about."""
-        for name, field in self.fields.items():
-            field.wrong = name in problems
-        self.summary.words.setText("\n".join(f"■ {words}" for words in problems.values()))
-        self.summary.setVisible(bool(problems))
+    def show_problems(self, problems: Problems) -> None:
+        """Go to the step of the first problem; problems without a field stand on top."""
         self.button.setEnabled(True)
-        if problems:
+        owner = next((step for step in self.steps if any(name in problems for name in step.owns)), None)
+        if owner is not None and owner is not self.steps[self.place]:
+            self.show_step(self.steps.index(owner))
+        if owner is self.keep and "database" in problems:
+            problems = {**problems, "file": problems["database"]}
+        shown = self.steps[self.place]
+        shown.show_problems(problems)
+        others = [words for name, words in problems.items() if owner is None or name not in owner.owns]
+        unshown = [
+            words for words in others if not any(note.problem == words for note in shown.notes.values())
+        ]
+        self.summary.words.setText("\n".join(f"■ {words}" for words in unshown))
+        self.summary.setVisible(bool(unshown) and owner is None)
+        if self.summary.isVisibleTo(self):
             self.scrolled.ensureWidgetVisible(self.summary)
 
-    def _ask(self) -> None:
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
-        if problems := self._problems(texts):
-            self.show_problems(problems)
+    def _go_on(self) -> None:
+        step = self.steps[self.place]
+        problems = step.problems()
+        step.show_problems(problems)
+        if problems:
             return
-        self.show_problems({})
+        if step is not self.keep:
+            self.show_step(self.place + 1)
+            return
         self.button.setEnabled(False)
+        county, server = self.county.county(), self.keep.server
+        on_server = bool(self.keep.where.value())
         self.asked.emit(
             NewCounty(
-                file=Path(texts["file"]),
-                name=texts["name"],
-                code=texts["code"],
-                places=Path(texts["places"]),
-                people=[(texts[key], role) for key, role in FIRST_POSTS.items() if texts[key]],
-                township=texts[TOWNSHIP_PLACE],
-                region=self.region.value() or "",
-                rehearsal=self.rehearsal.isChecked(),
+                place=self.keep.place(),
+                name=county.name,
+                code=county.code,
+                places=self.villages.list.lines,
+                people=self.people.people(),
+                region=self.county.region.value() or "",
+                rehearsal=self.keep.rehearsal.isChecked(),
+                password=server.password.text() if on_server else "",
+                keep_password=on_server and server.keep.isChecked(),
             )
         )
 
-    def _problems(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """The fields that are not filled in; the founding itself finds all other problems."""
-        return {
-            name: _("“{title}” is still to be filled in").format(title=field.accessibleName())
-            for name, field in self.fields.items()
-            if not texts[name] and name not in MAY_BE_BLANK
-        }
+    def _read_villages(self) -> None:
+        """Read the list of villages again when its file or the county has changed."""
+        path, county = path_of(self.villages), self.county.county()
+        if self._read == (path, county):
+            return
+        self._read = (path, county)
+        if path is None:
+            self._take(VillageList())
+            return
+        self.button.setEnabled(False)
+        self.jobs.start(
+            lambda _progress: self.opener.read_villages(path, county),
+            then=self._take,
+            otherwise=self._fail,
+            name=_("Reading the list of villages"),
+        )
 
-    def _add(self, name: str, title: str, choose: object = None) -> None:
-        field = self.fields[name] = LineField(self)
-        field.setAccessibleName(title)
-        field.returnPressed.connect(lambda: self.focusNextPrevChild(True))
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
-        if callable(choose):
-            button = Button(_("Choose…"), self)
-            button.setAccessibleName(titled(title, button.text()))
-            button.clicked.connect(choose)
-            row.addWidget(button)
-        self._form.addRow(_label(title, field), row)
+    def _take(self, found: VillageList) -> None:
+        self.button.setEnabled(True)
+        self.villages.show_list(found)
+        self.people.offer_places(found)
+        if path_of(self.villages) is None:
+            self.villages.preview.hide()
 
-    def _choose_places(self) -> None:
-        if path := open_file(self, Purpose.PLACES, _("List of villages (CSV)"), "*.csv"):
-            self.fields["places"].setText(str(path))
+    def _fail(self, error: Exception) -> None:
+        self._read = None
+        self.show_problems({"places": str(error)})
 
-    def _choose_file(self) -> None:
-        usual = f"{self.fields['name'].text().strip()}{SUFFIX}"
-        title = _("Keep the register in")
-        if path := save_file(self, Purpose.REGISTER, title, usual, f"*{SUFFIX}"):
-            self.fields["file"].setText(str(path).removesuffix(SUFFIX) + SUFFIX)
+    def _write_form(self, path: Path) -> None:
+        county = self.county.county()
+        self.jobs.start(
+            lambda _progress: self.opener.write_place_form(path, county),
+            then=lambda _done: self.villages.say_saved(path),
+            otherwise=self._fail,
+        )
 
-
-def _label(title: str, field: QWidget) -> QLabel:
-    label = QLabel(title)
-    label.setBuddy(field)
-    field.setAccessibleName(title)
-    return label
+    def _lay_out(self) -> None:
+        heading = QLabel(_("Set up a new county"), self)
+        sized(heading, 1.6)
+        marks = FlowLayout()
+        titles = [_(step.title) for step in self.steps]
+        self._marks = [Button(f"{number} {title}", self) for number, title in enumerate(titles, start=1)]
+        for number, button in enumerate(self._marks):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked, number=number: self.show_step(number))
+            marks.addWidget(button)
+        for number, title in enumerate(LATER, start=len(titles) + 1):
+            later = Button(f"{number} {_(title)}", self)
+            later.setEnabled(False)
+            later.setToolTip(_("In the register, once it is founded"))
+            marks.addWidget(later)
+        self.box.addWidget(heading)
+        self.box.addLayout(marks)
+        self.box.addWidget(self.summary)
+        self.box.addWidget(self.stack)
+        self.box.addStretch()
+        for button in (self.button, self.before, self.leave, self.clear):
+            self.foot.addWidget(button)

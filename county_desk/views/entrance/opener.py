@@ -13,24 +13,24 @@ from county_desk.views.late_import import import_late
 from county_desk.views.types import Desk, Opened
 
 if TYPE_CHECKING:
-    from county_desk.models.user import Role
+    from county_desk.workflow.divisions import ListedCounty
+    from county_desk.workflow.founding import Person
+    from county_desk.workflow.place_list import PlaceLine, VillageList
 
 
 @dataclass(frozen=True)
 class NewCounty:
-    """The answers that found a register; each of `people` is a name and a post.
+    """The answers that found a register. `place` is a file, or the URL of a server without its password."""
 
-    `township` is the name or code of the township that its clerk acts for.
-    """
-
-    file: Path
+    place: str
     name: str
     code: str
-    places: Path
-    people: Sequence[tuple[str, "Role"]]
-    township: str = ""
+    places: "Sequence[PlaceLine]"
+    people: "Sequence[Person]"
     region: str = ""
     rehearsal: bool = False
+    password: str = field(default="", repr=False)
+    keep_password: bool = False
 
 
 @dataclass
@@ -81,28 +81,38 @@ class Opener:
         from county_desk.models.register import RegisterKind
         from county_desk.workflow.accounts.recovery import digest_of, recovery_code
         from county_desk.workflow.entry import found
-        from county_desk.workflow.founding import Person, with_one_time_passwords, with_township
-        from county_desk.workflow.place_list import read_places
+        from county_desk.workflow.founding import with_one_time_passwords
 
-        places = read_places(asked.places)
-        people = [Person(name, post) for name, post in asked.people]
-        people = with_township(people, places, asked.code, asked.township)
-        passwords: dict[str, str] = {}
+        people, passwords = list(asked.people), dict[str, str]()
         code = "" if asked.rehearsal else recovery_code()
         if not asked.rehearsal:
             people, passwords = with_one_time_passwords(people)
         opened = found(
-            asked.file,
+            self.with_password(asked.place, asked.password),
             name=asked.name,
             code=asked.code,
-            places=places,
+            places=asked.places,
             people=people,
             kind=RegisterKind.REHEARSAL if asked.rehearsal else RegisterKind.REAL,
             region=asked.region,
             today=self.today if asked.rehearsal else None,
             recovery=digest_of(code) if code else "",
         )
+        self._keep_password(asked.place, asked.password if asked.keep_password else "")
         return opened, passwords, code
+
+    def read_villages(self, path: Path, county: "ListedCounty") -> "VillageList":
+        """The villages of a county in a file; trouble with the file is in the answer."""
+        from county_desk.intake.place_file import read_place_file
+        from county_desk.workflow.desk import office_time
+
+        return read_place_file(path, county, (self.today or office_time().date()).year)
+
+    def write_place_form(self, path: Path, county: "ListedCounty") -> None:
+        """Write a blank list of villages. Raises `CannotWrite` in words."""
+        from county_desk.intake.forms.place_form import write_place_form
+
+        write_place_form(path, county)
 
     def open(self, place: str) -> Opened:
         """Open a file or a database URL."""
@@ -118,14 +128,19 @@ class Opener:
 
     def open_server(self, url: str, password: str, *, keep: bool) -> Opened:
         """Open the register of a server; the keyring keeps the password that proved right, if asked to."""
-        from county_desk.server_passwords import keep_password
-        from county_desk.storage.engine import keyring_name
         from county_desk.workflow.entry import open_register
 
         opened = open_register(self.with_password(url, password))
-        if password and keep:
-            keep_password(keyring_name(url), password)
+        self._keep_password(url, password if keep else "")
         return opened
+
+    def _keep_password(self, url: str, password: str) -> None:
+        """Have the keyring keep the password of a server; nothing without one."""
+        if password:
+            from county_desk.server_passwords import keep_password
+            from county_desk.storage.engine import keyring_name
+
+            keep_password(keyring_name(url), password)
 
     def upgrade(self, place: str, name: str, password: str) -> bool:
         """Upgrade a server's register, as an administrator who made a dump."""

@@ -1,6 +1,6 @@
 """The first page: look at the demo county, set up a new county, or open a register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -32,8 +32,15 @@ class StartPage(QScrollArea):
     language_chosen = Signal(str)
     size_chosen = Signal(int)
 
-    def __init__(self, recent: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        recent: tuple[str, ...],
+        parent: QWidget | None = None,
+        *,
+        begun: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._begun = begun or {}
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(_("Start page"))
@@ -101,8 +108,8 @@ class StartPage(QScrollArea):
             (
                 Icon.HOME,
                 _("Set up a new county"),
-                _("The county's villages as a list, and five people: about five minutes."),
-                ((_("Begin"), self.set_up.emit),),
+                _("County, villages, people and place; you can stop and go on at each step."),
+                ((self._begin_words(), self.set_up.emit),),
             ),
             (
                 Icon.OPEN,
@@ -111,6 +118,12 @@ class StartPage(QScrollArea):
                 ((_("Choose a file…"), self.choose.emit), (_("On a server…"), self.server.emit)),
             ),
         )
+
+    def _begin_words(self) -> str:
+        """Begin, or go on with the county that was begun."""
+        if not self._begun:
+            return _("Begin")
+        return _("Go on: {name}").format(name=self._begun.get("name") or _("new county"))
 
     def _recent(self, recent: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()

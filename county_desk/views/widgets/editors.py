@@ -30,7 +30,7 @@ from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.many_editor import ManyEditor, WordsEditor
-from county_desk.views.widgets.offers import LongList
+from county_desk.views.widgets.offers import FoundRecords
 from county_desk.views.widgets.painted import ComboBox, FieldMixin, paint_border
 from county_desk.views.widgets.path_editor import PathEditor
 from county_desk.views.widgets.search_box import composed_text
@@ -160,7 +160,7 @@ class ChoiceEditor(ComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self._nothing, self._marking = nothing, False
-        self._records: LongList | None = None
+        self._records: FoundRecords | None = None
         self._values: list[object] = []
         self._restored: object = None  # the choice of a draft that is not offered yet
         self.offer(offers)
@@ -182,7 +182,7 @@ class ChoiceEditor(ComboBox):
         """The choices offered now."""
         return [(value, self.itemText(place)) for place, value in enumerate(self._values) if place]
 
-    def search_in(self, records: LongList) -> None:
+    def search_in(self, records: FoundRecords) -> None:
         """Let typed words find the records of a list that is longer than the offers."""
         self._records = records
         if not self.isEditable():

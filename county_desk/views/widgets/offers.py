@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.record_words import kind_of
@@ -41,6 +42,18 @@ def offers_within(desk: Desk, asked: Ask, around: str, number: object) -> list[t
     return [(row.id, " · ".join(listing.table[key].shown(row) for key in named)) for row in rows]
 
 
+class FoundRecords(Protocol):
+    """Records that a field finds by words instead of offering them all."""
+
+    def find(self, words: str) -> list[tuple[object, str]]:
+        """The records that some words find, the best first, as (value, label)."""
+        ...
+
+    def named(self, value: object) -> str:
+        """The label of a record; empty where there is none."""
+        ...
+
+
 @dataclass(frozen=True)
 class LongList:
     """A declared list that is too long to be offered at once: its records are found by words or by number."""
@@ -54,9 +67,9 @@ class LongList:
         rows = self.desk.read(best, listing, Query(where=listing.offered, text=words), FOUND)
         return [(row.id, listing.label(row)) for row in rows]
 
-    def named(self, number: object) -> str:
+    def named(self, value: object) -> str:
         """The label of a record; empty where there is none."""
-        return label(self.desk, self.listed, (number,)) if isinstance(number, int) else ""
+        return label(self.desk, self.listed, (value,)) if isinstance(value, int) else ""
 
 
 def label(desk: Desk, listed: str, numbers: Sequence[int], most: int = NAMED) -> str:
