@@ -7,7 +7,7 @@ from county_desk.fields import Choice, Term
 from county_desk.text import _
 from county_desk.views.actions import ACTS as MENU_ACTS
 from county_desk.views.finder_answers import ACTS, PAGES, ActOpening, FinderAnswer, names_of, record_table
-from county_desk.views.navigation import ENTRIES, Navigation, row_keys
+from county_desk.views.navigation import Navigation, row_keys
 from county_desk.views.page import Page
 from county_desk.views.page_offers import native_keys
 from county_desk.views.types import Desk
@@ -32,7 +32,7 @@ def answers_elsewhere(desk: Desk, navigation: Navigation) -> Mapping[str, Sequen
             names=names_of(page.title, page.synonyms),
         )
         for page in pages
-        if not ENTRIES[page.key].of
+        if navigation.listed(page.key) == page.key
     ]
     return {ACTS: act_answers(desk, pages), PAGES: shown}
 

@@ -124,7 +124,7 @@ class Frame(QWidget):
         before, page = self.page, self.pages[key]
         opening = subject if isinstance(subject, DraftOpening) and subject.key else None
         self.stack.setCurrentWidget(page)
-        self.nav.select(key)
+        self.nav.select(self.navigation.listed(key))
         self.tabs.show_page(key)
         self.told.emit(*page.status)
         if isinstance(subject, Sought | ActOpening | Narrowed):

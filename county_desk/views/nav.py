@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
-from county_desk.views.navigation import ENTRIES, NavRow, row_keys
+from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.widgets.icons import icon
 from county_desk.views.widgets.style import em
 
@@ -48,7 +48,6 @@ class NavList(QListWidget):
 
     def select(self, key: str) -> None:
         """Mark the row of the page that is shown; no row where none has it."""
-        key = ENTRIES[key].of or key
         place = next((place for place, row in enumerate(self._rows) if key in row.parts), -1)
         if place >= 0:
             self._last[place] = key

@@ -214,9 +214,13 @@ class Navigation(NamedTuple):
         """The page that opens after signing in."""
         return self.rows[0].parts[0]
 
+    def listed(self, key: str) -> str:
+        """The page itself, or the page of the list to which a place of work belongs."""
+        return (self.pages.get(key) or ENTRIES[key]).of or key
+
     def row_of(self, key: str) -> NavRow:
         """The row with a page or its list; where the rows of the person lack it, that of another post."""
-        key = ENTRIES[key].of or key
+        key = self.listed(key)
         others = (row for rows in ROWS.values() for row in rows)
         row = next(row for row in (*self.rows, *others) if key in row.parts)
         return row._replace(parts=tuple(part for part in row.parts if part in self.pages))

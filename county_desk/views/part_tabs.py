@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from county_desk.text import _
-from county_desk.views.navigation import ENTRIES, Navigation, PageEntry
+from county_desk.views.navigation import Navigation, PageEntry
 from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.painted import Button
@@ -36,9 +36,9 @@ class PartTabs(QWidget):
 
     def show_page(self, shown: str) -> None:
         """Show the pages of the row that has a page, with this one chosen."""
-        entry, self._shown = ENTRIES[shown], shown
-        self.setVisible(not entry.of)
-        if entry.of:
+        self._shown, listed = shown, self._navigation.listed(shown)
+        self.setVisible(listed == shown)
+        if listed != shown:
             return
         row = self._navigation.row_of(shown)
         parts, keys = self._navigation.parts(row), list(row.parts)

@@ -196,7 +196,7 @@ class KindMark(QLabel):
         self.words = _(words)
         self.setAccessibleName(self.words)
         self.setToolTip(self.words)
-        self.setContentsMargins(em(1.6), em(0.3), em(1.6), em(0.3))
+        self.setContentsMargins(em(1.1), em(0.3), em(1.1), em(0.3))
         self.shorten(False)
 
     def shorten(self, short: bool) -> None:
@@ -205,7 +205,7 @@ class KindMark(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the one word, so that the bar can become narrow."""
-        short = self.fontMetrics().horizontalAdvance(_(self._short)) + em(3.2)
+        short = self.fontMetrics().horizontalAdvance(_(self._short)) + em(2.2)
         return QSize(short, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -216,9 +216,9 @@ class KindMark(QLabel):
         painter.fillRect(self.rect(), QColor(theme.warn_tint))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warn))
-        for begin in (0, self.width() - em(1.3)):
-            painter.setClipRect(begin, 0, em(1.3), height)
-            for left in range(begin - height, begin + em(1.3), 2 * step):
+        for begin in (0, self.width() - em(0.8)):
+            painter.setClipRect(begin, 0, em(0.8), height)
+            for left in range(begin - height, begin + em(0.8), 2 * step):
                 right = left + height
                 corners = (left, height), (right, 0), (right + step, 0), (left + step, height)
                 painter.drawPolygon(QPolygon([QPoint(x, y) for x, y in corners]))
