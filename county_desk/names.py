@@ -1,14 +1,13 @@
 """Names of persons: how they are set right, and the doubts that a workbook asks about and a form refuses."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import batched
 from typing import Any
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import _
 from county_desk.unsafe_characters import HIDDEN, without_harmless
 
@@ -127,11 +126,9 @@ def doubt(raw: str, name: str, title: str = "") -> tuple[str, str] | None:
     return None
 
 
-@cache
 def characters() -> dict[str, Any]:
     """The rules of characters.toml for the characters of names."""
-    with (resources() / "columns" / "characters.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml_resource("columns", "characters.toml")
 
 
 def _is_name(name: str) -> bool:

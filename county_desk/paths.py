@@ -1,8 +1,10 @@
 """The places of the program's own files: in a checkout, an installed package or a packed program."""
 
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @cache
@@ -14,6 +16,12 @@ def resources() -> Path:
     if bundle:
         return Path(bundle) / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+@cache
+def toml_resource(*names: str) -> dict[str, Any]:
+    """The content of a TOML file among the resources, named by its folders and its own name."""
+    return tomllib.loads(resources().joinpath(*names).read_text("utf8"))
 
 
 @cache

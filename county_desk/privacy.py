@@ -4,11 +4,10 @@ Numbers are found in every spelling: in groups, with dots or brackets, full-widt
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import _
 
 _NUMERALS = str.maketrans("〇零○一幺壹二贰三叁四肆五伍六陆七柒八捌九玖", "0001112233445566778899")
@@ -104,8 +103,7 @@ def _digit(sign: str) -> str:
 @cache
 def _health() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The words in Chinese, those in English, and the phrases that hold one of them and mean no harm."""
-    with (resources() / "privacy" / "health.toml").open("rb") as file:
-        kept = tomllib.load(file)
+    kept = toml_resource("privacy", "health.toml")
     words, english, harmless = ("|".join(map(re.escape, kept[key])) for key in ("words", "english", "except"))
     return (
         re.compile(words),

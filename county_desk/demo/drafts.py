@@ -1,11 +1,10 @@
 """A workbook of a village before it is written: sheets of rows, in which mistakes can still be made."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 
 type Row = dict[str, Any]
 
@@ -61,5 +60,5 @@ class DraftBook:
 @cache
 def headings(sheet: str) -> tuple[Heading, ...]:
     """The columns of a kind of sheet, as the file of the sheets lists them."""
-    columns = tomllib.loads((resources() / "demo" / "sheets.toml").read_text("utf8"))[sheet]
+    columns = toml_resource("demo", "sheets.toml")[sheet]
     return tuple(Heading(*column) for column in columns)

@@ -1,18 +1,15 @@
 """Names for made-up people: a surname by its weight, a given name by sex and time of birth."""
 
-import tomllib
-from functools import cache
 from random import Random
 from typing import Any
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 
 _TIMES = ((1970, "old"), (1995, "middle"), (9999, "new"))
 
 
-@cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads((resources() / "demo" / "names.toml").read_text("utf8"))
+    return toml_resource("demo", "names.toml")
 
 
 class Namer:

@@ -1,13 +1,12 @@
 """The places and the office people of the made-up county 青岚县, as its file of villages says."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from county_desk.models.user import Role
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.workflow.founding import Person
 from county_desk.workflow.place_list import PlaceLine
 
@@ -52,9 +51,8 @@ class DemoOffice:
     agency_codes: Mapping[str, str] = field(default_factory=dict)
 
 
-@cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads((resources() / "demo" / "villages.toml").read_text("utf8"))
+    return toml_resource("demo", "villages.toml")
 
 
 @cache

@@ -1,12 +1,11 @@
 """The fixed lists of words that columns have, as `resources/columns/words.toml` declares them."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import CHINESE, current
 
 CAUSE = "致贫原因"  # the title of the causes of poverty
@@ -15,11 +14,9 @@ MONITORED_KIND = "监测对象类别"  # the title of the kinds of monitored hou
 _BETWEEN = re.compile(r"([、,，;；\s]+)")
 
 
-@cache
 def word_lists() -> dict[str, Any]:
     """Every list by the standard title of its column, as the file has it."""
-    with (resources() / "columns" / "words.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml_resource("columns", "words.toml")
 
 
 @cache

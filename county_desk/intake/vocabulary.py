@@ -1,7 +1,6 @@
 """The columns and words that workbooks use, as the data files beside this program declare them."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from county_desk.facts.fact import Fact
 from county_desk.facts.word_lists import word_lists
 from county_desk.fields import Choice, Count, Day, Kind, Money, YesNo
 from county_desk.measure_classes import MeasureClass
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 
 YES_OR_NO = "是否"  # the list of columns that have none of their own
 _KINDS: tuple[tuple[type[Kind], str], ...] = (
@@ -129,13 +128,12 @@ def declared(part: str) -> Any:
 @cache
 def _declared() -> dict[str, Any]:
     """The declarations of titles.toml, with a column for every other fact and class of measure."""
-    with (resources() / "columns" / "titles.toml").open("rb") as file:
-        found = tomllib.load(file)
+    found = toml_resource("columns", "titles.toml")
     known = {entry["title"] for entry in found["columns"]}
     measures = ({"title": each.value, "kind": "text", "of": "monitoring"} for each in MeasureClass)
     facts = (column_of(fact) for fact in FACTS.values() if fact.title)
-    found["columns"] += (each for each in (*measures, *facts) if each["title"] not in known)
-    return found
+    others = (each for each in (*measures, *facts) if each["title"] not in known)
+    return {**found, "columns": [*found["columns"], *others]}
 
 
 def column_of(fact: Fact) -> dict[str, str]:

@@ -1,11 +1,9 @@
 """The facts that a worked example can give: their names in both languages, and how each value is written."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import NoneType
 from typing import NamedTuple, get_args, get_type_hints
 
@@ -13,7 +11,7 @@ from county_desk.facts import FACTS, VILLAGE_FACTS
 from county_desk.facts.fact import Fact
 from county_desk.facts.word_lists import in_words
 from county_desk.fields import Choice, Count, Day, Kind, Term, YesNo
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.rules.amounts import FLAG, SHARE, parsed, written
 from county_desk.rules.bilingual import Words, spoken, titles_of
 from county_desk.rules.combining import law_day
@@ -162,8 +160,6 @@ def _stated(subject: str, policy: Policy) -> Iterator[ExampleInput]:
         yield from (ExampleInput(key, _names()[key], _Counts()) for key in _names() if "." in key)
 
 
-@cache
 def _names() -> Mapping[str, Words]:
     """The names of the facts that no workbook has, by key."""
-    with (resources() / "examples.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml_resource("examples.toml")

@@ -1,11 +1,10 @@
 """The period of grace after an exit: the day it ends, and the support that goes on until then."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.rules.bilingual import Words, spoken
 from county_desk.rules.parameters import Terms
 from county_desk.rules.register_outcomes import COUNTY, HOUSEHOLD
@@ -32,8 +31,7 @@ def grace_until(left: date, terms: Terms, subject: str = HOUSEHOLD) -> date | No
 
 @cache
 def _continuing() -> Mapping[str, Words]:
-    with (resources() / "grace.toml").open("rb") as file:
-        return {who: {"zh": each["zh"], "en": each["en"]} for who, each in tomllib.load(file).items()}
+    return {who: {"zh": each["zh"], "en": each["en"]} for who, each in toml_resource("grace.toml").items()}
 
 
 def continues(who: str) -> str:

@@ -1,12 +1,11 @@
 """The regimes of the policy against poverty with their days, and the days of the returns of one regime."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.rules.bilingual import Words, spoken
 from county_desk.text import _
 
@@ -40,8 +39,7 @@ class Regime(NamedTuple):
 @cache
 def regimes() -> tuple[Regime, ...]:
     """All regimes of `resources/regimes.toml`, the first one first."""
-    with (resources() / "regimes.toml").open("rb") as file:
-        entries = tomllib.load(file)["regime"]
+    entries = toml_resource("regimes.toml")["regime"]
     return tuple(
         Regime(
             each["key"],
@@ -78,8 +76,7 @@ class ReturnDays(NamedTuple):
 @cache
 def return_days() -> Mapping[str, ReturnDays]:
     """The days of the returns in `resources/returns.toml`, by number such as R5."""
-    with (resources() / "returns.toml").open("rb") as file:
-        entries = tomllib.load(file)
+    entries = toml_resource("returns.toml")
     return {
         name: ReturnDays(each["since"], each.get("until", date.max), each["reference"], each["sure"])
         for name, each in entries.items()

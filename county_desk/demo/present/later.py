@@ -1,6 +1,5 @@
 """The households of the made-up county ten years after the campaign, the same ones every time."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from county_desk.demo.family import Someone, labour, learning
 from county_desk.demo.homes import LEAVING, LEFT, Home, cause_of, rosters
 from county_desk.demo.living import Living, ledger
 from county_desk.demo.places import village
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 
 COUNTED_ON = date(2026, 1, 1)  # the day on which ages are counted
 LAST_YEARS = (2024, 2025)  # the years of the incomes in the register
@@ -34,10 +33,9 @@ def households() -> Mapping[str, tuple[Home, ...]]:
     }
 
 
-@cache
 def handed_over() -> Mapping[str, Any]:
     """The figures of some households in the workbooks with which the register is opened."""
-    return tomllib.loads((resources() / "demo" / "present-books.toml").read_text("utf8"))
+    return toml_resource("demo", "present-books.toml")
 
 
 def home(name: str) -> Home:

@@ -1,6 +1,5 @@
 """The catalogue of checks: the entries of the data files, and which of them hold in a year and a place."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -10,7 +9,7 @@ from typing import Any
 from county_desk.facts import FACTS, covered
 from county_desk.facts.fact import FactSubject
 from county_desk.facts.word_lists import RISK, listed_words
-from county_desk.paths import resources
+from county_desk.paths import resources, toml_resource
 from county_desk.rules.bilingual import Words, spoken, words_of
 from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.functions import FUNCTIONS
@@ -287,8 +286,7 @@ class NamedFigure:
 
 
 def _words(title: str, where: str) -> frozenset[str]:
-    with (resources() / "columns" / "words.toml").open("rb") as file:
-        lists = tomllib.load(file)
+    lists = toml_resource("columns", "words.toml")
     if title not in lists:
         raise WrongFile(where, _("there is no list of words “{title}”").format(title=title), at=title)
     return frozenset(lists[title]["words"])

@@ -4,13 +4,12 @@ The limits are data (resources/columns/sight.toml) and the same for every format
 colour that a format only names (as the fourth of a theme) is its name; "" is unknown.
 """
 
-import tomllib
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 
 WHITE, BLACK = "FFFFFF", "000000"
 _HEX = frozenset("0123456789ABCDEF")
@@ -26,8 +25,7 @@ class _Limits:
 
 @cache
 def _limits() -> _Limits:
-    with (resources() / "columns" / "sight.toml").open("rb") as file:
-        return _Limits(**tomllib.load(file))
+    return _Limits(**toml_resource("columns", "sight.toml"))
 
 
 def is_flat(points: float) -> bool:

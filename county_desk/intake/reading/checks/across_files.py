@@ -1,7 +1,6 @@
 """Checks across the files of one delivery: the same file or list twice, and newer or older editions."""
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import PurePath
 
 from county_desk.intake.delivery import Delivery, HouseholdIn, Level, MemberIn, Problem
 from county_desk.intake.reading.checks.year_of_file import UNKNOWN as YEAR_UNKNOWN
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import _, _n
 
 _OFTEN = 4  # files in which a person may stand before it is plainly the same list everywhere
@@ -176,8 +175,7 @@ def _day(stem: str) -> tuple[int, ...] | None:
 
 @cache
 def _edition_words(which: str) -> tuple[str, ...]:
-    with (resources() / "columns" / "versions.toml").open("rb") as file:
-        return tuple(tomllib.load(file)[which])
+    return tuple(toml_resource("columns", "versions.toml")[which])
 
 
 def _name(delivery: Delivery) -> str:

@@ -1,6 +1,5 @@
 """Every check of one file in its order: of facts, of the rows of a household, and of the rows of the file."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.households.families import Family
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.rules.checks.hits import Of
 from county_desk.rules.checks.running import Running
 from county_desk.text import _
@@ -69,8 +68,7 @@ class Limit:
 @cache
 def limits_of(key: str) -> tuple[Limit, ...]:
     """The limits of a list."""
-    with (resources() / "columns" / "limits.toml").open("rb") as file:
-        entries = tomllib.load(file)["limit"]
+    entries = toml_resource("columns", "limits.toml")["limit"]
     return tuple(_limit(entry) for entry in entries if entry["list"] == key)
 
 

@@ -1,7 +1,6 @@
 """Checks of single rows: a month of birth against the number, two columns for the head, and remarks."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +12,7 @@ from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.values.dates import read_period
 from county_desk.intake.row_hits import RowHit
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.rules.checks.hits import Numbers, Of, check
 
 _BORN, _ID = "出生日期", "身份证号"
@@ -85,8 +84,7 @@ class _RemarkWords:
 
 @cache
 def _declared() -> tuple[re.Pattern[str], tuple[_RemarkWords, ...]]:
-    with (resources() / "columns" / "remarks.toml").open("rb") as file:
-        said = tomllib.load(file)
+    said = toml_resource("columns", "remarks.toml")
     filling = "|".join(map(re.escape, sorted(said["filling"], key=len, reverse=True)))
     return re.compile(rf"(?:{filling})*"), tuple(map(_remark_words, said["remark"]))
 

@@ -1,6 +1,5 @@
 """The lists that can be read, as a data file declares them, and which of them a sheet is by its columns."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from county_desk.intake.vocabulary import Title, standard_title
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import said
 
 
@@ -81,19 +80,13 @@ NO_LIST = ListKind("other", SheetKind.OTHER, {})
 @cache
 def all_lists() -> tuple[ListKind, ...]:
     """Every list that can be read, in the order in which a sheet is held against them."""
-    return tuple(_list(entry) for entry in _declared()["list"])
+    return tuple(_list(entry) for entry in toml_resource("columns", "lists.toml")["list"])
 
 
 @cache
 def identifying() -> frozenset[str]:
     """Return the standard titles that identify the subject of a row, in every list."""
-    return frozenset(_declared()["identifying"])
-
-
-@cache
-def _declared() -> dict[str, Any]:
-    with (resources() / "columns" / "lists.toml").open("rb") as file:
-        return tomllib.load(file)
+    return frozenset(toml_resource("columns", "lists.toml")["identifying"])
 
 
 def list_of(key: str) -> ListKind:

@@ -1,17 +1,15 @@
 """Cells that mean “the same as above”: where they do, and the value above."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from county_desk.intake.delivery import Level
 from county_desk.intake.reading.columns.list_kinds import SheetKind
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.values.cell_value import Found, Note, asked, was_read_as
 from county_desk.intake.vocabulary import Title
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.sheets.formats.book import address
 from county_desk.text import _
 
@@ -20,20 +18,14 @@ _ASKED = (Level.ASK, Level.ERROR)
 
 
 @cache
-def _declared() -> Mapping[str, Any]:
-    with (resources() / "columns" / "ditto.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
 def ditto_words() -> frozenset[str]:
     """The texts that mean the same as above."""
-    return frozenset(_declared()["words"])
+    return frozenset(toml_resource("columns", "ditto.toml")["words"])
 
 
 def ditto_in(title: Title, kind: SheetKind) -> Found | None:
     """Return the reading of such a text in a column: the same value, a question, or None for plain text."""
-    said = _declared()
+    said = toml_resource("columns", "ditto.toml")
     if title.kind in said["unread"]:
         return None
     usual = title.kind in said["kinds"] and title.of in said["of"]

@@ -1,6 +1,5 @@
 """Papers that are no lists: what a sheet is when its rows cannot be those of a list that is read."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +10,7 @@ from county_desk.intake.reading.columns.titles import known_title
 from county_desk.intake.reading.rows.draft import Draft
 from county_desk.intake.reading.rows.sheet_rows import ReadSheet
 from county_desk.intake.vocabulary import bare, standard_title
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.text import _, said
 
 _TOP = 8  # rows in which the words stand that tell a form
@@ -43,8 +42,7 @@ class Form:
 @cache
 def all_forms() -> tuple[Form, ...]:
     """Every paper that is known to be no list."""
-    with (resources() / "columns" / "forms.toml").open("rb") as file:
-        entries = tomllib.load(file)["form"]
+    entries = toml_resource("columns", "forms.toml")["form"]
     return tuple(Form(tuple(entry["words"]), entry["title"], entry["instead"]) for entry in entries)
 
 

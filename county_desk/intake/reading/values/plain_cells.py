@@ -3,9 +3,7 @@
 Each look says yes only where the reader of that kind would take the text unchanged and say nothing.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from county_desk.identity import id_trouble
 from county_desk.intake.delivery import Level
@@ -14,7 +12,7 @@ from county_desk.intake.reading.values.cell_value import Found, Note
 from county_desk.intake.reading.values.phones import MOBILE
 from county_desk.intake.vocabulary import Title
 from county_desk.names import is_usual_name
-from county_desk.paths import resources
+from county_desk.paths import toml_resource
 from county_desk.sheets.formats.book import Cell
 from county_desk.text import _
 
@@ -64,15 +62,9 @@ PLAIN: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-@cache
-def _declared() -> Mapping[str, list[str]]:
-    with (resources() / "columns" / "blanks.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
 def blank_in(title: Title) -> frozenset[str]:
     """The texts that mean a blank cell in a column."""
-    said = _declared()
+    said = toml_resource("columns", "blanks.toml")
     signs = said["signs"] if title.kind in said["kinds"] and title.title not in said["never"] else ()
     line = title.of == "income" and title.group not in said["sums"]
     figure = title.of == "living" and title.kind in said["figures"]
