@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from county_desk.views.widgets.acts_box import LINES, ActsBox
 from county_desk.views.widgets.painted import Button, LineField
+from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
 
 WORDS = ("Record a visit…", "Record a need…", "Correct…", "Add a member", "Paste…", "Record facts of a year")
@@ -92,3 +93,28 @@ def test_tab_walks_in_the_order_in_which_the_buttons_stand(box, page):
     for words in [*shown(box)[1:], "More"]:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert QApplication.focusWidget().text() == words
+
+
+def test_a_pane_in_which_fewer_acts_are_lower_settles(qtbot):
+    """A scroll bar takes an act and a line away; without the bar both come back, and the bar with them."""
+    pane = Pane()
+    qtbot.addWidget(pane)
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.addWidget(ActsBox([Button(words, holder) for words in WORDS], holder))
+    layout.addSpacing(em(30))
+    pane.show_widget(holder)
+    pane.show()
+    for width in range(em(20), em(34)):
+        for height in range(em(30), em(38), 5):
+            pane.resize(width, height)
+            QApplication.processEvents()
+            assert pane.widget().width() <= pane.width()
+
+
+def test_an_act_wider_than_the_pane_is_cut_with_an_ellipsis(page):
+    box = ActsBox([Button("Hand all households of an official over to another one…", page)], page)
+    box.resize(em(12), em(10))
+    box.show()
+    QApplication.processEvents()
+    assert box.buttons[0].width() == em(12)

@@ -3,10 +3,10 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
@@ -60,6 +60,18 @@ def test_a_disabled_button_looks_disabled(qtbot, qapp, theme, kind):
     enabled = picture(button)
     button.setEnabled(False)
     assert differing(enabled, picture(button)) >= (0.05 if theme == "contrast" else 0.15)
+
+
+def test_the_words_of_a_cut_button_are_its_tool_tip(qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, words, _button: told.append(words))
+    button = Button("Agree && sign")
+    qtbot.addWidget(button)
+    button.setToolTip("You may not.")
+    button.show()
+    button.resize(button.sizeHint().width() - 30, button.height())
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint()))
+    assert told == ["Agree & sign\nYou may not."]
 
 
 @pytest.mark.parametrize("kind", [Button, PrimaryButton])

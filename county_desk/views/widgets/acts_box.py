@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLayoutItem, QMenu, QPushButton, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.flow import FlowLayout
@@ -14,13 +14,46 @@ from county_desk.views.widgets.painted import Button
 LINES = 2  # lines of buttons, so that the facts under them are seen on a small screen
 
 
+class ActsFlow(FlowLayout):
+    """Lays out the acts that fit into `LINES` lines; its last item stands for the others.
+
+    Its height depends on the width alone, never on what is shown now. A scroll area around it would else
+    show and hide its bar without end.
+    """
+
+    def fits(self, width: int) -> int:
+        """The number of acts in a width, at least one where there are any."""
+        if not self._items:
+            return 0
+        *acts, more = [each.sizeHint().width() for item in self._items if (each := item.widget())]
+        if _lines(acts, width, self.spacing()) <= LINES:
+            return len(acts)
+        counts = range(len(acts) - 1, 0, -1)
+        beside = (n for n in counts if _lines([*acts[:n], more], width, self.spacing()) <= LINES)
+        return next(beside, 1)
+
+    def minimumSize(self) -> QSize:
+        """The size of the last item: the words of wider acts end in an ellipsis."""
+        last = self._items[-1].widget() if self._items else None
+        return last.minimumSizeHint() if last else QSize()
+
+    def _fitting(self, width: int) -> list[QLayoutItem]:
+        shown = self.fits(width)
+        return (
+            self._items[:shown] if shown == len(self._items) - 1 else [*self._items[:shown], self._items[-1]]
+        )
+
+    def _shown(self) -> list[QLayoutItem]:
+        return self._items[:-1]
+
+
 class ActsBox(QWidget):
     """Buttons in their order, in at most `LINES` lines; the button “More” drops the others down."""
 
     def __init__(self, buttons: Iterable[QPushButton], parent: QWidget) -> None:
         super().__init__(parent)
         self.buttons: list[QPushButton] = []
-        self.flow = FlowLayout(self)
+        self.flow = ActsFlow(self)
         self.more = Button(_("More"), self)
         menu = QMenu(self.more)
         menu.setToolTipsVisible(True)
@@ -61,23 +94,10 @@ class ActsBox(QWidget):
         put_in_order(self)
 
     def _arrange(self) -> None:
-        shown = self._room(self.width())
+        shown = self.flow.fits(self.width())
         for place, button in enumerate(self.buttons):
             button.setVisible(place < shown)
         self.more.setVisible(shown < len(self.buttons))
-
-    def _room(self, width: int) -> int:
-        """The number of buttons that fit into `LINES` lines of a width, beside “More” when it is needed."""
-        widths = [button.sizeHint().width() for button in self.buttons]
-        if _lines(widths, width, self.flow.spacing()) <= LINES:
-            return len(widths)
-        more = self.more.sizeHint().width()
-        fits = (
-            count
-            for count in range(len(widths), 0, -1)
-            if _lines([*widths[:count], more], width, self.flow.spacing()) <= LINES
-        )
-        return next(fits, 1)
 
     def _fill(self) -> None:
         """Put the acts that have no button now into the menu."""

@@ -1,9 +1,10 @@
 """The small painted classes: what Fusion alone draws too faintly, drawn so that it can be seen."""
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
+    QToolTip,
     QWidget,
 )
 
@@ -134,14 +136,27 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the words, the icon, and a finger."""
-        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         picture = 0 if self.icon().isNull() else self.iconSize().width() + em(0.3)
         arrow = em(0.9) if self.menu() else 0
-        return QSize(max(words + picture + arrow + em(1.6), em(2.4)), em(2.3))
+        return QSize(max(self._words_width() + picture + arrow + em(1.6), em(2.4)), em(2.3))
 
     def minimumSizeHint(self) -> QSize:
         """Words on a button are never cut."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip of words that are cut begins with them."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self._cut():
+            tip = "\n".join(filter(None, (re.sub("&(.)", r"\1", self.text()), self.toolTip())))
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+    def _words_width(self) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+
+    def _cut(self) -> bool:
+        return self.width() < self.sizeHint().width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does; with Ctrl it belongs to the form."""
@@ -169,6 +184,10 @@ class Button(QPushButton):
             inset = 3.5 if self.strong else 1.5
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
         option.palette.setColor(option.palette.ColorRole.ButtonText, QColor(words))
+        if self._cut():
+            room = self._words_width() - (self.sizeHint().width() - self.width())
+            right, mnemonic = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic.value
+            option.text = self.fontMetrics().elidedText(self.text(), right, room, mnemonic)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
         painter.end()
 

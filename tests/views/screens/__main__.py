@@ -53,7 +53,7 @@ def take(folder: Path, pages: list[str], *, quick: bool) -> int:
         for look in looks:
             gallery.take(look, pages)
             print(f"{look}: {len(gallery.shots)} pictures after {time.monotonic() - began:.0f} s", flush=True)
-        gallery.window.close()
+        gallery.close()
     counts = gallery.counts()
     last = f"{len(gallery.shots)} pictures; " + ", ".join(f"{check} {counts[check]}" for check in CHECKS)
     write_index(folder, gallery.shots, last)

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from tests.views.screens.contrast import contrast
 from tests.views.screens.cut_text import cut_text
+from tests.views.screens.places import below_the_fold, count_on_the_last_line, overlap, target_size
 from tests.views.screens.shots import Finding
 
-CHECKS = ("cut text", "contrast")
+CHECKS = ("cut text", "contrast", "target size", "overlap", "below the fold", "count on the last line")
+LAID_OUT = (cut_text, target_size, overlap, below_the_fold, count_on_the_last_line)
 EXCEPTIONS: Mapping[tuple[str, str], str] = {}
 """The check and the part that may fail it, with the reason."""
 
 
 def findings_of(window: QWidget, picture: QImage) -> Iterator[Finding]:
     """What the checks find in a window as its picture shows it, without the declared exceptions."""
-    for found in (*cut_text(window), *contrast(window, picture)):
+    found_in_parts = (found for check in LAID_OUT for found in check(window))
+    for found in (*found_in_parts, *contrast(window, picture)):
         if (found.check, found.part) not in EXCEPTIONS:
             yield found

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from county_desk.views.widgets.painted import Button
 from tests.views.screens.parts import finding, rich, scrolled_by, tabs, visible, words_of
 from tests.views.screens.shots import Finding
 
@@ -42,6 +43,8 @@ def _too_small(widget: QWidget, words: str) -> str:
         part = QStyle.SubControl.SC_ComboBoxEditField
         rect = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget)
         return _wider(widget, words, rect)
+    if isinstance(widget, Button):  # cuts its words with an ellipsis, and shows them all as a tool tip
+        return ""
     if isinstance(widget, QAbstractButton) and widget.text():
         return _wider(widget, words, _room(widget))
     return ""

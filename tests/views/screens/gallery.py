@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from county_desk.demo.places import ADMINISTRATOR, CLERK, INSPECTOR, REVIEWER
 from county_desk.text import speak
 from county_desk.views.entrance.opener import Opener
+from county_desk.views.garbage_collection import GarbageCollector
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.views.navigation import ENTRIES, navigation_of
@@ -37,7 +38,13 @@ class Gallery:
         self._empty: set[str] = set()  # pages whose list has no row in the first chapter
         folder.mkdir(parents=True, exist_ok=True)
         self.window = MainWindow(Jobs(inline=True), Opener(remembers=False))
+        self._collector = GarbageCollector(self.window)  # not on the threads that watch the registers
         self.window.show()
+
+    def close(self) -> None:
+        """Close the window, and let Python collect garbage again."""
+        self.window.close()
+        self._collector.end()
 
     def take(self, look: Look, pages: Sequence[str]) -> None:
         """Take all pages in a look; one with an empty list in the first chapter also in the others."""

@@ -72,6 +72,14 @@ def named(widget: QWidget) -> str:
     return found.__name__ if found is own else f"{found.__name__} > {own.__name__}"
 
 
+def inside(widget: QWidget, kind: type[QWidget]) -> bool:
+    """Whether a widget of a kind stands around another one."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, kind):
+        around = around.parentWidget()
+    return around is not None
+
+
 def scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
     """The nearest scroll area whose content holds a widget."""
     around = widget

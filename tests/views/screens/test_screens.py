@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 
 from county_desk.demo.present.story import PRESENT
 from county_desk.text import ENGLISH, speak
@@ -66,7 +66,11 @@ def test_cut_words_that_a_tool_tip_repeats_pass(window, checked):
 
 
 def test_a_button_without_room_is_found(window, checked):
-    assert checked(Button(WORDS, window), 0, 0, 60, 40) == ["cut text"]
+    assert checked(QPushButton(WORDS, window), 0, 0, 60, 40) == ["cut text"]
+
+
+def test_an_own_button_without_room_passes_since_its_tool_tip_has_all_words(window, checked):
+    assert checked(Button(WORDS, window), 0, 0, 60, 40) == []
 
 
 def test_a_tab_without_room_is_found(window, checked):
@@ -95,7 +99,7 @@ def test_a_page_is_taken_in_each_size_of_window(demos, tmp_path, qapp):
     opened = open_register(demos.copy(PRESENT, tmp_path / "demo.cdesk"))
     gallery = Gallery(tmp_path / "out", {"present": opened}, ((911, 450), (1366, 768)))
     gallery.take(Look(ENGLISH, "light", "standard"), ["clues", "people"])
-    gallery.window.close()
+    gallery.close()
     speak(ENGLISH)
     assert [(shot.page, shot.window[0]) for shot in gallery.shots] == [
         ("clues", 911),
