@@ -65,6 +65,9 @@ def _room(button: QAbstractButton) -> QRect:
 
 def _label(label: QLabel) -> str:
     if label.wordWrap():
+        longest = label.minimumSizeHint().width()
+        if longest > label.width() + ALLOWED:
+            return f"a word {longest} px wide, {label.width()} px there"
         needed = label.heightForWidth(label.width())
         return f"{needed} px high, {label.height()} px there" if needed > label.height() + ALLOWED else ""
     if rich(label):
