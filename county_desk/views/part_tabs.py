@@ -32,6 +32,7 @@ class PartTabs(QWidget):
         self._keys: list[str] = []
         self._short, self._shown = False, navigation.home
         self._box = QHBoxLayout(self)
+        self._box.addWidget(self.tabs)  # or it would lie over those of the first row
         self.fit(STANDARD)
 
     def show_page(self, shown: str) -> None:

@@ -14,6 +14,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import Pairs, laid_out_once
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.toast import LONG, SHORT, Toast
@@ -171,6 +172,20 @@ def test_what_comes_into_a_part_at_one_time_is_laid_out_once(qtbot):
     assert box.laid_out == before + 1
     assert banners[0].y() < banners[-1].y()
     assert all(banner.width() > 250 and banner.words.width() > 200 for banner in banners)
+
+
+def test_a_value_without_a_place_to_break_leaves_the_others_their_height(qtbot):
+    pane = Pane()
+    qtbot.addWidget(pane)
+    path = "/media/office/backups/2026-11-27-0734-after-the-return-of-november.cdesk"
+    facts = Pairs([("Village", "柳湾村"), ("File", path), ("Seen", "a long sentence that needs two lines")])
+    pane.resize(em(22), em(30))
+    pane.show_widget(facts)
+    pane.show()
+    QApplication.processEvents()
+    values = facts.findChildren(QLabel)[1::2]
+    assert [each.height() >= each.heightForWidth(each.width()) for each in values] == [True] * 3
+    assert [each.toolTip() for each in values] == ["", path, ""]
 
 
 def test_facts_with_long_titles_leave_their_values_room(qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QPlainTextEdit, QWidget
 
 from county_desk.views.widgets.style import em, sized, tones
-from county_desk.views.widgets.text_format import escaped
+from county_desk.views.widgets.text_format import escaped, tooltip
 
 
 def bare[L: QBoxLayout](layout: L, spacing: float | None = None) -> L:
@@ -58,6 +58,8 @@ def link(words: str, parent: QWidget, act: Callable[[], object]) -> QLabel:
 
 TITLE = 10  # em of the titles of facts; longer ones wrap, so that their values keep their room
 
+WORD = 8  # em of the longest word of a value, such as a path; its tool tip has a longer one whole
+
 
 class Pairs(QWidget):
     """Facts as a title and a value each, one under the other."""
@@ -75,6 +77,9 @@ class Pairs(QWidget):
             if name.sizeHint().width() > em(TITLE):
                 name.setWordWrap(True)
                 name.setFixedWidth(em(TITLE))
+            if words.minimumSizeHint().width() > em(WORD):  # the card would be as high as if it were as wide
+                words.setMinimumWidth(em(WORD))
+                words.setToolTip(tooltip(value))
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, place, 1)
 
