@@ -17,8 +17,8 @@ LINES = 2  # lines of buttons, so that the facts under them are seen on a small 
 class ActsFlow(FlowLayout):
     """Lays out the acts that fit into `LINES` lines; its last item stands for the others.
 
-    Its height depends on the width alone, never on what is shown now. A scroll area around it would else
-    show and hide its bar without end.
+    Its height follows from the width alone, whichever buttons are visible. A scroll area around it would
+    show and hide its bar without end otherwise.
     """
 
     def fits(self, width: int) -> int:
