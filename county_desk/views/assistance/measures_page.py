@@ -1,6 +1,8 @@
 """Measures of assistance: what households are given, what need each answers, and what they have."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,6 +34,7 @@ from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.holders import PostHolders, RecordHolderObjection
@@ -130,9 +133,8 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         if not row.programme:
             super().open_row(row)
             return
-        found = self.desk.read(measure_detail, row.id)
-        if found and found.nexts and self.desk.actor.may(RecordStage.permission):
-            key = found.nexts[0][0]
+        _found, nexts = _measure_and_nexts(self.desk, row.id)
+        if key := next((key for key, trouble in nexts.items() if not trouble), ""):
             recording = _stage_act(row.id, key)
             self.open_act(next(self._posting(row), recording) if _is_posting(key) else recording)
 
@@ -140,20 +142,20 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         """Add the stages with the next ones, and the finding of the rule, once they are read."""
         desk = self.desk
         self.look(
-            lambda: desk.read(measure_detail, row.id),
-            lambda found: self._show_detail(row, found, card),
+            lambda: _measure_and_nexts(desk, row.id),
+            lambda found: self._show_detail(row, *found, card),
             "measure",
         )
 
-    def _show_detail(self, row: MeasureRow, found: MeasureDetail | None, card: RecordCard) -> None:
+    def _show_detail(
+        self, row: MeasureRow, found: MeasureDetail | None, nexts: Mapping[str, str], card: RecordCard
+    ) -> None:
         if found is None or not isValid(card):
             return
         box = card.box
         if words := self._overdue(row, found):
             box.insertWidget(0, Banner("warn", words, card))
-        for key, _title in reversed(found.nexts):
-            if not _is_posting(key):
-                card.acts.add(self.act_button(_stage_act(row.id, key)), first=True)
+        card.acts.add(*self._stage_buttons(row.id, nexts, found.owed), first=True)
         if found.stages:
             box.addWidget(heading(_("Stages"), card, 1.1))
             card.acts.add(self.act_button(RowAct(WithdrawStage, fixed={"measure": row.id})))
@@ -165,6 +167,20 @@ class MeasuresPage(AssistancePart[MeasureRow]):
             box.addWidget(heading(_("Eligibility"), card, 1.1))
             box.addWidget(FindingView(Finding.from_plain(found.finding), card))
 
+    def _stage_buttons(self, measure: int, nexts: Mapping[str, str], owed: Decimal) -> Iterator[Button]:
+        """A button for each next stage; the strong one comes next, and a grey one names its level.
+
+        A loan that is repaid is settled next, any other measure takes its first possible stage.
+        """
+        possible = [key for key, trouble in nexts.items() if not trouble]
+        settling = (key for key in possible if (stage := stage_of(key)) and stage.balanced and not owed)
+        strong = next(iter((*settling, *possible)), "")
+        for key, trouble in nexts.items():
+            if not _is_posting(key):
+                button = self.act_button(_stage_act(measure, key), strong=key == strong)
+                self.permit(button, RecordStage.permission, trouble)
+                yield button
+
     def _overdue(self, row: MeasureRow, found: MeasureDetail) -> str:
         """The warning about a measure past its last day, with the yuan still owed; empty without one."""
         if not found.ends or row.delivered_on is None or row.ended_on is not None:
@@ -174,6 +190,14 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         late = _("Overdue: it should have ended by {day}").format(day=row.until)
         owed = _("{owed} yuan are still owed").format(owed=f"{found.owed:,.2f}") if found.owed else ""
         return _("; ").join(filter(None, (late, owed)))
+
+
+def _measure_and_nexts(desk: Desk, number: int) -> tuple[MeasureDetail | None, Mapping[str, str]]:
+    """A measure in full, and its next stages by key with the trouble of this person, "" without one."""
+    found = desk.read(measure_detail, number)
+    nexts = {} if found is None else dict(found.nexts)
+    stage = partial(RecordStage, measure=number, done_on=desk.today)
+    return found, {key: desk.problems(stage(stage=key)).get("", "") for key in nexts}
 
 
 def _is_posting(key: str) -> bool:

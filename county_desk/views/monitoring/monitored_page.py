@@ -26,6 +26,7 @@ from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.monitoring.household_papers import offer_papers
 from county_desk.views.page import IMPORTS
+from county_desk.views.page_button import page_button
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
@@ -154,4 +155,8 @@ class MonitoredPage(ActsPage[MonitoredRow]):
                 box.addWidget(line(_("{measure}, delivered on {day}").format(measure=told, day=day), card))
                 continue
             box.addWidget(line(told, card))
-            box.addWidget(self.act_button(RowAct(DeliverMeasure, fixed={"measure": each.id})))
+            box.addWidget(
+                page_button(self, _("Next stage of the measure"), "measures", each.id)
+                if each.programme
+                else self.act_button(RowAct(DeliverMeasure, fixed={"measure": each.id}))
+            )
