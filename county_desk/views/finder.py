@@ -78,9 +78,10 @@ class Finder(SearchBox):
         self._pages = pages
 
     def texts(self) -> list[str]:
-        """The lines that are shown, the names of kinds among them."""
+        """The words of the lines without their reasons, the names of kinds among them."""
         count = self.answers.topLevelItemCount()
-        return [item.text(0) for row in range(count) if (item := self.answers.topLevelItem(row))]
+        items = [self.answers.topLevelItem(row) for row in range(count)]
+        return [item.text(0).partition("\n")[0] for item in items if item]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk through the answers, Enter takes one, Esc puts them away."""
@@ -174,7 +175,7 @@ class Finder(SearchBox):
             self._take()
 
     def _add(self, answer: FinderAnswer, *, title: bool = False) -> None:
-        item = QTreeWidgetItem([answer.words, answer.keys])
+        item = QTreeWidgetItem(["\n".join(filter(None, (answer.words, answer.reason))), answer.keys])
         if title:
             font = item.font(0)
             font.setBold(True)

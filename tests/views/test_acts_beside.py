@@ -112,7 +112,9 @@ def test_a_village_is_surveyed_from_its_case(guizhou, open_case):
     figures = {"persons": 400, "poor_persons": 90}
     filed = FileVillage(village=village, kind="village_registration", year=2016, received_on=day, **figures)
     case = guizhou.at(day).do(filed).id
-    assert not beside(open_case(case, REVIEWER, day))[SurveyVillage].isEnabled()
+    page = open_case(case, REVIEWER, day)
+    assert not beside(page)[SurveyVillage].isEnabled()
+    assert "Record a survey of a village: " in said(page.pane, QLabel), "the reason is text under the buttons"
     page = open_case(case, TOWNSHIP, day)
     beside(page)[SurveyVillage].click()
     fill(page.pane.panel, poor_persons=80, explanation="逐户核查")

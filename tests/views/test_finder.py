@@ -163,7 +163,9 @@ def test_an_action_says_its_keys_and_one_that_is_not_possible_its_reason(window,
     assert finder.answers.topLevelItem(row).text(1) == "Ctrl+F"
     finder._look(_("Undo the last act"))
     row = finder.texts().index(_("Undo the last act"))
-    assert finder.answers.topLevelItem(row).isDisabled()
+    line = finder.answers.topLevelItem(row)
+    assert line.isDisabled()
+    assert line.text(0).splitlines()[1:], "the reason is text in the list"
     finder._choose(row)
     assert finder.answers.isVisible()
 

@@ -177,8 +177,8 @@ class CaseView(QWidget):
         self.box.addWidget(act)
 
     def _offer_beside(self, beside: Mapping[type[Command], str], row: CaseRow) -> None:
-        """Offer the acts that are no step; a case that has ended has room to say why one is refused."""
-        flow = FlowLayout()
+        """Offer the acts that are no step, each with the reason against it."""
+        flow, reasons = FlowLayout(), []
         for command, trouble in beside.items():
             ask = partial(self.asked.emit, command, row, ())
             if self.now and self.now.under_way:
@@ -186,6 +186,7 @@ class CaseView(QWidget):
                 button.setEnabled(not trouble)
                 button.setToolTip(trouble)
                 button.setAccessibleDescription(trouble)
+                reasons += [titled(_(command.act.title), trouble)] if trouble else []
                 button.clicked.connect(lambda _checked, ask=ask: ask())
                 self.beside[command] = button
                 flow.addWidget(button)
@@ -194,6 +195,8 @@ class CaseView(QWidget):
                 self.beside[command] = act.button
                 self.box.addWidget(act)
         self.box.addLayout(flow)
+        for words in reasons:
+            self.box.addWidget(line(words, self, muted=True))
 
     def _add_finding(self, now: CaseNow) -> None:
         if now.finding is None:
