@@ -1,10 +1,21 @@
 """The menu Help of the main window; it reads each part when a person opens it."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class HelpSlots:
     """The acts of the menu Help, for the main window."""
+
+    def show_help(self) -> None:
+        """Show the help of the field with the focus; the guides where there is no field, or it is shown."""
+        from county_desk.views.field_help import FieldHelp, field_with_focus
+
+        assert isinstance(self, QMainWindow)
+        shown = any(card.isVisible() for card in self.findChildren(FieldHelp))
+        if not shown and (found := field_with_focus(self)) is not None:
+            FieldHelp(self, *found).guides_wanted.connect(self.show_guides)
+        else:
+            self.show_guides()
 
     def show_guides(self) -> None:
         """Open the guides at that of the person's post."""

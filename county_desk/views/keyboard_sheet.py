@@ -12,6 +12,7 @@ from county_desk.views.top_bar import MENU_KEY
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
+IN_THE_BAR = ((MENU_KEY, N_("Menu")), ("Alt+Left", N_("Back")), ("Alt+Right", N_("Forward")))
 IN_LISTS = (
     ("Ctrl+F", N_("Find in this list")),
     ("Ctrl+Shift+L", N_("Filter row on or off")),
@@ -60,7 +61,7 @@ class KeyboardSheet(QDialog):
         self.setWindowTitle(_("Keyboard"))
         holder = QWidget(self)
         box = QVBoxLayout(holder)
-        everywhere = [(MENU_KEY, N_("Menu")), *((act.keys, act.text) for act in ACTS if act.keys)]
+        everywhere = [*IN_THE_BAR, *((act.keys, act.text) for act in ACTS if act.keys)]
         turning = [(row_keys(place), row.title) for place, row in enumerate(rows)]
         for title, lines in (
             (N_("Everywhere"), everywhere),

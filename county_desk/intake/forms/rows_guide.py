@@ -24,6 +24,11 @@ _ENTRIES: Sequence[tuple[type[Kind], str]] = (
 )
 
 
+def entry_words(kind: Kind) -> str:
+    """The form of a value of a kind, in words; empty for a kind that takes any words."""
+    return next((_(words) for each, words in _ENTRIES if isinstance(kind, each)), "")
+
+
 def words_of(kind: Kind) -> list[str]:
     """The words from which a cell of a kind is chosen; none where it takes anything else."""
     if isinstance(kind, YesNo):
@@ -71,8 +76,7 @@ def put_guide(book: Workbook, grid: PasteGrid, columns: Sequence[PasteColumn]) -
 def _line(grid: PasteGrid, column: PasteColumn) -> tuple[str, str, str, str]:
     alone = any(record.columns == (column,) and not grid.may_lack(record) for record in grid.records)
     needed = _("Yes") if alone or column.key in grid.needed else ""
-    entry = next((_(words) for kind, words in _ENTRIES if isinstance(column.kind, kind)), "")
-    taken = [*_naming(grid, column), entry, _(column.help) if column.help else ""]
+    taken = [*_naming(grid, column), entry_words(column.kind), _(column.help) if column.help else ""]
     return _(column.label), needed, _("; ").join(filter(None, taken)), _(", ").join(words_of(column.kind))
 
 
