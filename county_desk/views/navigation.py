@@ -49,6 +49,7 @@ class PageEntry:
 
 PAGES = (
     PageEntry("home", "home.home_page", N_("Today")),
+    PageEntry("overview", "home.home_page", N_("Overview")),
     PageEntry("queue", "cases.queue_page", N_("Queue")),
     PageEntry("proposals", "administration.proposals_page", N_("To put in force")),
     PageEntry("applications", "cases.applications_page", N_("Applications")),
@@ -160,8 +161,9 @@ _CLERK = (_TODAY, _WATCH, _FILING, _LOOKUP, _MONEY, _EXCHANGE, _TEAMS)
 ROWS: Mapping[Role, tuple[NavRow, ...]] = {
     Role.VILLAGE_CLERK: _CLERK,
     Role.TOWNSHIP_CLERK: _CLERK,
-    Role.COUNTY_CLERK: _CLERK,
+    Role.COUNTY_CLERK: (_TODAY._replace(parts=("home", "overview", "queue", "proposals")), *_CLERK[1:]),
     Role.ADMINISTRATOR: (
+        NavRow(N_("Checklist"), Icon.QUEUE, ("home",)),
         _PEOPLE,
         _RULES,
         _REGISTER,
@@ -170,7 +172,7 @@ ROWS: Mapping[Role, tuple[NavRow, ...]] = {
         _RECORDS,
     ),
     Role.REVIEWER: (
-        NavRow(N_("To sign"), Icon.SIGN, ("queue", "home")),
+        NavRow(N_("To sign"), Icon.SIGN, ("queue", "home", "overview")),
         NavRow(
             N_("To put in force"),
             Icon.DONE,
@@ -183,12 +185,12 @@ ROWS: Mapping[Role, tuple[NavRow, ...]] = {
         _SUPERVISION,
     ),
     Role.INSPECTOR: (
+        NavRow(N_("Overview"), Icon.CHART, ("overview", "home")),
         NavRow(
             N_("Sample checks"),
             Icon.INSPECTION,
-            ("inspections", "inspected_households", "evaluations", "appraisals", *_HELPERS),
+            ("inspections", "inspected_households", "findings", "evaluations", "appraisals", *_HELPERS),
         ),
-        NavRow(N_("Findings"), Icon.FINDING, ("findings",)),
         _CASES,
         _ROSTER,
         _MONEY,

@@ -156,8 +156,8 @@ def test_the_first_row_of_a_post_is_its_work():
         Role.TOWNSHIP_CLERK: "home",
         Role.COUNTY_CLERK: "home",
         Role.REVIEWER: "queue",
-        Role.ADMINISTRATOR: "people",
-        Role.INSPECTOR: "inspections",
+        Role.ADMINISTRATOR: "home",
+        Role.INSPECTOR: "overview",
     }
 
 

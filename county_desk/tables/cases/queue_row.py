@@ -12,6 +12,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     Select,
+    SQLColumnExpression,
     Subquery,
     cast,
     literal,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy import case as when
 
 from county_desk.fields import Choice, Count, Record, Term, Text
-from county_desk.models.place import PlaceLevel
+from county_desk.models.place import Place, PlaceLevel
 from county_desk.rules.step_kinds import StepKind
 from county_desk.tables.by_sound import HOWS, key_of
 from county_desk.tables.cases.queue_words import WEEK, DueIn, PlanPart, QueueTask, TaskName, Urgency
@@ -43,6 +44,7 @@ PAGES = {
     QueueTask.PUT_IN_FORCE: "proposals",
     QueueTask.DECLINE: "proposals",
 }
+type PlaceNumber = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 KINDS = 8  # kinds of things that wait; each has numbers of its own
 
 
@@ -186,12 +188,12 @@ def _place_of(urgency: object) -> ColumnElement[int]:
     return literal(2 * [state.value for state in Urgency].index(str(urgency.value)))
 
 
-def in_own_place(own: OwnWork, place: Any, above: Any) -> ColumnElement[bool]:
+def in_own_place(own: OwnWork, place: PlaceNumber, above: PlaceNumber) -> ColumnElement[bool]:
     """Whether a place, or the one above it, is that of the person."""
     return true() if own.place_id is None else or_(place == own.place_id, above == own.place_id)
 
 
-def town_of(town: Any, name: object) -> object:
+def town_of(town: type[Place], name: object) -> object:
     """The township a place lies in; its own name for one that is no village."""
     return when((town.level == PlaceLevel.TOWNSHIP, town.name), else_=name)
 

@@ -137,6 +137,15 @@ class ApplicationsPage(CasePage):
             self.all_button.setVisible(True)
             self.list.clear_filters()
 
+    def narrow_to(self, query: Query) -> None:
+        """Show the first tab with all wanted states, and of it the rows under the query."""
+        wanted = set(query.where.get("state", CaseState))
+        self.end_review()
+        self._only = 0
+        self.all_button.hide()
+        self.tabs.choose(next(key for key, _title, states in TABS if wanted <= set(states)))
+        super().narrow_to(query)
+
     def to_review(self) -> list[int]:
         """The cases that wait for a decision, in the order of the list."""
         steps = {

@@ -106,6 +106,12 @@ class DisclosurePage(Page):
         if self.rows:
             self._show_rows()
 
+    def narrow_to(self, query: Query) -> None:
+        """Show the rows that are not closed as a list, and of them those under the query."""
+        self.tabs.choose("open")
+        self.list_button.setChecked(True)
+        self.list.filters.show(query)
+
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Open the form of an act; it asks for the disclosure or the objection."""
         panel: CommandPanel[Command] = CommandPanel(self, command, values=values)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from county_desk.tables.home.content import Cell, HomeContent
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.marks import mark, mark_colour
 
+FEW = 4  # columns that have room beside wide words
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -25,6 +26,7 @@ class DoorTable(FactsTable):
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._open)
 
     def show_content(self, content: HomeContent, name: str) -> None:
@@ -35,6 +37,7 @@ class DoorTable(FactsTable):
         self.setColumnCount(columns)
         self.horizontalHeader().setVisible(bool(content.headings))
         self.setHorizontalHeaderLabels([*content.headings, *[""] * columns][:columns])
+        self._share_width(columns)
         self.show_rows([[cell.words for cell in row] for row in content.rows])
         self.setAccessibleName(name)
         for place, row in enumerate(content.rows):
@@ -61,10 +64,21 @@ class DoorTable(FactsTable):
         super().focusOutEvent(event)
         self.clearSelection()
 
+    def _share_width(self, columns: int) -> None:
+        """Give the words the width that numbers leave; many numbers share it."""
+        mode, header = QHeaderView.ResizeMode, self.horizontalHeader()
+        many = columns > FEW
+        for column in range(columns):
+            stretches = (column > 0) is many
+            header.setSectionResizeMode(column, mode.Stretch if stretches else mode.ResizeToContents)
+            if column and (title := self.horizontalHeaderItem(column)) is not None:
+                title.setToolTip(title.text())
+                title.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
     def _adorn(self, place: int, column: int, cell: Cell) -> None:
         if (item := self.item(place, column)) is None:
             return
-        if cell.count is not None or column:
+        if column:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if cell.shape is not None:
             colour = mark_colour(cell.shape)

@@ -45,13 +45,14 @@ class HomeWork:
 class HomeCard:
     """One card of a home: its title, the reading of its content, and the words of an empty one.
 
-    A change of a mapped class in `watches` renews it.
+    A change of a mapped class in `watches` renews it. A `wide` card has a line of the page for itself.
     """
 
     title: str
     read: Callable[[HomeWork], HomeContent]
     nothing: str
     watches: frozenset[type] = frozenset()
+    wide: bool = False
 
 
 class CardBox(Card):

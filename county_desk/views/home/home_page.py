@@ -12,7 +12,7 @@ from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.finder_answers import Narrowed
 from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
-from county_desk.views.home.homes import HOMES
+from county_desk.views.home.homes import HOMES, OVERVIEWS, watched
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
@@ -26,8 +26,9 @@ class HomePage(Page):
     """Reads its cards one after the other off the window's thread, and shows each once it is read."""
 
     key: ClassVar = "home"
+    homes: ClassVar = HOMES
     synonyms: ClassVar = N_("to-do tasks today")
-    watches: ClassVar = frozenset[type]().union(*(card.watches for cards in HOMES.values() for card in cards))
+    watches: ClassVar = watched(HOMES)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -44,7 +45,7 @@ class HomePage(Page):
 
     def cards(self) -> Sequence[HomeCard]:
         """The cards of the person at the desk."""
-        return HOMES.get(self.desk.actor.role, ())
+        return self.homes.get(self.desk.actor.role, ())
 
     def refresh(self) -> None:
         """Read all cards again."""
@@ -91,13 +92,28 @@ class HomePage(Page):
         self._read(work, place + 1)
 
     def _lay_out(self) -> None:
-        """Deal the cards out to the columns, row by row."""
+        """Put the wide cards below each other, and deal the others out to columns, row by row."""
         inside = QWidget(self)
-        row = bare(QHBoxLayout(inside), 0.7)
+        page = bare(QVBoxLayout(inside), 0.7)
+        row = bare(QHBoxLayout(), 0.7)
         columns = [bare(QVBoxLayout(), 0.7) for _column in range(COLUMNS[self.band.width])]
-        for place, box in enumerate(self.boxes):
+        narrow = [box for box in self.boxes if not box.card.wide]
+        for box in self.boxes:
+            if box.card.wide:
+                page.addWidget(box)
+        for place, box in enumerate(narrow):
             columns[place % len(columns)].addWidget(box)
         for column in columns:
             column.addStretch()
             row.addLayout(column, 1)
+        page.addLayout(row, 1)
         self.area.setWidget(inside)
+
+
+class OverviewPage(HomePage):
+    """The county by township, last days, plans and money, for the posts that see all of it."""
+
+    key: ClassVar = "overview"
+    homes: ClassVar = OVERVIEWS
+    synonyms: ClassVar = N_("figures by township chief")
+    watches: ClassVar = watched(OVERVIEWS)

@@ -1,26 +1,53 @@
 """The homes: for each post the cards that it begins the day with."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.clue import Clue
+from county_desk.models.department import DepartmentRequest
 from county_desk.models.disclosure import Disclosure, Objection
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.inspection import InspectionFinding
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
+from county_desk.models.plan import VillagePlan
+from county_desk.models.project import Payment
 from county_desk.models.proposal import Proposal
+from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Role
 from county_desk.models.visit import Visit
+from county_desk.shapes import Shape
+from county_desk.storage.engine import file_of
+from county_desk.tables.backups import BACKUPS
 from county_desk.tables.cases.queue_words import PlanPart
+from county_desk.tables.home.checklist import accounts_to_check, checks_of_inspector, rules_to_check
 from county_desk.tables.home.content import Cell, Door, HomeContent
+from county_desk.tables.home.counted import by_township, in_all, side_by_side
+from county_desk.tables.home.overview import (
+    cases_by_step,
+    data_questions,
+    last_days,
+    money_by_month,
+    monitoring_columns,
+    not_answered,
+    plans_of_year,
+)
 from county_desk.tables.home.plan import by_task, first_tasks
-from county_desk.text import N_
+from county_desk.text import N_, _
 from county_desk.views.home.home_card import HomeCard, HomeWork
 from county_desk.views.page import DraftOpening
 from county_desk.views.widgets.draft_rows import DRAFTS, weigh
+from county_desk.views.widgets.text_format import titled
+from county_desk.workflow.backups import list_backups, plan_of, second_medium_trouble
 
+SETTING = ("SetParameter", "WithdrawParameter")  # the commands by which figures are proposed
+TWO = (N_("Overdue"), N_("In 7 days"))
+NONE = N_("There is nothing here yet.")
 TASKS = frozenset({Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal})
+
+FIGURES = TASKS | {VillagePlan, Payment, Need, InspectionFinding, DepartmentRequest, FoundSignal}
 
 
 def _part(part: PlanPart, read: Callable[..., HomeContent], nothing: str) -> HomeCard:
@@ -44,6 +71,13 @@ def _drafts(work: HomeWork) -> HomeContent:
     return HomeContent(lines, total=Cell(str(len(rows)), Door("queue", DraftOpening()), count=len(rows)))
 
 
+def _read(
+    title: str, reading: Callable[[HomeWork], HomeContent], nothing: str = NONE, *, wide: bool = False
+) -> HomeCard:
+    """A card of figures; an act on any record of the tasks renews it."""
+    return HomeCard(title, reading, nothing, FIGURES, wide)
+
+
 _PLAN = (
     _part(PlanPart.LATE, first_tasks, N_("Nothing is overdue.")),
     _part(PlanPart.TODAY, first_tasks, N_("Nothing is due today.")),
@@ -54,9 +88,79 @@ _PLAN = (
     _part(PlanPart.BEGUN, by_task, N_("You began no case in the last 30 days that waits for another post.")),
     HomeCard(N_("Drafts"), _drafts, N_("You have no drafts.")),
 )
+
+
+def _backups(work: HomeWork) -> HomeContent:
+    """The newest backup, and the state of the second medium."""
+    register = file_of(work.desk.place)
+    if register is None:
+        words = _("This register lies on a server, whose keeper backs it up (pg_dump).")
+        return HomeContent([(Cell(words, Door("backups")),)])
+    kept, door = plan_of(register), Door("backups")
+    newest = max((each.made_at for each in list_backups(kept)), default=None)
+    made = _("There is no backup yet.") if newest is None else BACKUPS["made_at"].kind.show(newest)
+    trouble = second_medium_trouble(kept, datetime.now().astimezone())
+    words = titled(_("Second medium"), trouble or _("holds a backup of this week"))
+    second = Cell(words, door, Shape.WATCH if trouble else Shape.FINE)
+    first = Cell(titled(_("Newest backup"), made), door, Shape.FINE if newest else Shape.WATCH)
+    return HomeContent([(first,), (second,)])
+
+
+_ADMINISTRATION = (
+    _read(
+        N_("Rules"),
+        lambda work: work.desk.read(rules_to_check, work.desk.policy, work.desk.now(), SETTING),
+    ),
+    _read(N_("Accounts"), lambda work: work.desk.read(accounts_to_check, work.desk.now())),
+    _read(N_("Backups"), _backups),
+)
+_INSPECTION = (_read(N_("Sample checks"), lambda work: work.desk.read(in_all, checks_of_inspector())),)
 HOMES: Mapping[Role, Sequence[HomeCard]] = {
     Role.VILLAGE_CLERK: _PLAN,
     Role.TOWNSHIP_CLERK: _PLAN,
     Role.COUNTY_CLERK: _PLAN,
     Role.REVIEWER: _PLAN,
+    Role.ADMINISTRATOR: _ADMINISTRATION,
+    Role.INSPECTOR: _INSPECTION,
 }
+_OVERVIEW = (
+    _read(
+        N_("Open cases by step"),
+        lambda work: work.desk.read(cases_by_step, work.desk.policy, work.desk.today),
+        wide=True,
+    ),
+    _read(
+        N_("Monitoring and help by township"),
+        lambda work: work.desk.read(by_township, monitoring_columns(work.desk.today)),
+        wide=True,
+    ),
+    _read(
+        N_("Last days"),
+        lambda work: work.desk.read(side_by_side, TWO, last_days(work.desk.today)),
+    ),
+    _read(
+        N_("Money by month"),
+        lambda work: work.desk.read(money_by_month, work.desk.today),
+    ),
+    _read(
+        N_("Plans of the year"),
+        lambda work: work.desk.read(plans_of_year, work.desk.today.year),
+        N_("No plan was made for this year."),
+    ),
+    _read(
+        N_("Departments that have not answered"),
+        lambda work: work.desk.read(not_answered),
+        N_("Every department has answered."),
+    ),
+    _read(N_("Questions about data"), lambda work: work.desk.read(in_all, data_questions())),
+)
+OVERVIEWS: Mapping[Role, Sequence[HomeCard]] = {
+    Role.COUNTY_CLERK: _OVERVIEW,
+    Role.REVIEWER: _OVERVIEW,
+    Role.INSPECTOR: _OVERVIEW,
+}
+
+
+def watched(homes: Mapping[Role, Sequence[HomeCard]]) -> frozenset[type]:
+    """The mapped classes that any card of some homes follows."""
+    return frozenset[type]().union(*(card.watches for cards in homes.values() for card in cards))
