@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.county_exit import EvaluationParameter
-from county_desk.views.exits.county_page import CountyExitPage
-from county_desk.views.exits.grace_page import GracePage
+from county_desk.views.exits.county_pages import CountyExitPage, GracePage
 from county_desk.workflow.county_exit import RecordEvaluation
 from tests.build import INSPECTOR, a_registered_household, an_exit, walk
 from tests.views.showing import said, shown

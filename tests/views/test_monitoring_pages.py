@@ -21,8 +21,7 @@ from county_desk.views.cases.case_forms import panel_for
 from county_desk.views.monitoring.clues_page import CluesPage
 from county_desk.views.monitoring.household_papers import household_papers
 from county_desk.views.monitoring.monitored_page import MonitoredPage
-from county_desk.views.monitoring.signal_rules_page import SignalRulesPage
-from county_desk.views.monitoring.signals_page import SignalsPage
+from county_desk.views.monitoring.signal_pages import SignalRulesPage, SignalsPage
 from county_desk.views.monitoring.visits_page import VisitsPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.register.checks_hits import ChecksHits

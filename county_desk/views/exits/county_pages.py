@@ -1,29 +1,37 @@
-"""The exit of the county: its case, the results of evaluations, and what the gates say of them."""
+"""The exit of the county with its gates, and those in the period of grace."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.models.case import Case
+from county_desk.models.county_exit import CountyRecord
+from county_desk.models.exit import Exit
+from county_desk.models.household import Household
+from county_desk.models.village import VillageRecord
 from county_desk.rules.findings import Finding
 from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING, EvaluationResultRow
+from county_desk.tables.grace import LISTING, GraceRow
 from county_desk.text import N_, _
-from county_desk.views.exits.county_part import CountyPart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.record_card import RowAct, RowOffer
+from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation, WithdrawEvaluation, gates_of
 
 
-class CountyExitPage(CountyPart[EvaluationResultRow]):
+class CountyExitPage(ActsPage[EvaluationResultRow]):
     """Records results of evaluations, shows each gate with both counts, and opens the county's case."""
 
     key: ClassVar = "county_exit"
     synonyms: ClassVar = N_("delisting")
     listing = EVALUATION_RESULTS_LISTING
     filters: ClassVar = ("year", "parameter")
+    watches: ClassVar = frozenset({Case, CountyRecord, Exit, Household, VillageRecord})  # for the gates
+    headed: ClassVar = False
     empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -62,3 +70,18 @@ class CountyExitPage(CountyPart[EvaluationResultRow]):
     def acts(self, row: EvaluationResultRow) -> Iterable[RowOffer]:
         """Withdraw the result."""
         yield RowAct(WithdrawEvaluation, fixed={"result": row.id}, words=_("Withdraw…"), waits=False)
+
+
+class GracePage(ActsPage[GraceRow]):
+    """Shows households, villages and the county with the last day of their grace."""
+
+    key: ClassVar = "grace"
+    listing = LISTING
+    filters: ClassVar = ("who", "place")
+    headed: ClassVar = False
+    empty: ClassVar = N_("Nobody has left the register yet.")
+
+    def acts(self, row: GraceRow) -> Iterable[RowOffer]:
+        """The way to a household."""
+        if row.household_id is not None:
+            yield RowLink(_("To the household"), "registry", row.household_id)
