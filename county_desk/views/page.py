@@ -336,6 +336,12 @@ class Page(QWidget):
         button.clicked.connect(lambda _checked: press())
         return button
 
+    def may_begin(self) -> bool:
+        """Whether an act may begin here; the view of a past day says on the page that none may."""
+        if self.desk.barred:
+            self.show_error(Refused({"": self.desk.barred}))
+        return not self.desk.barred
+
     def permit(self, button: QPushButton, permission: Permission, trouble: str = "") -> bool:
         """Disable a button that this person may not use, saying who may, or one that `trouble` stops.
 

@@ -152,6 +152,9 @@ class RegisterPage(Page):
 
     def take(self, panel: QWidget) -> None:
         """Let a form about the current row have the pane until it is done or given up."""
+        if isinstance(panel, CommandPanel) and not self.may_begin():
+            panel.deleteLater()
+            return
         self.pane.take(panel, getattr(self.current(), "id", 0))
 
     def current(self) -> object:

@@ -26,14 +26,19 @@ def offer_paste(page: RegisterPage, place: Callable[[], PastePlace]) -> Button:
     """Let rows be pasted into the list of a page, by a button over it and by Ctrl+V."""
     button = page.list.bar.offer(_("Paste…"), Icon.PASTE)
     button.setToolTip(_("Paste rows copied from a spreadsheet (Ctrl+V)"))
+    if page.desk.barred:
+        button.setEnabled(False)
+        button.setToolTip(page.desk.barred)
     button.clicked.connect(lambda _checked: open_paste(page, place()))
     key = QShortcut(QKeySequence("Ctrl+V"), page.list.table, context=Qt.ShortcutContext.WidgetShortcut)
     key.activated.connect(lambda: open_paste(page, place()))
     return button
 
 
-def open_paste(page: Page, place: PastePlace) -> "PasteDialog":
-    """Show the preview of the clipboard."""
+def open_paste(page: Page, place: PastePlace) -> "PasteDialog | None":
+    """Show the preview of the clipboard; None where no act may begin."""
+    if not page.may_begin():
+        return None
     from county_desk.views.pasting.paste_dialog import PasteDialog  # here, with all that reads workbooks
 
     dialog = PasteDialog(page, place, page.window())

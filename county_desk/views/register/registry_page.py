@@ -181,6 +181,7 @@ class RegistryPage(RegisterPage):
         acts.append(change_button(reason, lambda each: self.ask(each, row), self))
         acts.extend(account_acts(self, row.id))
         paste = Button(_("Paste…"), card)
+        paste.setEnabled(self.paste_button.isEnabled())
         paste.setToolTip(self.paste_button.toolTip())
         paste.clicked.connect(lambda _checked: open_paste(self, self._paste_place(row.id)))
         card.acts.add(*acts, paste)

@@ -11,9 +11,12 @@ from county_desk.tables.listing import count
 from county_desk.tables.listing import page as rows_page
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.past_day_dialog import PastDayDialog
+from county_desk.views.pasting.paste_tool import open_paste
+from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.past import PastRegister
 from tests.build import FOUNDED, a_household
 from tests.views.showing import said, shown
@@ -89,6 +92,12 @@ def test_no_act_of_a_past_day_can_be_begun(guizhou, jobs, qtbot):
     for button in acts:
         assert not button.isEnabled()
         assert "as it stood at the end of 2016-10-09" in button.toolTip()
+    page.act(RecordAssembly, [page.list.model.row_at(0)])
+    assert page.pane.panel is None, "no form opens by another way"
+    registry = shown(RegistryPage(past.desk, jobs), qtbot)
+    assert not registry.paste_button.isEnabled()
+    assert open_paste(registry, registry._paste_place()) is None
+    assert "Nothing can be changed here." in said(registry, QLabel)
     past.close()
 
 
