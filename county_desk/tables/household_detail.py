@@ -1,17 +1,17 @@
-"""One household in full, as the windows show it beside a list."""
+"""One household with its people and years, and one person with theirs, as their places of work show them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
-from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
+from county_desk.tables.history.fact_sources import EVERY, FactSource, fact_sources
 from county_desk.tables.households import MEMBERS_LISTING, MemberRow
 from county_desk.tables.listing import Query, page
 
@@ -26,34 +26,30 @@ class PersonYear:
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """The known facts of a household in one year, by key, and those of its people."""
+    """The known facts of a household or a person in one year, by key, with the act that each comes from.
+
+    `people` are the facts of the people of a household.
+    """
 
     year: int
     facts: Mapping[str, object]
     people: tuple[PersonYear, ...] = ()
+    sources: Mapping[str, FactSource] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One case of a household."""
-
-    id: int
-    kind: str
-    year: int
-    state: CaseState
-    step: str
-    received_on: date
+    def source(self, key: str) -> str:
+        """The act that a fact comes from, in words; "" where the history does not name it."""
+        found = self.sources.get(key) or self.sources.get(EVERY)
+        return found.words if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdDetail:
-    """A household with its people, its years (newest first) and its cases (newest first)."""
+    """A household with its people and its years, newest first."""
 
     id: int
     grace_until: date | None
     members: tuple[MemberRow, ...]
     years: tuple[YearFacts, ...]
-    cases: tuple[CaseLine, ...]
 
 
 def household_detail(session: Session, number: int) -> HouseholdDetail | None:
@@ -61,15 +57,12 @@ def household_detail(session: Session, number: int) -> HouseholdDetail | None:
     found = session.get(Household, number)
     if found is None:
         return None
-    cases = select(*(getattr(Case, name) for name in CaseLine.__dataclass_fields__))
-    cases = cases.where(Case.household_id == number).order_by(Case.id.desc())
     members = page(session, MEMBERS_LISTING, Query(where={"household_id": number}))
     return HouseholdDetail(
         id=found.id,
         grace_until=found.grace_until,
         members=tuple(members),
         years=tuple(_years(session, number)),
-        cases=tuple(CaseLine(*row) for row in session.execute(cases)),
     )
 
 
@@ -89,11 +82,29 @@ def _years(session: Session, household: int) -> Iterator[YearFacts]:
     years = select(HouseholdYear).where(
         HouseholdYear.household_id == household, HouseholdYear.withdrawn_on.is_(None)
     )
-    own = {
-        record.year: facts_on_record(record, FactSubject.HOUSEHOLD_YEAR) for record in session.scalars(years)
-    }
+    own = {each.year: each for each in _with_sources(session, years, FactSubject.HOUSEHOLD_YEAR)}
     for year in sorted({*own, *of_people}, reverse=True):
-        yield YearFacts(year, own.get(year, {}), tuple(of_people.get(year, ())))
+        found = own.get(year, YearFacts(year, {}))
+        yield replace(found, people=tuple(of_people.get(year, ())))
+
+
+def person_years(session: Session, member: int) -> list[YearFacts]:
+    """The years of one person, newest first."""
+    years = select(MemberYear).where(MemberYear.member_id == member, MemberYear.withdrawn_on.is_(None))
+    found = _with_sources(session, years, FactSubject.PERSON_YEAR)
+    return sorted(found, key=lambda each: each.year, reverse=True)
+
+
+def _with_sources[M: HouseholdYear | MemberYear](
+    session: Session, wanted: Select[M], subject: FactSubject
+) -> list[YearFacts]:
+    """The known facts of some records of a year."""
+    records = list(session.scalars(wanted))
+    sources = fact_sources(session, subject.value, [record.id for record in records])
+    return [
+        YearFacts(record.year, facts_on_record(record, subject), sources=sources[record.id])
+        for record in records
+    ]
 
 
 def facts_on_record(record: object, subject: FactSubject) -> dict[str, object]:

@@ -204,12 +204,12 @@ def one[R](session: Session, listing: Listing[R], number: int) -> R | None:
 
 
 def best[R](
-    session: Session, listing: Listing[R], query: Query, limit: int, besides: Sequence[str] = ()
+    session: Session, listing: Listing[R], query: Query, limit: int
 ) -> list[Row[*tuple[object, ...]]]:
     """The rows that the words of a query find: exact matches first, then those that begin with the words.
 
-    A row has its number, the columns that name it and are searched, and those `besides`: counting the other
-    columns takes longer than the search.
+    A row has its number and the columns that name it and are searched: counting the others takes longer than
+    the search.
     """
     found = _by_first_sound(session, listing, query, limit)
     if len(found) < limit:
@@ -224,7 +224,7 @@ def best[R](
     source = listing.select()
     columns = source.selected_columns
     needed = (name for key in listing.label_keys for name in listing.table[key].needs)
-    names = dict.fromkeys(("id", *listing.label_keys, *needed, *listing.search, *besides))
+    names = dict.fromkeys(("id", *listing.label_keys, *needed, *listing.search))
     few = source.with_only_columns(*(columns[name] for name in names), maintain_column_froms=True)
     rows = {row.id: row for row in session.execute(few.where(columns["id"].in_(found)))}
     return [rows[number] for number in found if number in rows]

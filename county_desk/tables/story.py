@@ -77,10 +77,10 @@ def _cases(session: Session, household: int) -> Iterator[StoryLine]:
         title = ProcedureName().show(case.kind)
         steps = [step for step in case.steps if step.withdrawn_on is None]
         for step in reversed(steps):
-            yield StoryLine(step.done_on, CASE, _step_words(title, case, step), "applications", case.id)
+            yield StoryLine(step.done_on, CASE, _step_words(title, case, step), "case", case.id)
         if not steps or steps[0].done_on > case.received_on:
             words = _("{case} {number}: received").format(case=title, number=case.id)
-            yield StoryLine(case.received_on, CASE, words, "applications", case.id)
+            yield StoryLine(case.received_on, CASE, words, "case", case.id)
 
 
 def _step_words(title: str, case: Case, step: CaseStep) -> str:

@@ -42,7 +42,7 @@ def act_answers(desk: Desk, pages: Collection[type[Page]]) -> list[FinderAnswer]
 
     An act that this person may not do has the reason.
     """
-    homes, by_key = _Homes(pages), {page.key: page for page in pages}
+    homes, by_key = Homes(pages), {page.key: page for page in pages}
     elsewhere = {act.command for act in MENU_ACTS if act.command and not act.page}
     offered = [(command, page) for command in COMMANDS.values() if (page := homes.of(command))]
     return [
@@ -74,7 +74,7 @@ def _first_choices(command: type[Command]) -> Iterator[tuple[str, Term]]:
             return
 
 
-class _Homes:
+class Homes:
     """The page of each act: where its button makes a record, or where the records that it is about stand."""
 
     def __init__(self, pages: Iterable[type[Page]]) -> None:

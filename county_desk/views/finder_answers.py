@@ -14,6 +14,7 @@ from county_desk.tables.listing import Listing, Query, best
 from county_desk.text import N_, _, in_every_language
 from county_desk.views.navigation import icon_of
 from county_desk.views.page import Page
+from county_desk.views.place_ways import OF_LIST
 from county_desk.views.types import Desk
 from county_desk.views.widgets.blank_fields import optional_fields
 from county_desk.views.widgets.icons import Icon
@@ -116,33 +117,26 @@ class _Kind:
     page: str
     picture: Icon
     columns: tuple[str, ...]
-    subject: Callable[[int, object], object] = field(default=lambda number, _row: number)
-    besides: tuple[str, ...] = ()  # columns that its page asks for
+    subject: str = ""  # for a page that shows no single record
     listed: bool = False  # whether the page has a list that the words can narrow
 
-
-def _household(_number: int, row: object) -> object:
-    return getattr(row, "household_id", None)
+    @property
+    def opens(self) -> str:
+        """The page that shows one record: its place of work, where it has one."""
+        return OF_LIST.get(self.list, self.page)
 
 
 # the kinds that are sought most, in this order
 KINDS = (
-    _Kind(
-        *(N_("Villages"), "villages", "registry", Icon.HOME, ("name", "code")),
-        subject=lambda number, _row: InPlace({"village_id": number}),
-    ),
+    _Kind(N_("Villages"), "villages", "registry", Icon.HOME, ("name", "code")),
     _Kind(N_("Household roster"), "households", "registry", Icon.REGISTRY, ("head", "number"), listed=True),
-    _Kind(
-        *(N_("Members of households"), "members", "registry", Icon.PERSON, ("name", "id_number")),
-        subject=_household,
-        besides=("household_id",),
-    ),
+    _Kind(N_("Members of households"), "members", "registry", Icon.PERSON, ("name", "id_number")),
     _Kind(N_("Cases"), "cases", "applications", Icon.APPLICATION, ("subject", "number"), listed=True),
     _Kind(N_("Disclosures"), "disclosures", "disclosures", Icon.DISCLOSURE, ("place", "notice")),
     _Kind(N_("Notices"), "notices", "notices", Icon.PRINT, ("number", "place"), listed=True),
     _Kind(
         *(N_("Returns"), "returns", "returns", Icon.EXCHANGE, ("name", "period")),
-        subject=lambda _number, _row: "returns",
+        subject="returns",
     ),
 )
 
@@ -208,12 +202,12 @@ def _records(desk: Desk, kind: _Kind, words: str, area: Area | None) -> FinderGr
     if len(words.split()) == 1:
         listing = replace(listing, search=kind.columns)
     everywhere = Query(text=words)
-    rows = desk.read(best, listing, within(listing, everywhere, area), MOST + 1, kind.besides)
+    rows = desk.read(best, listing, within(listing, everywhere, area), MOST + 1)
     if area is not None and len(rows) <= MOST:
-        others = desk.read(best, listing, everywhere, MOST + 1, kind.besides)
+        others = desk.read(best, listing, everywhere, MOST + 1)
         rows = list({row.id: row for row in (*rows, *others)}.values())[: MOST + 1]
     answers = [
-        FinderAnswer(listing.label(row), kind.picture, reach=(kind.page, kind.subject(row.id, row)))
+        FinderAnswer(listing.label(row), kind.picture, reach=(kind.opens, kind.subject or row.id))
         for row in rows[:MOST]
     ]
     if len(rows) > MOST:

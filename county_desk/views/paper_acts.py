@@ -1,7 +1,9 @@
 """A paper of a record: printed, or saved as a file, from buttons or from a menu."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from PySide6.QtWidgets import QMenu
 
 from county_desk.progress import Progress
 from county_desk.tables.assistance.helper_sheets import village_account
@@ -14,6 +16,8 @@ from county_desk.views.page import Page
 from county_desk.views.printing import print_document
 from county_desk.views.types import Document
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
+from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import RowButton
 from county_desk.views.widgets.saving import save
 
@@ -63,6 +67,20 @@ class PaperActs:
                 file.write(document.as_pdf(progress))
 
         save(self._page, work, path, _("Setting the pages"))
+
+
+def paper_button(page: Page, papers: Iterable[PaperActs]) -> Button | None:
+    """Return a button with a menu that prints and saves the papers of a record; None without papers."""
+    acts = [each for paper in papers for each in paper.acts()]
+    if not acts:
+        return None
+    button = Button(_("Print the file"), page)
+    button.setIcon(icon(Icon.PRINT))
+    menu = QMenu(button)
+    for each in acts:
+        each.add_to(menu)
+    button.setMenu(menu)
+    return button
 
 
 def account_paper(page: Page, household: int) -> PaperActs:

@@ -44,7 +44,7 @@ def test_each_part_of_the_story_is_told_with_its_day_and_its_page(office, househ
 
     assert {line.kind for line in told} == {"Step of a case", "Change", "Monitoring", "Measure", "Visit"}
     assert [line.day for line in told] == sorted((line.day for line in told), reverse=True)
-    pages = {"applications", "changes", "clues", "monitored", "measures", "visits"}
+    pages = {"case", "changes", "clues", "monitored", "measures", "visits"}
     assert {line.page for line in told} == pages
     words = {line.words for line in told}
     visit = "Monitoring of risks, 郑宝: 已参加雨露计划"

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 from shiboken6 import isValid
 
+from county_desk.views.places.place_page import PlacePage
 from county_desk.views.top_bar import DayBox
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.many_editor import ManyEditor
@@ -167,16 +168,16 @@ class Keyboard:
 
     def into(self, part):
         """Go to a part of the page by F6."""
-        for _step in range(6):
+        for _step in range(8):
             if part is self.focus or part.isAncestorOf(self.focus):
                 return
             self.press("F6")
         raise AssertionError(f"F6 does not lead to {part}, but to {self.focus}")
 
     def act(self, words):
-        """Press an act beside the list: its button, or its line in the menu “More”."""
+        """Press an act beside the list, or on a place of work: its button, or its line in a menu."""
         met = []
-        self.into(self.page.pane)
+        self.into(self.page.acts if isinstance(self.page, PlacePage) else self.page.pane)
         for _step in range(FAR):
             on = self.focus
             met.append(_words(on) or type(on).__name__)

@@ -231,16 +231,16 @@ def test_a_returned_case_shows_the_reason(guizhou, open_page):
     assert f"Returned on {day} by {TOWNSHIP}: 缺照片" in said(page.pane, QLabel)
 
 
-def test_members_are_masked_and_the_household_leads_to_the_registry(guizhou, open_page, qtbot):
+def test_members_are_masked_and_the_household_leads_to_its_place_of_work(guizhou, open_page, qtbot):
     case = a_household(guizhou)
     page = open_page()
     table = page.pane.findChild(QTableWidget)
     assert table.item(0, 2).text() == "990101**********" + an_id_number(1)[-2:]
-    link = next(label for label in page.pane.findChildren(QLabel) if "Open in the registry" in label.text())
+    link = next(label for label in page.pane.findChildren(QLabel) if "See the household" in label.text())
     with qtbot.waitSignal(page.go) as gone:
         link.linkActivated.emit("#")
     household = guizhou.read(lambda session: session.get(Case, case).household_id)
-    assert gone.args == ["registry", household]
+    assert gone.args == ["household", household]
 
 
 def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, open_page):

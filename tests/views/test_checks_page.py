@@ -90,7 +90,7 @@ def test_the_way_to_the_household(page, made, qtbot):
     choose(page, "D11")
     with qtbot.waitSignal(page.go) as asked:
         page.hits.go_button.click()
-    assert asked.args == ["registry", made["B2"]]
+    assert asked.args == ["household", made["B2"]]
 
 
 def test_a_check_that_only_looks_at_lists_says_so(page):

@@ -7,6 +7,8 @@ import pytest
 
 from county_desk import views
 from county_desk.commands import COMMANDS
+from county_desk.views.navigation import PAGES
+from county_desk.views.places.record_acts import field_of
 from county_desk.workflow.cases.next_steps import step_commands
 
 # acts that no page begins, each with the reason; a shell has them all
@@ -30,10 +32,16 @@ def begun_in(tree):
 
 @pytest.fixture(scope="module")
 def begun():
-    """The names of the acts that the window begins: in a module of its own, or as a step of a case."""
+    """The names of the acts that the window begins: in a module, as a step of a case, or on their record."""
     files = Path(views.__file__).parent.rglob("*.py")
     named = {name for file in files for name in begun_in(ast.parse(file.read_text("utf8")))}
-    return named | {command.__name__ for command in step_commands().values()}
+    named |= {command.__name__ for command in step_commands().values()}
+    places = [entry.load() for entry in PAGES if entry.of]
+    return named | {
+        name
+        for name, command in COMMANDS.items()
+        if any(field_of(command, place.subject)[0] for place in places)
+    }
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu
 from sqlalchemy import select
 
 from county_desk.models.clue import Clue, ClueSource, ClueState
@@ -24,11 +24,12 @@ from county_desk.views.monitoring.monitored_page import MonitoredPage
 from county_desk.views.monitoring.signal_pages import SignalRulesPage, SignalsPage
 from county_desk.views.monitoring.visits_page import VisitsPage
 from county_desk.views.pasting.paste_dialog import PasteDialog
+from county_desk.views.place_ways import PlaceSubject
+from county_desk.views.places.household_place import HouseholdPlace
 from county_desk.views.register.checks_hits import ChecksHits
-from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.workflow.cases.steps import RecordRiskVisit
-from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue
+from county_desk.workflow.monitoring.clues import ClueDraft, DispatchClue, RecordClue
 from county_desk.workflow.registry import RecordYear, SetContact
 from tests.build import DAY, INSPECTOR, an_id_number, case_of
 from tests.views.showing import acts_on, buttons_beside, confirm
@@ -200,19 +201,20 @@ def test_another_page_proposes_a_clue_of_a_household(office, opened, qtbot):
     assert (newest.household_id, newest.source, newest.risks) == (household, ClueSource.SIGNAL, "因安全住房")
 
 
-def test_the_card_of_a_household_shows_its_monitoring(office, opened, qtbot):
+def test_the_place_of_a_household_shows_its_monitoring_and_records_a_clue(office, opened, qtbot):
     case = a_case(office)
     announced(office, case)
-    registry = opened(RegistryPage)
-    qtbot.waitUntil(lambda: registry.list.model.rowCount() > 0)
-    registry.list.choose(case_of(office, case).household_id)
-    gone = []
-    registry.go.connect(lambda key, subject: gone.append((key, subject)))
-    words = {each.text(): each for each in registry.pane.findChildren(QPushButton)}
-    assert "Clue 1: Case opened" in words
-    words["Clue 1: Case opened"].click()
-    words["Record a clue…"].click()
-    assert gone == [("clues", 1), ("clues", ClueDraft(case_of(office, case).household_id))]
+    household = case_of(office, case).household_id
+    place, gone = opened(HouseholdPlace), []
+    place.show_subject(PlaceSubject(household, "watch"))
+    place.stack.currentWidget().bar.choose("clues")
+    clues = place.stack.currentWidget().views["clues"]
+    place.go.connect(lambda key, subject: gone.append((key, subject)))
+    clues.table.opened.emit(clues.model.row_at(0))
+    assert gone == [("clues", 1)]
+    place.ask(RecordClue, place.row)
+    asked = place.pane.panel.form.editors.keys() - {"late_reason"}
+    assert sorted(asked) == ["found_on", "risks", "source", "urgency", "words"]
 
 
 def test_a_signal_is_recorded_as_a_clue_and_another_hit_is_not(opened):

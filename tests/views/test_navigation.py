@@ -78,6 +78,7 @@ def test_every_page_that_a_post_may_have_stands_in_a_row_of_this_post_or_another
 def test_every_act_of_a_page_stands_in_a_row_of_each_post_that_may_do_it(post):
     _chapter, desk = post
     shown = {key for row in navigation_of(desk).rows for key in row.parts}
+    shown |= {entry.key for entry in ENTRIES.values() if entry.of in shown}
     pages = {}
     for page in PAGES:
         for command in acts_of(page):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import select
 
 from county_desk.facts import FACTS, facts_of
@@ -14,11 +14,14 @@ from county_desk.facts.kinds import YearOrMonth
 from county_desk.fields import Choice, IdNumber
 from county_desk.models.household import Household, Member
 from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.views.place_ways import PlaceSubject
+from county_desk.views.places.household_place import HouseholdPlace, PersonPlace
+from county_desk.views.places.record_views import StoryTable
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.registry_page import RegistryPage
-from county_desk.views.register.story_section import StoryTable
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import CLERK, VILLAGE, a_household, an_id_number, case_of
@@ -73,35 +76,65 @@ def open_registry(office, household, jobs, qtbot):
     def made(person=CLERK):
         page = shown(RegistryPage(office.at(TODAY, person), jobs), qtbot, size=(1400, 900))
         qtbot.waitUntil(lambda: page.list.choose(household))
-        qtbot.waitUntil(lambda: len(page.findChildren(FactsTable)) >= 3)
+        qtbot.waitUntil(lambda: len(page.findChild(HouseholdCard).acts.buttons) > 1)
         return page
 
     yield made
     speak(ENGLISH)
 
 
-def cells(page):
-    """All that the tables of the card say."""
+@pytest.fixture
+def open_place(office, jobs, qtbot):
+    """A place of work before a person, with a record of its kind."""
+
+    def made(kind, number, tab="", person=CLERK):
+        page = shown(kind(office.at(TODAY, person), jobs), qtbot, size=(1400, 900))
+        page.show_subject(PlaceSubject(number, tab))
+        qtbot.waitUntil(lambda: page.row is not None)
+        return page
+
+    yield made
+    speak(ENGLISH)
+
+
+def cells(widget):
+    """All that the tables inside a widget say."""
+    tables = widget.findChildren(FactsTable)
     return {
         table.item(row, column).text()
-        for table in page.findChild(HouseholdCard).findChildren(FactsTable)
+        for table in tables
         for row in range(table.rowCount())
-        for column in range(table.columnCount())
-    } | {
-        table.horizontalHeaderItem(column).text()
-        for table in page.findChild(HouseholdCard).findChildren(FactsTable)
         for column in range(table.columnCount())
     }
 
 
-def button(page, words):
-    return next(each for each in page.findChildren(QPushButton) if each.text() == words)
+def said_in(place, qtbot):
+    """All that the tabs of a place say, but its lists."""
+    found = set()
+    for tab in place.tabs:
+        if tab.made:
+            place.bar.choose(tab.key)
+            qtbot.waitUntil(lambda: not place.reading)
+            view = place.stack.currentWidget()
+            found |= cells(view) | {label.text() for label in view.findChildren(QLabel)}
+    return found
+
+
+def do_act(page, command):
+    """Choose an act from the buttons and menus of a page."""
+    words = button_words(command)
+    menus = [each.menu() for each in page.findChildren(QPushButton) if each.menu()]
+    action = next(each for menu in menus for each in menu.actions() if each.text() == words)
+    action.trigger()
+    return action
 
 
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])
-def test_the_card_shows_every_fact_that_is_known(open_registry, language):
+def test_the_places_of_work_show_every_fact_that_is_known(office, open_place, household, qtbot, language):
     speak(language)
-    said = cells(open_registry())
+    member = office.read(lambda session: session.scalar(select(Member.id)))
+    said = said_in(open_place(HouseholdPlace, household), qtbot)
+    said |= said_in(open_place(PersonPlace, member), qtbot)
 
     worked_out = {fact.key for fact in FACTS.values() if fact.key in ("head", "claimed")}
     income = {"wage", "business", "property", "transfer", "expense"}
@@ -120,9 +153,10 @@ def test_a_form_asks_for_every_fact_that_may_be_edited(subject, command):
     assert [fact.key for fact in facts_of(subject) if not fact.edit and fact.key in asked] == []
 
 
-def test_a_correction_is_made_in_the_form_and_seen_on_the_card(office, open_registry, household, qtbot):
-    page = open_registry()
-    button(page, "Correct…").click()
+@pytest.mark.parametrize("at", ["registry", "place"])
+def test_a_correction_is_made_in_the_form_and_seen(office, open_registry, open_place, household, qtbot, at):
+    page = open_registry() if at == "registry" else open_place(HouseholdPlace, household, "facts")
+    do_act(page, CorrectHousehold)
     panel = page.findChild(CommandPanel)
     assert panel.form.editors["address"].value() == "青山"
     panel.form.editors["address"].set_value("柳湾村12号")
@@ -135,19 +169,24 @@ def test_a_correction_is_made_in_the_form_and_seen_on_the_card(office, open_regi
         return office.read(lambda session: session.get(Household, household).address)
 
     qtbot.waitUntil(lambda: address() == "柳湾村12号")
-    qtbot.waitUntil(lambda: page.findChild(HouseholdCard) and "柳湾村12号" in cells(page))
+    seen = open_place(HouseholdPlace, household, "facts") if at == "registry" else page
+    qtbot.waitUntil(lambda: "柳湾村12号" in {label.text() for label in seen.findChildren(QLabel)})
 
 
 def test_who_may_not_correct_sees_why(open_registry):
     page = open_registry(VILLAGE)
+    action = do_act(page, CorrectHousehold)
 
-    assert not button(page, "Correct…").isEnabled()
-    assert button(page, "Correct…").toolTip()
+    assert not action.isEnabled()
+    assert action.toolTip()
+    assert page.findChild(CommandPanel) is None
 
 
-def test_each_person_of_the_household_can_be_corrected(open_registry):
-    page = open_registry()
-    button(page, "Correct 张大有…").click()
+def test_a_person_is_corrected_on_the_place_of_work_of_the_person(office, open_place, household):
+    member = office.read(lambda session: session.scalar(select(Member.id)))
+    page = open_place(PersonPlace, member)
+    button = next(each for each in page.acts.buttons if each.text() == button_words(CorrectMember))
+    button.click()
 
     panel = page.findChild(CommandPanel)
     assert panel.form.editors["name"].value() == "张大有"
@@ -155,8 +194,8 @@ def test_each_person_of_the_household_can_be_corrected(open_registry):
     assert panel.form.editors["id_number"].value() is None  # covered, so it is typed anew
 
 
-def test_the_card_tells_the_story_and_a_line_leads_to_its_case(office, open_registry, household, qtbot):
-    page = open_registry()
+def test_the_time_line_tells_the_story_and_a_line_leads_to_its_case(open_place, household, qtbot):
+    page = open_place(HouseholdPlace, household, "story")
     qtbot.waitUntil(lambda: page.findChild(StoryTable) is not None)
     story, gone = page.findChild(StoryTable), []
     page.go.connect(lambda key, subject: gone.append((key, subject)))
@@ -164,4 +203,4 @@ def test_the_card_tells_the_story_and_a_line_leads_to_its_case(office, open_regi
     assert "Registration of households" in story.item(0, 2).text()
     story.setCurrentCell(0, 0)
     qtbot.keyClick(story, Qt.Key.Key_Return)
-    assert gone == [("applications", story.lines[0].number)]
+    assert gone == [("case", story.lines[0].number)]

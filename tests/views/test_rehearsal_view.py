@@ -159,7 +159,7 @@ def test_a_name_leads_to_its_household(figures, household, qtbot):
     dialog = ask_what_if(page, a_line())
     with qtbot.waitSignal(page.go) as gone:
         dialog.view.names.opened.emit(dialog.view.found.rows[0])
-    assert gone.args == ["registry", household]
+    assert gone.args == ["household", household]
 
 
 def test_a_stopped_rehearsal_leaves_the_result_before(figures, monkeypatch):

@@ -89,6 +89,7 @@ def test_a_household_is_helped(office, household, project, release, today, sit, 
     (need,) = rows(office, NEEDS)
     assert need.state is NeedState.OPEN
 
+    keys.find("Needs")
     keys.open_row()  # a measure against the need
     keys.fill(programme="Small loan", content="小额信贷", amount="50000", member="张大有", months="24")
     keys.submit()
@@ -121,7 +122,7 @@ def test_a_household_is_helped(office, household, project, release, today, sit, 
     assert [row.amount for row in rows(office, PAYMENTS_LISTING)] == [1200]
 
     keys.find("张大有")
-    keys.act("Record a visit…")
+    keys.act("Record a visit to a household…")
     keys.fill(visitors="郑宝", purpose="Measures and policies", found="两头牛已买回")
     keys.submit()
     told = office.read(lambda session: story_of(session, household))

@@ -41,9 +41,9 @@ from county_desk.workflow.policy.own_figures import SetParameter
 from county_desk.workflow.policy.what_if import rehearsal_of, what_if
 
 PAGES = {  # where records are read
-    RehearsedKind.HOUSEHOLD: "registry",
-    RehearsedKind.CASE: "applications",
-    RehearsedKind.DECIDED: "applications",
+    RehearsedKind.HOUSEHOLD: "household",
+    RehearsedKind.CASE: "case",
+    RehearsedKind.DECIDED: "case",
     RehearsedKind.MEASURE: "measures",
 }
 COUNTED = ("year", "township", "cause", "count", "before", "after")

@@ -98,7 +98,7 @@ class MeasuresPage(AssistancePart[MeasureRow]):
         if not row.delivered_on:
             yield RowAct(WithdrawMeasure, fixed=measure, waits=False)
         yield from self._posting(row)
-        yield RowLink(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("See the household"), "household", row.household_id)
         if row.need_id is not None:
             yield RowLink(_("See the need"), "needs", row.need_id)
         yield from self._paper(row).acts()

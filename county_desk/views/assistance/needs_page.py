@@ -41,7 +41,7 @@ class NeedsPage(AssistancePart[NeedRow]):
     def acts(self, row: NeedRow) -> Iterable[RowOffer]:
         """Record a measure against the need, end or withdraw it; an ended one leads to its household."""
         causes = RowAct(RecordCauses, fixed={"household": row.household_id}, waits=False)
-        household = RowLink(_("See the household"), "registry", row.household_id)
+        household = RowLink(_("See the household"), "household", row.household_id)
         if row.state is NeedState.ENDED:
             yield from (household, causes)
             return

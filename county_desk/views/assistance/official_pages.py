@@ -87,7 +87,7 @@ class PairingsPage(AssistancePart[PairingRow]):
             yield RowAct(command, fixed=household)
         desk, number = self.desk, row.id
         yield from visit_paper(self, lambda: desk.read(sheet_of_household, number, desk.today)).acts()
-        yield RowLink(_("See the household"), "registry", row.id)
+        yield RowLink(_("See the household"), "household", row.id)
 
     def paste_place(self) -> PastePlace:
         """Pairings, and visits of contact officials that were made today."""

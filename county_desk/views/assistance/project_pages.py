@@ -52,7 +52,7 @@ class ProjectsPage(AssistancePart[ProjectRow]):
         if takes_money:
             about = {"place": row.place_id, "year": row.year, "projects": (row.id,)}
             yield RowAct(IssueFundingNotice, fixed=about)
-        yield RowLink(_("To its case"), "applications", row.case_id)
+        yield RowLink(_("To its case"), "case", row.case_id)
 
 
 class FundsPage(AssistancePart[FundRow]):

@@ -129,8 +129,11 @@ class ApplicationsPage(CasePage):
         return row.id
 
     def show_subject(self, subject: Any) -> None:
-        """Bring one case into view; one that is not among the first rows is shown alone."""
+        """Bring one case into view, alone if it is not among the first rows; review it if a row is given."""
         self.end_review()
+        if isinstance(subject, CaseRow):
+            self.review_one(subject)
+            return
         if not self.list.choose(subject):
             self._only = int(subject)
             self.all_button.setText(_("Only case {number}: show all").format(number=subject))

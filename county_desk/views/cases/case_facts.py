@@ -42,7 +42,7 @@ class CaseFactsView(QWidget):
             pairs.append((_("From the file"), origin.file_name))
         self.box.addWidget(Pairs([(title, value) for title, value in pairs if value], self))
         go = self.page.go
-        self.box.addWidget(link(_("Open in the registry"), self, lambda: go.emit("registry", household.id)))
+        self.box.addWidget(link(_("See the household"), self, lambda: go.emit("household", household.id)))
         case = ("case", self.now.detail.row.id)
         self.box.addWidget(link(_("History of the case"), self, lambda: go.emit("history", case)))
 

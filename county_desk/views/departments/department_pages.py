@@ -78,7 +78,7 @@ class RequestsPage(ActsPage[RequestRow]):
         words = _("Save the workbook to send…")
         yield RowButton(words, lambda: self.ask_purpose(row), ASKED_LISTING.reveals)
         if row.case_id is not None:
-            yield RowLink(_("Go to the case"), "applications", row.case_id)
+            yield RowLink(_("Go to the case"), "case", row.case_id)
 
     def name_of(self, row: RequestRow) -> str:
         """The number and the department."""
@@ -136,7 +136,7 @@ class ComparisonsPage(ActsPage[MatchRow]):
         """Decide, or take the decision back; the household, and a clue about it."""
         fixed = {"entry": row.entry_id, "member": row.member_id, "household": None}
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed=fixed)
-        yield RowLink(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("See the household"), "household", row.household_id)
         yield RowLink(_("Make it a clue"), "clues", _clue(row.household_id, row.list, row.kind))
 
 
@@ -157,7 +157,7 @@ class ContradictionsPage(ActsPage[ContradictionRow]):
         household = row.household_id if row.finding is Contradiction.REGISTERED_WITHOUT else None
         yield RowAct(ReopenHit if row.outcome else DecideHit, fixed={**about, "household": household})
         if row.household_id is not None:
-            yield RowLink(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "household", row.household_id)
 
 
 class DepartmentListsPage(ActsPage[DepartmentListRow]):

@@ -136,7 +136,7 @@ class DisclosureCard(QWidget):
         self.entries.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.entries.setAccessibleName(words)
         self.entries.setText(entries_table(self.facts.entries, tones(self).hairline))
-        self.entries.linkActivated.connect(lambda case: self.page.go.emit("applications", int(case)))
+        self.entries.linkActivated.connect(lambda case: self.page.go.emit("case", int(case)))
         self.box.addWidget(self.entries)
 
     def _add_line(self, words: str, *, muted: bool = False) -> None:

@@ -55,7 +55,7 @@ class ObjectionCards(QWidget):
         for objection in facts.objections:
             card = ObjectionCard(objection, facts.settling.get(objection.id, ""), self)
             card.settle.connect(self.settle)
-            card.opened.connect(lambda case: page.go.emit("applications", case))
+            card.opened.connect(lambda case: page.go.emit("case", case))
             self.cards.append(card)
             box.addWidget(card)
 

@@ -84,4 +84,4 @@ class GracePage(ActsPage[GraceRow]):
     def acts(self, row: GraceRow) -> Iterable[RowOffer]:
         """The way to a household."""
         if row.household_id is not None:
-            yield RowLink(_("To the household"), "registry", row.household_id)
+            yield RowLink(_("To the household"), "household", row.household_id)

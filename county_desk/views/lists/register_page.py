@@ -15,9 +15,8 @@ from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _, _n
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.lists.table_model import PAGE
+from county_desk.views.lists.place_opening import place_opening
 from county_desk.views.page import Page
-from county_desk.views.place_ways import PlaceSubject, place_of, places_among
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -99,13 +98,8 @@ class RegisterPage(Page):
 
     def open_row(self, row: Any) -> None:
         """Answer Enter or a double click: open the place of work of the row, where it has one."""
-        listed, table = self.listing.table.key, self.list.table
-        if row is None or (found := place_of(listed, row)) is None:
-            return
-        page, number = found
-        begin = table.currentIndex().row() // PAGE * PAGE
-        near = table.rows.rows(range(begin, begin + PAGE))  # rows that were read already
-        self.go.emit(page, PlaceSubject(number, among=places_among(page, listed, near)))
+        if (found := place_opening(self.list)) is not None:
+            self.go.emit(*found)
 
     def refresh(self) -> None:
         """Look again; the pane follows the current row."""
@@ -190,12 +184,12 @@ class RegisterPage(Page):
 
     def unsaved(self) -> str:
         """Return how many typed cells would be lost, in words."""
-        return _unsaved_words(self.title, len(self.list.typed.cells)) if self.list.typed else ""
+        return unsaved_words(self.title, len(self.list.typed.cells)) if self.list.typed else ""
 
     @classmethod
     def unsaved_of(cls, carried: "TypedByPlace") -> str:
         """The same for carried cells."""
-        return _unsaved_words(cls.title, len(carried))
+        return unsaved_words(cls.title, len(carried))
 
     def _split(self) -> None:
         self.pane.set_width(em(self._panes.get(self.band.width, PANES[self.band.width])))
@@ -220,6 +214,7 @@ class RegisterPage(Page):
         self.list.table.viewport().update()
 
 
-def _unsaved_words(title: str, cells: int) -> str:
+def unsaved_words(title: str, cells: int) -> str:
+    """Return how many typed cells of a page are not saved."""
     words = _n("{page}: {count} typed cell is not saved", "{page}: {count} typed cells are not saved", cells)
     return words.format(page=_(title), count=f"{cells:,}")

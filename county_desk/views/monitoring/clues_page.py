@@ -88,7 +88,7 @@ class CluesPage(ActsPage[ClueRow]):
         if row.case_id is not None:
             yield RowLink(_("Go to the case"), "applications", row.case_id, enter=True)
         if row.household_id is not None:
-            yield RowLink(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "household", row.household_id)
 
     def actions_for(self, menu: QMenu, row: ClueRow | None) -> None:
         """The acts on the clue and its papers."""

@@ -24,4 +24,4 @@ def offer_papers(page: Page, read: ReadSheet, menu: QMenu) -> None:
     menu.addSeparator()
     for paper in household_papers(page, read):
         for each in paper.acts():
-            menu.addAction(each.words, each.press)
+            each.add_to(menu)

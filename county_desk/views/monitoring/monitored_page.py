@@ -73,7 +73,7 @@ class MonitoredPage(ActsPage[MonitoredRow]):
         if row.entry_case_id is not None:
             yield RowLink(_("Case of the entry"), "applications", row.entry_case_id, enter=gone)
         if row.household_id is not None:
-            yield RowLink(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "household", row.household_id)
 
     def _watch_acts(self, row: MonitoredRow) -> Iterator[RowAct]:
         """The acts on a household that is watched; those after the third need its file."""

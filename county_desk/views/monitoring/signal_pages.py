@@ -59,7 +59,7 @@ class SignalsPage(ActsPage[SignalRow]):
             yield RowAct(ReopenSignal, fixed={"signals": (row.id,)})
         if row.clue_id is not None:
             yield RowLink(_("See the clue"), "clues", row.clue_id, enter=True)
-        yield RowLink(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("See the household"), "household", row.household_id)
 
     def open_act(self, act: RowAct) -> None:
         """Open the form of an act; one on several signals takes the selected ones together."""

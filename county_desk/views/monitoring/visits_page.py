@@ -55,5 +55,5 @@ class VisitsPage(ActsPage[VisitRow]):
         if row.monitored_id is not None:
             yield RowLink(_("See the monitored household"), "monitored", row.monitored_id, enter=own is None)
         if own is not None:
-            yield RowLink(_("See the household"), "registry", own, enter=True)
+            yield RowLink(_("See the household"), "household", own, enter=True)
         yield RowAct(WithdrawVisit, fixed={"visit": row.id}, waits=False)

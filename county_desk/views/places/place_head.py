@@ -15,7 +15,7 @@ from county_desk.views.widgets.parts import bare, drop_all, line, link
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
-    from county_desk.views.places.place_page import PlacePage
+    from county_desk.views.places.place_page import Numbered, PlacePage
 
 
 class Crumb(NamedTuple):
@@ -26,7 +26,7 @@ class Crumb(NamedTuple):
     subject: object
 
 
-class PlaceHead[R](QWidget):
+class PlaceHead[R: "Numbered"](QWidget):
     """Breadcrumbs over the name with its chip; two buttons lead to the record before and the one after it."""
 
     def __init__(self, page: "PlacePage[R]", heading: QLabel) -> None:

@@ -1,26 +1,45 @@
 """A place of work: one record with its head, its acts, and tabs with all that belongs to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.tables.listing import Listing, one
+from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
+from county_desk.views.lists.list_view import ListView
+from county_desk.views.lists.register_page import unsaved_words
+from county_desk.views.lists.typed_cells import TypedByPlace
 from county_desk.views.navigation import ENTRIES
 from county_desk.views.page import Page
+from county_desk.views.page_button import page_button
+from county_desk.views.paper_acts import PaperActs, paper_button
 from county_desk.views.place_ways import PlaceSubject
 from county_desk.views.places.place_head import Crumb, PlaceHead
 from county_desk.views.places.place_tabs import PlaceTab, TabView
+from county_desk.views.places.record_acts import ActOffer, ActSubject, RecordActs, act_buttons
 from county_desk.views.types import Desk
+from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.banner import EmptyState
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.record_card import RowLink
+from county_desk.workflow.command import Command
+
+
+class Numbered(Protocol):
+    """A row of a list with its record number."""
+
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -29,9 +48,11 @@ class PlaceRead[R]:
 
     row: R | None
     crumbs: Sequence[Crumb] = ()
+    acts: Sequence[ActOffer] = ()
+    links: Sequence[RowLink] = ()
 
 
-class PlacePage[R](Page):
+class PlacePage[R: Numbered](Page):
     """The frame of a place of work; class variables declare its record, its chip and its tabs.
 
     `listing` of the page that lists such records is `records` here, since this page has no list of its own.
@@ -41,13 +62,18 @@ class PlacePage[R](Page):
     records: Listing[R]
     chip: ClassVar[str] = ""  # the column with the state of the record
     tabs: ClassVar[Sequence[PlaceTab]]
+    subject: ClassVar[ActSubject]
+    hides: ClassVar[Sequence[str]] = ()  # columns that say on every row of a tab what the head says
     none: ClassVar[str]  # the words where no record was opened yet
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.number = 0
         self.row: R | None = None
+        self.found: PlaceRead[R] | None = None
+        self.cells: dict[str, TypedByPlace] = {}  # typed into lists that are not shown yet, by list
         self._among: tuple[int, ...] = ()
+        self._record_acts = RecordActs(desk, self.subject)
         self._views: dict[str, TabView] = {}
         self._stale: set[str] = set()
         self.header.removeWidget(self.heading)
@@ -62,6 +88,8 @@ class PlacePage[R](Page):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         work = QWidget(self.split)
         box = bare(QVBoxLayout(work), 0.3)
+        self.acts = ActsBox((), work)
+        box.addWidget(self.acts)
         box.addWidget(self.bar)
         box.addWidget(self.stack, 1)
         self.split.addWidget(self.pane)
@@ -90,14 +118,37 @@ class PlacePage[R](Page):
         """The record with the tab in front."""
         return PlaceSubject(self.number, self.bar.key, self._among) if self.number else None
 
-    def carried(self) -> object:
-        """The record stays through a rebuilt window."""
-        return self.shown_subject()
+    @property
+    def watched(self) -> frozenset[type]:
+        """The classes from which the record and the lists of its tabs are read."""
+        listings = [self.records, *(each.listing for tab in self.tabs for each in tab.lists)]
+        return self.watches.union(*(classes_in(each.select()) for each in listings))
 
-    def take_over(self, carried: PlaceSubject) -> None:
-        """Show the record again; `refresh` reads it."""
-        self.number, self._among = carried.number, carried.among
-        self.bar.choose(carried.tab)
+    def carried(self) -> object:
+        """The record, and the typed cells of its lists, stay through a rebuilt window."""
+        typed = dict(self.cells)
+        for view in self.findChildren(ListView):
+            if view.typed:
+                typed[view.listing.table.key] = dict(view.typed.cells)
+        return (self.shown_subject(), typed) if self.number else None
+
+    def take_over(self, carried: tuple[PlaceSubject, dict[str, TypedByPlace]]) -> None:
+        """Show the record again, which `refresh` reads; a list has its typed cells once it is shown."""
+        place, self.cells = carried
+        self.number, self._among = place.number, place.among
+        self.bar.choose(place.tab)
+
+    def unsaved(self) -> str:
+        """Return how many typed cells would be lost, in words."""
+        return self.unsaved_of(self.carried())
+
+    @classmethod
+    def unsaved_of(cls, carried: object) -> str:
+        """The same for carried cells."""
+        match carried:
+            case (_place, dict(typed)) if typed:
+                return unsaved_words(cls.title, sum(len(cells) for cells in typed.values()))
+        return ""
 
     def turn_year(self) -> None:
         """Forms follow the year at work; the tabs show all years."""
@@ -113,11 +164,39 @@ class PlacePage[R](Page):
     def read(self, number: int) -> PlaceRead[R]:
         """Read the record, on a worker thread."""
         row = self.desk.read(one, self.records, number)
-        return PlaceRead(row, self.crumbs(row) if row is not None else ())
+        if row is None:
+            return PlaceRead(None)
+        return PlaceRead(row, self.crumbs(row), self._record_acts.on(number), tuple(self.links(row)))
 
     def crumbs(self, row: R) -> Sequence[Crumb]:
         """The way from the county down to the record, the nearest place last; without the record itself."""
         return ()
+
+    def links(self, row: R) -> Iterable[RowLink]:
+        """The ways on from the record, before its acts; read on a worker thread."""
+        return ()
+
+    def papers(self, row: R) -> Iterable[PaperActs]:
+        """The papers of the record that can be printed and saved."""
+        return ()
+
+    def tools(self, row: R) -> Iterable[Button]:
+        """Further buttons, which stand last."""
+        return ()
+
+    def panel(self, command: type[Command], row: R) -> CommandPanel[Command]:
+        """Return the form of an act on the record."""
+        raise NotImplementedError
+
+    def begin_act(self, offer: ActOffer, row: R) -> None:
+        """Open the form of an act beside the tabs."""
+        self.ask(offer.command, row)
+
+    def ask(self, command: type[Command], row: R) -> None:
+        """Open the form of an act on a record, which comes into view."""
+        if row.id != self.number:
+            self.show_subject(row.id)
+        self.take(self.panel(command, row).opened_by("ask", command, row))
 
     def scope(self, column: str) -> Mapping[str, object]:
         """The values that narrow a list to the record."""
@@ -129,11 +208,14 @@ class PlacePage[R](Page):
 
     def take(self, panel: QWidget) -> None:
         """Let a form about the record have the pane until it is done or given up."""
+        if isinstance(panel, CommandPanel) and not self.may_begin():
+            panel.deleteLater()
+            return
         self.pane.take(panel, self.number)
 
     def parts(self) -> list[QWidget]:
-        """The head, the tabs, what the tab shows, and the pane."""
-        return [self.head, self.bar, self.stack, self.pane] if self.number else [self.empty]
+        """The head, the acts, the tabs, what the tab shows, and the pane."""
+        return [self.head, self.acts, self.bar, self.stack, self.pane] if self.number else [self.empty]
 
     def home(self) -> QWidget | None:
         """The form that is open, or what the tab shows."""
@@ -141,7 +223,7 @@ class PlacePage[R](Page):
         return form or (self.stack.currentWidget() or self.bar if self.number else None)
 
     def _show(self, found: PlaceRead[R]) -> None:
-        self.row = found.row
+        self.row, self.found = found.row, found
         self.empty.setVisible(found.row is None)
         self.split.setVisible(found.row is not None)
         if found.row is None:
@@ -149,7 +231,16 @@ class PlacePage[R](Page):
             self.head.clear()
             return
         self.head.show_record(found.row, found.crumbs, self._among)
+        self._offer(found, found.row)
         self._show_tab(self.bar.key)
+
+    def _offer(self, found: PlaceRead[R], row: R) -> None:
+        """Put the ways on, the acts and the papers into one row."""
+        self.acts.clear()
+        links = [page_button(self, each.words, each.page, each.subject) for each in found.links]
+        acts = act_buttons(self, self.subject, found.acts, lambda offer: self.begin_act(offer, row))
+        papers = paper_button(self, self.papers(row))
+        self.acts.add(*links, *acts, *([papers] if papers else []), *self.tools(row))
 
     def _show_tab(self, key: str) -> None:
         if self.row is None:

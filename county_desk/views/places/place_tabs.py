@@ -1,27 +1,21 @@
 """The tabs of a place of work: lists of the register narrowed to its record, and views of their own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
-from county_desk.views.place_ways import place_of
+from county_desk.views.lists.place_opening import place_opening
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.parts import bare
 
 if TYPE_CHECKING:
-    from county_desk.views.places.place_page import PlacePage
-
-
-class Numbered(Protocol):
-    """A row of a list with its record number."""
-
-    id: int
+    from county_desk.views.places.place_page import Numbered, PlacePage
 
 
 @dataclass(frozen=True)
@@ -35,6 +29,10 @@ class PlaceList:
     page: str = ""
     by: str = "household_id"
     chips: Sequence[str] = ()
+    subject: str = "id"  # the column with the record that Enter opens
+
+
+type AnyPlace = PlacePage[Any]
 
 
 class TabView(QWidget):
@@ -52,14 +50,14 @@ class PlaceTab:
     key: str
     title: str
     lists: Sequence[PlaceList] = ()
-    made: Callable[["PlacePage[Any]"], TabView] | None = None
+    made: Callable[["AnyPlace"], TabView] | None = None
 
-    def make[R](self, page: "PlacePage[R]") -> TabView:
+    def make[R: "Numbered"](self, page: "PlacePage[R]") -> TabView:
         """Return the widget of the tab."""
         return self.made(page) if self.made else ListsView(page, self.lists)
 
 
-class ListsView[R](TabView):
+class ListsView[R: "Numbered"](TabView):
     """The lists of a tab; where there are several, tabs of their own lead from one to the next."""
 
     def __init__(self, page: "PlacePage[R]", lists: Sequence[PlaceList]) -> None:
@@ -100,14 +98,25 @@ class ListsView[R](TabView):
         def scope() -> Mapping[str, object]:
             return page.scope(declared.by)
 
-        view = ListView(page, declared.listing, chips=declared.chips, scope=scope)
+        view = ListView(page, _without(declared.listing, page.hides), chips=declared.chips, scope=scope)
+        if view.typed is not None and (cells := page.cells.pop(declared.listing.table.key, None)):
+            view.typed.stand(cells)
         view.nothing = (_("Nothing is on record yet."), "", None)
         view.told.connect(page.tell)
-        view.table.opened.connect(partial(self._open, declared))
+        view.table.opened.connect(partial(self._open, declared, view))
         return view
 
-    def _open(self, declared: PlaceList, row: Numbered) -> None:
+    def _open(self, declared: PlaceList, view: ListView, row: object) -> None:
         if declared.page:
-            self.page.go.emit(declared.page, row.id)
-        elif (found := place_of(declared.listing.table.key, row)) is not None:
+            self.page.go.emit(declared.page, getattr(row, declared.subject))
+        elif (found := place_opening(view)) is not None:
             self.page.go.emit(*found)
+
+
+def _without[R](listing: Listing[R], keys: Sequence[str]) -> Listing[R]:
+    """A list in which some columns are hidden at first; a person can still show them."""
+    columns = [
+        replace(column, hidden=True) if column.key in keys else column for column in listing.table.columns
+    ]
+    # it keeps its own table only with its own columns, and needs none for the few rows of one record
+    return replace(listing, table=replace(listing.table, columns=tuple(columns)), large=False)

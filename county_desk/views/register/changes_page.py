@@ -27,5 +27,5 @@ class ChangesPage(ChangesPart[HouseholdChangeRow]):
 
     def acts(self, row: HouseholdChangeRow) -> Iterable[RowOffer]:
         """The way to the household, and taking the change back."""
-        yield RowLink(_("To the household"), "registry", row.household_id, enter=True)
+        yield RowLink(_("To the household"), "household", row.household_id, enter=True)
         yield RowAct(WithdrawChange, fixed={"change": row.id}, waits=False)

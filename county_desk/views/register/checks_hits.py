@@ -89,9 +89,9 @@ class ChecksHits(QWidget):
 
     def _go(self, row: HitRow | None) -> None:
         if row is not None and row.case_id:
-            self.wanted.emit("applications", row.case_id)
+            self.wanted.emit("case", row.case_id)
         elif row is not None and row.household_id:
-            self.wanted.emit("registry", row.household_id)
+            self.wanted.emit("household", row.household_id)
 
     def _lay_out(self) -> None:
         holder = QWidget(self)

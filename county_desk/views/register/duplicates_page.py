@@ -76,7 +76,7 @@ class DuplicatesPage(RegisterPage):
             return
         self.card = DuplicateCard(self, row, detail)
         self.card.ruling.connect(lambda same: self._rule(row, same=same))
-        self.card.going.connect(lambda household: self.go.emit("registry", household))
+        self.card.going.connect(lambda household: self.go.emit("household", household))
         box.addWidget(self.card)
 
     def _rule(self, row: DuplicateRow, *, same: bool) -> None:

@@ -42,7 +42,7 @@ class WaitingPage(ChangesPart[WaitingRow]):
         """Enter the change or give it up, and the way to its household."""
         yield RowAct(EnterWaiting, {"waiting": (row.id,)}, words=_("Enter…"), waits=False)
         yield RowAct(WithdrawWaiting, fixed={"waiting": row.id}, words=_("Give up…"), waits=False)
-        yield RowLink(_("To the household"), "registry", row.household_id, enter=True)
+        yield RowLink(_("To the household"), "household", row.household_id, enter=True)
 
     def ask_all(self) -> None:
         """Open the form that enters all changes."""

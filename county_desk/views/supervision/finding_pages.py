@@ -66,7 +66,7 @@ class FindingsPage(ActsPage[InspectionFindingRow]):
             yield RowAct(ConfirmFinding, fixed=fixed)
             yield RowAct(ReturnFinding, fixed=fixed)
         if row.household_id is not None:
-            yield RowLink(_("See the household"), "registry", row.household_id)
+            yield RowLink(_("See the household"), "household", row.household_id)
 
 
 class MisconductPage(ActsPage[ReportRow]):

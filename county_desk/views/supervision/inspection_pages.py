@@ -129,7 +129,7 @@ class SheetsPage(ActsPage[FieldSheetRow]):
             yield RowAct(EnterSheet, {**values, **answers}, fixed)
         about = {"round": row.round_id, "village": row.village_id, "household": row.household_id}
         yield RowAct(RecordFinding, {"found_on": row.visited_on} if row.visited_on else {}, about)
-        yield RowLink(_("See the household"), "registry", row.household_id)
+        yield RowLink(_("See the household"), "household", row.household_id)
 
 
 class EvaluationsPage(ActsPage[EvaluationRow]):

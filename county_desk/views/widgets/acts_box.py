@@ -10,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import drop
 
 LINES = 2  # lines of buttons, so that the facts under them are seen on a small screen
 
@@ -68,6 +69,13 @@ class ActsBox(QWidget):
         self.buttons[place:place] = buttons
         self._order()
         self._arrange()
+
+    def clear(self) -> None:
+        """Take all buttons away."""
+        for button in self.buttons:
+            drop(button)
+        self.buttons = []
+        self._order()
 
     def dropped(self) -> list[QPushButton]:
         """The buttons without room; the menu offers their acts."""

@@ -18,7 +18,7 @@ class FactsTable(QTableWidget):
     """Texts in rows, read only; one focus stop, copied by the clipboard as usual.
 
     Where the first column `folds`, it takes the width that the others leave, so that they are always seen.
-    A table that `shrinks` scrolls where the window is too low for its rows.
+    A table that `shrinks` scrolls where the window is too low for its rows, one that `fills` takes all room.
     """
 
     def __init__(
@@ -29,9 +29,10 @@ class FactsTable(QTableWidget):
         *,
         folds: bool = False,
         shrinks: bool = False,
+        fills: bool = False,
     ) -> None:
         super().__init__(0, len(headings), parent)
-        self.shrinks = shrinks
+        self.shrinks, self.fills = shrinks, fills
         self.setHorizontalHeaderLabels(list(headings))
         self.setAccessibleName(name or _(", ").join(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,7 +46,8 @@ class FactsTable(QTableWidget):
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setMaximumHeight(em(3))
+        if not fills:
+            self.setMaximumHeight(em(3))
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Replace the rows."""
@@ -64,6 +66,8 @@ class FactsTable(QTableWidget):
             self._fit()
 
     def _fit(self) -> None:
+        if self.fills:
+            return
         rows = sum(self.rowHeight(place) for place in range(min(self.rowCount(), MOST)))
         header = self.horizontalHeader()
         high = (0 if header.isHidden() else header.sizeHint().height()) + rows + em(0.5)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.views.widgets.acts_box import ActsBox
@@ -57,6 +57,10 @@ class RowButton:
         button = Button(self.words, parent)
         button.clicked.connect(lambda _checked: self.press())
         return button
+
+    def add_to(self, menu: QMenu) -> None:
+        """Add it to a menu; its line keeps this object alive, since Qt does not."""
+        menu.addAction(self.words).triggered.connect(lambda _checked: self.press())
 
 
 type RowOffer = RowAct | RowLink | RowButton

@@ -268,7 +268,7 @@ def test_links_lead_to_the_notice_and_to_the_case(page, made, qtbot):
     entry = page.pane.card.facts.entries[0]
     with qtbot.waitSignal(page.go) as gone:
         page.pane.card.entries.linkActivated.emit(str(entry.case_id))
-    assert gone.args == ["applications", entry.case_id]
+    assert gone.args == ["case", entry.case_id]
 
 
 def test_the_list_shows_the_disclosures_of_the_tab(page, made):

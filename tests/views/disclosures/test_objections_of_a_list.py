@@ -163,7 +163,7 @@ def test_an_omitted_household_is_recorded_and_its_case_is_linked(page, made, qtb
     (link,) = [label for label in card.findChildren(QLabel) if label.text().startswith("<a")]
     with qtbot.waitSignal(page.go) as gone:
         link.linkActivated.emit("#")
-    assert gone.args == ["applications", card.objection.case_id]
+    assert gone.args == ["case", card.objection.case_id]
 
 
 def test_an_objection_upheld_strikes_nobody_before_its_effect_was_confirmed(page, made, qtbot):

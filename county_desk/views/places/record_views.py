@@ -1,0 +1,87 @@
+"""Tabs of a place of work with the facts of its record, and with the time line of a household."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from shiboken6 import isValid
+
+from county_desk.fields import Day
+from county_desk.tables.story import StoryLine, story_of
+from county_desk.text import _
+from county_desk.views.places.place_tabs import AnyPlace, TabView
+from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.parts import Pairs, bare, drop_all, line
+from county_desk.views.widgets.text_format import tooltip
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FactsView(TabView):
+    """The filled columns of the record itself, personal numbers masked."""
+
+    def __init__(self, page: AnyPlace) -> None:
+        super().__init__(page)
+        self.page = page
+        self.area = QScrollArea(self, widgetResizable=True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.area.setAccessibleName(_("Facts"))
+        bare(QVBoxLayout(self)).addWidget(self.area)
+        self.setFocusProxy(self.area)
+
+    def refresh(self) -> None:
+        """Show the record as the page has read it."""
+        row = self.page.row
+        columns = self.page.records.table.columns
+        told = [(_(each.title), each.shown(row, masked=True)) for each in columns if each.key != "id"]
+        self.area.setWidget(Pairs([(title, words) for title, words in told if words], self.area))
+
+
+class StoryTable(FactsTable):
+    """The lines of a story; Enter or a double click leads to where one is shown in full."""
+
+    def __init__(self, page: AnyPlace, lines: Sequence[StoryLine]) -> None:
+        super().__init__((_("Day"), _("Kind"), _("What happened")), page, _("Its story"), fills=True)
+        self.page, self.lines = page, lines
+        self.show_rows([(Day().show(each.day), _(each.kind), each.words) for each in lines])
+        self.setToolTip(tooltip(_("Enter or a double click leads to it.")))
+        self.cellDoubleClicked.connect(lambda row, _column: self.lead(row))
+
+    def lead(self, row: int) -> None:
+        """Go to the page of a line, where there is one."""
+        if 0 <= row < len(self.lines) and self.lines[row].page:
+            self.page.go.emit(self.lines[row].page, self.lines[row].number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.lead(self.currentRow())
+            return
+        super().keyPressEvent(event)
+
+
+class StoryView(TabView):
+    """All that happened to a household and was done for it, on one time line."""
+
+    def __init__(self, page: AnyPlace) -> None:
+        super().__init__(page)
+        self.page = page
+        self.box = bare(QVBoxLayout(self))
+
+    def refresh(self) -> None:
+        """Read the story again."""
+        desk, number = self.page.desk, self.page.number
+        self.page.look(lambda: desk.read(story_of, number), self._show, "story")
+
+    def _show(self, lines: Sequence[StoryLine]) -> None:
+        if not isValid(self):
+            return
+        drop_all(self.box)
+        if lines:
+            table = StoryTable(self.page, lines)
+            self.box.addWidget(table, 1)
+            self.setFocusProxy(table)
+        else:
+            self.box.addWidget(line(_("Nothing is on record yet."), self, muted=True))
+            self.box.addStretch(1)
