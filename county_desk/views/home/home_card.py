@@ -45,7 +45,8 @@ class HomeWork:
 class HomeCard:
     """One card of a home: its title, the reading of its content, and the words of an empty one.
 
-    A change of a mapped class in `watches` renews it. A `wide` card has a line of the page for itself.
+    A change of a mapped class in `watches` renews it. A `wide` card has a line of the page for itself. A card
+    without words for `nothing` is hidden while it is empty.
     """
 
     title: str
@@ -77,6 +78,7 @@ class CardBox(Card):
         box.addWidget(self.table)
         self.number.hide()
         self.table.hide()
+        self.setVisible(bool(card.nothing))
         self.table.opened.connect(self.opened)
         self.number.clicked.connect(lambda _checked: self._open_total())
 
@@ -92,11 +94,13 @@ class CardBox(Card):
         self.words.setVisible(not content.rows)
         self.table.setVisible(bool(content.rows))
         self.table.show_content(content, name)
+        self.setVisible(bool(content.rows or self.card.nothing))
 
     def say(self, words: str) -> None:
         """Show a state in the place of the content."""
         self.words.setText(words)
         self.words.show()
+        self.show()
 
     def _open_total(self) -> None:
         if self.content.total and self.content.total.door:

@@ -25,6 +25,7 @@ from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.home.checklist import accounts_to_check, checks_of_inspector, rules_to_check
 from county_desk.tables.home.content import Cell, Door, HomeContent
 from county_desk.tables.home.counted import by_township, in_all, side_by_side
+from county_desk.tables.home.first_week import first_week
 from county_desk.tables.home.overview import (
     cases_by_step,
     data_questions,
@@ -40,6 +41,7 @@ from county_desk.views.home.home_card import HomeCard, HomeWork
 from county_desk.views.page import DraftOpening
 from county_desk.views.widgets.draft_rows import DRAFTS, weigh
 from county_desk.views.widgets.text_format import titled
+from county_desk.workflow.accounts.people import lone_decider
 from county_desk.workflow.backups import list_backups, plan_of, second_medium_trouble
 
 SETTING = ("SetParameter", "WithdrawParameter")  # the commands by which figures are proposed
@@ -90,6 +92,25 @@ _PLAN = (
 )
 
 
+def _first_week(work: HomeWork) -> HomeContent:
+    """The steps of a new register, until all are done."""
+    desk, register = work.desk, file_of(work.desk.place)
+    now = datetime.now().astimezone()
+    medium = None if register is None else second_medium_trouble(plan_of(register), now)
+    return desk.read(
+        partial(
+            first_week,
+            policy=desk.policy,
+            today=desk.today,
+            lone=desk.read(lone_decider),
+            second_medium=medium,
+        )
+    )
+
+
+_FIRST_WEEK = _read(N_("First week of the register"), _first_week, "", wide=True)
+
+
 def _backups(work: HomeWork) -> HomeContent:
     """The newest backup, and the state of the second medium."""
     register = file_of(work.desk.place)
@@ -118,9 +139,9 @@ _INSPECTION = (_read(N_("Sample checks"), lambda work: work.desk.read(in_all, ch
 HOMES: Mapping[Role, Sequence[HomeCard]] = {
     Role.VILLAGE_CLERK: _PLAN,
     Role.TOWNSHIP_CLERK: _PLAN,
-    Role.COUNTY_CLERK: _PLAN,
+    Role.COUNTY_CLERK: (_FIRST_WEEK, *_PLAN),
     Role.REVIEWER: _PLAN,
-    Role.ADMINISTRATOR: _ADMINISTRATION,
+    Role.ADMINISTRATOR: (_FIRST_WEEK, *_ADMINISTRATION),
     Role.INSPECTOR: _INSPECTION,
 }
 _OVERVIEW = (

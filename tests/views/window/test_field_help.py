@@ -1,12 +1,12 @@
 """F1 in a field of a form: the help of that field as it is declared, and the guides elsewhere."""
 
 import pytest
-from county_desk.workflow.assistance.undertakings import RecordTraining
 
 from county_desk.text import CHINESE, current
 from county_desk.views.field_help import FieldHelp
 from county_desk.views.guides import GuidesWindow
 from county_desk.views.widgets.form import CommandForm
+from county_desk.workflow.assistance.undertakings import RecordTraining
 
 
 @pytest.fixture

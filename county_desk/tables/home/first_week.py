@@ -1,0 +1,87 @@
+"""The steps of the first week of a register, read from the register and not from flags."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from county_desk.models.batch import Batch
+from county_desk.models.household import Household
+from county_desk.models.register import Register, RegisterKind
+from county_desk.rules.policy import Policy
+from county_desk.shapes import Shape
+from county_desk.tables.conditions import Condition, Operator
+from county_desk.tables.home.content import Cell, Door, HomeContent
+from county_desk.tables.listing import Query, count
+from county_desk.tables.places import PLACES_LISTING
+from county_desk.tables.policy.unconfirmed import unconfirmed
+from county_desk.text import N_, _, _n
+
+_OFFICES = (
+    (N_("Telephone of each office, for its notices"), "telephone"),
+    (N_("Address of each office, for its notices"), "address"),
+)
+
+type Line = tuple[str, Door, str]  # the step, the page to take it on, and the words of its trouble
+
+
+def first_week(
+    session: Session, policy: Policy, today: date, lone: str, second_medium: str | None
+) -> HomeContent:
+    """The steps with their state; nothing in a demo or rehearsal, and nothing once all are done.
+
+    `lone` warns of too few people who decide. `second_medium` warns of backups on one medium; it is None for
+    a register of a server.
+    """
+    register = session.get_one(Register, 1)
+    if register.kind is not RegisterKind.REAL:
+        return HomeContent()
+    lines = [
+        (_("Opening balance"), Door("returns", "import"), _opening_trouble(session)),
+        *_offices(session),
+        (_("Figures and rules to confirm"), Door("to_confirm"), _figures_trouble(session, policy, today)),
+        (_year_words(today.year + 1), Door("working_days"), _year_trouble(policy, today.year + 1)),
+        (_("A second reviewer"), Door("people"), lone),
+    ]
+    if second_medium is not None:
+        lines.append((_("Backups on a second medium"), Door("backups"), second_medium))
+    return HomeContent([_row(*line) for line in lines]) if any(line[2] for line in lines) else HomeContent()
+
+
+def _row(step: str, door: Door, trouble: str) -> Sequence[Cell]:
+    shape = Shape.WATCH if trouble else Shape.FINE
+    return Cell(step, door), Cell(trouble or _("Done"), door, shape)
+
+
+def _opening_trouble(session: Session) -> str:
+    """No households yet, or opening balances that no second person has confirmed."""
+    standing = Batch.opening.is_(True), Batch.undone_on.is_(None)
+    waits = session.scalar(select(func.count()).where(*standing, Batch.confirmed_by.is_(None))) or 0
+    if waits:
+        words = _n("{count} waits for a reviewer", "{count} wait for a reviewer", waits)
+        return words.format(count=waits)
+    return "" if session.scalar(select(Household.id).limit(1)) else _("No household yet")
+
+
+def _offices(session: Session) -> Sequence[Line]:
+    lines = []
+    for title, column in _OFFICES:
+        query = Query(conditions=(Condition(column, Operator.BLANK),))
+        blank = count(session, PLACES_LISTING, query)
+        words = _n("{count} is blank", "{count} are blank", blank).format(count=f"{blank:,}") if blank else ""
+        lines.append((_(title), Door("offices", query), words))
+    return lines
+
+
+def _figures_trouble(session: Session, policy: Policy, today: date) -> str:
+    waits = len(unconfirmed(session, policy, today))
+    return _n("{count} to confirm", "{count} to confirm", waits).format(count=waits) if waits else ""
+
+
+def _year_words(year: int) -> str:
+    return _("Working days of {year}").format(year=year)
+
+
+def _year_trouble(policy: Policy, year: int) -> str:
+    return "" if year in policy.calendar.years() else _("not entered yet")
