@@ -31,6 +31,12 @@ def first_tasks(session: Session, work: Work, part: PlanPart, total: int) -> Hom
     return HomeContent(rows, total=number(KEY, query, total, part.shape))
 
 
+def week_tasks(session: Session, work: Work) -> list[QueueRow]:
+    """The tasks that are overdue or due within a week, by day and village."""
+    sort = (SortLevel("due_in"), SortLevel("village"))
+    return page(session, work, Query({"plan": (PlanPart.LATE, PlanPart.TODAY, PlanPart.WEEK)}, sort=sort))
+
+
 def by_task(session: Session, work: Work, part: PlanPart, total: int) -> HomeContent:
     """The things of a part counted by task."""
     query = Query({"plan": (part,)})

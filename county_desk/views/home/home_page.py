@@ -5,9 +5,10 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.tables.home.content import Door, HomeContent
+from county_desk.tables.home.plan import week_tasks
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.finder_answers import Narrowed
@@ -15,8 +16,10 @@ from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
 from county_desk.views.home.homes import HOMES, OVERVIEWS, watched
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
-from county_desk.views.types import Desk
+from county_desk.views.paper_acts import PaperActs
+from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare
 
 COLUMNS = {Width.NARROW: 1, Width.STANDARD: 3, Width.WIDE: 3}
@@ -27,6 +30,7 @@ class HomePage(Page):
 
     key: ClassVar = "home"
     homes: ClassVar = HOMES
+    has_tasks: ClassVar = True
     synonyms: ClassVar = N_("to-do tasks today")
     watches: ClassVar = watched(HOMES)
 
@@ -42,6 +46,7 @@ class HomePage(Page):
         for box in self.boxes:
             box.opened.connect(self.open_door)
         self._lay_out()
+        self._offer_papers()
 
     def cards(self) -> Sequence[HomeCard]:
         """The cards of the person at the desk."""
@@ -80,6 +85,39 @@ class HomePage(Page):
         super().fit(band)
         self._lay_out()
 
+    def papers(self) -> Sequence[PaperActs]:
+        """The paper of its cards; first that of the week for a person with tasks."""
+        papers = [PaperActs(self, _("this page"), self._page_paper)]
+        if self.has_tasks and self.desk.actor.may_write:
+            papers.insert(0, PaperActs(self, _("plan of the week"), self._week_paper))
+        return papers
+
+    def _page_paper(self, language: str) -> Document:
+        from county_desk.reports.home_papers import HomePaper, home_document
+
+        work = HomeWork(self.desk, self.drafts.all())
+        cards = [(_(card.title), card.read(work)) for card in self.cards()]
+        return home_document(HomePaper(_(self.title), self._owner(), self.desk.today, cards), language)
+
+    def _week_paper(self, language: str) -> Document:
+        from county_desk.reports.home_papers import week_document
+
+        rows = self.desk.read(week_tasks, HomeWork(self.desk).plan)
+        return week_document(rows, self._owner(), self.desk.today, language)
+
+    def _owner(self) -> str:
+        actor = self.desk.actor
+        return f"{actor.name} · {_(actor.role.label)}"
+
+    def _offer_papers(self) -> None:
+        button = Button(_("Print"), self)
+        menu = QMenu(button)
+        for paper in self.papers():
+            for each in paper.acts():
+                menu.addAction(each.words, each.press)
+        button.setMenu(menu)
+        self.header.addWidget(button)
+
     def _read(self, work: HomeWork, place: int) -> None:
         if place < len(self.boxes):
             card = self.boxes[place].card
@@ -115,5 +153,6 @@ class OverviewPage(HomePage):
 
     key: ClassVar = "overview"
     homes: ClassVar = OVERVIEWS
+    has_tasks: ClassVar = False
     synonyms: ClassVar = N_("figures by township chief")
     watches: ClassVar = watched(OVERVIEWS)

@@ -11,7 +11,7 @@ from county_desk.tables.home.content import Door
 from county_desk.views.home.home_page import HomePage
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
-from tests.build import CLERK, TOWNSHIP, VILLAGE, a_household, two_households, walk
+from tests.build import CLERK, INSPECTOR, TOWNSHIP, VILLAGE, a_household, two_households, walk
 from tests.views.showing import shown
 
 TODAY = date(2016, 10, 24)
@@ -94,3 +94,16 @@ def test_cards_stand_beside_each_other_in_a_wide_window_and_below_in_a_narrow_on
     page.fit(Band(Width.NARROW, True))
     page.area.widget().adjustSize()
     assert page.boxes[0].x() == page.boxes[1].x()
+
+
+def test_the_page_and_the_plan_of_the_week_are_saved_as_papers(guizhou, open_home, tmp_path):
+    a_household(guizhou)
+    page = open_home(VILLAGE)
+    for place, paper in enumerate(page.papers()):
+        paper.save_to(tmp_path / f"{place}.pdf")
+    papers = sorted(tmp_path.glob("*.pdf"))
+    assert [path.read_bytes()[:4] for path in papers] == [b"%PDF", b"%PDF"]
+
+
+def test_a_person_without_tasks_prints_the_page_alone(open_home):
+    assert len(open_home(INSPECTOR).papers()) == 1
