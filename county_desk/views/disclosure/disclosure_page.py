@@ -5,9 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from county_desk.models.case import Case
 from county_desk.models.disclosure import Disclosure, Objection
@@ -35,6 +34,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.postings import WaitingList, waiting_lists
 from county_desk.workflow.command import Command
@@ -289,11 +289,7 @@ class DisclosurePage(Page):
         self.stack = QStackedWidget(self)
         for widget in (self.timeline, self.list, self.empty):
             self.stack.addWidget(widget)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.stack)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setChildrenCollapsible(False)
+        self.split = divided(self, self.stack, self.pane)
         self.body.addLayout(tools)
         self.body.addWidget(self.stayed)
         self.body.addWidget(self.split, 1)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.case import Case
@@ -34,6 +33,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import along
@@ -268,16 +268,8 @@ class ExitPage(Page):
         tools.addWidget(self.filters, 1)
         tools.addWidget(self.tick_button)
         tools.addWidget(self.open_button)
-        self.upright = QSplitter(Qt.Orientation.Vertical, self)
-        self.upright.addWidget(self.stack)
-        self.upright.addWidget(self.below)
-        self.upright.setStretchFactor(0, 1)
-        across = QSplitter(Qt.Orientation.Horizontal, self)
-        across.addWidget(self.upright)
-        across.addWidget(self.drawer)
-        across.setStretchFactor(0, 1)
-        for splitter in (self.upright, across):
-            splitter.setChildrenCollapsible(False)
+        self.upright = divided(self, self.stack, self.below, upright=True)
+        across = divided(self, self.upright, self.drawer)
         self.body.addLayout(tools)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.stayed)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.intake.taking_in.blockers import Blocker
@@ -28,7 +28,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.opening_box import OpeningBox, OpeningLook, look_at_opening
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import Pairs, heading, line
+from county_desk.views.widgets.parts import Pairs, bare, divided, heading, line
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
@@ -168,14 +168,8 @@ class BatchesPanel(QWidget):
         self.list.nothing = (_("No workbook was taken in yet."), "", None)
         self.pane = Pane(self)
         self.card: BatchCard | None = None
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setChildrenCollapsible(False)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        self.split = divided(self, self.list, self.pane, shares=(3, 2))
+        box = bare(QVBoxLayout(self))
         box.addWidget(self.split)
         self.setFocusProxy(self.list)
         self.list.told.connect(self.told)

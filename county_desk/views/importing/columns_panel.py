@@ -13,7 +13,7 @@ from county_desk.views.importing.importing import Importing
 from county_desk.views.page import Page
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import without_mnemonic
 from county_desk.workflow.rights import refusal
@@ -49,9 +49,7 @@ class ColumnsPanel(QWidget):
         foot.addWidget(self.rows)
         foot.addStretch(1)
         foot.addWidget(self.use)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.4))
+        box = bare(QVBoxLayout(self), 0.4)
         box.addWidget(self._area, 1)
         box.addLayout(foot)
         self.refusal = refusal(page.desk.actor, Permission.IMPORT)

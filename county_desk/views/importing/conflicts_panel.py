@@ -18,8 +18,7 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, line
 
 
 class Ruling(Term):
@@ -83,9 +82,7 @@ class ConflictsPanel(QWidget):
         foot = QHBoxLayout()
         foot.addLayout(tools, 1)
         foot.addWidget(self.rows)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.4))
+        box = bare(QVBoxLayout(self), 0.4)
         box.addWidget(line(words, self))
         box.addWidget(self.table, 1)
         box.addLayout(foot)

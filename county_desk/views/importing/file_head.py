@@ -21,8 +21,7 @@ from county_desk.views.importing.sheet_rows import TONES, gravity
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import INFORMING, Banner, FoldedBanner
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.views.widgets.parts import drop, drop_all
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, drop, drop_all
 from county_desk.views.widgets.village_offers import own_villages
 
 YEARS = 3  # buttons that offer a year
@@ -43,9 +42,7 @@ class FileHead(QWidget):
         self.everything = False
         self.remarks: FoldedBanner | None = None
         self.many = 0
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(em(0.4))
+        self._box = bare(QVBoxLayout(self), 0.4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_look(self, look: FileLook | None, *, fold: bool) -> None:

@@ -10,6 +10,7 @@ from county_desk.text import _
 from county_desk.views.widgets.file_dialogs import Purpose, open_files, open_folder
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import RADIUS, Button, PrimaryButton
+from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em, sized, tones
 
 KINDS = "*.xlsx *.xlsm *.xls *.et *.csv *.txt"
@@ -110,9 +111,7 @@ class ImportTools(QWidget):
             Icon.CLOSE: (_("Clear the list"), self.clear),
         }
         self.buttons = {picture: Button(parent=self) for picture in self._words}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(0.5))
+        row = bare(QHBoxLayout(self), 0.5)
         for picture, button in self.buttons.items():
             words, signal = self._words[picture]
             button.setIcon(icon(picture))

@@ -23,7 +23,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import drop_all, laid_out_once, line
+from county_desk.views.widgets.parts import bare, drop_all, laid_out_once, line
 from county_desk.views.widgets.style import em
 
 LOW = 26  # em of height below which the rows, or the choices of columns, need the room of all else
@@ -225,9 +225,7 @@ class FileView(QWidget):
         self._stack = QStackedWidget(self)
         for widget in (self.sheets, self.unread, self.columns, self.conflicts):
             self._stack.addWidget(widget)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(em(0.4))
+        box = bare(QVBoxLayout(self), 0.4)
         box.addWidget(self.head)
         box.addLayout(self._chips)
         box.addWidget(self._stack, 1)

@@ -17,7 +17,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import laid_out_once
+from county_desk.views.widgets.parts import bare, laid_out_once
 from county_desk.views.widgets.style import em
 
 LEVELS = 3  # of how many words stand on the buttons
@@ -49,9 +49,7 @@ class ImportBar(QWidget):
         self.all = Button(parent=self)
         self.one = PrimaryButton(parent=self)
         self.one.setToolTip("Ctrl+Enter")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(0.5))
+        row = bare(QHBoxLayout(self), 0.5)
         row.addWidget(self.back)
         row.addWidget(self.copy)
         row.addWidget(self.words, 1)

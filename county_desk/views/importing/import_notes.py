@@ -10,7 +10,7 @@ from county_desk.views.importing.long_job import LongJob
 from county_desk.views.page import Page
 from county_desk.views.register.duplicates_page import DuplicatesPage
 from county_desk.views.widgets.banner import MOST, Banner, FoldedBanner
-from county_desk.views.widgets.parts import drop, laid_out_once
+from county_desk.views.widgets.parts import bare, drop, laid_out_once
 from county_desk.views.widgets.progress_line import ProgressLine
 
 
@@ -20,8 +20,7 @@ class JobLine(QWidget):
     def __init__(self, job: LongJob, parent: QWidget) -> None:
         super().__init__(parent)
         self.job, self.line = job, ProgressLine(self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = bare(QVBoxLayout(self))
         box.addWidget(self.line)
         self.hide()
         self.line.stopped.connect(job.stop)
@@ -59,8 +58,7 @@ class OutcomeBanner(QWidget):
         self.short = False
         self.banner: Banner | None = None
         self._shown: FilesOutcome | None = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = bare(QVBoxLayout(self))
         self.hide()
 
     def show_outcome(self, outcome: FilesOutcome | None) -> None:

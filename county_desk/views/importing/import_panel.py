@@ -30,8 +30,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.focus import within
-from county_desk.views.widgets.parts import laid_out_once
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import bare, laid_out_once
 from county_desk.workflow.rights import refusal
 
 
@@ -229,17 +228,13 @@ class ImportPanel(QWidget):
         self.first = self.area.buttons
         self.split = ImportSplit(self.files, self.view, self)
         self.work = QWidget(self)
-        inside = QVBoxLayout(self.work)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(em(0.4))
+        inside = bare(QVBoxLayout(self.work), 0.4)
         inside.addWidget(self.split, 1)
         inside.addWidget(self.bar)
         self.stack = QStackedWidget(self)
         for page in (self.area, self.work):
             self.stack.addWidget(page)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(em(0.4))
+        self.box = bare(QVBoxLayout(self), 0.4)
         for part in (self.tools, self.reading_line, self.taking_line, self.outcome):
             self.box.addWidget(part)
         self.box.addWidget(self.stack, 1)

@@ -43,7 +43,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import within
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import drop
+from county_desk.views.widgets.parts import bare, drop
 from county_desk.views.widgets.style import em
 
 CROWDED = 11  # em of height below which the words under the table give way to the column that has them too
@@ -362,9 +362,7 @@ class SheetView(QWidget):
         self._tools.setSpacing(em(0.4))
         for widget in (self.shown, self.columns, self.unmask, self.before, self.after):
             self._tools.addWidget(widget)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(em(0.4))
+        self._box = bare(QVBoxLayout(self), 0.4)
         self._box.addLayout(self._tools)
         self._box.addWidget(self.words)
         self._box.addWidget(self.strip)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.tables.closed_years import closed_years
 from county_desk.tables.figures import Figures
@@ -20,7 +20,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import bare, divided
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.returns import frozen_by_number
@@ -146,12 +146,7 @@ class ReturnsPanel(QWidget):
         tools.addWidget(self.freeze_button)
         tools.addWidget(self.export.save_button)
         self.export.save_button.hide()
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
-        self.split.setChildrenCollapsible(False)
+        self.split = divided(self, self.list, self.pane, shares=(1, 1))
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.export)

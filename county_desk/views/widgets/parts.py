@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QPlainTextEdit,
+    QSplitter,
+    QWidget,
+)
 
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.views.widgets.text_format import escaped, tooltip
@@ -16,6 +25,22 @@ def bare[L: QBoxLayout](layout: L, spacing: float | None = None) -> L:
     if spacing is not None:
         layout.setSpacing(em(spacing))
     return layout
+
+
+def divided(
+    parent: QWidget, *parts: QWidget, shares: Sequence[int] = (1,), upright: bool = False
+) -> QSplitter:
+    """Return a splitter with some parts beside each other, or one above the other if it is `upright`.
+
+    The first parts take `shares` of the room that is left.
+    """
+    made = QSplitter(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal, parent)
+    for part in parts:
+        made.addWidget(part)
+    for place, share in enumerate(shares):
+        made.setStretchFactor(place, share)
+    made.setChildrenCollapsible(False)
+    return made
 
 
 def heading(words: str, parent: QWidget, times: float = 1.15) -> QLabel:
