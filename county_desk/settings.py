@@ -30,6 +30,7 @@ class Settings:
     backups: dict[str, str] = field(default_factory=dict)  # the folder on a second medium, by register
     idle_minutes: int = 15  # without a touch until a register of real people is locked
     window: str = ""  # size, place and state of the window, as Qt writes them
+    release: str = ""  # the release of the program that was used last
 
     @property
     def last(self) -> str:
@@ -90,6 +91,7 @@ def _typed(kept: dict[str, Any]) -> Settings:
         backups=_texts(kept.get("backups")),
         idle_minutes=_minutes(kept.get("idle_minutes")),
         window=str(kept.get("window", "")),
+        release=str(kept.get("release", "")),
     )
 
 

@@ -30,6 +30,7 @@ def run(database: str | None, name: str | None, today: date | None, language: st
     window = MainWindow(Jobs(), Opener(today))
     sys.excepthook = _reporting(window)
     window.show()
+    QTimer.singleShot(0, window, window.greet_upgrade)
     place = database or kept.last
     if place and (database or "://" in place or Path(place).exists()):
         QTimer.singleShot(0, window, lambda: window.entrance.open_place(place, name or ""))

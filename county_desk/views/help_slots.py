@@ -1,10 +1,19 @@
 """The menu Help of the main window; it reads each part when a person opens it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtWidgets import QMainWindow, QWidget
+
+from county_desk import __version__
+from county_desk.settings import Settings
 
 
 class HelpSlots:
     """The acts of the menu Help, for the main window."""
+
+    kept: Settings
+    save: Callable[[], None]
 
     def show_help(self) -> None:
         """Show the help of the field with the focus; the guides where there is no field, or it is shown."""
@@ -24,6 +33,25 @@ class HelpSlots:
         assert isinstance(self, QWidget)
         desk = getattr(self, "desk", None)
         GuidesWindow(guide_for(desk.actor.role if desk else None), self).show()
+
+    def show_news(self) -> None:
+        """Show the news of all releases."""
+        from county_desk.views.news import NewsDialog, releases
+
+        assert isinstance(self, QWidget)
+        NewsDialog(releases(), self).show()
+
+    def greet_upgrade(self) -> None:
+        """Show the news since the release that was used last, once after an upgrade."""
+        from county_desk.views.news import NewsDialog, releases
+
+        assert isinstance(self, QWidget)
+        before, self.kept = self.kept, replace(self.kept, release=__version__)
+        if before.release == __version__:
+            return
+        self.save()
+        if (before.release or before.recent) and (news := releases(before.release)):
+            NewsDialog(news, self).show()
 
     def show_keys(self) -> None:
         """Show the keyboard sheet."""
