@@ -1,6 +1,6 @@
 """Shares, incomes a head and allocations worked out from counts, with a note when a count is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from county_desk.decimals import FEN
@@ -10,6 +10,8 @@ from county_desk.text import N_
 POOR = N_("the number of registered poor persons is missing")
 POPULATION = N_("the rural population is missing")
 NO_POPULATION = N_("the rural population is nought")
+# the components of an income by the keys of their facts, expenses with a minus
+COMPONENTS = {"wage": 1, "business": 1, "property": 1, "transfer": 1, "expense": -1}
 WORKING = N_("{poor} of {population}")
 
 
@@ -29,6 +31,14 @@ def working(given: Decimal | None, poor: int | None, population: int | None) -> 
     if not population:
         return FindingNote(POPULATION if population is None else NO_POPULATION)
     return FindingNote(WORKING, (("poor", poor, "persons"), ("population", population, "persons")))
+
+
+def sum_of_components(known: Mapping[str, object]) -> Decimal | None:
+    """The components of an income by key less the expenses, in yuan; None while none of them is known."""
+    found = [
+        sign * amount for key, sign in COMPONENTS.items() if isinstance(amount := known.get(key), Decimal)
+    ]
+    return sum(found, Decimal(0)) if found else None
 
 
 def a_head(amount: Decimal, persons: int) -> Decimal:

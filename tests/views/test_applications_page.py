@@ -1,18 +1,21 @@
 """Applications on the screen: the tabs, one case with its steps, forms for what comes next, new ones."""
 
 import errno
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from county_desk.models.case import Case
-from county_desk.models.household import Member
+from county_desk.models.household import HouseholdYear, Member
 from county_desk.views.case_openings import openable_procedures
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.disclosure.opening_panel import OpeningPanel
+from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.filing import FileHousehold, OpenCase
@@ -243,20 +246,49 @@ def test_members_are_masked_and_the_household_leads_to_its_place_of_work(guizhou
     assert gone.args == ["household", household]
 
 
-def test_a_new_household_is_filed_and_its_members_asked_for_one_by_one(guizhou, open_page):
+def test_a_new_household_is_filed_and_its_members_typed_into_one_grid(guizhou, open_page, qtbot):
     page = open_page()
     page.file_household()
     given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 3}
     page.pane.panel.form.fill(given)
     assert page.pane.panel.form.command() == FileHousehold(**given, received_on=TODAY)
     page.pane.panel.do_button.click()
-    for number, name in enumerate(("王秀田", "张小宝"), start=2):
-        assert f"Member {number} of 3 of the household of 张大有" in said(page.pane.panel, QLabel)
-        page.pane.panel.form.fill({"name": name, "relation": "配偶", "id_number": an_id_number(number)})
-        page.pane.panel.do_button.click()
+    grid = page.findChild(PasteDialog) or page.window().findChild(PasteDialog)
+    qtbot.waitUntil(lambda: grid.table.block.rowCount() == 2)
+    assert not grid.take.isEnabled()
+    titles = [grid.block.heading.columns[place].key for place in sorted(grid.block.heading.columns)]
+    for row, given in enumerate((("王秀田", "配偶", 2), ("张小宝", "之子", 3))):
+        cells = {"name": given[0], "relation": given[1], "id_number": an_id_number(given[2])}
+        for key, text in cells.items():
+            at = grid.table.block.index(row, 1 + titles.index(key))
+            assert grid.table.block.setData(at, text)
+    assert grid.take.isEnabled(), [grid.problems.item(at).text() for at in range(grid.problems.count())]
+    grid.take.click()
     assert page.pane.panel is None
     assert guizhou.read(lambda session: session.query(Member).count()) == 3
     assert view(page).now.detail.row.subject == "张大有"
+
+
+def test_the_net_income_of_an_application_is_the_sum_of_its_components(guizhou, open_page):
+    page = open_page()
+    page.file_household()
+    form = page.pane.panel.form
+    given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 2}
+    form.fill(given)
+    for key, amount in (("wage", "9000"), ("transfer", "1200.50"), ("expense", "200")):
+        form.editors[key].set_value(Decimal(amount))
+        form.editors[key].changed.emit()
+    assert form.command().net_income == Decimal("10000.50")
+    assert guizhou.at(TODAY).problems(replace(form.command(), net_income=Decimal(9000))) == {
+        "net_income": "The components add up to 10,000.50; write that, or leave it blank"
+    }
+    page.pane.panel.do_button.click()
+    year = guizhou.read(lambda session: session.query(HouseholdYear).one())
+    assert (year.wage, year.net_income, year.income_per_head) == (
+        9000,
+        Decimal("10000.50"),
+        Decimal("5000.25"),
+    )
 
 
 def test_a_village_clerk_is_offered_only_the_own_village(guizhou, open_page):

@@ -1,12 +1,15 @@
 """Applications of households and villages: the list, each case with its steps, and the acts on them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from county_desk.fields import Invalid
+from county_desk.intake.pasting.grids import NEW_MEMBERS
 from county_desk.models.case import Case, CaseState
 from county_desk.models.disclosure import Disclosure, Objection
 from county_desk.models.household import Household, HouseholdYear, Member
@@ -14,6 +17,7 @@ from county_desk.models.user import Permission
 from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
+from county_desk.rules.shares import COMPONENTS, sum_of_components
 from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
 from county_desk.tables.listing import Listing, Query, facets, one, page
 from county_desk.tables.procedure_words import ProcedureName
@@ -23,17 +27,19 @@ from county_desk.views.cases.case_page import MOST, CasePage
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS
+from county_desk.views.pasting.paste_place import PastePlace
+from county_desk.views.pasting.paste_tool import open_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
+from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.village_offers import own_villages
 from county_desk.workflow.cases.filing import MISSED_HOUSEHOLD, REGISTRATION, FileHousehold, OpenCase
 from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.command import Change, Command
-from county_desk.workflow.registry import AddMember
 
 ENDED = (CaseState.DONE, CaseState.REFUSED, CaseState.STRUCK, CaseState.WITHDRAWN)
 TABS: tuple[tuple[str, str, tuple[CaseState, ...]], ...] = (
@@ -193,12 +199,14 @@ class ApplicationsPage(CasePage):
         """Begin the application of a household that is new to the office."""
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, offers=offers, then=self._filed, missed="")
+        _follow_components(panel.form)
         self.take(panel.opened_by("file_household"))
 
     def file_missed(self) -> None:
         """Begin the application of a household that an earlier identification missed."""
         offers = {"village": own_villages(self.desk)}
         panel = CommandPanel(self, FileHousehold, act=_missed_title(), offers=offers, then=self._filed)
+        _follow_components(panel.form)
         self.take(panel.opened_by("file_missed"))
 
     def file_village(self) -> None:
@@ -218,23 +226,14 @@ class ApplicationsPage(CasePage):
         self.take(panel.opened_by("open_case"))
 
     def _filed(self, change: Change) -> None:
-        """The other members come next."""
+        """The other members come next, as the rows of one grid."""
         row = self.desk.read(one, LISTING, change.id or 0)
         self.show_subject(change.id)
         if row is not None and row.household_id and row.persons > 1:
-            self.ask_member(row, 2)
-
-    def ask_member(self, row: CaseRow, place: int) -> None:
-        """Ask for the next member of a household."""
-
-        def then(_change: Change) -> None:
-            if place < row.persons:
-                self.ask_member(row, place + 1)
-
-        words = _("Member {place} of {count} of the household of {head}")
-        title = words.format(place=place, count=row.persons, head=row.subject)
-        panel = CommandPanel(self, AddMember, title=title, then=then, household=row.household_id)
-        self.take(panel.opened_by("ask_member", row, place))
+            titles = ["", *(_(column.label) for column in NEW_MEMBERS.values)]
+            blank = [[str(place), *[""] * (len(titles) - 1)] for place in range(2, row.persons + 1)]
+            place = PastePlace((NEW_MEMBERS,), {"household": row.household_id}, begins=[titles, *blank])
+            open_paste(self, place)
 
     def _counted(self, found: Mapping[CaseState, int]) -> None:
         self.tabs.show_counts(
@@ -295,3 +294,17 @@ class ApplicationsPage(CasePage):
         self._only = 0
         self.all_button.hide()
         self.refresh()
+
+
+def _follow_components(form: CommandForm[FileHousehold]) -> None:
+    """Fill the net income in from its components while they are typed."""
+    components = [form.editors[key] for key in COMPONENTS]
+
+    def follow() -> None:
+        with suppress(Invalid):  # a figure that is being typed is none yet
+            known = {key: form.editors[key].value() for key in COMPONENTS}
+            if (found := sum_of_components(known)) is not None:
+                form.editors["net_income"].set_value(found)
+
+    for editor in components:
+        editor.changed.connect(follow)

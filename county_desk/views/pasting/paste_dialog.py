@@ -63,7 +63,7 @@ class PasteDialog(QDialog):
         self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
         self._lay_out()
         self._wire()
-        self.paste()
+        self._begin(place.begins or cells_of(QGuiApplication.clipboard().text()))
 
     @property
     def grid(self) -> PasteGrid:
@@ -73,7 +73,10 @@ class PasteDialog(QDialog):
 
     def paste(self) -> None:
         """Read the clipboard, for the grid that its titles fit best."""
-        self.cells, self._meant = cells_of(QGuiApplication.clipboard().text()), {}
+        self._begin(cells_of(QGuiApplication.clipboard().text()))
+
+    def _begin(self, cells: Cells) -> None:
+        self.cells, self._meant = [list(row) for row in cells], {}
         first = self.cells[0] if self.cells else []
         year = int(str(self.place.given.get("year", 0)))
         fitting = [len(heading_of(grid, first, year, {}).columns) for grid in self.place.grids]

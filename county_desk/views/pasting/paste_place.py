@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from county_desk.workflow.command import Change
 
 if TYPE_CHECKING:
+    from county_desk.intake.pasting.block import Cells
     from county_desk.intake.pasting.grid import PasteGrid
     from county_desk.intake.pasting.subjects import Scope
 
@@ -18,11 +19,12 @@ class PastePlace:
     """The place of a paste: its grids, its village or household, and the values of shared fields.
 
     `then` is called with the change. `named` gives the reader of the rows that the blank workbook
-    of a grid lists.
+    of a grid lists. `begins` are the cells with which the preview begins in place of the clipboard.
     """
 
     grids: "Sequence[PasteGrid]"
     scope: "Scope" = field(default_factory=dict)
     given: Mapping[str, object] = field(default_factory=dict)
     then: Callable[[Change], None] | None = None
+    begins: "Cells" = field(default_factory=list)
     named: "Callable[[PasteGrid], NamedRows]" = lambda _grid: tuple

@@ -14,14 +14,13 @@ from shiboken6 import isValid
 from county_desk.facts import FACTS, facts_of
 from county_desk.facts.fact import Fact, FactSection, FactSubject
 from county_desk.fields import Money
+from county_desk.rules.shares import COMPONENTS, sum_of_components
 from county_desk.tables.household_detail import YearFacts, household_detail, person_years
 from county_desk.text import _
 from county_desk.views.places.place_tabs import AnyPlace, TabView
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import bare, drop, line
 from county_desk.views.widgets.text_format import titled, tooltip
-
-_PLUS, _MINUS = ("wage", "business", "property", "transfer"), ("expense",)
 
 
 @dataclass(frozen=True)
@@ -177,24 +176,15 @@ def _facts_of_person(year: YearFacts, name: str) -> Mapping[str, object]:
 
 def _income_lines(years: Sequence[YearFacts]) -> Iterator[YearLine]:
     """Each component, their sum, and the income on record of the household and of a head."""
-    components = [FACTS[key] for key in (*_PLUS, *_MINUS)]
+    components = [FACTS[key] for key in COMPONENTS]
     total = [FACTS[key] for key in ("net_income", "income_per_head")]
     yield from _lines_of(components, years)
-    sums = [_sum(each.facts) for each in years]
+    sums = [sum_of_components(each.facts) for each in years]
     if any(each is not None for each in sums):
         yield YearLine(_("Sum of the components"), [_yuan(each) for each in sums])
         words = [_yuan(_apart(each, year.facts)) for each, year in zip(sums, years, strict=True)]
         yield YearLine(_("The sum differs from the income on record by"), words)
     yield from _lines_of(total, years)
-
-
-def _sum(facts: Mapping[str, object]) -> Decimal | None:
-    """The income less the expenses; None while no component is known."""
-    signs = dict.fromkeys(_PLUS, 1) | dict.fromkeys(_MINUS, -1)
-    known = [
-        value * signs[key] for key, value in facts.items() if key in signs and isinstance(value, Decimal)
-    ]
-    return sum(known, Decimal(0)) if known else None
 
 
 def _apart(found: Decimal | None, facts: Mapping[str, object]) -> Decimal | None:

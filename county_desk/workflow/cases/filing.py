@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from county_desk.fields import (
     IdNumber,
     Invalid,
+    Money,
     Record,
     Sex,
 )
@@ -22,7 +23,7 @@ from county_desk.models.place import PlaceCode
 from county_desk.models.user import Permission
 from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, OUTCOMES
-from county_desk.rules.shares import a_head
+from county_desk.rules.shares import COMPONENTS, a_head, sum_of_components
 from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.procedure_words import CaseKind
 from county_desk.tables.rule_facts import rule_facts
@@ -162,21 +163,7 @@ class FileHousehold(Command):
     synonyms: ClassVar = N_("apply register")
     law: ClassVar = Law(apart=(APPLIES,))
 
-    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
-    head: Annotated[str, asked(Household.head)]
-    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
-    persons: Annotated[int, asked(Household.persons)]
-    received_on: Annotated[date, asked(Case.received_on)]
-    year: Annotated[int | None, YEAR] = None
-    group_name: Annotated[str, asked(Household.group_name)] = ""
-    telephone: Annotated[str, asked(Household.telephone)] = ""
-    net_income: Annotated[Decimal | None, asked(HouseholdYear.net_income)] = None
-    missed: Annotated[
-        str,
-        Ask(Reason(lines=2), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
-    ] = ""
-
-    @property
+    @property  # before the field of this name
     def kind(self) -> str:
         """The procedure of its case."""
         return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
@@ -186,6 +173,25 @@ class FileHousehold(Command):
         """A form that asks why the household was missed needs the answer."""
         return () if "missed" in fixed else ("missed",)
 
+    village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
+    head: Annotated[str, asked(Household.head)]
+    id_number: Annotated[str, Ask(IdNumber(), N_("Identity number of the head"))]
+    persons: Annotated[int, asked(Household.persons)]
+    received_on: Annotated[date, asked(Case.received_on)]
+    year: Annotated[int | None, YEAR] = None
+    group_name: Annotated[str, asked(Household.group_name)] = ""
+    telephone: Annotated[str, asked(Household.telephone)] = ""
+    net_income: Annotated[Decimal | None, asked(HouseholdYear.net_income)] = None
+    wage: Annotated[Decimal | None, asked(HouseholdYear.wage, seldom=True)] = None
+    business: Annotated[Decimal | None, asked(HouseholdYear.business, seldom=True)] = None
+    property: Annotated[Decimal | None, asked(HouseholdYear.property, seldom=True)] = None
+    transfer: Annotated[Decimal | None, asked(HouseholdYear.transfer, seldom=True)] = None
+    expense: Annotated[Decimal | None, asked(HouseholdYear.expense, seldom=True)] = None
+    missed: Annotated[
+        str,
+        Ask(Reason(lines=2), N_("Why it was missed"), N_("Blank: it was not; it applies by itself")),
+    ] = ""
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if not self.head.strip():
             return {"head": _("Write the name of the head of household")}
@@ -193,6 +199,9 @@ class FileHousehold(Command):
             return {"id_number": trouble}
         if self.persons < 1:
             return {"persons": _("A household has at least one member")}
+        if None not in (self.net_income, found := self._sum()) and self.net_income != found:
+            words = _("The components add up to {sum}; write that, or leave it blank")
+            return {"net_income": words.format(sum=Money().show(found))}
         return received_trouble(work, self.kind, self.received_on, self.year)
 
     def run(self, work: Work) -> Change:
@@ -225,20 +234,23 @@ class FileHousehold(Command):
             household=household,
             reason=self.missed.strip(),
         )
-        if self.net_income is not None:
-            work.session.add(self._income(household, case.year))
+        if (income := self._sum() if self.net_income is None else self.net_income) is not None:
+            work.session.add(self._income(household, case.year, income))
         work.session.flush()
         summary = _("Application of {head}: case {number} opened").format(head=head, number=case.id)
         return Change(summary, id=case.id)
 
-    def _income(self, household: Household, year: int) -> HouseholdYear:
-        assert self.net_income is not None
+    def _sum(self) -> Decimal | None:
+        return sum_of_components({key: getattr(self, key) for key in COMPONENTS})
+
+    def _income(self, household: Household, year: int, income: Decimal) -> HouseholdYear:
         return HouseholdYear(
             household_id=household.id,
             year=year,
             persons=self.persons,
-            net_income=self.net_income,
-            income_per_head=a_head(self.net_income, self.persons),
+            net_income=income,
+            income_per_head=a_head(income, self.persons),
+            **{key: getattr(self, key) for key in COMPONENTS},
         )
 
 
