@@ -1,6 +1,6 @@
 """The project library, its funds and payments, and the assets that were built."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
@@ -12,12 +12,19 @@ from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTI
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
+from county_desk.workflow.command import Command
 from county_desk.workflow.projects.allocating import AllocateMoney
 from county_desk.workflow.projects.asset_acts import BUILT, RecordAsset, RecordAssetIncome
 from county_desk.workflow.projects.funding_notices import IssueFundingNotice
 from county_desk.workflow.projects.money import TAKES_MONEY, RecordFund, RecordPayment, ReleaseFund
-from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress, StateBenefit
+from county_desk.workflow.projects.project_acts import (
+    ProposeProject,
+    RecordProgress,
+    StateBenefit,
+    following_standings,
+)
 
 
 class ProjectsPage(AssistancePart[ProjectRow]):
@@ -37,28 +44,44 @@ class ProjectsPage(AssistancePart[ProjectRow]):
         *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),
     )
 
+    headed: ClassVar = True
+
     def acts(self, row: ProjectRow) -> Iterable[RowOffer]:
         """The acts that its progress allows, and the way to its case."""
         project, takes_money = {"project": row.id}, row.standing in TAKES_MONEY
-        if takes_money and row.standing is not ProjectStanding.ACCEPTED:
-            yield RowAct(RecordProgress, fixed=project, words=_("Record progress…"))
+        if row.standing is ProjectStanding.PROPOSED:
+            yield RowLink(_("To its case"), "case", row.case_id, enter=True)
+        asset = RowAct(RecordAsset, {"asset": row.title, "value": row.paid}, project)
+        if row.standing is ProjectStanding.ACCEPTED:
+            yield asset
+        elif following := following_standings(row.standing):
+            yield RowAct(RecordProgress, {"standing": following[0]}, project, _("Record progress…"))
         yield RowAct(StateBenefit, fixed=project)
         if takes_money:
             yield RowAct(ReleaseFund, fixed=project, words=_("Release money…"))
-            yield RowAct(RecordPayment, fixed=project)
+            yield RowAct(RecordPayment, {"payee": row.contractor}, project)
             yield RowAct(AllocateMoney, fixed=project)
-        if row.standing in BUILT:
-            yield RowAct(RecordAsset, fixed=project)
+        if row.standing in BUILT and row.standing is not ProjectStanding.ACCEPTED:
+            yield asset
         if takes_money:
             about = {"place": row.place_id, "year": row.year, "projects": (row.id,)}
             yield RowAct(IssueFundingNotice, fixed=about)
-        yield RowLink(_("To its case"), "case", row.case_id)
+        if row.standing is not ProjectStanding.PROPOSED:
+            yield RowLink(_("To its case"), "case", row.case_id)
+
+    def offers_of(self, command: type[Command]) -> Mapping[str, Sequence[Offer]] | None:
+        """The states that can follow that of the current project."""
+        row = self.current()
+        if command is not RecordProgress or not isinstance(row, ProjectRow):
+            return None
+        return {"standing": [(each, _(each.label)) for each in following_standings(row.standing)]}
 
 
 class FundsPage(AssistancePart[FundRow]):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"
+    headed: ClassVar = True
     listing = FUNDS_LISTING
     filters: ClassVar = ("year", "level")
     made: ClassVar = RecordFund

@@ -29,6 +29,13 @@ _GOES_TO = (*_STEPS[1:], ProjectStanding.STOPPED)
 _DAYS = tuple(f"project.{step.value}_on" for step in _STEPS)  # of the steps behind it
 
 
+def following_standings(standing: ProjectStanding) -> tuple[ProjectStanding, ...]:
+    """The states that can follow one, the next first; none of a proposed, accepted or stopped project."""
+    if standing not in _STEPS or standing is ProjectStanding.ACCEPTED:
+        return ()
+    return _GOES_TO[_STEPS.index(standing) :]
+
+
 class ProposeProject(Command):
     """Propose a project of a village, a township or the county for the project library."""
 
@@ -137,14 +144,13 @@ class RecordProgress(Command):
     def _order_trouble(self, project: Project) -> Mapping[str, str]:
         if self.standing not in _GOES_TO:
             return {"standing": _("Choose how far the project has come")}
-        if project.standing not in _STEPS or project.standing is ProjectStanding.ACCEPTED:
+        following = following_standings(project.standing)
+        if not following:
             message = _("The project is {standing}; nothing follows")
             if project.standing is ProjectStanding.PROPOSED:
                 message = _("The project is {standing}; it goes on once it is in the library")
             return {"standing": message.format(standing=_(project.standing.label))}
-        if self.standing is ProjectStanding.STOPPED:
-            return {}
-        if _STEPS.index(self.standing) <= _STEPS.index(project.standing):
+        if self.standing not in following:
             message = _("The project is {standing} already")
             return {"standing": message.format(standing=_(project.standing.label))}
         return {}

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Self
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
@@ -25,6 +25,7 @@ from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.cases.disclosure import CloseDisclosure
 from county_desk.workflow.command import Command
 from county_desk.workflow.entry import sit_down
+from county_desk.workflow.gate.proposals import PutInForce
 from tests.views.visitors import lines_of
 
 type Words = str | type[Command]
@@ -43,6 +44,7 @@ class Person:
         if (desk.actor.name, desk.today) != (name, day):
             window.enter(window.opened, sit_down(window.opened, name, today=day))
             QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as an event loop does
 
     @property
     def shown(self) -> Any:
@@ -126,6 +128,11 @@ class Person:
         self.fill(opinion=opinion, **given).press(_("A&gree and sign…"))
         assert head in self.said(self.shown)
         return self.press(_("&Sign the approval"))
+
+    def put_in_force(self, *words: str) -> Self:
+        """Confirm the newest act of another person that waits, and whose row shows these words."""
+        self.page("proposals").row(*words).press(PutInForce)
+        return self.submit()
 
     def submit(self) -> Self:
         """Do what the open form is for, and confirm its effect; the form closes."""
