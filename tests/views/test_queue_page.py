@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
+from county_desk.models.base import mapped_class
 from county_desk.models.disclosure import Channel
+from county_desk.storage.tables_read import noting_tables
 from county_desk.tables.cases.queue_words import AWAITING, PlanPart, QueueTask, Urgency
 from county_desk.tables.listing import Query
+from county_desk.tables.listing import page as page_of
 from county_desk.views.cases.case_view import CaseView
-from county_desk.views.cases.queue_page import QueuePage
+from county_desk.views.cases.queue_page import QueuePage, queue
 from county_desk.views.cases.review_page import ReviewPage
 from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
@@ -274,3 +277,16 @@ def test_what_was_done_today_leads_to_the_history(guizhou, open_queue, qtbot):
     with qtbot.waitSignal(page.go) as gone:
         page.done_list.table.opened.emit(page.done_list.table.current())
     assert gone.args[0] == "history"
+
+
+# what every reading of the desk needs, and what the policy in force rests on
+OF_THE_DESK = {"user", "place", "tie", "own_parameter", "own_policy_file", "own_year"}
+OF_THE_POLICY = {"policy_text", "policy_confirmation"}
+
+
+def test_the_queue_looks_again_when_an_act_writes_what_it_was_read_from(guizhou):
+    walk(guizhou, two_households(guizhou), to="first_disclosure")
+    desk = guizhou.at(TODAY)
+    with noting_tables() as tables:
+        desk.read(page_of, queue(desk), Query())
+    assert {mapped_class(each) for each in tables - OF_THE_DESK - OF_THE_POLICY} <= QueuePage.watches

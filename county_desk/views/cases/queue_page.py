@@ -7,11 +7,13 @@ from typing import ClassVar
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from county_desk.models.batch import Batch
-from county_desk.models.case import Case
+from county_desk.models.case import Case, CaseStep
 from county_desk.models.clue import Clue
-from county_desk.models.disclosure import Disclosure, Objection
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.household import Household
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
 from county_desk.models.proposal import Proposal
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
@@ -62,7 +64,8 @@ class QueuePage(CasePage):
     key: ClassVar = "queue"
     synonyms: ClassVar = N_("to-do tasks")
     watches: ClassVar = frozenset(
-        {Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal}
+        {Batch, Case, CaseStep, Disclosure, Entry, Objection, Notice, Clue, Monitored, Visit, Proposal}
+        | {Household, AssistanceMeasure, Need}
     )
     filters: ClassVar = ("plan", "task", "village")
     chips: ClassVar = ("urgency",)

@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
-from county_desk.models.case import Case
-from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.disclosure import Disclosure, Entry, Objection, PostingPlace
+from county_desk.models.household import Household
+from county_desk.models.notice import Notice
 from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
@@ -58,7 +60,9 @@ class DisclosurePage(Page):
     key: ClassVar = "disclosures"
     synonyms: ClassVar = N_("posted lists boards")
     acts_about: ClassVar = ("disclosure", "objection")
-    watches: ClassVar = frozenset({Disclosure, Objection, Case})
+    watches: ClassVar = frozenset(
+        {Case, CaseStep, Household, Disclosure, Entry, Objection, PostingPlace, Notice}
+    )
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear
+from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
 from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.models.village import VillageRecord, VillageYear
@@ -53,7 +53,9 @@ class ExitPage(Page):
 
     key: ClassVar = "exits"
     synonyms: ClassVar = N_("exit delist")
-    watches: ClassVar = frozenset({Household, HouseholdYear, VillageRecord, VillageYear, Case, OwnParameter})
+    watches: ClassVar = frozenset(
+        {Household, HouseholdYear, Member, MemberYear, VillageRecord, VillageYear, Case, OwnParameter}
+    )
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -5,13 +5,15 @@ from datetime import datetime
 from functools import partial
 
 from county_desk.models.batch import Batch
-from county_desk.models.case import Case
+from county_desk.models.case import Case, CaseStep
 from county_desk.models.clue import Clue
 from county_desk.models.department import DepartmentRequest
-from county_desk.models.disclosure import Disclosure, Objection
+from county_desk.models.disclosure import Disclosure, Entry, Objection
+from county_desk.models.household import Household
 from county_desk.models.inspection import InspectionFinding
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.monitored import Monitored
+from county_desk.models.notice import Notice
 from county_desk.models.plan import VillagePlan
 from county_desk.models.project import Payment
 from county_desk.models.proposal import Proposal
@@ -47,9 +49,12 @@ from county_desk.workflow.backups import list_backups, plan_of, second_medium_tr
 SETTING = ("SetParameter", "WithdrawParameter")  # the commands by which figures are proposed
 TWO = (N_("Overdue"), N_("In 7 days"))
 NONE = N_("There is nothing here yet.")
-TASKS = frozenset({Batch, Case, Disclosure, Objection, Clue, Monitored, AssistanceMeasure, Visit, Proposal})
+TASKS = frozenset(
+    {Batch, Case, CaseStep, Disclosure, Entry, Objection, Notice, Clue, Monitored, Visit, Proposal}
+    | {Household, AssistanceMeasure, Need}
+)
 
-FIGURES = TASKS | {VillagePlan, Payment, Need, InspectionFinding, DepartmentRequest, FoundSignal}
+FIGURES = TASKS | {VillagePlan, Payment, InspectionFinding, DepartmentRequest, FoundSignal}
 
 
 def _part(part: PlanPart, read: Callable[..., HomeContent], nothing: str) -> HomeCard:

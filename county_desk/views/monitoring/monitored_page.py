@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QLabel, QMenu
 from shiboken6 import isValid
 
-from county_desk.models.measure import AssistanceMeasure
+from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.user import Permission
 from county_desk.models.visit import Visit
 from county_desk.tables.assistance.measures import LISTING as MEASURES
@@ -45,7 +45,7 @@ class MonitoredPage(ActsPage[MonitoredRow]):
 
     key: ClassVar = "monitored"
     synonyms: ClassVar = N_("watch release fall-back")
-    watches: ClassVar = frozenset({AssistanceMeasure, Visit})
+    watches: ClassVar = frozenset({AssistanceMeasure, Need, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     waits: ClassVar = {Permission.RECORD: overdue_visits}  # households that should have been visited by now
