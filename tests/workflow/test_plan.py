@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 from county_desk.demo.campaign.story import CAMPAIGN
 from county_desk.demo.present.story import PRESENT
 from county_desk.models.case import Case, CaseState
+from county_desk.models.monitored import Monitored
 from county_desk.tables.area import area_of
-from county_desk.tables.cases.queue_words import OWN, PlanPart
+from county_desk.tables.cases.queue_words import OWN, PlanPart, QueueTask
 from county_desk.tables.home.plan import by_task, first_tasks, plan_counts
 from county_desk.tables.listing import Query, count, page
 from county_desk.workflow.cases.next_steps import plan, queue
 from county_desk.workflow.entry import open_register, sit_down
+from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import (
     CLERK,
     DAY,
@@ -27,8 +29,10 @@ from tests.build import (
     walk,
 )
 from tests.second_person import enter
+from tests.workflow.watching import a_case, announced, set_line
 
 TODAY = date(2016, 10, 24)
+VISITS = (QueueTask.COMING_VISIT, QueueTask.NEXT_VISIT)
 CHAPTERS = {"campaign": CAMPAIGN, "present": PRESENT}
 
 
@@ -63,7 +67,12 @@ def test_every_open_case_and_every_task_stands_in_exactly_one_part(county):
         cases = {row.record for row in rows if row.is_case}
         assert cases >= open_cases(desk) or not rows
         tasks = {row.id for row in rows if row.plan in OWN}
-        assert tasks == {row.id for row in desk.read(page, queue(desk)) if row.plan in OWN}
+        waiting = {row.id for row in desk.read(page, queue(desk)) if row.plan in OWN}
+        assert tasks >= waiting
+        coming = [row for row in rows if row.id in tasks - waiting]
+        assert {(row.task, row.plan) for row in coming} <= {
+            (task, PlanPart.WEEK) for task in (QueueTask.COMING_VISIT, QueueTask.CLOSE)
+        }
 
 
 def test_each_part_counts_by_task_what_it_counts_in_all(county):
@@ -103,8 +112,22 @@ def test_a_case_on_a_list_waits_for_the_last_day_of_the_list(guizhou):
     post(guizhou, cases, day)
     desk = guizhou.at(day + DAY, TOWNSHIP)
     rows = desk.read(page, plan(desk))
-    assert {(row.plan, row.due_in) for row in rows} == {(PlanPart.OTHERS, 5)}
+    assert {(row.plan, row.due_in) for row in rows if row.is_case} == {(PlanPart.OTHERS, 5)}
+    (closing,) = [row for row in rows if not row.is_case]
+    assert (closing.task, closing.plan, closing.due_in) == (QueueTask.CLOSE, PlanPart.WEEK, 6)
     assert desk.read(count, queue(desk)) == 0
+
+
+def test_a_visit_is_in_the_plan_a_week_before_its_day(office):
+    set_line(office)
+    day = announced(office, a_case(office))
+    watched = office.read(lambda session: session.scalar(select(Monitored.id)))
+    office.at(day).do(RecordMonitoringVisit(monitored=watched, visited_on=day, visitors="郑宝", found="稳定"))
+    due = office.read(lambda session: session.get_one(Monitored, watched).visit_due_on)
+    for before, part in ((8, None), (7, PlanPart.WEEK), (0, PlanPart.TODAY), (-1, PlanPart.LATE)):
+        desk = office.at(due - before * DAY)
+        rows = [row for row in desk.read(page, plan(desk)) if row.task in VISITS]
+        assert [row.plan for row in rows] == ([part] if part else [])
 
 
 def test_a_step_is_due_by_the_limit_that_the_county_sets(guizhou):

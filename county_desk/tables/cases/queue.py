@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import (
@@ -35,7 +35,7 @@ from county_desk.tables.cases.queue_row import (
     queue_row,
     town_of,
 )
-from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.cases.queue_words import WEEK, QueueTask, Urgency
 from county_desk.tables.days import days_between
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing
@@ -46,7 +46,7 @@ from county_desk.text import current
 def waiting(own: Callable[[], OwnWork], *, whole: bool = False) -> Listing[QueueRow]:
     """The queue as a list; it calls `own` at each reading, because days pass.
 
-    A `whole` plan has the open cases, too, that wait for another post.
+    A `whole` plan has the open cases, too, that wait for another post, and the tasks of the next days.
     """
     search, order = ("subject", "village"), ("rank", "-age", "id")
     return Listing(QUEUE, lambda: _queue(own(), current(), whole), search=search, order=order)
@@ -66,9 +66,9 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 @lru_cache(maxsize=8)  # for each reading, until the work or the language is another
 def _queue(own: OwnWork, _language: str, whole: bool) -> Select[object]:
     parts: Iterable[Select[object]] = (
-        *(case_steps(own), _disclosures(own)),
+        *(case_steps(own), _disclosures(own, WEEK if whole else 0)),
         *(_objections(own), _proposals(own)),
-        *monitoring_parts(own),
+        *monitoring_parts(own, whole=whole),
         *((cases_of_others(own),) if whole and own.acts else ()),
     )
     first, *others = parts
@@ -77,11 +77,13 @@ def _queue(own: OwnWork, _language: str, whole: bool) -> Select[object]:
     return select(*columns, plan_of(together).label("plan"))
 
 
-def _disclosures(own: OwnWork) -> Select[object]:
+def _disclosures(own: OwnWork, ahead: int) -> Select[object]:
+    """The lists to close today, those that are late, and those to close within so many days."""
     rows = with_keys(disclosures.LISTING.select()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
-    state = when((late > 1, as_value(Urgency.LATE)), else_=as_value(Urgency.TODAY))
+    states = (late > 1, as_value(Urgency.LATE)), (late < 1, as_value(Urgency.TO_DO))
+    state = when(*states, else_=as_value(Urgency.TODAY))
     town = aliased(Place)
     return (
         queue_row(
@@ -94,7 +96,7 @@ def _disclosures(own: OwnWork) -> Select[object]:
             true() if own.closes else false(),
             rows.c.closed_on.is_(None),
             rows.c.waiting == 0,  # an objection stands in the queue itself
-            rows.c.last_day < own.today,
+            rows.c.last_day < own.today + timedelta(days=ahead),
             in_own_place(own, rows.c.place_id, rows.c.township_id),
         )
     )

@@ -40,6 +40,7 @@ PAGES = {
     QueueTask.WEIGH: "clues",
     QueueTask.FIRST_VISIT: "monitored",
     QueueTask.NEXT_VISIT: "monitored",
+    QueueTask.COMING_VISIT: "monitored",
     QueueTask.MEASURE: "monitored",
     QueueTask.PUT_IN_FORCE: "proposals",
     QueueTask.DECLINE: "proposals",

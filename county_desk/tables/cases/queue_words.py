@@ -20,6 +20,7 @@ class QueueTask(Term):
     WEIGH = "weigh", N_("Decide on a clue")
     FIRST_VISIT = "first_visit", N_("Never visited")
     NEXT_VISIT = "next_visit", N_("Visit overdue")
+    COMING_VISIT = "coming_visit", N_("Visit falls due")
     MEASURE = "measure", N_("Measure is missing")
     PUT_IN_FORCE = "put_in_force", N_("Acts to put in force")
     DECLINE = "decline", N_("Proposals to decline")

@@ -1,6 +1,7 @@
 """Monitoring in the work queue: clues, visits that are overdue or were never made, and missing measures."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, literal, or_, true
 from sqlalchemy import case as when
@@ -11,7 +12,7 @@ from county_desk.models.household import Household
 from county_desk.models.monitored import Monitored
 from county_desk.models.place import Place
 from county_desk.tables.cases.queue_row import KINDS, OwnWork, as_value, in_own_place, queue_row
-from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.cases.queue_words import WEEK, QueueTask, Urgency
 from county_desk.tables.days import days_between
 from county_desk.tables.monitoring.unanswered import lacks_measure
 
@@ -23,12 +24,17 @@ TASKS = {
 }
 
 
-def monitoring_parts(own: OwnWork) -> Iterator[Select[object]]:
-    """Yield the parts of the queue; none for a person who records nothing."""
+def monitoring_parts(own: OwnWork, *, whole: bool) -> Iterator[Select[object]]:
+    """Yield the parts of the queue, a `whole` plan with the visits of the next days.
+
+    There are none for a person who records nothing.
+    """
     if own.records:
         yield _clues(own)
         yield _visits(own)
         yield _measures(own)
+        if whole:
+            yield _coming_visits(own)
 
 
 def _clues(own: OwnWork) -> Select[object]:
@@ -61,6 +67,13 @@ def _visits(own: OwnWork) -> Select[object]:
     task = when((never, literal(QueueTask.FIRST_VISIT.value)), else_=literal(QueueTask.NEXT_VISIT.value))
     waits = or_(due <= own.today, and_(never, Monitored.entered_on.is_not(None)))
     return _of_monitored(own, 5, task, due, Monitored.visited_on).where(waits)
+
+
+def _coming_visits(own: OwnWork) -> Select[object]:
+    """Households with a visit that falls due in the next days."""
+    due, task = Monitored.visit_due_on, literal(QueueTask.COMING_VISIT.value)
+    coming = due > own.today, due <= own.today + timedelta(days=WEEK), Monitored.visited_on.is_not(None)
+    return _of_monitored(own, 3, task, due, Monitored.visited_on).where(*coming)
 
 
 def _measures(own: OwnWork) -> Select[object]:

@@ -293,6 +293,8 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
         said = tuple(_words_of_proposals(page.desk, row))
         return QueueHint(page, row, said, _("Go to the proposals"), row.page)
     words = _("Its last day has ended, and no objection is open.")
+    if row.due_in is not None and row.due_in > 0:
+        words = _("Its result falls due on the day after its last day.")
     if row.task == QueueTask.SETTLE:
         words = _("The list cannot go on before this objection is settled.")
     objection = page.desk.read(one, OBJECTIONS_LISTING, row.objection) if row.objection else None

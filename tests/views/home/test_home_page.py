@@ -1,5 +1,6 @@
 """The home of a post: its cards, the doors behind their numbers, and the keyboard."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,8 @@ from county_desk.tables.home.content import Door
 from county_desk.views.home.home_page import HomePage
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
-from tests.build import CLERK, INSPECTOR, TOWNSHIP, VILLAGE, a_household, two_households, walk
+from county_desk.workflow.past import PastRegister
+from tests.build import CLERK, DAY, INSPECTOR, TOWNSHIP, VILLAGE, a_household, two_households, walk
 from tests.views.showing import shown
 
 TODAY = date(2016, 10, 24)
@@ -107,3 +109,12 @@ def test_the_page_and_the_plan_of_the_week_are_saved_as_papers(guizhou, open_hom
 
 def test_a_person_without_tasks_prints_the_page_alone(open_home):
     assert len(open_home(INSPECTOR).papers()) == 1
+
+
+def test_the_home_of_a_past_day_shows_the_plan_of_that_day(guizhou, jobs, qtbot):
+    a_household(guizhou, received_on=TODAY)
+    with closing(PastRegister(guizhou.at(TODAY + DAY), TODAY - DAY)) as past:
+        page = shown(HomePage(past.desk, jobs), qtbot)
+        assert box_of(page, "No limit set").content.total.count == 0
+    page = shown(HomePage(guizhou.at(TODAY + DAY), jobs), qtbot)
+    assert box_of(page, "No limit set").content.total.count == 1
