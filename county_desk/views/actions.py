@@ -120,6 +120,11 @@ ACTS = (
     MenuAction("sign_out", N_("Sign out"), ACCOUNT, inside=True, real=True, synonyms=N_("log off")),
     MenuAction("show_help", N_("Help for this field"), HELP, "F1", Icon.HELP),
     MenuAction("show_guides", N_("Guides"), HELP, "", Icon.HELP, synonyms=N_("help manual")),
+    MenuAction(
+        *("show_first_steps", N_("First steps"), HELP, "", Icon.FINDING),
+        inside=True,
+        synonyms=N_("beginner learn jobs"),
+    ),
     MenuAction("show_news", N_("What is new"), HELP, "", Icon.INFO, synonyms=N_("changes release news")),
     MenuAction("show_keys", N_("Keyboard"), HELP, "Shift+F1", Icon.KEYBOARD),
     MenuAction("show_about", N_("About County Desk"), HELP, "", Icon.INFO),

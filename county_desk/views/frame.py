@@ -121,6 +121,7 @@ class Frame(QWidget):
         elif key in self._stale:
             self.pages[key].renew()
         self._stale.discard(key)
+        self.memory.opened.add(key)
         before, page = self.page, self.pages[key]
         opening = subject if isinstance(subject, DraftOpening) and subject.key else None
         self.stack.setCurrentWidget(page)

@@ -34,6 +34,14 @@ class HelpSlots:
         desk = getattr(self, "desk", None)
         GuidesWindow(guide_for(desk.actor.role if desk else None), self).show()
 
+    def show_first_steps(self) -> None:
+        """Show the jobs of the first week of the person's post."""
+        from county_desk.views.first_steps import FirstStepsDialog
+
+        assert isinstance(self, QWidget)
+        if (frame := getattr(self, "frame", None)) is not None:
+            FirstStepsDialog(frame, self).show()
+
     def show_news(self) -> None:
         """Show the news of all releases."""
         from county_desk.views.news import NewsDialog, releases

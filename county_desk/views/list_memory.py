@@ -8,7 +8,8 @@ type Plain = dict[str, object]
 class ListMemory:
     """`lists` holds the look of each list at its place, `views` the named views of each list.
 
-    `year` is the year that the person chose; 0 follows the day.
+    `opened` are the pages that the person opened once. `year` is the year that the person chose; 0 follows
+    the day.
     Lists that are on the screen hand in their look when `collect` asks for it; `save()` keeps all of it now.
     """
 
@@ -19,6 +20,8 @@ class ListMemory:
         self.views: dict[str, Plain] = {key: _dict(views) for key, views in _dict(kept.get("views")).items()}
         chosen = kept.get("year")
         self.year = chosen if isinstance(chosen, int) else 0
+        opened = kept.get("opened")
+        self.opened = {str(key) for key in opened} if isinstance(opened, list) else set()
         self._shown: dict[str, Callable[[], Plain | None]] = {}
 
     def choose_year(self, year: int, today: int) -> None:
@@ -35,7 +38,7 @@ class ListMemory:
         for key, look in self._shown.items():
             if (plain := look()) is not None:
                 self.lists[key] = plain
-        return {"lists": self.lists, "views": self.views, "year": self.year}
+        return {"lists": self.lists, "views": self.views, "year": self.year, "opened": sorted(self.opened)}
 
 
 def _dict(kept: object) -> Plain:

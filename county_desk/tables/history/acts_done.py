@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select, union
 from sqlalchemy.orm import Session
 
 from county_desk.models.among import among
@@ -58,6 +58,13 @@ class DoneAct(NamedTuple):
 def is_act(*names: str) -> ColumnElement[bool]:
     """The condition for events that did an act of one of these names."""
     return or_(Event.command.in_(names), and_(_IN_FORCE, _PROPOSED.in_(names)))
+
+
+def acts_done_by(session: Session, name: str) -> frozenset[str]:
+    """The commands that a person carried out or proposed at least once."""
+    done = select(Event.command).where(Event.actor == name)
+    proposed = select(Proposal.act).join(User, User.id == Proposal.proposed_by).where(User.name == name)
+    return frozenset(session.scalars(union(done, proposed)))
 
 
 def acts_of(session: Session, events: Collection[int]) -> dict[int, DoneAct]:
