@@ -65,6 +65,21 @@ LATE_REASON = Ask(
 REASON = Ask(Text(lines=2, width=40), N_("Reason"), needed=N_("Give the reason"))
 
 
+type Given = Mapping[str, Any]  # the values of a form, by field
+
+
+@dataclass(frozen=True)
+class Known:
+    """The values that the records give other fields of a form, once the fields `by` are filled in.
+
+    `read` takes a session and the values given so far; it returns the possible values by field. A form fills
+    in the only one, and narrows a fixed list to them.
+    """
+
+    by: tuple[str, ...]
+    read: Callable[[Session, Given], Mapping[str, Sequence[object]]]
+
+
 class Refused(Exception):
     """The command cannot be done; each problem belongs to a field, or to "" for the whole."""
 
@@ -173,6 +188,7 @@ class Command:
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     # the facts of rules that it records, each with its field; "" where one record more counts
     records: ClassVar[Mapping[str, str]] = {}
+    known: ClassVar[Known | None] = None  # what a form fills in from the records
     leads_to: ClassVar[str] = ""  # the page where the record that it makes is read next, such as a notice
     with_one_time: ClassVar[bool] = False  # whether a person with a one-time password may do it
 

@@ -53,19 +53,25 @@ def asked(
 def declared_trouble(command: Command) -> Mapping[str, str]:
     """Every needed field that is blank or says nothing, and every field that the choices leave blank."""
     given = {field.name: getattr(command, field.name) for field in fields(command)}
-    wanted = type(command).fields_wanted(given)
-    defaults = {field.name: field.default for field in fields(command)}
+    needed = {name: True for name, ask in command.asks().items() if ask.needed}
+    return wanted_trouble(command, needed | dict(type(command).fields_wanted(given)))
+
+
+def wanted_trouble(command: Command, wanted: Mapping[str, bool]) -> Mapping[str, str]:
+    """Check that the wanted fields are filled in (True) or left blank (False)."""
     found: dict[str, str] = {}
-    for name, ask in command.asks().items():
-        value, needed = given[name], ask.needed or (still_blank(ask) if wanted.get(name) else "")
+    for field in fields(command):
+        if field.name not in wanted:
+            continue
+        ask, value = command.asks()[field.name], getattr(command, field.name)
         blank = value is None or (isinstance(value, str) and not value.strip())
-        if needed and blank:
-            found[name] = _(needed)
-        elif needed and isinstance(ask.kind, Text) and isinstance(value, str) and says_nothing(value):
-            found[name] = nothing_words(value, needed)
-        elif wanted.get(name) is False and not blank and value != defaults[name]:
+        if not wanted[field.name] and not blank and value != field.default:
             words = _("“{title}” does not belong to this choice; leave it blank")
-            found[name] = words.format(title=_(ask.title))
+            found[field.name] = words.format(title=_(ask.title))
+        elif wanted[field.name] and blank:
+            found[field.name] = still_blank(ask)
+        elif wanted[field.name] and isinstance(ask.kind, Text) and says_nothing(str(value)):
+            found[field.name] = nothing_words(str(value), ask.needed or still_blank(ask))
     return found
 
 

@@ -91,7 +91,7 @@ def test_a_split_is_ticked_and_done(office, registry, household, qtbot):
     assert panel.heading.text() == SplitHousehold.act.title
     ticks = panel.form.editors["members"]
     assert isinstance(ticks, ManyEditor)
-    assert [ticks.item(row).text() for row in range(ticks.count())] == ["张大有, 户主", "张小宝, 之子"]
+    assert [ticks.item(row).text() for row in range(ticks.count())] == ["张大有 · Head", "张小宝 · Son"]
 
     ticks.item(1).setCheckState(Qt.CheckState.Checked)
     child = ticks.value()[0]
@@ -108,7 +108,7 @@ def test_the_person_who_dies_is_not_offered_as_the_new_head(registry):
     people = {label.split(",")[0]: number for number, label in form.editors["member"].offers()}
     form.editors["member"].set_value(people["张大有"])
     form.editors["member"].changed.emit()
-    assert [label for _number, label in form.editors["new_head"].offers()] == ["张小宝, 之子"]
+    assert [label for _number, label in form.editors["new_head"].offers()] == ["张小宝 · Son"]
     form.editors["new_head"].set_value(people["张小宝"])
     form.editors["member"].set_value(people["张小宝"])
     form.editors["member"].changed.emit()

@@ -1,16 +1,29 @@
 """Forms that follow a choice: only its fields are shown, those it needs are starred, all gaps are named."""
 
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from county_desk.models.county_exit import EvaluationParameter
+from county_desk.models.household import Member
+from county_desk.models.measure import MeasureClass
 from county_desk.models.project import ProjectStanding
 from county_desk.views.widgets.form import CommandForm
+from county_desk.workflow.assistance import measures
 from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold
 from county_desk.workflow.command import Refused
 from county_desk.workflow.county_exit import RecordEvaluation
+from county_desk.workflow.life.members import LeaveMember
+from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.projects.project_acts import RecordProgress
-from tests.build import a_registered_household
+from county_desk.workflow.registry import AddMember
+from tests.build import a_household, a_registered_household, an_id_number, case_of
+
+DAY = date(2017, 6, 1)
+RISKS = {1: ("因病",), 2: ("因病", "因学")}
 
 
 @pytest.fixture
@@ -74,3 +87,46 @@ def test_only_the_incidence_adds_missed_and_wrong_persons(form):
     assert {"missed", "wrong"} & shown(made).keys() == set()
     made.put_in({"parameter": EvaluationParameter.INCIDENCE})
     assert {"missed", "wrong"} <= shown(made).keys()
+
+
+def test_the_records_fill_in_the_only_risk_and_the_class_until_they_are_touched(form, guizhou, monkeypatch):
+    for serial in RISKS:
+        a_registered_household(guizhou, serial=serial)
+    monkeypatch.setattr(measures, "risks_on_record", lambda _session, household: RISKS[household])
+    made = form(RecordMeasure)
+    made.put_in({"household": 1, "programme": "small_loan"})
+    assert (made.editors["risk"].value(), made.editors["kind"].value()) == ("因病", MeasureClass.FINANCE)
+    assert made.notes["risk"].text() == "Filled in from the register"
+    made.put_in({"household": 2})
+    assert made.editors["risk"].value() is None, "of two risks none is chosen"
+    assert [value for value, _words in made.editors["risk"].offers()] == ["因病", "因学"]
+    made.put_in({"household": 1})
+    made.put_in({"risk": "因病"})
+    assert made.notes["risk"].text() != "Filled in from the register"
+
+
+def test_an_official_of_the_roster_brings_unit_and_post(form, guizhou):
+    household = a_registered_household(guizhou)
+    named = {"official": "王建国", "official_unit": "县农业农村局", "official_post": "科员"}
+    guizhou.at(DAY).do(AssignOfficial(household=household, since=DAY, **named))
+    made = form(HandOverHousehold, household=household)
+    made.put_in({"official": "王建国"})
+    unit, post = made.editors["official_unit"], made.editors["official_post"]
+    assert (unit.value(), post.value()) == ("县农业农村局", "科员")
+    made.put_in({"official": "王建"})
+    assert unit.value() is None, "what was filled in goes with the name"
+
+
+def test_only_those_who_stay_can_become_the_head(form, guizhou):
+    case = a_household(guizhou, persons=2)
+    household = case_of(guizhou, case).household_id
+    son = {"name": "张小有", "relation": "之子", "id_number": an_id_number(7, "20010901")}
+    guizhou.at(DAY).do(AddMember(household=household, **son))
+    head, son = guizhou.read(lambda session: sorted(session.scalars(select(Member.id))))
+    made = form(LeaveMember)
+    assert made.editors["new_head"].offers() == [], "the county is not listed"
+    made.put_in({"member": head})
+    assert [value for value, _words in made.editors["new_head"].offers()] == [son]
+    split = form(SplitHousehold)
+    split.put_in({"household": household})
+    assert split.editors["members"].count() == 2

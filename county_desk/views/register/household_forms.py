@@ -1,12 +1,10 @@
 """The forms of the acts on a household and its members, as every page opens them."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 
 from county_desk.facts import FACTS
 from county_desk.facts.fact import FactSubject
-from county_desk.fields import Invalid
 from county_desk.tables.household_detail import facts_on_record
 from county_desk.tables.households import MEMBERS_LISTING, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, page
@@ -17,13 +15,9 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import Offer
-from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.cases.filing import REGISTRATION, USUAL_KIND, OpenCase
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
-from county_desk.workflow.monitoring.clues import RecordClue
-
-_CLUE: type[Command] = RecordClue  # it can name a household that is not on record instead
 
 
 def household_panel(
@@ -42,13 +36,9 @@ def household_panel(
         offers = {"kind": cases_of_household(shown.desk, row.id)}
     make = partial(CommandPanel[Command], shown, command, values=values, offers=offers)
     make = partial(make, then=partial(_lead, shown, command))
-    if command is _CLUE:
-        panel = make(household=row.id, village=None, head="", group_name="")
-    else:
-        panel = make(household=row.id) if "household" in command.asks() else make()
+    panel = make(household=row.id) if "household" in command.asks() else make()
     if later := opening_refusal(shown.desk, str(values["kind"])) if command is OpenCase else "":
         panel.add_under_heading(Banner("info", later, panel))
-    _follow_leaving(panel.form)
     return panel
 
 
@@ -71,8 +61,8 @@ def member_panel(
 
 
 def _people(desk: Desk, command: type[Command], row: HouseholdRow) -> Mapping[str, Sequence[Offer]]:
-    """The members among whom each field of a form chooses."""
-    wanted = [name for name, ask in command.asks().items() if ask.of == "members"]
+    """The members among whom each field of a form chooses that is not within another one."""
+    wanted = [name for name, ask in command.asks().items() if ask.of == "members" and not ask.within]
     if not wanted:
         return {}
     members = desk.read(page, MEMBERS_LISTING, Query(where={"household_id": row.id}))
@@ -81,21 +71,6 @@ def _people(desk: Desk, command: type[Command], row: HouseholdRow) -> Mapping[st
         for member in members
     ]
     return dict.fromkeys(wanted, people)
-
-
-def _follow_leaving(form: CommandForm[Command]) -> None:
-    """Offer as the new head only those who stay: the person who leaves is taken out of the choices."""
-    if not {"member", "new_head"} <= form.editors.keys():
-        return
-    leaving, head = form.editors["member"], form.editors["new_head"]
-    people = head.offers()
-
-    def follow() -> None:
-        with suppress(Invalid):  # words that are being typed name nobody yet
-            head.offer([offer for offer in people if offer[0] != leaving.value()])
-
-    leaving.changed.connect(follow)
-    follow()
 
 
 def _on_record(row: HouseholdRow | MemberRow, subject: FactSubject, full: bool) -> dict[str, object]:

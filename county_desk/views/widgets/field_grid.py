@@ -24,7 +24,7 @@ class FieldNote(QLabel):
 
     def __init__(self, help_text: str, parent: QWidget) -> None:
         super().__init__(parent, wordWrap=True)
-        self._help, self.problem = help_text, ""
+        self._help, self.problem, self._filled = help_text, "", False
         sized(self, 0.85, bold=False)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.say("", full=True)
@@ -32,7 +32,8 @@ class FieldNote(QLabel):
     def say(self, problem: str, *, full: bool = False) -> None:
         """Show a problem, or the help where there is none; `full` gives it the room that it needs."""
         self.problem = problem
-        words = f"■ {problem}" if problem else self._help
+        usual = _("Filled in from the register") if self._filled else self._help
+        words = f"■ {problem}" if problem else usual
         colours = self.palette()
         colours.setColor(colours.ColorRole.WindowText, tones(self).bad if problem else tones(self).muted)
         self.setPalette(colours)
@@ -45,6 +46,11 @@ class FieldNote(QLabel):
         self.setFixedHeight(self.height())
         if self.heightForWidth(self.width()) > self.height():
             self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width()))
+
+    def mark_filled(self, filled: bool) -> None:
+        """Say in place of the help that the value came from the register, or no longer."""
+        self._filled = filled
+        self.say(self.problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may take another height."""

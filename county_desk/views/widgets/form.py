@@ -20,6 +20,7 @@ from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.field_grid import FieldNote, FormFields
 from county_desk.views.widgets.focus import focus_in_view, put_in_order, within
 from county_desk.views.widgets.form_parts import draft_digest, is_whole, records_of_form, set_accessible_words
+from county_desk.views.widgets.known_values import KnownValues
 from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
 from county_desk.views.widgets.parts import bare
@@ -82,6 +83,8 @@ class CommandForm[C: Command](QWidget):
         self.notes: dict[str, FieldNote] = {}
         self._problems: dict[str, str] = {}
         self._edited_since = False  # whether a field was changed since its problems were shown
+        self._opened: dict[str, object] = {}
+        self._known = KnownValues(command, desk, self.editors, self.notes, self._keep_opened)
         self._lay_out(offers)
         self._opened = self._fields()
         self.submission = desk.read(begin_submission)  # a page gives its own
@@ -297,6 +300,7 @@ class CommandForm[C: Command](QWidget):
         for name, field in self.editors.items():
             with suppress(Invalid):
                 given[name] = field.value()
+        self._known.follow(given)
         self._wanted = self._command.fields_wanted(given)
         required = self._required
         for name, ask in self.asks.items():
@@ -306,6 +310,9 @@ class CommandForm[C: Command](QWidget):
             if isinstance(ask.kind, YesNo):  # nothing is chosen yet, and not known is no answer to a need
                 self.editors[name].setItemText(0, "—" if name in required else _("Not known"))
         self.fields.uncover(*(required & self._wanted.keys()))
+
+    def _keep_opened(self, name: str) -> None:
+        self._opened[name] = self.editors[name].draft()
 
     def _follow(self) -> None:
         """Offer what belongs to the chosen household, and ask for the reason of a late entry that has one."""
@@ -350,6 +357,7 @@ class CommandForm[C: Command](QWidget):
     def _edited(self, name: str) -> None:
         """A field is never red while it is being put right, and the words on top name it no longer."""
         self._edited_since = True
+        self._known.touch(name)
         self._note(name, self._outside(name))
         if name in self._problems:
             self.summary.setMinimumHeight(self.summary.height())

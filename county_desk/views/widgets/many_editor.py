@@ -21,16 +21,24 @@ class ManyEditor(FieldMixin, QListWidget):
 
     def __init__(self, offers: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTabKeyNavigation(False)
+        self.offer(offers)
+        self.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def offer(self, offers: Sequence[tuple[object, str]]) -> None:
+        """Offer other records; those among them keep their ticks."""
+        ticked = self.ticked()
+        self.blockSignals(True)
+        self.clear()
         for value, label in offers:
             item = QListWidgetItem(label, self)
             item.setData(_KEY, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
         self.setFixedHeight(em(1.8) * max(2, min(len(offers), _SHOWN)) + em(0.6))
-        self.setTabKeyNavigation(False)
         if self.count():
             self.setCurrentRow(0)
-        self.itemChanged.connect(lambda _item: self.changed.emit())
+        self.blockSignals(False)
 
     def value(self) -> object:
         """The ticked records, in the order of the list."""

@@ -31,7 +31,7 @@ def offers(desk: Desk, listed: str) -> list[tuple[object, str]]:
 def offers_within(desk: Desk, asked: Ask, around: str, number: object) -> list[tuple[object, str]]:
     """The rows of a list that belong to a household, given as the number of a record of the list `around`.
 
-    Nothing without a number.
+    Nothing without a number, and not that record itself.
     """
     if not isinstance(number, int):
         return []
@@ -39,7 +39,8 @@ def offers_within(desk: Desk, asked: Ask, around: str, number: object) -> list[t
     household = number if row is None else row.household_id
     listing, (among, named) = LISTS[asked.of], OF_HOUSEHOLD[asked.of]
     rows = desk.read(page, listing, Query({"household_id": household, **among}))
-    return [(row.id, " · ".join(listing.table[key].shown(row) for key in named)) for row in rows]
+    others = [each for each in rows if around != asked.of or each.id != number]
+    return [(each.id, " · ".join(listing.table[key].shown(each) for key in named)) for each in others]
 
 
 class FoundRecords(Protocol):

@@ -21,7 +21,8 @@ from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
 from county_desk.workflow.assistance.eligibility import finding_for, help_fields
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.assistance.measures import known_help
+from county_desk.workflow.command import Ask, Change, Command, Known, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.records import area_trouble
@@ -64,6 +65,7 @@ class GiveToMany(Command):
     synonyms: ClassVar = N_("batch bulk many")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), any_record=True)  # it leaves out those who do not get it
     back: ClassVar = OF_HELP
+    known: ClassVar = Known(("programme",), known_help)
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
     kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]

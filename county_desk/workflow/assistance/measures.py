@@ -1,9 +1,11 @@
 """Measures of assistance: recorded for a household and a risk, delivered, and withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
+
+from sqlalchemy.orm import Session
 
 from county_desk.fields import Record
 from county_desk.models.household import Household
@@ -24,13 +26,22 @@ from county_desk.workflow.assistance.eligibility import (
     member_trouble,
     unknown_in_words,
 )
-from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
+from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, risks_on_record
+from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import removed_trouble
 
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
+
+
+def known_help(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The class of the programme, and the risks that the household has."""
+    programme, household = programmes().get(str(given.get("programme") or "")), given.get("household")
+    return {
+        "kind": (MeasureClass.named(programme.kind),) if programme else (),
+        "risk": risks_on_record(session, household) if household else (),
+    }
 
 
 class RecordMeasure(Command):
@@ -41,6 +52,7 @@ class RecordMeasure(Command):
     synonyms: ClassVar = N_("help allowance subsidy loan post relocation")
     law: ClassVar = OF_HELP_BY_OTHERS
     records: ClassVar = {"unanswered": ""}
+    known: ClassVar = Known(("household", "programme"), known_help)
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from county_desk.day_laws import STATED
 from county_desk.facts.kinds import SeveralWords, Word
@@ -220,15 +221,21 @@ def _words(causes: str) -> tuple[str, ...]:
     return tuple(filter(None, causes.split("、")))
 
 
+def risks_on_record(session: Session, household: int) -> tuple[str, ...]:
+    """The risks of a household by its record of monitoring and its verified clues, each once."""
+    watched = watched_of(session, household)
+    known = (*(risks_in(watched.risks) if watched else ()), *named_risks(session, household))
+    return tuple(dict.fromkeys(known))
+
+
 def risk_trouble(work: Work, household: int, risk: str) -> Mapping[str, str]:
     """Check that a risk which help answers is on record for the household, if any is; return the problem."""
     if not risk.strip():
         return {}
-    watched = watched_of(work.session, household)
-    known = (*(risks_in(watched.risks) if watched else ()), *named_risks(work.session, household))
+    known = risks_on_record(work.session, household)
     if not known or risk.strip() in known:
         return {}
     words = _("{risk} is no risk of this household, which has: {known}. If it is one, set its risks first")
     kind = Word(title=RISK)
-    listed = _(", ").join(kind.show(each) for each in dict.fromkeys(known))
+    listed = _(", ").join(kind.show(each) for each in known)
     return {"risk": words.format(risk=kind.show(risk.strip()), known=listed)}

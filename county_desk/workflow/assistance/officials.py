@@ -1,6 +1,6 @@
 """Contact officials: assigned to households, replaced with a list of open things, and ended."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -16,7 +16,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.assistance.helper_sheets import open_things
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import area_trouble
@@ -34,6 +34,20 @@ LEVEL = asked(Official.affiliation)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
+def _on_roster(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """Unit, post, telephone and level of the one official on the roster who has the name."""
+    name = str(given.get("official") or "").strip()
+    named = select(Official).where(Official.name == name, Official.withdrawn_on.is_(None)).limit(2)
+    found = session.scalars(named).all() if name else ()
+    columns = {"official_unit": "unit", "official_post": "post", "official_phone": "telephone"}
+    columns["level"] = "affiliation"
+    one = found[0] if len(found) == 1 else None
+    return {field: (value,) if (value := getattr(one, name, None)) else () for field, name in columns.items()}
+
+
+ROSTER = Known(("official",), _on_roster)
+
+
 class AssignOfficial(Command):
     """Name the contact official of a household that has none; an unknown official gets a record."""
 
@@ -44,6 +58,7 @@ class AssignOfficial(Command):
     synonyms: ClassVar = N_("pair helper cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
+    known: ClassVar = ROSTER
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
@@ -88,6 +103,7 @@ class HandOverHousehold(Command):
     synonyms: ClassVar = N_("successor replace cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELPERS
+    known: ClassVar = ROSTER
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
@@ -138,6 +154,7 @@ class HandOverAll(Command):
     synonyms: ClassVar = N_("successor handover cadre transfer")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    known: ClassVar = ROSTER
 
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]

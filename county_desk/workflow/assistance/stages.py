@@ -1,7 +1,6 @@
 """Stages of measures of a programme: each in its order, with the fields that the programme names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -32,8 +31,8 @@ from county_desk.workflow.assistance.stage_bounds import (
     missing_figures,
     months_after,
 )
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, declared_trouble, record_of
+from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
+from county_desk.workflow.declared import asked, record_of, wanted_trouble
 from county_desk.workflow.gate.law import Apart, Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import events_that_wrote
@@ -65,6 +64,16 @@ def _level_of_stage(work: Work, command: "RecordStage") -> Iterator[tuple[Term, 
         yield stage.level.recorded_by, stage.shown()
 
 
+def _approved(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The sum that was approved, for the stage that gives it."""
+    stage = stage_of(str(given.get("stage", "")))
+    if stage is None or not stage.delivers or not stage.within or not given.get("measure"):
+        return {}
+    before = recorded(session.get_one(AssistanceMeasure, given["measure"]))
+    amounts = [each.amount for each in before if key_of(each) == stage.within and each.amount is not None]
+    return {"amount": (sum(amounts, Decimal(0)),) if amounts else ()}
+
+
 class RecordStage(Command):
     """Record the next stage of a measure of a programme; fields outside the stage stay blank."""
 
@@ -75,6 +84,7 @@ class RecordStage(Command):
     synonyms: ClassVar = N_("repay renew interest overdue instalment")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD, OF_THE_LEVEL_BEFORE), levels=_level_of_stage)
     back: ClassVar = OF_HELP
+    known: ClassVar = Known(("measure", "stage"), _approved)
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
@@ -113,7 +123,7 @@ class RecordStage(Command):
             or _order_trouble(programme, stage, measure)
             or self._notice_trouble(work, stage)
             or self._day_trouble(work, programme, stage, measure)
-            or declared_trouble(replace(self, stage=stage_key(programme, stage)))
+            or wanted_trouble(self, self.fields_wanted({"stage": stage_key(programme, stage)}))
             or self._amount_trouble()
             or bound_trouble(work, stage, measure, self._given())
             or self._gate_trouble(work, programme, stage, measure)

@@ -155,7 +155,8 @@ class LeaveMember(LifeCommand):
     happened_on: Annotated[date, PERSON_LEFT_ON]
     evidence: Annotated[str, EVIDENCE]
     new_head: Annotated[
-        int | None, Ask(Record(), N_("New head"), N_("Only when the head leaves"), of="members")
+        int | None,
+        Ask(Record(), N_("New head"), N_("Only when the head leaves"), of="members", within="member"),
     ] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:

@@ -51,8 +51,10 @@ class SplitHousehold(LifeCommand):
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
-    members: Annotated[tuple[int, ...], Ask(Numbers(), N_("Members who split off"), of="members")]
-    head: Annotated[int, Ask(Record(), N_("Head of the new household"), of="members")]
+    members: Annotated[
+        tuple[int, ...], Ask(Numbers(), N_("Members who split off"), of="members", within="household")
+    ]
+    head: Annotated[int, Ask(Record(), N_("Head of the new household"), of="members", within="household")]
     happened_on: Annotated[date, HAPPENED_AFTER_ENTRY]
     evidence: Annotated[str, DOCUMENT]
 

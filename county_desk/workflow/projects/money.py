@@ -15,7 +15,7 @@ from county_desk.models.project import Fund, FundLevel, FundShare, Payment, Proj
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.command import Change, Command, Given, Known, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
 from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
@@ -127,6 +127,13 @@ class ReleaseFund(Command):
         return added(work, share, summary)
 
 
+def _contractor(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The contractor of the project, unless a household is paid."""
+    project = session.get(Project, given.get("project") or 0)
+    named = project.contractor if project is not None and not given.get("household") else None
+    return {"payee": (named,) if named else ()}
+
+
 class RecordPayment(Command):
     """Record a payment for a project, to a household or to another payee."""
 
@@ -135,6 +142,7 @@ class RecordPayment(Command):
     synonyms: ClassVar = N_("pay voucher money")
     law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
+    known: ClassVar = Known(("project", "household"), _contractor)
 
     project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, asked(Payment.amount)]
