@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 
 from county_desk.demo.present.story import PRESENT
 from county_desk.text import ENGLISH, speak
-from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.entry import open_register
 from tests.views.screens.checks import findings_of
 from tests.views.screens.contact_sheet import write_index
@@ -93,6 +93,30 @@ def test_faint_words_of_an_inactive_part_pass(window, checked):
     faint = label(window)
     faint.setEnabled(False)
     assert checked(faint, 0, 0, 390, 30) == []
+
+
+def test_a_part_without_a_name_is_found(window, checked):
+    assert checked(QLineEdit(window), 0, 0, 390, 40) == ["names and roles"]
+    assert checked(QLineEdit(window, accessibleName="Village"), 0, 60, 390, 40) == [
+        "names and roles"
+    ]  # the first
+
+
+def test_a_disabled_button_without_a_reason_is_found(window, checked):
+    button = Button(WORDS, window)
+    button.setEnabled(False)
+    assert checked(button, 0, 0, 390, 40) == ["names and roles"]
+    button.setToolTip("Only a reviewer signs.")
+    assert checked(button, 0, 0, 390, 40) == []
+
+
+def test_a_small_target_and_parts_over_each_other_are_found(window, checked):
+    assert checked(Button("+", window), 0, 0, 20, 20) == ["target size"]
+    assert "overlap" in checked(Button("+", window), 10, 10, 40, 40)
+
+
+def test_a_main_button_below_the_fold_is_found(window, checked):
+    assert checked(PrimaryButton("Save", window), 0, 190, 90, 40) == ["cut text", "below the fold"]
 
 
 def test_a_page_is_taken_in_each_size_of_window(demos, tmp_path, qapp):
