@@ -302,7 +302,8 @@ class Frame(QWidget):
         parts = [self.nav, *(self.page.parts() if self.page else [])]
         shown = [part for part in parts if part.isVisible()]
         at = next((n for n, part in enumerate(shown) if within(part)), -1)
-        _focus(shown[(at + 1) % len(shown)])
+        if shown:  # none while the frame is hidden
+            _focus(shown[(at + 1) % len(shown)])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the focus to the work when the message about the last act goes."""

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
+
+from county_desk.views.widgets.command_panel import CommandPanel
 
 KEYS = (
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space),
@@ -38,7 +42,10 @@ class Monkey:
 
     def play(self, count):
         """Act so many times, and leave every dialog in the end."""
-        ways = (self.click, self.click, self.click, self.type, self.press, self.choose, self.drop, self.turn)
+        ways = (
+            *(self.click, self.type, self.press, self.choose, self.choose, self.drop, self.turn),
+            *(self.open_form, self.open_form, self.fill, self.fill),
+        )
         for number in range(count):
             self.random.choice(ways)()
             QApplication.processEvents()
@@ -64,16 +71,43 @@ class Monkey:
             self._note("click", button.text() or button.accessibleName())
             button.click()
 
+    def open_form(self):
+        """Press a button that opens a form."""
+        opening = [
+            each
+            for each in self._all(QPushButton)
+            if each.text().endswith(("…", "...")) and each.text() != "…"
+        ]
+        if opening and self._form() is None:
+            button = self.random.choice(opening)
+            self._note("open", button.text())
+            button.click()
+
+    def fill(self):
+        """Fill in every field of the open form, mostly with sense, and submit it; confirm its effect."""
+        panel = self._form()
+        if panel is None:
+            return
+        self._note("fill", panel.heading.text())
+        for field in self._all((QLineEdit, QPlainTextEdit, QComboBox, QListWidget), panel.form):
+            if isinstance(field, QComboBox) and field.count() > 1:
+                field.setCurrentIndex(self.random.randrange(1, field.count()))
+            elif isinstance(field, QListWidget) and field.count():
+                field.item(self.random.randrange(field.count())).setCheckState(Qt.CheckState.Checked)
+            elif isinstance(field, QLineEdit | QPlainTextEdit) and not isinstance(field.parent(), QComboBox):
+                self._type(field, self.random.choice(TEXTS))
+        panel.do_button.click()
+        QApplication.processEvents()
+        if isValid(panel) and panel.step is not None:
+            panel.step.confirm_button.click()
+
     def type(self):
         """Commit a text to a field, as an input method does."""
         field = self._one((QLineEdit, QPlainTextEdit))
-        if field is not None and not field.isReadOnly():
+        if field is not None:
             text = self.random.choice(TEXTS)
             self._note("type", text)
-            field.setFocus()
-            event = QInputMethodEvent()
-            event.setCommitString(text)
-            QApplication.sendEvent(field, event)
+            self._type(field, text)
 
     def press(self):
         """Press a key where the focus is."""
@@ -132,17 +166,26 @@ class Monkey:
                 return action
         return None
 
+    def _type(self, field, text):
+        if not field.isReadOnly():
+            field.setFocus()
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(field, event)
+
     def _one(self, kinds):
         """A part of these kinds that a person could use now; None where there is none."""
-        around = self._dialog() or self.window.centralWidget()
-        shown = [each for each in around.findChildren(QWidget) if isinstance(each, kinds)]
-        shown = [
-            each for each in shown if each.isVisible() and each.isEnabled() and not self._is_leaving(each)
-        ]
+        shown = self._all(kinds)
         return self.random.choice(shown) if shown else None
 
-    def _is_leaving(self, part):
-        return part.visibleRegion().isEmpty()
+    def _all(self, kinds, around=None):
+        around = around or self._dialog() or self.window.centralWidget()
+        parts = [each for each in around.findChildren(QWidget) if isinstance(each, kinds)]
+        return [each for each in parts if each.isEnabled() and not each.visibleRegion().isEmpty()]
+
+    def _form(self):
+        panels = self.window.frame.findChildren(CommandPanel) if self.window.frame else ()
+        return next((each for each in panels if isValid(each) and each.isVisible()), None)
 
     def _dialog(self):
         dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]

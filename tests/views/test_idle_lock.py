@@ -45,6 +45,8 @@ def test_the_lock_covers_all_and_the_menu_does_nothing(window):
     assert CLERK in page.findChildren(type(page.problem))[1].text()
     assert not window.menuBar().isEnabled()
     assert not any(action.isEnabled() for action in window.acts.values())
+    window.next_part()  # F6 finds no part to go to
+    assert not frame.isAncestorOf(window.focusWidget())
 
 
 def test_the_same_person_goes_on_with_what_was_typed(window):

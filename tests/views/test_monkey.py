@@ -22,6 +22,7 @@ from tests.views.test_every_form import PEOPLE
 
 SEED = os.environ.get("COUNTY_DESK_MONKEY_SEED", "1")
 PLAYS = [(chapter, role) for chapter in CHAPTERS for role in PEOPLE]
+SHOWN = 40  # acts before a failure
 ACTS = int(os.environ.get("COUNTY_DESK_MONKEY_ACTS", "300")) // len(PLAYS) + 1
 
 
@@ -67,7 +68,7 @@ def test_nothing_breaks_whatever_a_person_does(
     try:
         monkey.play(ACTS)
     finally:
-        print(*monkey.acts[-40:], sep="\n")
+        print(*monkey.acts[-SHOWN:], sep="\n")
         speak(ENGLISH)
     assert failed == []
     with opened.sessions() as session:
