@@ -102,9 +102,11 @@ class TopBar(QWidget):
         put_in_order(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the regime where there is room for it."""
+        """Name the regime, and offer the theme, where there is room for it."""
         super().resizeEvent(event)
-        self.regime.setVisible(bool(self.regime.text()) and self.width() >= em(WIDE))
+        roomy = self.width() >= em(WIDE)
+        self.regime.setVisible(bool(self.regime.text()) and roomy)
+        self.theme.setVisible(roomy)  # the menu has it, too
         if self.kind is not None:
             self.kind.shorten(self.width() < em(SENTENCE))
 
