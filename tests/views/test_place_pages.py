@@ -1,12 +1,17 @@
 """Places of work: one page each for a household, a person, a village and a case."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from county_desk.models.user import Role
 from county_desk.tables.listing import Query, page
-from county_desk.text import CHINESE, ENGLISH
+from county_desk.text import CHINESE, ENGLISH, _
+from county_desk.views import paper_acts
+from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.navigation import ENTRIES
 from county_desk.views.place_ways import PlaceSubject
@@ -123,3 +128,66 @@ def test_a_place_without_a_record_leads_to_its_list(window, frame):
     place.empty.button.click()
     assert seen == ["registry"]
     place.deleteLater()
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_the_name_of_the_record_stays_in_a_short_window(window, frame, key):
+    usual = window.size()
+    frame.show_page(key, first_of(frame, key))
+    window.resize(911, 450)
+    QApplication.processEvents()
+    shown = frame.page.heading.isVisible()
+    window.resize(usual)
+    assert shown
+    assert frame.page.heading.text() == frame.page.name_of(frame.page.row)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("key", PLACES)
+def test_every_tab_opens_for_every_post_and_reads_off_the_thread_of_the_window(frame, key, role, monkeypatch):
+    desk = replace(frame.desk, actor=replace(frame.desk.actor, role=role))
+    number, late, working = first_of(frame, key), [], []
+    jobs = Jobs(inline=True)
+    start = jobs.start
+
+    def begin(work, **calls):
+        def noted(progress):
+            working.append(True)
+            try:
+                return work(progress)
+            finally:
+                working.pop()
+
+        return start(noted, **calls)
+
+    monkeypatch.setattr(jobs, "start", begin)
+    place = PLACES[key](desk, jobs)
+    read = type(desk).read
+
+    def noting(self, query, *given):
+        if not working:
+            late.append(query)
+        return read(self, query, *given)
+
+    monkeypatch.setattr(type(desk), "read", noting)
+    place.show_subject(number)
+    for tab in place.tabs:
+        place.bar.choose(tab.key)
+        assert place.row is not None
+    assert late == []
+    place.deleteLater()
+
+
+def test_papers_of_a_household_are_saved_from_the_menu_of_its_file(frame, tmp_path, monkeypatch):
+    paper = tmp_path / "paper.pdf"
+    monkeypatch.setattr(paper_acts, "save_file", lambda *_asked: paper)
+    frame.show_page("household", first_of(frame, "household"))
+    button = next(each for each in frame.page.acts.buttons if each.text() == _("Print the file"))
+    lines = [
+        each for each in button.menu().actions() if each.text().startswith(_("Save: {paper}…").split("{")[0])
+    ]
+    assert len(lines) == 2
+    for line in lines:
+        line.trigger()
+        assert paper.read_bytes().startswith(b"%PDF")
+        paper.unlink()

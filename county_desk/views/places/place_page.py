@@ -24,6 +24,7 @@ from county_desk.views.places.place_tabs import PlaceTab, TabView
 from county_desk.views.places.record_acts import ActOffer, ActSubject, RecordActs, act_buttons
 from county_desk.views.types import Desk
 from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -212,6 +213,11 @@ class PlacePage[R: Numbered](Page):
             panel.deleteLater()
             return
         self.pane.take(panel, self.number)
+
+    def fit(self, band: Band) -> None:
+        """Keep the name of the record in a short window, too."""
+        super().fit(band)
+        self.heading.show()
 
     def parts(self) -> list[QWidget]:
         """The head, the acts, the tabs, what the tab shows, and the pane."""
