@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,6 +23,7 @@ from county_desk.views.entrance.founding_draft import KEY
 from county_desk.views.entrance.new_county import NewCountyPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.entrance.sign_in import SignInPage
+from county_desk.views.entrance.start_page import StartPage
 from county_desk.views.jobs import Jobs
 from county_desk.views.main_window import MainWindow
 from county_desk.workflow.accounts.people import lone_decider
@@ -524,3 +526,19 @@ def test_why_a_file_is_no_register_is_said_without_alarm(window, tmp_path):
     window.entrance.open_place(str(tmp_path / "notes.cdesk"))
     words = window.entrance.start.notes.itemAt(0).widget().words.text()
     assert words.endswith("is not a register of County Desk.")
+
+
+def test_a_recent_register_is_named_by_folder_and_file_with_the_whole_path_as_tooltip(
+    qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    file = tmp_path / "登记册" / "青岚县.cdesk"
+    file.parent.mkdir()
+    file.touch()
+    start = StartPage((str(file), str(tmp_path / "gone.cdesk"), "postgresql://desk@host/county"))
+    qtbot.addWidget(start)
+    recent = {button.toolTip(): button.text() for button in start.findChildren(QPushButton)}
+    folder = Path("~") / "登记册"
+    assert recent[str(file)] == f"{folder} › 青岚县.cdesk"
+    assert recent[str(tmp_path / "gone.cdesk")] == "~ › gone.cdesk (not there)"
+    assert recent["postgresql://desk@host/county"] == "postgresql://desk@host/county"

@@ -11,7 +11,7 @@ from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.text_format import titled
+from county_desk.views.widgets.text_format import short_path, titled
 
 SHOWN = 4  # recent registers
 
@@ -134,7 +134,9 @@ class StartPage(QScrollArea):
         column.addWidget(heading)
         for path in recent[:SHOWN]:
             there = "://" in path or Path(path).exists()
-            button = Button(path if there else _("{path} (not there)").format(path=path), self)
+            words = path if "://" in path else short_path(Path(path))
+            button = Button(words if there else _("{path} (not there)").format(path=words), self)
+            button.setToolTip(path)
             button.setIcon(icon(Icon.APPLICATION))
             button.setEnabled(there)
             button.clicked.connect(lambda _checked, path=path: self.open.emit(path))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county_desk.text import CHINESE, _, _n, current
@@ -65,3 +66,11 @@ def counted(reasons: Iterable[tuple[str, str]]) -> list[str]:
         else:
             lines.append(words.format(count=f"{count:,}", reason=reason))
     return lines
+
+
+def short_path(path: Path) -> str:
+    """A file with its folder in front; the home of the person is “~”."""
+    folder = path.parent
+    if folder.is_relative_to(Path.home()):
+        folder = Path("~") / folder.relative_to(Path.home())
+    return f"{folder} › {path.name}"
