@@ -46,11 +46,16 @@ class OpenCountyExit(Command):
     )
     synonyms: ClassVar = N_("county delisting")
     law: ClassVar = ONE_PERSON
+    leads_to: ClassVar = "applications"
 
     received_on: Annotated[date, asked(Case.received_on, label=N_("Applied on"))]
     document: Annotated[
         str,
-        Ask(Text(width=24), N_("Document number"), needed=N_("Give the number of the county’s application")),
+        Ask(
+            Text(width=24),
+            N_("Number of the application"),
+            needed=N_("Give the number of the county’s application"),
+        ),
     ]
     year: Annotated[int | None, YEAR] = None
 

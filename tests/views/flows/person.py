@@ -114,9 +114,9 @@ class Person:
             QApplication.processEvents()
         return self
 
-    def take_step(self, head: str, words: Words, **given: object) -> Self:
-        """Do the next step of a case from the queue, where it is the blue button."""
-        self.page("queue").row(head)
+    def take_step(self, head: str, words: Words, *, of: str = "", **given: object) -> Self:
+        """Do the next step of a case from the queue, where it is the blue button; `of` is a kind of case."""
+        self.page("queue").row(head, of)
         if words in (_("Go to the disclosure"), CloseDisclosure):
             return self.press(_("Go to the disclosure")).press(CloseDisclosure).fill(**given).submit()
         assert set(self.blue()) <= {*_words(words)}
