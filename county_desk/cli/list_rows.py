@@ -76,7 +76,7 @@ def _write[R](
 ) -> None:
     from county_desk.reports.lists.form import ListForm
     from county_desk.reports.lists.outgoing import outgoing
-    from county_desk.reports.lists.writing import write_list
+    from county_desk.reports.lists.writing import write_lists
     from county_desk.tables.county import county_name
 
     known = {form.value: form for form in ListForm}
@@ -91,7 +91,7 @@ def _write[R](
         if reveal and listed.personal:
             reveal(way=RevealWay.named(form.value))
 
-    write_list(path, form, listed, before_placing=before_placing)
+    write_lists(path, form, [listed], before_placing=before_placing)
 
 
 def _query[R](listing: Listing[R], given: Namespace) -> Query:

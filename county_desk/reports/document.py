@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
-from county_desk.progress import Progress, each, silent
+from county_desk.progress import Progress, each, share, silent
 from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
 from county_desk.reports.pdf import Pdf
 from county_desk.text import language as speaking
@@ -66,4 +67,39 @@ class Document:
         """The document as a PDF file; the same document always gives the same bytes."""
         pdf = Pdf(title=self.title, author=self.author, subject=self.subject, language=self.language)
         self.draw(pdf, progress=progress)
+        return pdf.done()
+
+
+@dataclass(frozen=True)
+class DocumentSet:
+    """Several documents in one language, set out one after the other."""
+
+    title: str
+    documents: tuple[Document, ...]
+    format: PageFormat = OFFICIAL
+
+    @property
+    def count(self) -> int:
+        """How many pages there are in all."""
+        return sum(document.count for document in self.documents)
+
+    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
+        """Draw all pages onto a surface, or some of them."""
+        wanted = range(self.count) if pages is None else pages
+        before = 0
+        for document in self.documents:
+            here = [n - before for n in wanted if before <= n < before + document.count]
+            for number in here:
+                progress(before + number - wanted.start, len(wanted))
+                document.draw(surface, range(number, number + 1))
+            before += document.count
+        progress(len(wanted), len(wanted))
+
+    def as_pdf(self, progress: Progress = silent) -> bytes:
+        """The documents as one PDF file, with a bookmark for each."""
+        first = self.documents[0]
+        pdf = Pdf(title=self.title, author=first.author, subject=first.subject, language=first.language)
+        for place, document in enumerate(self.documents):
+            part = share(progress, place, place + 1, len(self.documents))
+            document.draw(pdf, progress=part, begun=partial(pdf.bookmark, document.title))
         return pdf.done()

@@ -9,12 +9,12 @@ from typing import Annotated
 from county_desk.fields import Text
 from county_desk.models.notice_facts import NoticeFacts
 from county_desk.progress import Progress, each, silent
-from county_desk.reports.document import Document
+from county_desk.reports.document import Document, DocumentSet
 from county_desk.reports.flow import pages
 from county_desk.reports.grid import PaperGrid
 from county_desk.reports.letters import LETTERS
 from county_desk.reports.notice import PLAIN, WORDINGS, lay_out
-from county_desk.reports.paper import OFFICIAL, PageFormat, Paper, Surface
+from county_desk.reports.paper import Paper
 from county_desk.reports.parts import Setter, foot
 from county_desk.reports.pdf import Pdf
 from county_desk.reports.wording import speak
@@ -45,39 +45,13 @@ class MapRow(ShownRow):
 PAGE_MAP = table_of("page_map", N_("Page map"), MapRow)
 
 
-@dataclass(frozen=True)
-class NoticeSet:
-    """The papers of several notices in one style and language, set out one after the other."""
-
-    title: str
-    documents: tuple[Document, ...]
-    format: PageFormat = OFFICIAL
-
-    @property
-    def count(self) -> int:
-        """How many pages there are in all."""
-        return sum(document.count for document in self.documents)
-
-    def draw(self, surface: Surface, pages: range | None = None, progress: Progress = silent) -> None:
-        """Draw all pages onto a surface, or some of them."""
-        wanted = range(self.count) if pages is None else pages
-        before = 0
-        for document in self.documents:
-            here = [n - before for n in wanted if before <= n < before + document.count]
-            for number in here:
-                progress(before + number - wanted.start, len(wanted))
-                document.draw(surface, range(number, number + 1))
-            before += document.count
-        progress(len(wanted), len(wanted))
-
-
 def lay_out_set(
     notices: Sequence[IssuedNotice],
     *,
     style: str = PLAIN,
     language: str = "zh",
     progress: Progress = silent,
-) -> NoticeSet:
+) -> DocumentSet:
     """The papers of some notices, in their order, with their pages set out but not drawn."""
     documents = [
         lay_out(notice.facts, style=style, language=language, void=notice.void)
@@ -86,7 +60,7 @@ def lay_out_set(
     with speaking(language):
         count = len(documents)
         title = _n("{count} notice", "{count} notices", count).format(count=count)
-    return NoticeSet(title, tuple(documents))
+    return DocumentSet(title, tuple(documents))
 
 
 def render_set(
@@ -119,7 +93,7 @@ def _page_map_title(language: str) -> str:
         return _(PAGE_MAP.title)
 
 
-def _page_map(notices: Sequence[IssuedNotice], together: NoticeSet, language: str) -> Document:
+def _page_map(notices: Sequence[IssuedNotice], together: DocumentSet, language: str) -> Document:
     """The map of a file: on which of its pages each paper stands, its own pages counted in."""
     own = 1
     while True:
@@ -129,7 +103,7 @@ def _page_map(notices: Sequence[IssuedNotice], together: NoticeSet, language: st
         own = document.count
 
 
-def _map_of(notices: Sequence[IssuedNotice], together: NoticeSet, language: str, own: int) -> Document:
+def _map_of(notices: Sequence[IssuedNotice], together: DocumentSet, language: str, own: int) -> Document:
     letters = LETTERS[language]
     setter = Setter(letters, ())
     rows, page = [], own + 1

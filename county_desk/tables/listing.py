@@ -150,7 +150,7 @@ def _kept(source: Callable[[], Rows], _language: str) -> Rows:
 
 def count[R](session: Session, listing: Listing[R], query: Query = ALL) -> int:
     """How many rows there are."""
-    return session.scalar(only_column(_filtered(listing, query, ()), func.count())) or 0
+    return session.scalar(only_column(filtered_rows(listing, query, ()), func.count())) or 0
 
 
 def page[R](
@@ -169,7 +169,7 @@ def numbers[R](
     session: Session, listing: Listing[R], query: Query = ALL, offset: int = 0, limit: int | None = None
 ) -> list[int]:
     """The record numbers of some rows, in the order asked for."""
-    wanted = _filtered(listing, query, ())
+    wanted = filtered_rows(listing, query, ())
     columns = wanted.selected_columns
     wanted = only_column(wanted, columns["id"], _order(columns, listing, query))
     return list(session.scalars(_limited(wanted, offset, limit)))
@@ -213,7 +213,7 @@ def best[R](
     """
     found = _by_first_sound(session, listing, query, limit)
     if len(found) < limit:
-        wanted = _filtered(listing, query)
+        wanted = filtered_rows(listing, query)
         columns = wanted.selected_columns
         rank: ColumnElement[int] = literal(0)
         for word in query.text.split():
@@ -238,7 +238,7 @@ def _by_first_sound[R](session: Session, listing: Listing[R], query: Query, limi
     word = query.text.strip().lower()
     if not (LETTER.fullmatch(word) or CHINESE.fullmatch(word)):
         return []
-    wanted = _filtered(listing, replace(query, text=""))
+    wanted = filtered_rows(listing, replace(query, text=""))
     columns = wanted.selected_columns
     key = key_of(columns[listing.search[0]], "sort")
     if key is None:
@@ -253,7 +253,7 @@ def facets[R](
     session: Session, listing: Listing[R], key: str, query: Query = ALL, limit: int | None = None
 ) -> list[tuple[Any, int]]:
     """The values that a column has under the query, with how many rows each, most first."""
-    wanted = _filtered(listing, query, (key,))
+    wanted = filtered_rows(listing, query, (key,))
     inner = only_column(wanted, wanted.selected_columns[key].label(key)).subquery()
     counted = func.count()
     every = select(inner.c[key], counted).group_by(inner.c[key]).order_by(counted.desc(), inner.c[key])
@@ -308,7 +308,7 @@ def _limited(wanted: Rows, offset: int, limit: int | None) -> Rows:
 
 
 def _ordered[R](listing: Listing[R], query: Query) -> Rows:
-    wanted = _filtered(listing, query)
+    wanted = filtered_rows(listing, query)
     return wanted.order_by(*_order(wanted.selected_columns, listing, query))
 
 
@@ -354,7 +354,7 @@ def _narrow[R](listing: Listing[R], query: Query, shown: Iterable[str]) -> Rows:
     return own.finding
 
 
-def _filtered[R](listing: Listing[R], query: Query, shown: Iterable[str] | None = None) -> Rows:
+def filtered_rows[R](listing: Listing[R], query: Query, shown: Iterable[str] | None = None) -> Rows:
     """The rows under a query, with all columns, or at least those `shown`."""
     wanted = listing.select() if shown is None else _narrow(listing, query, shown)
     own, columns = listing.list_table(), wanted.selected_columns

@@ -50,6 +50,8 @@ class PrinterSurface:
 
     def begin(self, page: "PageFormat") -> None:
         """Begin a page."""
+        if self._page not in (None, page):  # several lists in one run, some of them wide
+            self._printer.setPageLayout(_layout(page))
         self._page = page
         if self._painter.isActive():
             self._printer.newPage()
@@ -206,13 +208,16 @@ def choose_printer(page: Page, document: "Printable") -> QPrinter | None:
 
 def set_paper(printer: QPrinter, document: "Printable") -> None:
     """Set the size, the direction and the name of the document; pages reach to the edges of the paper."""
-    wide, high = document.format.wide, document.format.high
-    across = wide > high
-    size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
-    turned = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
     printer.setDocName(document.title)
     printer.setFullPage(True)
-    printer.setPageLayout(QPageLayout(size, turned, QMarginsF()))
+    printer.setPageLayout(_layout(document.format))
+
+
+def _layout(page: "PageFormat") -> QPageLayout:
+    wide, high = page.wide, page.high
+    size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
+    turned = QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, turned, QMarginsF())
 
 
 def pages_of(printer: QPrinter, count: int) -> range:

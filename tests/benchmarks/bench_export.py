@@ -27,7 +27,7 @@ from county_desk.fields import (
 )
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList
-from county_desk.reports.lists.writing import write_list
+from county_desk.reports.lists.writing import write_lists
 from tests.benchmarks.measure import goal, seconds, sized, tell
 
 ROWS, PRINTED, RUNS = sized(60_000), sized(6_000), 1
@@ -84,12 +84,12 @@ def test_an_export(tmp_path: Path) -> None:
     size = (tmp_path / "bare.xlsx").stat().st_size
     for form in (ListForm.XLSX, ListForm.CSV):
         path = tmp_path / f"out.{form}"
-        ours = seconds(partial(write_list, path, form, listed), RUNS)
+        ours = seconds(partial(write_lists, path, form, [listed]), RUNS)
         tell(f"{ROWS:,} x {len(KEYS)} as {form}", ours, openpyxl_write_only_without_any_style=floor)
         goal(f"{form} against openpyxl", ours / floor, 0.3)
         print(f"   {path.stat().st_size / 1e6:.1f} MB; bare {size / 1e6:.1f} MB")
     some = replace(listed, rows=rows[:PRINTED])
-    printed = seconds(partial(write_list, tmp_path / "out.pdf", ListForm.PDF, some), RUNS)
+    printed = seconds(partial(write_lists, tmp_path / "out.pdf", ListForm.PDF, [some]), RUNS)
     share = floor * PRINTED / ROWS
     tell(f"{PRINTED:,} x {len(KEYS)} as pdf", printed, openpyxl_write_only_of_as_many_rows=share)
     goal("pdf against openpyxl", printed / share, 4)

@@ -14,7 +14,7 @@ from county_desk.reports.lists.fitting import ACROSS, SMALLEST, UPRIGHT, fit
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList, outgoing, shown_columns
 from county_desk.reports.lists.paper import list_document
-from county_desk.reports.lists.writing import write_list
+from county_desk.reports.lists.writing import write_lists
 from county_desk.sheets.formats.csv_text import read_csv
 from county_desk.sheets.writing.saving import CannotWrite
 from county_desk.tables.all_lists import LISTS
@@ -52,7 +52,7 @@ def test_every_list_goes_out_with_the_columns_of_the_screen(busy, listing, form,
     path = tmp_path / f"out.{form}"
     with language(spoken):
         listed = going_out(busy, listing, Query(columns=keys))
-        write_list(path, form, listed)
+        write_lists(path, form, [listed])
         titles, *rows = cells_of(path, form)
         assert titles == [_(listing.table[key].title) for key in keys]
         assert len(rows) == len(listed.rows) > 0
@@ -68,7 +68,7 @@ def test_every_list_goes_on_paper_and_says_what_it_is(busy, listing, spoken, tmp
     path = tmp_path / "out.pdf"
     with language(spoken):
         listed = going_out(busy, listing)
-        write_list(path, ListForm.PDF, listed)
+        write_lists(path, ListForm.PDF, [listed])
         texts = sheets(path.read_bytes())
         for words in (listed.title, "青岚县", DAY.isoformat()):
             assert joined(words) in texts[0]
@@ -101,7 +101,7 @@ def smallest_letter(reader):
 @FORMS
 def test_the_same_list_gives_the_same_bytes(busy, form, tmp_path):
     for name in ("one", "two"):
-        write_list(tmp_path / name, form, going_out(busy, LISTS["households"]))
+        write_lists(tmp_path / name, form, [going_out(busy, LISTS["households"])])
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -118,9 +118,9 @@ def test_a_list_that_is_stopped_or_refused_leaves_the_old_file(busy, form, tmp_p
         raise PermissionError
 
     with pytest.raises(Cancelled):
-        write_list(path, form, listed, progress=stop)
+        write_lists(path, form, [listed], progress=stop)
     with pytest.raises(CannotWrite):
-        write_list(path, form, listed, before_placing=refuse)
+        write_lists(path, form, [listed], before_placing=refuse)
     assert path.read_text() == "as it was"
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
 
@@ -211,7 +211,7 @@ def test_columns_that_the_person_did_not_choose_are_those_of_the_table():
 def test_a_name_that_looks_like_a_formula_stays_a_text(form, tmp_path):
     listed = made_up(1, columns=1, words="=cmd|'/C calc'!A0")
     path = tmp_path / f"out.{form}"
-    write_list(path, form, replace(listed, masked=False))
+    write_lists(path, form, [replace(listed, masked=False)])
     assert cells_of(path, form)[1] == ["990101001002000001", ID_NUMBER, "=cmd|'/C calc'!A0"]
     if form is ListForm.XLSX:
         cells = list(openpyxl.load_workbook(path).worksheets[0][4])

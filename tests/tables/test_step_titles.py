@@ -9,7 +9,7 @@ from sqlalchemy import select
 from county_desk.models.audit import Event
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import outgoing
-from county_desk.reports.lists.writing import write_list
+from county_desk.reports.lists.writing import write_lists
 from county_desk.tables.cases import case_list, disclosures
 from county_desk.tables.county import county_of
 from county_desk.tables.history.act_details import details_of_act
@@ -68,7 +68,7 @@ def test_a_removal_posted_in_a_village_is_never_called_a_list_in_the_township(of
     path = tmp_path / "out.csv"
     with language("zh"):
         listed = outgoing(disclosures.LISTING, Query(), office.read(posted_lists), county="青岚县", day=day)
-        write_list(path, ListForm.CSV, listed)
+        write_lists(path, ListForm.CSV, [listed])
     assert "拟清退名单公示" in path.read_text("utf-8")
     year = Period.read(str(day.year))
     r11 = office.read(lambda session: posting_page(session, county_of(session, year.last), year))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from county_desk.progress import Progress, each, share, silent
 from county_desk.reports.breaking import TextMeasure, lines
-from county_desk.reports.document import Document
+from county_desk.reports.document import Document, DocumentSet
 from county_desk.reports.faces import BOLD, SERIF, TITLE, Run, mixed, runs, width
 from county_desk.reports.flow import Draw, Item
 from county_desk.reports.grid import PaperGrid
@@ -162,6 +162,17 @@ def list_document[R](listed: OutgoingList[R], progress: Progress = silent) -> Do
         draw_page=paper.draw_page,
         format=paper.fitting.page,
     )
+
+
+def lists_document[R](
+    lists: Sequence[OutgoingList[R]], progress: Progress = silent
+) -> Document | DocumentSet:
+    """The pages of one list, or of several that follow each other."""
+    parts = (share(progress, place, place + 1, len(lists)) for place in range(len(lists)))
+    documents = [list_document(listed, part) for listed, part in zip(lists, parts, strict=True)]
+    if len(documents) == 1:
+        return documents[0]
+    return DocumentSet(documents[0].title, tuple(documents), documents[0].format)
 
 
 def _centred(text: Sequence[Run], size: float) -> Draw:

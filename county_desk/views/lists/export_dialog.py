@@ -1,6 +1,6 @@
 """Asks how a list goes out: its rows, its form, and whether personal numbers are shown in full."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,8 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.purpose_dialog import purpose_field, recorded_words
 from county_desk.views.widgets.style import em, sized
+
+type ViewName = tuple[str, str]  # the key of a list, and the name of a view of it
 
 
 class Extent(StrEnum):
@@ -40,11 +42,15 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class ListWish:
-    """The choices of a person for an export; `purpose` is empty while personal numbers are covered."""
+    """The choices of a person for an export; `purpose` is empty while personal numbers are covered.
+
+    `views` are the named views that go out with the list.
+    """
 
     extent: Extent
     form: ListForm
     purpose: str = ""
+    views: tuple[ViewName, ...] = ()
 
 
 class ExportDialog(QDialog):
@@ -70,6 +76,10 @@ class ExportDialog(QDialog):
         words = _("For reading. A list that is to be taken in again must be exported in Chinese.")
         self.reading = QLabel(words, self, wordWrap=True)
         self.area = QLabel(area, self, wordWrap=True)
+        self.views: dict[ViewName, CheckBox] = {}
+        self.together = QLabel(_("In the same workbook or print"), self)
+        self.together.hide()
+        self._views = QVBoxLayout()
         self.save_button = PrimaryButton(_("Save…"), self)
         self.print_button = Button(_("Print…"), self)
         self.print_button.setIcon(icon(Icon.PRINT))
@@ -101,11 +111,20 @@ class ExportDialog(QDialog):
         self.extents[usual].setChecked(True)
         self._settle()
 
+    def offer_views(self, views: Sequence[tuple[ViewName, str]]) -> None:
+        """Offer named views, of this list and of others, that can go out with it."""
+        for name, words in views:
+            self.views[name] = box = CheckBox(words, self)
+            box.toggled.connect(lambda _on: self._settle())
+            self._views.addWidget(box)
+        self.together.setVisible(bool(views))
+
     def wanted(self) -> ListWish:
         """Return the choices of the person."""
         extent = next(extent for extent, button in self.extents.items() if button.isChecked())
         purpose = self.purpose.text().strip() if self.full.isChecked() else ""
-        return ListWish(extent, ListForm.named(self.form.value()), purpose)
+        views = tuple(name for name, box in self.views.items() if box.isChecked())
+        return ListWish(extent, ListForm.named(self.form.value()), purpose, views)
 
     def _settle(self) -> None:
         full = self.full.isChecked()
@@ -113,9 +132,13 @@ class ExportDialog(QDialog):
         for widget in (self.purpose, self.note):
             widget.setVisible(self._trouble is not None and full)
         self.reading.setVisible(current() == ENGLISH and self.form.value() != ListForm.PDF)
+        several = any(box.isChecked() for box in self.views.values())
+        alone = several and self.form.value() == ListForm.CSV
         chosen = any(button.isChecked() and button.isEnabled() for button in self.extents.values())
         for button in (self.save_button, self.print_button):
             button.setEnabled(chosen and (not full or bool(self.purpose.text().strip())))
+        self.save_button.setEnabled(self.save_button.isEnabled() and not alone)
+        self.save_button.setToolTip(_("A text table holds one list; choose another form") if alone else "")
 
     def _end(self, tell: Callable[[ListWish], None]) -> None:
         wanted = self.wanted()
@@ -140,6 +163,8 @@ class ExportDialog(QDialog):
         box.addLayout(line)
         for widget in (self.reading, self.full, self.purpose, self.note, self.area):
             box.addWidget(widget)
+        box.addWidget(self.together)
+        box.addLayout(self._views)
         self.area.setVisible(bool(self.area.text()))
         self.full.setVisible(self._trouble is not None)
         self.full.setEnabled(not self._trouble)

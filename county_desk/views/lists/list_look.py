@@ -10,6 +10,12 @@ from county_desk.views.lists.table_view import TableView
 type Plain = dict[str, object]
 
 
+def held(kept: object, part: str) -> Mapping[str, object]:
+    """One part of a stored look; empty where it is inconsistent."""
+    found = kept.get(part) if isinstance(kept, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def layout_of(table: TableView) -> Plain:
     """The columns that are shown from left to right, the widths that were chosen, and how many are frozen."""
     widths = {key: width for key, width in table.widths().items() if width}

@@ -26,6 +26,7 @@ from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.named_views import NamedViews
 from county_desk.views.lists.row_order import RowOrder
+from county_desk.views.lists.summarising import Summarising
 from county_desk.views.lists.table_model import PAGE, TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.lists.uncovering import Uncovering
@@ -87,6 +88,7 @@ class ListView(QWidget):
         self._layouts: dict[str, Plain] = {}
         self.uncovering = Uncovering(self)
         self.filter_row, self.views = FilterRow(self), NamedViews(self)
+        self.summarising = Summarising(self)
         self._lay_out()
         self._wire()
         if self.typed is not None:
@@ -229,11 +231,12 @@ class ListView(QWidget):
         self.line.say(total, reading.every, parts)
         self.uncovering.follow(reading.query)
         if total:
-            self._stack.setCurrentWidget(self.table)
             self.table.setCurrentIndex(self.model.index(place, self._first_section()))
         else:
-            self._show_empty()
+            self._say_empty()
             self.table.chosen.emit(None)
+        self.show_front()
+        self.summarising.refresh()
         self._emit_counts(0 if total == 0 else 1, "")
         hidden = self._sought is not None and reading.place is None and self.filters_on() > 0
         if hidden:
@@ -251,7 +254,17 @@ class ListView(QWidget):
             place = at if reading.same_rows(self.reading) else 0
         return max(0, min(place, reading.total - 1))
 
-    def _show_empty(self) -> None:
+    def add_front(self, widget: QWidget) -> None:
+        """Add a widget that can stand in the place of the rows."""
+        self._stack.addWidget(widget)
+
+    def show_front(self) -> None:
+        """Show the summary, the rows, or that there are none."""
+        rows = self.table if self.model.rowCount() else self.empty
+        summary = self.summarising.view if self.summarising.shown else None
+        self._stack.setCurrentWidget(summary or rows)
+
+    def _say_empty(self) -> None:
         on = self.filters_on()
         if on:
             words = _n(
@@ -260,7 +273,6 @@ class ListView(QWidget):
             self.empty.say(Icon.FILTER, words.format(count=on), _("Clear all filters"), self.clear_filters)
         else:
             self.empty.say(Icon.LIST, *self.nothing)
-        self._stack.setCurrentWidget(self.empty)
 
     def _show_filters(self) -> None:
         """Show the filters over the columns and on the buttons."""

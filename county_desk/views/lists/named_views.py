@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from county_desk.text import _
 from county_desk.views.lists.line_dialog import LineDialog
-from county_desk.views.lists.list_look import apply_wishes, lay_out, layout_of, wishes_of
+from county_desk.views.lists.list_look import apply_wishes, held, lay_out, layout_of, wishes_of
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.text_format import titled
 
@@ -69,7 +69,11 @@ class NamedViews(QObject):
     def save(self, name: str) -> None:
         """Keep how the list looks now under a name; a view of that name is replaced."""
         table = self.view.table
-        self.kept[name] = {"wishes": wishes_of(table, self.view.filters), "layout": layout_of(table)}
+        self.kept[name] = {
+            "wishes": wishes_of(table, self.view.filters),
+            "layout": layout_of(table),
+            "summary": self.view.summarising.plain(),
+        }
         self.choose_name(name)
         self.view.owner.memory.save()
 
@@ -112,18 +116,14 @@ class NamedViews(QObject):
         return dialog
 
     def _take(self, kept: dict[str, Any]) -> None:
-        apply_wishes(self.view.table, self.view.filters, _held(kept, "wishes"))
-        lay_out(self.view.table, _held(kept, "layout"))
+        apply_wishes(self.view.table, self.view.filters, held(kept, "wishes"))
+        lay_out(self.view.table, held(kept, "layout"))
+        self.view.summarising.apply(held(kept, "summary"))
         self.view.filters.changed.emit()
 
     def _open_menu(self) -> None:
         button = self.view.bar.views
         self.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-def _held(kept: object, part: str) -> dict[str, Any]:
-    held = kept.get(part) if isinstance(kept, dict) else None
-    return held if isinstance(held, dict) else {}
 
 
 def _trouble(name: str) -> str:

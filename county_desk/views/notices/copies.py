@@ -20,7 +20,8 @@ from county_desk.workflow.command import Change, NotSaved
 from county_desk.workflow.copying import CopyNotices
 
 if TYPE_CHECKING:
-    from county_desk.reports.notice_set import IssuedNotice, NoticeSet
+    from county_desk.reports.document import DocumentSet
+    from county_desk.reports.notice_set import IssuedNotice
 
 PDF = "PDF (*.pdf)"
 
@@ -36,7 +37,7 @@ class NoticeCopies:
         """Print them in one run, on a printer that the person chooses."""
         numbers = [row.id for row in self.rows]
 
-        def lay_out(progress: Progress) -> "NoticeSet":
+        def lay_out(progress: Progress) -> "DocumentSet":
             from county_desk.reports.notice_set import lay_out_set
 
             return lay_out_set(self._issued(), progress=progress, **self.looks)

@@ -53,6 +53,7 @@ class Icon(Enum):
     PERSON = "person"
     LIST = "list"
     CHART = "chart"
+    SUM = "autosum"
     MORE = "more_horizontal"
     TIMELINE = "timeline"
     MENU = "navigation"
