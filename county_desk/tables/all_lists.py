@@ -11,7 +11,8 @@ from county_desk.tables.listing import Listing
 
 # the order in which they are offered; a list that is not named comes last
 _ORDER = """
-cases households members changes waiting_changes villages places village_years disclosures entries
+cases households members household_years changes waiting_changes villages places village_years
+disclosures entries
 objections notices returns batches exits grace evaluation_results projects funds payments assets
 duplicates rulings clues signals unanswered_risks monitored needs measures stages visits pairings
 officials requests asked_persons department_lists comparisons department_findings plans teams

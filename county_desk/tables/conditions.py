@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Label, and_, false, not_, or_
 
 from county_desk.fields import Count, Day, Kind, Moment, Term
 from county_desk.models.sounding import KEY_OF, is_key
+from county_desk.sound.search_text import rank
 from county_desk.tables.needed_joins import Key
 from county_desk.tables.scales import Scale, scale_of
 from county_desk.tables.terms import TermSet
@@ -90,6 +91,31 @@ def as_sql(column: ColumnElement[object], kind: Kind, condition: Condition) -> C
         case Operator.IS if isinstance(kind, Moment):
             return and_(column >= low, column <= high)
     return _COMPARED[condition.operator](column, low, high)
+
+
+def meets(kind: Kind, condition: Condition, value: object) -> bool:
+    """Whether a value meets a condition; one of `RANKED` depends on other rows, and none meets it."""
+    blank = value is None or value == ""
+    if condition.operator in BARE or blank:
+        return condition.operator in ((Operator.BLANK, *_OTHER) if blank else (Operator.FILLED,))
+    if isinstance(value, datetime):
+        value = value.astimezone().date()
+    values = value if isinstance(value, tuple) else (value,)
+    compare = _MEETING.get(condition.operator)
+    return compare is not None and any(compare(each, condition.value, condition.other) for each in values)
+
+
+_OTHER = (Operator.IS_NOT, Operator.LACKS)  # a blank is another value
+_MEETING: Mapping[Operator, Callable[[Any, Any, Any], bool]] = {
+    Operator.IS: lambda value, low, _high: bool(value == low),
+    Operator.IS_NOT: lambda value, low, _high: bool(value != low),
+    Operator.CONTAINS: lambda value, low, _high: rank(str(value), str(low)) is not None,
+    Operator.LACKS: lambda value, low, _high: str(low).casefold() not in str(value).casefold(),
+    Operator.BEGINS: lambda value, low, _high: str(value).casefold().startswith(str(low).casefold()),
+    Operator.AT_LEAST: lambda value, low, _high: bool(value >= low),
+    Operator.AT_MOST: lambda value, low, _high: bool(value <= low),
+    Operator.BETWEEN: lambda value, low, high: bool(low <= value <= high),
+}
 
 
 def is_value(column: ColumnElement[object], value: object) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import Role
 from county_desk.workflow.audit import verify
+from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import INSPECTOR, a_household, household_of
 from tests.views.conftest import TODAY
@@ -32,6 +33,12 @@ class PeoplePage(HouseholdsPage):
     listing = LISTS["members"]
 
 
+class YearsPage(HouseholdsPage):
+    """The facts of households by year."""
+
+    listing = LISTS["household_years"]
+
+
 @pytest.fixture(params=[ENGLISH, CHINESE])
 def language(request):
     """Both languages, one after the other."""
@@ -46,8 +53,9 @@ def opened(office, jobs, qtbot):
     for serial, head in enumerate(HEADS, start=1):
         a_household(office, head, serial=serial)
 
-    def make(kind=HouseholdsPage, name=None, width=1100):
+    def make(kind=HouseholdsPage, name=None, width=1100, drafts=None):
         page = kind(office.at(TODAY, name) if name else office.at(TODAY), jobs)
+        page.drafts = page.drafts if drafts is None else drafts
         page.changes = []
         page.done.connect(page.changes.append)
         qtbot.addWidget(page)
@@ -263,14 +271,13 @@ def test_a_person_who_records_no_facts_types_into_no_list(opened):
 
 def test_typed_cells_outlive_a_new_window_and_the_closing_guard_names_them(opened, qtbot, language):
     page = opened()
-    assert page.unsaved() == ""
     type_in(page, qtbot, 0, "group_name", "三组")
-    assert "1" in page.unsaved()
-    carried = page.carried()
-    assert HouseholdsPage.unsaved_of(carried) == page.unsaved()
-    other = opened()
-    other.take_over(carried)
+    words = {ENGLISH: "1 typed cell is not saved", CHINESE: "有 1 格改动尚未保存"}
+    assert page.drafts.lost() == [words[language]]
+    other = opened(drafts=page.drafts)
     assert shown(other, 0, "group_name") == "三组"
+    other.list.typing.bar.drop.click()
+    assert other.drafts.lost() == []
 
 
 def test_dropped_cells_can_be_had_again(opened, qtbot):
@@ -308,3 +315,30 @@ def test_an_emptied_cell_clears_its_fact(office, opened, qtbot):
     page.list.typing.bar.save.click()
     assert set(kept(office, page, "group_name").values()) == {""}
     assert [change.summary.count("登记有误") for change in page.changes][-1] in (0, 1)
+
+
+def test_facts_of_this_year_are_typed_without_a_reason_also_where_none_is_on_record(office, opened, qtbot):
+    page = opened(YearsPage)
+    rows = list(page.list.model.rows(range(page.list.model.rowCount())))
+    assert [row.year for row in rows] == [TODAY.year] * len(HEADS)
+    type_in(page, qtbot, 0, "housing_area", "80平方米")
+    type_in(page, qtbot, 1, "safe_water", "是")
+    bar = page.list.typing.bar
+    assert not bar.fields["reason"].isVisible()
+    bar.save.click()
+    assert page.list.model.row_at(0).housing_area == 80
+    assert page.list.model.row_at(1).safe_water is True
+
+
+def test_a_fact_of_a_year_that_is_over_changes_for_a_reason_alone(office, opened, qtbot):
+    page = opened(YearsPage)
+    page.desk.do(RecordYear(household=page.list.model.row_at(0).household_id, year=2015, dropouts=1))
+    page.refresh()
+    last = page.list.model.rowCount() - 1
+    assert page.list.model.row_at(last).year == 2015
+    type_in(page, qtbot, last, "dropouts", "2")
+    bar = page.list.typing.bar
+    assert "2015" in bar.fields["reason"].toolTip()
+    bar.fields["reason"].setText("核对学籍")
+    bar.save.click()
+    assert page.list.model.row_at(last).dropouts == 2

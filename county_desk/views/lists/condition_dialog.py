@@ -27,12 +27,17 @@ class ConditionDialog(QDialog):
     """Asks for one condition; `condition` is it once the dialog was accepted."""
 
     def __init__[R](
-        self, column: Column[R], operator: Operator, condition: Condition | None, parent: QWidget
+        self,
+        column: Column[R],
+        operator: Operator,
+        condition: Condition | None,
+        parent: QWidget,
+        offered: Sequence[Operator] = (),
     ) -> None:
         super().__init__(parent)
         self.column, self.condition = column, condition
         self.setWindowTitle(_("Filter by {title}").format(title=_(column.title)))
-        offered = [op for op in OFFERED[scale_of(column.kind)] if op not in BARE]
+        offered = offered or [op for op in OFFERED[scale_of(column.kind)] if op not in BARE]
         labels = [(op, operator_label(op, column.kind)) for op in offered]
         self.how = ChoicesBox(_("How to compare"), labels, self)
         self.value, self.other = LineField(self), LineField(self)
@@ -65,6 +70,7 @@ class ConditionDialog(QDialog):
     def _settle(self) -> None:
         """Offer the fields that the comparison needs."""
         operator = self.operator
+        self.value.setVisible(operator not in BARE)
         for widget in (self.joint, self.other):
             widget.setVisible(operator is Operator.BETWEEN)
         self.rows.setVisible(operator in RANKED)
@@ -78,6 +84,7 @@ class ConditionDialog(QDialog):
         operator = self.operator
         kind = limit_kind(self.column.kind, operator)
         fields = [self.value, self.other] if operator is Operator.BETWEEN else [self.value]
+        fields = [] if operator in BARE else fields
         try:
             values = [_read(field, kind) for field in fields]
             if operator in RANKED and not 1 <= values[0] <= MOST_FIRST:
@@ -97,7 +104,8 @@ class ConditionDialog(QDialog):
         colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
         self.note.setPalette(colours)
         self.note.hide()
-        line, below = QHBoxLayout(), QHBoxLayout()
+        self.line = line = QHBoxLayout()
+        below = QHBoxLayout()
         for widget in (self.how, self.value, self.joint, self.other, self.rows):
             line.addWidget(widget)
         below.addStretch(1)
@@ -124,4 +132,4 @@ def _read(field: LineField, kind: Any) -> Any:
 
 
 def _in_order(values: Sequence[object]) -> Sequence[Any]:
-    return values if len(values) == 1 else sorted(values)
+    return values if len(values) < 2 else sorted(values)

@@ -9,7 +9,9 @@ from county_desk.tables.conditions import BARE, OFFERED, Condition, Operator
 from county_desk.tables.filter_words import operator_label, value_words
 from county_desk.tables.scales import scale_of
 from county_desk.text import N_, _
+from county_desk.views.lists.colour_dialog import ColourDialog
 from county_desk.views.lists.condition_dialog import ConditionDialog
+from county_desk.views.lists.row_colours import can_colour
 from county_desk.views.lists.value_list import ValueList
 from county_desk.views.widgets.icons import Icon, icon
 
@@ -40,6 +42,7 @@ def add_filtering[R](menu: QMenu, view: "ListView", column: Column[R]) -> None:
     if key in filters.columns():
         words = _("Clear the filter of “{title}”").format(title=_(column.title))
         menu.addAction(icon(Icon.CLOSE), words, lambda: filters.set_condition(key, None))
+    _add_colouring(menu, view, column)
     holder = QWidgetAction(menu)
     values = ValueList(
         lambda value: value_words(column, value, masked=view.model.masked),
@@ -50,6 +53,24 @@ def add_filtering[R](menu: QMenu, view: "ListView", column: Column[R]) -> None:
     values.changed.connect(lambda chosen: filters.set_values(key, chosen))
     holder.setDefaultWidget(values)
     menu.addAction(holder)
+
+
+def _add_colouring[R](menu: QMenu, view: "ListView", column: Column[R]) -> None:
+    """Colour rows by a rule on the column, or no longer."""
+    if not can_colour(column):
+        return
+    menu.addAction(_("Colour rows by this column…"), lambda: colour(view, column))
+    if column.key in view.table.colours.rules:
+        menu.addAction(_("No colours by this column"), lambda: view.table.colour(column.key, None))
+
+
+def colour[R](view: "ListView", column: Column[R]) -> ColourDialog:
+    """Ask for a rule on a column, and colour the rows by it."""
+    dialog = ColourDialog(column, view.table.colours.rules.get(column.key), view)
+    dialog.accepted.connect(lambda: view.table.colour(column.key, dialog.rule))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def compare[R](view: "ListView", column: Column[R], operator: Operator) -> None:

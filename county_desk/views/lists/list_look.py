@@ -35,14 +35,16 @@ def lay_out(table: TableView, layout: Mapping[str, object]) -> None:
 
 
 def wishes_of(table: TableView, filters: ListFilters) -> Plain:
-    """Return the filters and the sorting of a list, in the form of JSON."""
+    """Return the filters, the sorting and the colours of a list, in the form of JSON."""
     query = Query(filters.values, "", table.rows.levels, tuple(filters.conditions.values()))
-    return dict(as_plain(table.rows.table, query))
+    colours = table.colours.plain(table.rows.table)
+    return {**as_plain(table.rows.table, query), "colours": colours}
 
 
 def apply_wishes(table: TableView, filters: ListFilters, plain: Mapping[str, object]) -> None:
-    """Filter and sort a list like this; the caller reads the rows."""
+    """Filter, sort and colour a list like this; the caller reads the rows."""
     query = from_plain(table.rows.table, plain)
+    table.colours.take(table.rows.table, held(plain, "colours"))
     filters.blockSignals(True)
     filters.show(query)
     filters.blockSignals(False)

@@ -209,7 +209,10 @@ class ListView(QWidget):
         if self._width is not None:
             return
         self._width = self.owner.band.width
-        kept = self.owner.memory.watch(f"{self.owner.key}/{self.listing.table.key}", self.look)
+        place = f"{self.owner.key}/{self.listing.table.key}"
+        kept = self.owner.memory.watch(place, self.look)
+        if self.typed is not None:
+            self.typed.share(self.owner.drafts.cells, place)
         layouts = kept.get("layouts")
         self._layouts = {**layouts, **self._layouts} if isinstance(layouts, dict) else self._layouts
         if isinstance(own := self._layouts.get(self._width.value), dict):

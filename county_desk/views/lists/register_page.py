@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +12,7 @@ from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
 from county_desk.tables.needed_joins import classes_in
-from county_desk.text import _, _n
+from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.place_opening import place_opening
@@ -23,9 +23,6 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
-
-if TYPE_CHECKING:
-    from county_desk.views.lists.typed_cells import TypedByPlace
 
 PANES = {Width.NARROW: 21.5, Width.STANDARD: 24.0, Width.WIDE: 30.0}  # em
 
@@ -173,24 +170,6 @@ class RegisterPage(Page):
         except (ValueError, TypeError, AttributeError):
             return
 
-    def carried(self) -> object:
-        """The typed cells that are not saved; None without any."""
-        return dict(self.list.typed.cells) if self.list.typed else None
-
-    def take_over(self, carried: "TypedByPlace") -> None:
-        """Have the typed cells again."""
-        if self.list.typed is not None:
-            self.list.typed.stand(carried)
-
-    def unsaved(self) -> str:
-        """Return how many typed cells would be lost, in words."""
-        return unsaved_words(self.title, len(self.list.typed.cells)) if self.list.typed else ""
-
-    @classmethod
-    def unsaved_of(cls, carried: "TypedByPlace") -> str:
-        """The same for carried cells."""
-        return unsaved_words(cls.title, len(carried))
-
     def _split(self) -> None:
         self.pane.set_width(em(self._panes.get(self.band.width, PANES[self.band.width])))
 
@@ -212,9 +191,3 @@ class RegisterPage(Page):
     def _cross(self) -> None:
         self.list.table.cross = not self.list.table.cross
         self.list.table.viewport().update()
-
-
-def unsaved_words(title: str, cells: int) -> str:
-    """Return how many typed cells of a page are not saved."""
-    words = _n("{page}: {count} typed cell is not saved", "{page}: {count} typed cells are not saved", cells)
-    return words.format(page=_(title), count=f"{cells:,}")

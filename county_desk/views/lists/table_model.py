@@ -10,7 +10,7 @@ from county_desk.fields import Column, Table, Text
 from county_desk.sound.keys import sort_key
 from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
-from county_desk.views.widgets.text_format import titled
+from county_desk.views.widgets.text_format import along, titled
 
 type Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -43,6 +43,7 @@ class TableModel[R](QAbstractTableModel):
         self.table = table
         self.masked = True
         self._own: Callable[[R], bool] = lambda _row: True
+        self.remark: Callable[[R], str] = lambda _row: ""  # words about a row for a screen reader
         self.levels: tuple[SortLevel, ...] = ()
         self._total = 0
         self._given: Sequence[R] = ()  # a short list as it came
@@ -116,7 +117,10 @@ class TableModel[R](QAbstractTableModel):
                 return ALIGN[self.table.columns[index.column()].kind.align]
             case Role.AccessibleTextRole:
                 title = _(self.table.columns[index.column()].title)
-                return titled(title, self._value_for(index, Role.DisplayRole))
+                words = titled(title, self._value_for(index, Role.DisplayRole))
+                row = self.row_at(index.row())
+                remark = self.remark(row) if row is not None else ""
+                return along(words, remark) if remark else words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from county_desk.views.widgets.style import tones
+from county_desk.views.lists.row_colours import colour_of
+from county_desk.views.widgets.chips import paint_mark
+from county_desk.views.widgets.style import em, tones
 
 if TYPE_CHECKING:
     from county_desk.views.lists.table_view import TableView
@@ -23,6 +25,8 @@ def paint_over(table: "TableView") -> None:
     rows = list(_rows_in_sight(table))
     if table.frozen.scrolled:
         _paint_frozen(table, painter, rows)
+    if table.colours:
+        _paint_colours(table, painter, rows)
     _paint_veils(table, painter, rows)
     _paint_lines(table, painter, rows)
     _paint_cursor(table, painter)
@@ -58,6 +62,27 @@ def _paint_frozen(table: "TableView", painter: QPainter, rows: list[tuple[int, Q
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewRow, option, painter, table)
             table.itemDelegateForIndex(index).paint(painter, option, index)
             painter.restore()
+
+
+def _paint_colours(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
+    """Paint the colour of each row with a rule as a veil, and its mark at the right edge."""
+    theme, size = tones(table), em(0.75)
+    for number, band in rows:
+        row = table.rows.row_at(number)
+        rule = table.colours.rule_of(table.rows.table, row) if row is not None else None
+        if rule is None:
+            continue
+        colour = QColor(colour_of(rule.shape, theme))
+        veil = QColor(colour)
+        veil.setAlpha(CURRENT)
+        painter.fillRect(band, veil)
+        edge = QRect(band.right() - 2 * size, band.top(), 2 * size + 1, band.height() - 1)
+        painter.fillRect(edge, table.palette().base())
+        place = QRect(0, 0, size, size)
+        place.moveCenter(edge.center())
+        painter.save()
+        paint_mark(painter, QRectF(place), rule.shape, colour)
+        painter.restore()
 
 
 def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QRect]]) -> None:

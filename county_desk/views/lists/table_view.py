@@ -31,6 +31,7 @@ from county_desk.views.lists.chip_delegate import ChipDelegate
 from county_desk.views.lists.clipboard import CopiedCells
 from county_desk.views.lists.copying import copy_cells
 from county_desk.views.lists.frozen_columns import FrozenColumns
+from county_desk.views.lists.row_colours import ColourRule, RowColours
 from county_desk.views.lists.selection_sums import sums, too_many
 from county_desk.views.lists.table_model import Index, TableModel
 from county_desk.views.lists.table_paint import paint_over
@@ -67,7 +68,8 @@ class TableView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.rows, self.cross = model, False
+        self.rows, self.cross, self.colours = model, False, RowColours()
+        model.remark = lambda row: self.colours.words_of(model.table, row)
         self.recorder: Recorder = lambda _rows, copy: copy()
         self._filtered: frozenset[str] = frozenset()
         self.titles = Titles(self, menus=self.menus)
@@ -151,6 +153,13 @@ class TableView(QTableView):
             self.setColumnHidden(section, section not in wanted)
         for place, section in enumerate(wanted):
             self.titles.moveSection(self.titles.visualIndex(section), place)
+
+    def colour(self, key: str, rule: ColourRule | None) -> None:
+        """Colour rows by a rule on a column, or by none."""
+        self.colours.rules.pop(key, None)
+        if rule is not None:
+            self.colours.rules[key] = rule
+        self.viewport().update()
 
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells, or the current one, onto the clipboard."""

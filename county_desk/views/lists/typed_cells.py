@@ -20,6 +20,7 @@ from county_desk.intake.pasting.typed_cells import (
 )
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
+from county_desk.views.widgets.drafts import CellDrafts
 from county_desk.workflow.command import Change, Refused
 from county_desk.workflow.pasting import PasteRows
 from county_desk.workflow.rights import refusal
@@ -65,6 +66,8 @@ class TypedCells(QObject):
         self._keys = frozenset(key for grid in grids for key in grid.columns)
         self._choices = {key: choices_of(table[key]) for key in self._keys}
         self._submission: Submission | None = None
+        self._drafts: CellDrafts = {}
+        self._place = ""
         self._saving = False
 
     def __bool__(self) -> bool:
@@ -144,6 +147,13 @@ class TypedCells(QObject):
 
         self.owner.undoable.emit(words, back)
 
+    def share(self, drafts: CellDrafts, place: str) -> None:
+        """Keep the cells among the drafts of the person, and have those that were typed before."""
+        self._drafts, self._place = drafts, place
+        kept = drafts.get(place, {}).items()
+        if held := {cell: typed for cell, typed in kept if isinstance(typed, TypedText)}:
+            self.stand(held)
+
     def stand(self, cells: TypedByPlace) -> None:
         """Have these cells as they were typed before."""
         self.cells = dict(cells)
@@ -215,6 +225,7 @@ class TypedCells(QObject):
         self._follow()
 
     def _follow(self) -> None:
+        self._drafts[self._place] = dict(self.cells)
         self.changed.emit()
         self.check()
 

@@ -11,9 +11,6 @@ from county_desk.tables.listing import Listing, one
 from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.list_view import ListView
-from county_desk.views.lists.register_page import unsaved_words
-from county_desk.views.lists.typed_cells import TypedByPlace
 from county_desk.views.navigation import ENTRIES
 from county_desk.views.page import Page
 from county_desk.views.page_button import page_button
@@ -72,7 +69,6 @@ class PlacePage[R: Numbered](Page):
         self.number = 0
         self.row: R | None = None
         self.found: PlaceRead[R] | None = None
-        self.cells: dict[str, TypedByPlace] = {}  # typed into lists that are not shown yet, by list
         self._among: tuple[int, ...] = ()
         self._record_acts = RecordActs(desk, self.subject)
         self._views: dict[str, TabView] = {}
@@ -126,30 +122,13 @@ class PlacePage[R: Numbered](Page):
         return self.watches.union(*(classes_in(each.select()) for each in listings))
 
     def carried(self) -> object:
-        """The record, and the typed cells of its lists, stay through a rebuilt window."""
-        typed = dict(self.cells)
-        for view in self.findChildren(ListView):
-            if view.typed:
-                typed[view.listing.table.key] = dict(view.typed.cells)
-        return (self.shown_subject(), typed) if self.number else None
+        """The record stays through a rebuilt window."""
+        return self.shown_subject()
 
-    def take_over(self, carried: tuple[PlaceSubject, dict[str, TypedByPlace]]) -> None:
-        """Show the record again, which `refresh` reads; a list has its typed cells once it is shown."""
-        place, self.cells = carried
-        self.number, self._among = place.number, place.among
-        self.bar.choose(place.tab)
-
-    def unsaved(self) -> str:
-        """Return how many typed cells would be lost, in words."""
-        return self.unsaved_of(self.carried())
-
-    @classmethod
-    def unsaved_of(cls, carried: object) -> str:
-        """The same for carried cells."""
-        match carried:
-            case (_place, dict(typed)) if typed:
-                return unsaved_words(cls.title, sum(len(cells) for cells in typed.values()))
-        return ""
+    def take_over(self, carried: PlaceSubject) -> None:
+        """Show the record again, which `refresh` reads."""
+        self.number, self._among = carried.number, carried.among
+        self.bar.choose(carried.tab)
 
     def turn_year(self) -> None:
         """Forms follow the year at work; the tabs show all years."""

@@ -99,8 +99,6 @@ class ListsView[R: "Numbered"](TabView):
             return page.scope(declared.by)
 
         view = ListView(page, _without(declared.listing, page.hides), chips=declared.chips, scope=scope)
-        if view.typed is not None and (cells := page.cells.pop(declared.listing.table.key, None)):
-            view.typed.stand(cells)
         view.nothing = (_("Nothing is on record yet."), "", None)
         view.told.connect(page.tell)
         view.table.opened.connect(partial(self._open, declared, view))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from county_desk.draft_files import DraftFiles, FoundDrafts, KeptDraft
-from county_desk.text import _
+from county_desk.text import _, _n
 from county_desk.views.widgets.draft_rows import WeighedDrafts
 from county_desk.views.widgets.draft_writer import DraftWriter
 from county_desk.views.widgets.form_ways import FormWay, Gone
@@ -19,6 +19,9 @@ from county_desk.workflow.submission import Submission
 if TYPE_CHECKING:
     from county_desk.views.page import Page
     from county_desk.views.widgets.form import CommandForm
+
+
+type CellDrafts = dict[str, dict[tuple[int, str], object]]  # cells typed into each list
 
 
 class Host(Protocol):
@@ -58,6 +61,7 @@ class Drafts(QObject):
         super().__init__()
         self.found = files.load() if files else FoundDrafts()
         self.writer = DraftWriter(files) if files else None
+        self.cells: CellDrafts = {}  # by the place of the list; only in memory
         self._kept = {draft.key: FormDraft(draft) for draft in self.found.drafts}
         self._hosts: dict[str, list[Host]] = {}
         self._wanted: FormDraft | None = None  # opened from the list of drafts, its form still to come
@@ -130,7 +134,13 @@ class Drafts(QObject):
 
     def lost(self) -> list[str]:
         """The drafts that would be lost if the program ended now, in words."""
-        return [] if self.writer is not None and self.writer.flush() else self.words()
+        kept = self.writer is not None and self.writer.flush()
+        return [*([] if kept else self.words()), *self._typed_cells()]
+
+    def _typed_cells(self) -> list[str]:
+        cells = sum(map(len, self.cells.values()))
+        words = _n("{count} typed cell is not saved", "{count} typed cells are not saved", cells)
+        return [words.format(count=f"{cells:,}")] if cells else []
 
     def close(self) -> None:
         """Write the drafts that are due and let the disk go."""
