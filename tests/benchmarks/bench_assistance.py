@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from county_desk.storage.engine import file_of
 from county_desk.tables.assistance import measures, needs
-from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
+from county_desk.tables.assistance.help_figures import follow_up, income_chart
 from county_desk.tables.assistance.household_account import household_account
 from county_desk.tables.assistance.measures import overdue_measures
 from county_desk.tables.assistance.officials import overdue_chart, overdue_of_officials, terms_of
@@ -104,9 +104,7 @@ def test_the_charts(register: Opened, alone: dict[str, float]) -> None:
     """The charts and figures of the page of assistance, against the first page of households."""
     desk = sit_down(register, CLERK, today=DAY)
     charts: Mapping[str, Callable[[], object]] = {
-        "needs by cause": lambda: desk.read(needs_chart),
         "income by measure": lambda: desk.read(income_chart),
-        "money by project": lambda: desk.read(money_chart),
         "visits by township": lambda: desk.read(overdue_chart, DAY),
         "follow-up": lambda: desk.read(follow_up, DAY),
         "overdue visits": lambda: desk.read(overdue_of_officials, DAY),

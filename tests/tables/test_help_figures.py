@@ -7,13 +7,12 @@ import pytest
 
 from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass
-from county_desk.tables.assistance.help_figures import follow_up, income_chart, money_chart, needs_chart
+from county_desk.tables.assistance.help_figures import follow_up, income_chart
 from county_desk.workflow.assistance.measures import DeliverMeasure
 from county_desk.workflow.registry import RecordMemberYear, RecordYear
 from tests.build import DAY, a_registered_household
-from tests.second_person import agreed
-from tests.workflow.projects.test_projects import fund, paying, project, release, today
-from tests.workflow.test_needs import FOUND, a_measure, a_need
+from tests.workflow.projects.test_projects import fund, project, release, today
+from tests.workflow.test_needs import FOUND, a_measure
 from tests.workflow.watching import a_clue
 
 __all__ = ["fund", "project", "release", "today"]
@@ -27,25 +26,6 @@ def household(office):
 
 def figures(office, day=date(2018, 3, 1)):
     return {line.title: line.value for line in office.read(lambda session: follow_up(session, day))}
-
-
-def test_needs_are_counted_by_cause_with_those_without_a_measure(office, household):
-    answered = a_need(office, household)
-    a_measure(office, household, need=answered)
-    a_need(office, household)
-    a_need(office, household, cause="", risk="因病", wants=MeasureClass.HEALTH)
-    lines = office.read(needs_chart).lines
-    assert [(line.label, line.values, line.subject) for line in lines] == [
-        ("Illness (risk)", (1, 1), ("", "因病")),
-        ("School costs", (1, 2), ("因学", "")),
-    ]
-
-
-def test_money_is_shown_by_project(office, project, release, today):
-    agreed(office, release(1000), today)
-    agreed(office, paying(project, 250, today, payee="供货商"), today)
-    (line,) = office.read(money_chart).lines
-    assert (line.values, line.subject) == ((1000, 250), project)
 
 
 def test_the_income_before_stands_beside_that_after(office, household):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass
 from county_desk.tables.assistance.needs import NeedState
+from county_desk.tables.summary import SummaryQuestion
 from county_desk.views.assistance.measures_page import MeasuresPage
 from county_desk.views.assistance.needs_page import NeedsPage
 from county_desk.views.paper_acts import account_paper
@@ -26,7 +27,7 @@ from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
 from tests.build import INSPECTOR, a_registered_household
-from tests.views.showing import buttons_beside, chart_of, choose_first, said, shown
+from tests.views.showing import buttons_beside, choose_first, said, shown
 from tests.workflow.staging import a_loan, paid_out
 from tests.workflow.staging import do as do_stage
 from tests.workflow.staging import do as record_stage
@@ -187,15 +188,17 @@ def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtb
     assert not any(each.isEnabled() for each in acts)
 
 
-def test_the_chart_of_needs_leads_to_the_open_ones_of_a_cause(office, household, opened, qtbot):
+def test_the_summary_of_needs_leads_to_those_of_a_cause(office, household, opened, qtbot):
     answered = a_need(office, household)
     a_measure(office, household, need=answered)
     page = opened(NeedsPage)
-    chart = chart_of(page, "Needs by cause", qtbot)
-    assert chart.chart.lines[0].values == (0, 1)
-    chart.canvas.picked.emit(chart.chart.lines[0].subject)
-    assert page.list.query().where["cause"] == ("因学",)
+    summarising = page.list.summarising
+    summarising.show(True)
+    summarising.view.ask(SummaryQuestion("cause", "state"))
+    qtbot.waitUntil(lambda: summarising.view.table is not None)
+    summarising.narrow(("因学",), ())
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    assert page.list.query().where["cause"] == ("因学",)
 
 
 def test_the_follow_up_is_shown_beside_the_measures(office, household, opened, qtbot):

@@ -1,4 +1,4 @@
-"""Figures of help: needs by cause, money by project, income by measure, and the follow-up of key groups."""
+"""Figures of help: income by measure, and the follow-up of key groups."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,57 +7,18 @@ from datetime import date
 from sqlalchemy import Integer, case, cast, distinct, exists, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
-from county_desk.facts.word_lists import CAUSE, RISK, in_words
 from county_desk.fields import Money
 from county_desk.models.clue import Clue
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage, Need
+from county_desk.models.measure import AssistanceMeasure, MeasureClass, MeasureStage
 from county_desk.rules.checks.household_facts import NOTHING
 from county_desk.rules.checks.person import WITH_POWER
 from county_desk.rules.shares import a_head
-from county_desk.tables.assistance.projects import PROJECTS_LISTING
 from county_desk.tables.chart import Bars, Chart
-from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _
 
 JOBS, SCHOOLING, HOMESTEAD = "relocation/jobs", "relocation/schooling", "relocation/homestead"
-MOST = 15  # projects on one chart, those with the most money
 _M = AssistanceMeasure
-
-
-def needs_chart(session: Session) -> Chart:
-    """The open needs by cause or risk, with those that no measure answers; a line leads to its word.
-
-    A cause and a risk can have the same word, so that a risk says that it is one.
-    """
-    answered = select(_M.id).where(_M.withdrawn_on.is_(None), _M.need_id == Need.id)
-    without = func.count().filter(~answered.exists()).label("without")
-    wanted = (
-        select(Need.cause, Need.risk, without, func.count())
-        .where(Need.withdrawn_on.is_(None), Need.ended_on.is_(None))
-        .group_by(Need.cause, Need.risk)
-        .order_by(without.desc(), Need.cause, Need.risk)
-    )
-    lines = tuple(
-        Bars(in_words(CAUSE, cause) or _as_risk(risk), (open_, every), (cause, risk))
-        for cause, risk, open_, every in session.execute(wanted)
-    )
-    question = N_("For which causes do needs have no measure?")
-    return Chart(question, N_("Cause or risk"), (N_("Without a measure"), N_("Open needs")), lines)
-
-
-def _as_risk(risk: str) -> str:
-    return _("{risk} (risk)").format(risk=in_words(RISK, risk))
-
-
-def money_chart(session: Session) -> Chart:
-    """The money released to projects and paid for them, the largest first; a line leads to its project."""
-    most = Query(sort=(SortLevel("released", descending=True),))
-    rows = page(session, PROJECTS_LISTING, most, 0, MOST)
-    lines = tuple(Bars(row.title, (row.released, row.paid), row.id) for row in rows if row.released)
-    question = N_("Which projects have money that was not paid yet?")
-    return Chart(question, N_("Project"), (N_("Released (yuan)"), N_("Paid (yuan)")), lines, Money())
 
 
 def income_chart(session: Session) -> Chart:

@@ -5,19 +5,15 @@ from typing import ClassVar
 
 from county_desk.intake.pasting import help_grids
 from county_desk.models.user import Permission
-from county_desk.tables.assistance.help_figures import needs_chart
 from county_desk.tables.assistance.needs import LISTING, NeedRow, NeedState
 from county_desk.tables.listing import Query
-from county_desk.text import N_, _
-from county_desk.views.acts_page import ListChart
+from county_desk.text import _
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import EndNeed, RecordCauses, RecordNeed, WithdrawNeed
-
-OPEN_NEEDS = tuple(state for state in NeedState if state is not NeedState.ENDED)
 
 
 class NeedsPage(AssistancePart[NeedRow]):
@@ -31,7 +27,6 @@ class NeedsPage(AssistancePart[NeedRow]):
 
     made: ClassVar = RecordNeed
     grids: ClassVar = (help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
-    chart: ClassVar = ListChart(N_("Needs by cause"), lambda page: page.desk.read(needs_chart))
     leads: ClassVar = {RecordMeasure: "measures"}  # where its eligibility and its stages stand
 
     def add_tools(self) -> None:
@@ -51,12 +46,6 @@ class NeedsPage(AssistancePart[NeedRow]):
         for command in (EndNeed, WithdrawNeed):
             yield RowAct(command, fixed={"need": row.id})
         yield from (causes, household)
-
-    def narrow(self, subject: tuple[object, object]) -> None:
-        """Show the open needs of a cause or risk; those without a measure stand first."""
-        cause, risk = subject
-        where = {"state": OPEN_NEEDS, "cause": (cause,), "risk": (risk,)}
-        self.list.filters.show(Query(where))
 
     def _ask_many(self, rows: Sequence[object]) -> None:
         """Open the form for the households of some needs; of one class, that is proposed."""

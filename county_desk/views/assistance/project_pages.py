@@ -6,11 +6,9 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.models.project import ProjectStanding
 from county_desk.tables.assistance.assets import LISTING, AssetRow
-from county_desk.tables.assistance.help_figures import money_chart
 from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
 from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING, FundRow, ProjectRow
-from county_desk.text import N_, _
-from county_desk.views.acts_page import ListChart
+from county_desk.text import _
 from county_desk.views.assistance.assistance_part import AssistancePart
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
@@ -38,7 +36,6 @@ class ProjectsPage(AssistancePart[ProjectRow]):
     made: ClassVar = ProposeProject
     also_made: ClassVar = (IssueFundingNotice,)
     grids: ClassVar = (help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)
-    chart: ClassVar = ListChart(N_("Money by project"), lambda page: page.desk.read(money_chart))
     also: ClassVar = (
         *("content", "approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on"),
         *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from county_desk.intake.pasting.grid import AnyListing
 from county_desk.progress import Progress
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.area import area_of, is_within
 from county_desk.tables.county import county_name
 from county_desk.tables.history.acts import history_head
-from county_desk.tables.listing import Listing, Query
+from county_desk.tables.listing import Query
 from county_desk.tables.picking import picked
 from county_desk.tables.saved_query import from_plain
 from county_desk.tables.summary import SummaryQuestion, summarise
@@ -29,7 +30,7 @@ class GoingList:
     """
 
     desk: Desk
-    listing: Listing[Any]
+    listing: AnyListing
     query: Query
     words_of: Query
     purpose: str = ""
@@ -83,7 +84,7 @@ class GoingSummary(GoingList):
         return OutgoingList(table, rows, desk.read(county_name), desk.today, narrowed)  # type: ignore[arg-type]
 
 
-def going_view(desk: Desk, listing: Listing[Any], kept: object, purpose: str) -> GoingList:
+def going_view(desk: Desk, listing: AnyListing, kept: object, purpose: str) -> GoingList:
     """The rows of a named view of a list, with its columns, filters and order."""
     query = from_plain(listing.table, held(kept, "wishes"))
     known = {column.key for column in listing.table.columns}

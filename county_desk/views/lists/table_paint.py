@@ -25,10 +25,10 @@ def paint_over(table: "TableView") -> None:
     rows = list(_rows_in_sight(table))
     if table.frozen.scrolled:
         _paint_frozen(table, painter, rows)
-    if table.colours:
-        _paint_colours(table, painter, rows)
     _paint_veils(table, painter, rows)
     _paint_lines(table, painter, rows)
+    if table.colours:
+        _paint_colours(table, painter, rows)
     _paint_cursor(table, painter)
     painter.end()
 
