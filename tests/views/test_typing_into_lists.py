@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
 
 from county_desk.tables.all_lists import LISTS
 from county_desk.text import CHINESE, ENGLISH, speak
@@ -254,6 +254,15 @@ def test_a_block_is_pasted_from_the_current_cell_on_where_every_cell_takes_it(op
     assert page.list.typing._takes([["三组", "2"]])
     assert not page.list.typing._takes([["三组", "2", "x"]]), "the standing is no fact that is typed"
     assert not page.list.typing._takes([["三组"]] * 3), "there are two rows from here on"
+    assert not page.list.typing._takes([["村民小组", "劳动力人数"], ["三组", "2"]]), "it has titles"
+
+
+def test_the_menu_of_a_cell_offers_to_type_and_to_fill_down(opened, qtbot):
+    page = opened()
+    for key, offered in (("group_name", True), ("standing", False)):
+        table, menu = go(page, 1, key), QMenu()
+        table.offering.emit(menu, table.current())
+        assert ("Fill down" in [action.text() for action in menu.actions()]) is offered
 
 
 def test_a_covered_number_is_not_typed_over(opened):

@@ -65,7 +65,7 @@ class CellModel(TableModel[NumberedRow]):
         if row is None:
             return ""
         text = self.typing.text_of(row, column.key)
-        return column.shown(row) if text is None else text
+        return column.shown(row, masked=self.covers(row)) if text is None else text
 
     def _typed(self, row: NumberedRow, column: Column[NumberedRow], text: str, role: int) -> object:
         theme, trouble = tones_of(QApplication.palette()), self.typing.trouble_of(row, column.key)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from county_desk.intake.pasting.block import MOST, Cells, cells_of
+from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.typed_cells import NumberedRow
 from county_desk.text import _
 from county_desk.views.lists.cell_bar import CellBar
@@ -38,6 +40,7 @@ class CellTyping(QObject):
                 self.table.setItemDelegateForColumn(section, delegate)
         self.table.installEventFilter(self)
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._say_trouble())
+        self.table.offering.connect(self._offer)
         self.bar.saving.connect(typed.save)
         self.bar.dropping.connect(typed.drop_all)
         self.bar.answered.connect(typed.check)
@@ -58,6 +61,14 @@ class CellTyping(QObject):
         if event.type() is QEvent.Type.KeyPress:
             act()
         return True
+
+    def _offer(self, menu: QMenu, _row: object) -> None:
+        """Add to the context menu of a cell that can be typed into."""
+        if self._is_editable():
+            index = self.table.currentIndex()
+            menu.addSeparator()
+            menu.addAction(_("Type into the cell"), QKeySequence("F2"), lambda: self.table.edit(index))
+            menu.addAction(_("Fill down"), QKeySequence("Ctrl+D"), self.fill_down)
 
     def fill_down(self) -> None:
         """Copy the first selected row into the others; into one row alone, the row above."""
@@ -127,7 +138,9 @@ class CellTyping(QObject):
         room = self.view.model.rowCount() - self.table.currentIndex().row()
         if not block or len(block) > min(room, MOST) or len(keys) < len(block[0]):
             return False
-        row = self.table.current()
+        row, year = self.table.current(), self.view.owner.year
+        if any(heading_of(each.grid, block[0], year, {}).headed for each in self.typed.grids):
+            return False  # a block with titles says itself where its cells go
         return row is not None and all(self.typed.may_edit(row, self.view.listing.table[key]) for key in keys)
 
     def _typed_places(self) -> list[tuple[int, str]]:
