@@ -56,15 +56,15 @@ class SummaryQuestion:
 
 
 @dataclass(frozen=True)
-class Counted:
+class GroupFigures:
     """The number of rows of a group, the sum of their figures, and the number of rows that have one."""
 
     rows: int = 0
     total: Decimal = Decimal()
     figures: int = 0
 
-    def __add__(self, other: "Counted") -> "Counted":
-        return Counted(self.rows + other.rows, self.total + other.total, self.figures + other.figures)
+    def __add__(self, other: "GroupFigures") -> "GroupFigures":
+        return GroupFigures(self.rows + other.rows, self.total + other.total, self.figures + other.figures)
 
     def value(self, figure: Figure) -> int | Decimal | None:
         """The figure of the group; None where no row has one."""
@@ -76,7 +76,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Summary:
+class ListSummary:
     """The groups of a question, with the totals; values with most rows come first.
 
     A row with several terms counts under each of them, and once in the `whole`. There are no groups where
@@ -84,10 +84,10 @@ class Summary:
     """
 
     question: SummaryQuestion
-    groups: Mapping[Group, Counted] = field(default_factory=dict)
-    down: Mapping[object, Counted] = field(default_factory=dict)
-    across: Mapping[object, Counted] = field(default_factory=dict)
-    whole: Counted = field(default_factory=Counted)
+    groups: Mapping[Group, GroupFigures] = field(default_factory=dict)
+    down: Mapping[object, GroupFigures] = field(default_factory=dict)
+    across: Mapping[object, GroupFigures] = field(default_factory=dict)
+    whole: GroupFigures = field(default_factory=GroupFigures)
     too_many: bool = False
 
 
@@ -120,7 +120,9 @@ def figure_kind[R](table: Table[R], question: SummaryQuestion) -> Kind:
     return Measure() if question.figure is Figure.AVERAGE else Tally()
 
 
-def summarise[R](session: Session, listing: Listing[R], query: Query, question: SummaryQuestion) -> Summary:
+def summarise[R](
+    session: Session, listing: Listing[R], query: Query, question: SummaryQuestion
+) -> ListSummary:
     """Count or add up the rows of a query by group; the database does it."""
     keys = tuple(filter(None, (question.down, question.across, question.of)))
     wanted = filtered_rows(listing, query, keys)
@@ -136,11 +138,11 @@ def summarise[R](session: Session, listing: Listing[R], query: Query, question: 
     asked = select(*group, func.count(), func.sum(each.c.figure), func.count(each.c.figure)).group_by(*group)
     found = session.execute(asked.limit(MOST_GROUPS + 1)).all()
     if len(found) > MOST_GROUPS:
-        return Summary(question, too_many=True)
+        return ListSummary(question, too_many=True)
     return _summed(
         question,
         (
-            (_terms(one), _terms(other), Counted(rows, Decimal(total or 0), figures))
+            (_terms(one), _terms(other), GroupFigures(rows, Decimal(total or 0), figures))
             for one, other, rows, total, figures in found
         ),
     )
@@ -156,12 +158,12 @@ def _terms(value: object) -> tuple[object, ...]:
 
 
 def _summed(
-    question: SummaryQuestion, found: Iterable[tuple[tuple[object, ...], tuple[object, ...], Counted]]
-) -> Summary:
-    groups: dict[Group, Counted] = defaultdict(Counted)
-    down: dict[object, Counted] = defaultdict(Counted)
-    across: dict[object, Counted] = defaultdict(Counted)
-    whole = Counted()
+    question: SummaryQuestion, found: Iterable[tuple[tuple[object, ...], tuple[object, ...], GroupFigures]]
+) -> ListSummary:
+    groups: dict[Group, GroupFigures] = defaultdict(GroupFigures)
+    down: dict[object, GroupFigures] = defaultdict(GroupFigures)
+    across: dict[object, GroupFigures] = defaultdict(GroupFigures)
+    whole = GroupFigures()
     for ones, others, counted in found:
         whole += counted
         for other in others:
@@ -171,11 +173,11 @@ def _summed(
             for other in others:
                 groups[one, other] += counted
     if len(across) > MOST_ACROSS:
-        return Summary(question, too_many=True)
-    return Summary(question, groups, _most_first(down), _most_first(across), whole)
+        return ListSummary(question, too_many=True)
+    return ListSummary(question, groups, _most_first(down), _most_first(across), whole)
 
 
-def _most_first(counted: Mapping[object, Counted]) -> dict[object, Counted]:
+def _most_first(counted: Mapping[object, GroupFigures]) -> dict[object, GroupFigures]:
     """Values by their number of rows; a blank comes last."""
     by_rows = sorted(counted.items(), key=lambda each: (each[0] in (None, ""), -each[1].rows, str(each[0])))
     return dict(by_rows)

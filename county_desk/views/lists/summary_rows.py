@@ -7,9 +7,9 @@ from decimal import Decimal
 from county_desk.fields import Column, Day, Table, Text
 from county_desk.tables.filter_words import value_words
 from county_desk.tables.summary import (
-    Counted,
     Figure,
-    Summary,
+    GroupFigures,
+    ListSummary,
     SummaryQuestion,
     figure_kind,
 )
@@ -42,7 +42,7 @@ class FigureColumn(Column[SummaryRow]):
         return row.figures[self.place]
 
 
-def summary_table[R](of: Table[R], summary: Summary) -> Table[SummaryRow]:
+def summary_table[R](of: Table[R], summary: ListSummary) -> Table[SummaryRow]:
     """The table of a summary of a list, with its title in words."""
     question = summary.question
     kind = replace(figure_kind(of, question), width=8)
@@ -58,11 +58,11 @@ def summary_table[R](of: Table[R], summary: Summary) -> Table[SummaryRow]:
     return Table(f"{of.key}_summary", summary_title(of, question), SummaryRow, (label, *figures, total))
 
 
-def summary_rows[R](of: Table[R], summary: Summary) -> Iterator[SummaryRow]:
+def summary_rows[R](of: Table[R], summary: ListSummary) -> Iterator[SummaryRow]:
     """The lines of a summary, that of the totals at last."""
     question, across = summary.question, summary.across if summary.question.across else ()
     for value, counted in summary.down.items():
-        groups = [summary.groups.get((value, other), Counted()) for other in across]
+        groups = [summary.groups.get((value, other), GroupFigures()) for other in across]
         yield _row(question.figure, _words(of, question.down, value), [*groups, counted], (value,))
     if summary.down:
         totals = list(summary.across.values()) if across else []
@@ -89,7 +89,7 @@ def _total_title(question: SummaryQuestion) -> str:
     return _("Total") if question.across else _(question.figure.label)
 
 
-def _row(figure: Figure, label: str, groups: list[Counted], subject: tuple[object, ...]) -> SummaryRow:
+def _row(figure: Figure, label: str, groups: list[GroupFigures], subject: tuple[object, ...]) -> SummaryRow:
     return SummaryRow(label, tuple(group.value(figure) for group in groups), subject)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from county_desk.fields import Table
 from county_desk.tables.summary import (
     Figure,
-    Summary,
+    ListSummary,
     SummaryQuestion,
     figure_columns,
     grouping_columns,
@@ -63,7 +63,7 @@ class SummaryView(QWidget):
         self.down.set_value(usual_group(self.of))
         self.note = line("", self)
         self.table: SummaryTable | None = None
-        self.summary: Summary | None = None
+        self.summary: ListSummary | None = None
         self._lay_out()
         for box in (self.down, self.across, self.figure):
             box.activated.connect(lambda _place: self.asked.emit())
@@ -86,7 +86,7 @@ class SummaryView(QWidget):
         self.figure.set_value(f"{question.figure} {question.of}" if question.of else "")
         self.asked.emit()
 
-    def show_summary(self, summary: Summary) -> None:
+    def show_summary(self, summary: ListSummary) -> None:
         """Show the answer."""
         self.summary = summary
         words = ""
@@ -110,7 +110,7 @@ class SummaryView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _table_of(self, summary: Summary) -> SummaryTable:
+    def _table_of(self, summary: ListSummary) -> SummaryTable:
         model = TableModel(summary_table(self.of, summary), self)
         model.show_rows(summary_rows(self.of, summary))
         table = SummaryTable(model, (), self)
