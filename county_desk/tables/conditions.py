@@ -106,7 +106,7 @@ def meets(kind: Kind, condition: Condition, value: object) -> bool:
 
 
 _OTHER = (Operator.IS_NOT, Operator.LACKS)  # a blank is another value
-_MEETING: Mapping[Operator, Callable[[Any, Any, Any], bool]] = {
+_MEETING: Mapping[Operator, Callable[..., bool]] = {
     Operator.IS: lambda value, low, _high: bool(value == low),
     Operator.IS_NOT: lambda value, low, _high: bool(value != low),
     Operator.CONTAINS: lambda value, low, _high: rank(str(value), str(low)) is not None,
@@ -136,7 +136,7 @@ def _has_term(
     return or_(false(), *asked, *([column.is_(None)] if None in values else []))
 
 
-_COMPARED: Mapping[Operator, Callable[[ColumnElement[Any], Any, Any], ColumnElement[bool]]] = {
+_COMPARED: Mapping[Operator, Callable[..., ColumnElement[bool]]] = {
     Operator.IS: lambda column, low, _high: column == low,
     Operator.CONTAINS: lambda column, low, _high: found_in([column], low),
     Operator.LACKS: lambda column, low, _high: or_(
