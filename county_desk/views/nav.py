@@ -40,11 +40,17 @@ class NavList(QListWidget):
             QShortcut(QKeySequence(row_keys(place)), self, partial(self.open_row, place))
         self.fold(False)
         self.currentRowChanged.connect(self.open_row)
+        self.itemSelectionChanged.connect(self._follow_selection)
 
     def open_row(self, place: int) -> None:
         """Go to the page of a row; nowhere for a row that there is not."""
         if 0 <= place < len(self._rows):
             self.picked.emit(self._last[place])
+
+    def _follow_selection(self) -> None:
+        """A screen reader selects a row without making it the current one."""
+        if selected := self.selectedIndexes():
+            self.setCurrentRow(selected[0].row())
 
     def select(self, key: str) -> None:
         """Mark the row of the page that is shown; no row where none has it."""

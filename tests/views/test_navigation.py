@@ -6,6 +6,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 
 from county_desk import views
 from county_desk.demo.campaign.story import CAMPAIGN
@@ -13,6 +14,7 @@ from county_desk.demo.present.story import PRESENT
 from county_desk.models.user import Permission, Role
 from county_desk.text import CHINESE, _, language
 from county_desk.views.act_answers import act_answers
+from county_desk.views.nav import NavList
 from county_desk.views.navigation import ENTRIES, ROWS, navigation_of
 from county_desk.views.page import Page
 from county_desk.workflow.command import Command
@@ -164,3 +166,14 @@ def test_the_first_row_of_a_post_is_its_work():
 
 def test_a_page_has_the_title_of_its_entry():
     assert [page.title for page in PAGES] == [entry.title for entry in ENTRIES.values()]
+
+
+def test_a_row_that_a_screen_reader_selects_opens_its_page(qtbot):
+    rows = ROWS[Role.COUNTY_CLERK]
+    nav = NavList(rows)
+    qtbot.addWidget(nav)
+    picked = []
+    nav.picked.connect(picked.append)
+    nav.clearSelection()
+    nav.selectionModel().select(nav.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert picked == [rows[1].parts[0]]
