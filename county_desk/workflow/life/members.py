@@ -10,7 +10,8 @@ from county_desk.models.household import Household, Member
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind
 from county_desk.models.user import Permission
 from county_desk.names import compared
-from county_desk.rules.kinship import HEAD
+from county_desk.rules.kinship import GROWN, HEAD, LEAST_AGE
+from county_desk.rules.monitoring_rules import whole_months
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import person_trouble
@@ -66,7 +67,7 @@ class JoinMember(LifeCommand):
     def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
         kind, number = given.get("kind"), str(given.get("id_number") or "").strip()
         if kind is ChangeKind.BIRTH:
-            return {"sex": not number}
+            return {} if number else {"sex": True}
         return {"id_number": True, "sex": False} if kind in COMING else {}
 
     def problems(self, work: Work) -> Mapping[str, str]:
@@ -78,9 +79,21 @@ class JoinMember(LifeCommand):
             return {"name": _("Write the name")}
         if trouble := self._number_trouble(work):
             return trouble
-        if self.relation.strip() == HEAD:
-            return {"relation": _("The household has a head; change the head by the act for that")}
+        if wrong := self._relation_trouble():
+            return {"relation": wrong}
         return self._twice_trouble(work) or evidence_trouble(self.evidence)
+
+    def _relation_trouble(self) -> str:
+        """Check that the person is no second head, and no child as a spouse or a parent."""
+        if self.relation.strip() == HEAD:
+            return _("The household has a head; change the head by the act for that")
+        born = self._born_on()
+        if self.relation.strip() not in GROWN or born is None:
+            return ""
+        if whole_months(born, self.happened_on) >= 12 * LEAST_AGE:
+            return ""
+        words = _("Born on {born}, {name} is below {age} years: no spouse, parent or grandparent of the head")
+        return words.format(born=born, name=self.name.strip(), age=LEAST_AGE)
 
     def _twice_trouble(self, work: Work) -> Mapping[str, str]:
         """Check that no member has the same name, if the person was born then or is born now."""
