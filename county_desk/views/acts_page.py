@@ -126,15 +126,16 @@ class ActsPage[R](RegisterPage):
         """Add what stands under the facts, perhaps once it is read."""
 
     def open_row(self, row: R) -> None:
-        """Do what the row waits for, or go where it leads."""
-        offers = list(self.acts(row))
-        act = next((each for each in offers if isinstance(each, RowAct)), None)
-        link = next((each for each in offers if isinstance(each, RowLink) and each.enter), None)
-        if act is not None and act.waits:
-            if self.desk.actor.may(act.command.permission):
-                self.open_act(act)
-        elif link is not None:
-            self.go.emit(link.page, link.subject)
+        """Do the first act that the row waits for, or go where it leads, in the order of the buttons."""
+        for offer in self.acts(row):
+            match offer:
+                case RowAct(waits=True):
+                    if self.desk.actor.may(offer.command.permission):
+                        self.open_act(offer)
+                    return
+                case RowLink(enter=True):
+                    self.go.emit(offer.page, offer.subject)
+                    return
 
     def actions_for(self, menu: QMenu, row: R) -> None:
         """The acts on the row, for who may do them."""
