@@ -119,7 +119,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
         found = super().read(number)
         own = Query(where={"household_id": number})
         cases = tuple(self.desk.read(numbers, CASES_LISTING, own))
-        return HouseholdRead(found.row, found.crumbs, found.acts, found.links, cases)
+        return HouseholdRead(found.row, found.crumbs, found.links, cases)
 
     def crumbs(self, row: HouseholdRow) -> Sequence[Crumb]:
         """The county, the township and the village."""

@@ -46,7 +46,6 @@ class PlaceRead[R]:
 
     row: R | None
     crumbs: Sequence[Crumb] = ()
-    acts: Sequence[ActOffer] = ()
     links: Sequence[RowLink] = ()
 
 
@@ -70,6 +69,7 @@ class PlacePage[R: Numbered](Page):
         self.row: R | None = None
         self.found: PlaceRead[R] | None = None
         self._among: tuple[int, ...] = ()
+        self._offered = 0  # the record whose acts are offered
         self._record_acts = RecordActs(desk, self.subject)
         self._views: dict[str, TabView] = {}
         self._stale: set[str] = set()
@@ -146,7 +146,7 @@ class PlacePage[R: Numbered](Page):
         row = self.desk.read(one, self.records, number)
         if row is None:
             return PlaceRead(None)
-        return PlaceRead(row, self.crumbs(row), self._record_acts.on(number), tuple(self.links(row)))
+        return PlaceRead(row, self.crumbs(row), tuple(self.links(row)))
 
     def crumbs(self, row: R) -> Sequence[Crumb]:
         """The way from the county down to the record, the nearest place last; without the record itself."""
@@ -216,14 +216,19 @@ class PlacePage[R: Numbered](Page):
             self.head.clear()
             return
         self.head.show_record(found.row, found.crumbs, self._among)
-        self._offer(found, found.row)
+        row, number = found.row, found.row.id
+        if self._offered != number:
+            self.acts.clear()
         self._show_tab(self.bar.key)
+        # the first time they import every page, and nobody waits for that to see the record
+        self.look(lambda: self._record_acts.on(number), lambda acts: self._offer(found, row, acts), "acts")
 
-    def _offer(self, found: PlaceRead[R], row: R) -> None:
+    def _offer(self, found: PlaceRead[R], row: R, offers: Sequence[ActOffer]) -> None:
         """Put the ways on, the acts and the papers into one row."""
+        self._offered = row.id
         self.acts.clear()
         links = [page_button(self, each.words, each.page, each.subject) for each in found.links]
-        acts = act_buttons(self, self.subject, found.acts, lambda offer: self.begin_act(offer, row))
+        acts = act_buttons(self, self.subject, offers, lambda offer: self.begin_act(offer, row))
         papers = paper_button(self, self.papers(row))
         self.acts.add(*links, *acts, *([papers] if papers else []), *self.tools(row))
 
