@@ -136,7 +136,7 @@ def test_the_history_of_a_household_is_narrowed_said_and_written_with_its_head(s
     out = tmp_path / "history.xlsx"
     assert shell("--as", CLERK, *about, "--out", out) == 0, shell.err
     (facts,) = next(openpyxl.load_workbook(out).worksheets[0].iter_rows(2, 2, 1, 1, values_only=True))
-    assert "Household is" in facts
+    assert "Household: " in facts
     assert "Head of the history: " in facts
 
 

@@ -158,6 +158,7 @@ def test_every_action_of_the_present_page_is_found(shared_window, page):
 
 
 def test_an_action_says_its_keys_and_one_that_is_not_possible_its_reason(window, finder):
+    window.frame.show_page("queue")
     finder._look(_("Find in this list"))
     row = finder.texts().index(_("Find in this list"))
     assert finder.answers.topLevelItem(row).text(1) == "Ctrl+F"

@@ -19,7 +19,6 @@ from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets import form, offers
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import AnswerNeed, HelpDraft, RecordNeed
@@ -132,23 +131,6 @@ def test_a_paper_is_saved_under_the_name_of_its_household(office, household, ope
     page = opened(MeasuresPage)
     number = office.read(lambda session: session.get(Household, household).number)
     assert account_paper(page, household)._subject() == f"张大有_{number}"
-
-
-def test_the_household_card_shows_its_help_and_leads_to_it(office, household, opened, qtbot):
-    need = a_need(office, household, words="学费")
-    page = opened(RegistryPage)
-    choose_first(page, qtbot)
-    words = "Education aid · 学费 · Without a measure"
-    qtbot.waitUntil(lambda: words in buttons(page))
-    next(each for each in page.pane.findChildren(QPushButton) if each.text() == words).click()
-    next(each for each in page.pane.findChildren(QPushButton) if each.text() == "Record a need…").click()
-    measure = button_words(RecordMeasure)
-    next(each for each in page.pane.findChildren(QPushButton) if each.text() == measure).click()
-    drafts = [("needs", HelpDraft(household, RecordNeed)), ("measures", HelpDraft(household, RecordMeasure))]
-    assert page.gone == [("needs", need), *drafts]
-    measures = opened(MeasuresPage)
-    measures.show_subject(drafts[1][1])
-    assert measures.pane.panel.objects.text().startswith("张大有")
 
 
 def test_those_listed_get_a_measure_and_the_form_shows_who_is_left_out(office, household, opened, qtbot):
