@@ -26,6 +26,7 @@ from county_desk.tables.supervision.inspections import (
 )
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
+from county_desk.views.finder_answers import Narrowed
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.pasting.paste_place import NamedRows, PastePlace
 from county_desk.views.pasting.paste_tool import rows_of
@@ -71,8 +72,10 @@ class InspectionsPage(ActsPage[RoundRow]):
         return sheets_place(self, attrgetter("id"))
 
     def acts(self, row: RoundRow) -> Iterable[RowOffer]:
-        """Record a finding, conclude the round, or withdraw it; and print its papers."""
+        """Its field sheets; record a finding, conclude the round, or withdraw it; and print its papers."""
         if row.withdrawn_on is None:
+            of_round = Narrowed(Query({"round_id": (row.id,)}))
+            yield RowLink(_("See its field sheets"), SheetsPage.key, of_round, enter=True)
             yield from self._conducting(row)
         for words, findings in ((_("Print its households…"), False), (_("Print its findings…"), True)):
             yield RowButton(words, partial(self.print, row, findings=findings))

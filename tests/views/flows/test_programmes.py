@@ -86,11 +86,11 @@ def test_a_training_leads_to_work(sit):
 
 
 def test_a_child_that_came_back_to_school_finishes_it(sit):
-    head, what = "张琴", "控辍保学劝返"
+    head = "张琴"
     clerk = sit("何秀云", date(2026, 12, 10))
-    take_stage(clerk, head, what, "back_to_school/followed", words="出勤正常，成绩稳定")
+    take_stage(clerk, head, "", "back_to_school/followed", words="出勤正常，成绩稳定")
     clerk = sit("何秀云", date(2027, 7, 1))
-    take_stage(clerk, head, what, "back_to_school/finished", next_one=False, words="初中毕业")
+    take_stage(clerk, head, "", "back_to_school/finished", next_one=False, words="初中毕业")
     row = clerk.only(MEASURES, head=head, programme="back_to_school")
     assert row.ended_on == date(2027, 7, 1)
 
