@@ -1,4 +1,4 @@
-"""The people of a village or of the county who stand in the register and have not left it."""
+"""The households and people of a village or of the county who stand in the register and have not left it."""
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,12 @@ def registered_persons(session: Session, village: int | None) -> int:
     people = select(func.coalesce(func.sum(Household.persons), 0))
     people = people.where(_in_village(village), Household.standing == Standing.REGISTERED)
     return int(session.scalar(people) or 0)
+
+
+def registered_households(session: Session, village: int | None) -> int:
+    """How many households of a village, or of the county without one, stand in the register."""
+    count = select(func.count(Household.id)).where(_in_village(village))
+    return session.scalar(count.where(Household.standing == Standing.REGISTERED)) or 0
 
 
 def registered_left(session: Session, village: int | None) -> int | None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.models.exit import Exit
+from county_desk.models.household import Household, Standing
 from county_desk.models.village import Source, VillageRecord, VillageStanding, VillageYear
 from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.tables.rule_facts import rule_facts
@@ -184,6 +185,20 @@ def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_u
     evidence = case_now(province.at(day, REVIEWER), case).evidence
     line = next(line for line in evidence if line.item == "Poor persons who have not left")
     assert line.checked == "In the register: 1; Surveyed: 1 (村里误报)"
+
+
+def test_an_exit_counts_the_poor_households_that_have_not_left(province):
+    gone = a_registered_household(province, "张一", received_on=date(2016, 3, 1))
+    a_registered_household(province, "张二", received_on=date(2016, 3, 1), serial=2)
+    day = registered(province) + DAY
+    with province.sessions.begin() as session:
+        session.get_one(Household, gone).standing = Standing.EXITED
+    case = file(province, kind="village_exit", on=day, persons=100, poor_persons=1, poor_households=1)
+    evidence = {line.item: line for line in case_now(province.at(day, REVIEWER), case).evidence}
+    line = evidence["Poor households"]
+    assert (line.checked, line.verdict) == ("In the register: 1", EvidenceVerdict.AGREES)
+    assert evidence["Poor persons who have not left"].checked == "In the register: 1"
+    assert "Poor persons" not in evidence
 
 
 def test_the_county_group_departs_from_tests_that_hold_in_principle(province):

@@ -26,7 +26,7 @@ from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import LISTING as HOUSEHOLDS
 from county_desk.tables.households import MEMBERS_LISTING, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, one, page
-from county_desk.tables.registered import registered_left
+from county_desk.tables.registered import registered_households, registered_left
 from county_desk.text import _
 
 
@@ -136,7 +136,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """A case with all its facts; the steps are in the order in which they were taken."""
+    """A case with all its facts; the steps are in the order in which they were taken.
+
+    `registered_poor` and `registered_households` count the poor of its village who have not left.
+    """
 
     row: CaseRow
     steps: tuple[StepDone, ...]
@@ -145,6 +148,7 @@ class CaseDetail:
     members: tuple[MemberRow, ...]
     year: YearKnown | None
     registered_poor: int | None
+    registered_households: int | None
     figures: tuple[VillageFigures, ...]
     origin: Origin | None
 
@@ -167,6 +171,7 @@ def case_detail(session: Session, number: int) -> CaseDetail | None:
         return None
     about = Query(where={"household_id": row.household_id})
     household = one(session, HOUSEHOLDS, row.household_id) if row.household_id else None
+    poor = registered_left(session, row.village_id) if row.village_id else None
     return CaseDetail(
         row=row,
         steps=tuple(_steps(session, number)),
@@ -174,7 +179,8 @@ def case_detail(session: Session, number: int) -> CaseDetail | None:
         household=household,
         members=tuple(page(session, MEMBERS_LISTING, about)) if household else (),
         year=_year(session, row),
-        registered_poor=registered_left(session, row.village_id) if row.village_id else None,
+        registered_poor=poor,
+        registered_households=None if poor is None else registered_households(session, row.village_id),
         figures=tuple(_figures(session, row)),
         origin=_origin(session, number, row.household_id) if household else None,
     )

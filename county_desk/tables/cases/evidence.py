@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from county_desk.models.case import StepOutcome
 from county_desk.rules.procedures import Procedure, Step, StepKind
-from county_desk.rules.register_outcomes import OUTCOMES
+from county_desk.rules.register_outcomes import EXITED, OUTCOMES
 from county_desk.tables.cases.case_detail import CaseDetail, Objected, Posting, StepDone
 from county_desk.tables.cases.evidence_claims import NOTHING, household_claims, village_claims
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
@@ -13,7 +13,10 @@ from county_desk.text import _
 
 def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
     """The lines of the table, in the language in force."""
-    claims = household_claims(detail, procedure.rule) if detail.household else village_claims(detail)
+    if detail.household:
+        claims = household_claims(detail, procedure.rule)
+    else:
+        claims = village_claims(detail, leaving=procedure.outcome == EXITED)
     before = [step for step in procedure.steps if step.kind.type.evidence is not None]
     return (
         _came(detail),

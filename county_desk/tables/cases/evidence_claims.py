@@ -42,17 +42,26 @@ def household_claims(detail: CaseDetail, rule: str) -> Iterator[EvidenceLine]:
             yield _fact(fact, getattr(year, fact.key) if year else None, visit)
 
 
-def village_claims(detail: CaseDetail) -> Iterator[EvidenceLine]:
-    """Each figure as the village gave it, beside what other sources say of it."""
+def village_claims(detail: CaseDetail, *, leaving: bool) -> Iterator[EvidenceLine]:
+    """Each figure as the village gave it, beside what other sources say of it.
+
+    A village that is leaving counts the poor who have not left, as the register does today; `_poor_left`
+    compares the persons. The records of the year also hold those who have left.
+    """
     own = next((known for known in detail.figures if known.source is not Source.RECORDS), None)
     others = [known for known in detail.figures if known is not own]
     for key, fact in VILLAGE_FACTS.items():
         claimed, kind = getattr(own, key) if own else None, fact.kind
-        found = [(known.source, value) for known in others if (value := getattr(known, key)) is not None]
+        titled = [(_(known.source.label), getattr(known, key)) for known in others]
+        if leaving and key == "poor_persons":
+            continue
+        if leaving and key == "poor_households":
+            titled = [(_("In the register"), detail.registered_households)]
+        found = [(title, value) for title, value in titled if value is not None]
         if claimed is None and not found:
             continue
-        lines = [_titled(_(source.label), kind.show(value)) for source, value in found]
-        verdicts = {compared(claimed, value) for _source, value in found} or {compared(claimed, None)}
+        lines = [_titled(title, kind.show(value)) for title, value in found]
+        verdicts = {compared(claimed, value) for _title, value in found} or {compared(claimed, None)}
         verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
         yield EvidenceLine(
             _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(lines) or NOTHING, verdict
