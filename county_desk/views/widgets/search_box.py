@@ -18,7 +18,7 @@ def composed_text(line: QLineEdit, composing: str) -> str:
 
 
 class SearchBox(LineField):
-    """A line that emits `wanted(text)` after the typing; Esc clears it."""
+    """A line that emits `wanted(text)` after the typing, or at once on Enter; Esc clears it."""
 
     wanted = Signal(str)
 
@@ -32,7 +32,8 @@ class SearchBox(LineField):
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.setToolTip(_("What is being typed is searched for too, before a word is chosen"))
         self.textChanged.connect(self._quiet.start)
-        self._quiet.timeout.connect(lambda: self.wanted.emit(self.sought()))
+        self._quiet.timeout.connect(self._search)
+        self.returnPressed.connect(self._search)
 
     def sought(self) -> str:
         """The words, with the letters in composition where the cursor is."""
@@ -42,6 +43,10 @@ class SearchBox(LineField):
         """Take the words away without a search; the caller looks again by itself."""
         self.clear()
         self._quiet.stop()
+
+    def _search(self) -> None:
+        self._quiet.stop()
+        self.wanted.emit(self.sought())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Listen to the letters before they are words."""

@@ -24,7 +24,8 @@ from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, Enter
 
 pytestmark = pytest.mark.slow
 
-DRAWN, VISITED, MENDED, CONFIRMED = date(2026, 11, 27), date(2026, 12, 3), date(2026, 12, 10), date(2026, 12, 14)
+DRAWN, VISITED = date(2026, 11, 27), date(2026, 12, 3)
+MENDED, CONFIRMED = date(2026, 12, 10), date(2026, 12, 14)
 ROUND = "年终评估"
 
 
@@ -53,7 +54,9 @@ def test_a_finding_of_a_round_is_mended_and_confirmed(sit):
     reviewer.press(ConfirmFinding).submit()
     assert reviewer.only(FINDINGS_LISTING, words="档案缺页").state is FindingState.CONFIRMED
 
-    reviewer.page("inspections").row(ROUND).press(ConcludeEvaluation).fill(document="青评〔2026〕2号").submit()
+    reviewer.page("inspections").row(ROUND).press(ConcludeEvaluation).fill(
+        document="青评〔2026〕2号"
+    ).submit()
     assert reviewer.read(verify).ok
 
 
