@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from inspect import isfunction
-from typing import Any, dataclass_transform
+from typing import Any, Protocol, dataclass_transform
 
 from sqlalchemy import Column as SchemaColumn
 from sqlalchemy import ColumnElement, func, select
@@ -15,6 +15,13 @@ from county_desk.models.declared import WORDS, ColumnWords
 from county_desk.tables.listing import Rows
 
 type Source = InstrumentedAttribute[Any] | ColumnElement[Any] | Callable[[], ColumnElement[Any]] | None
+
+
+class NumberedRow(Protocol):
+    """A row of a list, with the number of its record."""
+
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

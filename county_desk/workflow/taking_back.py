@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from county_desk.day_laws import DayLaw
 from county_desk.models.audit import Event
 from county_desk.models.declared import WORDS
+from county_desk.models.own_note import OwnNote
 from county_desk.models.user import Permission
 from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import CONFIDENTIAL, SILENT, ActWords
@@ -74,6 +75,9 @@ class TakeBackAct(Command):
         if trouble := refusal(work.actor, kind.permission):
             return {"": trouble}
         left = left_records(work.session, work.session.get_one(Event, self.event))
+        notes = [each.record.account_id for each in left if isinstance(each.record, OwnNote)]
+        if {*notes} - {work.actor.id}:
+            return {"": _("Only the person who wrote these notes takes them back.")}
         trouble = next(self._troubles(work, kind, left), "")
         return {"": trouble} if trouble else {}
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
 
 from county_desk.tables.all_lists import LISTS
+from county_desk.tables.own_notes import NOTE
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import Role
@@ -71,7 +72,7 @@ def opened(office, jobs, qtbot):
 
 def at(page, row, key):
     """The index of a cell."""
-    section = [column.key for column in page.listing.table.columns].index(key)
+    section = [column.key for column in page.list.listing.table.columns].index(key)
     return page.list.model.index(row, section)
 
 
@@ -274,8 +275,9 @@ def test_a_covered_number_is_not_typed_over(opened):
     assert view.typed.may_edit(row, telephone)
 
 
-def test_a_person_who_records_no_facts_types_into_no_list(opened):
-    assert opened(name=INSPECTOR).list.typed is None
+def test_a_person_who_records_no_facts_types_into_none_of_their_columns(opened):
+    typed = opened(name=INSPECTOR).list.typed
+    assert [column.key for column in typed.table.columns if typed.takes(column.key)] == [NOTE]
 
 
 def test_typed_cells_outlive_a_new_window_and_the_closing_guard_names_them(opened, qtbot, language):

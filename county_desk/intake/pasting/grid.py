@@ -42,7 +42,8 @@ class PasteGrid:
     value in one row only; the first record does, unless it `repeats`. `known` gives the values on record
     now; a blank cell of the fields in `keeps` keeps them. `also` are further titles of columns, as
     workbooks write them. `whole` is the act of all rows. Fields `without` a column keep their default. By
-    the rule `again`, a row that was taken in before does not go in twice.
+    the rule `again`, a row that was taken in before does not go in twice. An emptied cell of a grid that
+    `erases` is a value like others.
     """
 
     key: str
@@ -58,6 +59,7 @@ class PasteGrid:
     whole: type[PasteRows] = PasteRows
     without: tuple[str, ...] = ()
     again: SameRecord | None = None
+    erases: bool = False
 
     @cached_property
     def shared(self) -> tuple[str, ...]:

@@ -204,6 +204,8 @@ class _Reader:
         """The row with its act, which clears the fact of an emptied cell."""
         clear = self.grid.act.asks().get("clear")
         can = clear.kind.keys if clear is not None and isinstance(clear.kind, FactChoice) else ()
+        if self.grid.erases:
+            return self._with_act(row, dict.fromkeys(emptied, ""))
         for key in emptied:
             if key not in can:
                 row = self._wrong(row, key, _("A blank cell erases nothing here; type the right value."))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from sqlalchemy import Column
 from sqlalchemy.orm import QueryableAttribute
@@ -12,15 +11,18 @@ from county_desk.facts.fact import FactSubject
 from county_desk.fields import Column as ListColumn
 from county_desk.fields import Table, YesNo
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
-from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS
 from county_desk.intake.pasting.reading import TypedRow, read_typed
 from county_desk.intake.pasting.records import HOUSEHOLD, MEMBER
-from county_desk.tables.declared import Shown, shown_fields
+from county_desk.intake.pasting.subjects import by_query
+from county_desk.tables.declared import NumberedRow, Shown, shown_fields
+from county_desk.tables.own_notes import NOTE
 from county_desk.text import CHINESE, N_, language
 from county_desk.workflow.command import Ask, Command
 from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.desk import Desk
+from county_desk.workflow.own_notes import NoteRow
 
 ASKED = ("reason", "evidence")  # what is asked once for all typed cells
 
@@ -30,6 +32,14 @@ CORRECTED_HOUSEHOLDS = PasteGrid(
 CORRECTED_MEMBERS = PasteGrid(
     "member_facts", N_("Corrections of people"), CorrectMember, (MEMBER,), fixed=ASKED
 )
+OWN_NOTES = PasteGrid(
+    "own_notes",
+    N_("My notes"),
+    NoteRow,
+    (RowRecord("record", (), by_query(lambda _session, _rows, _scope: [])),),
+    fixed=("of_list",),
+    erases=True,
+)
 FACT_GRIDS: Mapping[FactSubject, PasteGrid] = {
     FactSubject.HOUSEHOLD: CORRECTED_HOUSEHOLDS,
     FactSubject.PERSON: CORRECTED_MEMBERS,
@@ -38,30 +48,28 @@ FACT_GRIDS: Mapping[FactSubject, PasteGrid] = {
 }
 
 
-class NumberedRow(Protocol):
-    """A row of a list, with the number of its record."""
-
-    @property
-    def id(self) -> int: ...
-
-
 @dataclass(frozen=True)
 class CellGrid:
     """The grid that takes the typed cells of some columns of a list, by their keys.
 
     `record` is the column of the rows that holds the number of the record, `year` that of the year; "" for
-    facts that hold for no year.
+    facts that hold for no year. `given` are fields that hold for all rows of the list.
     """
 
     grid: PasteGrid
     columns: Mapping[str, PasteColumn]
     record: str
     year: str = ""
+    given: Mapping[str, object] = field(default_factory=dict)
 
 
 def cell_grids(table: Table[NumberedRow]) -> Sequence[CellGrid]:
-    """The grids for the columns of a list, from the facts that its columns hold."""
-    return tuple(found for subject in FACT_GRIDS if (found := _cell_grid(table, subject)) is not None)
+    """The grids for the columns of a list, from the facts that its columns hold, and for one's own notes."""
+    facts = (found for subject in FACT_GRIDS if (found := _cell_grid(table, subject)) is not None)
+    (column,) = OWN_NOTES.values
+    noted = any(each.key == NOTE for each in table.columns)
+    notes = CellGrid(OWN_NOTES, {NOTE: column}, "id", given={"of_list": table.key})
+    return (*facts, notes) if noted else tuple(facts)
 
 
 def _cell_grid(table: Table[NumberedRow], subject: FactSubject) -> CellGrid | None:
@@ -135,7 +143,7 @@ def read_cells(
         for year in sorted({getattr(row.row, grid.year) if grid.year else 0 for row in mine}):
             of_year = [row for row in mine if not grid.year or getattr(row.row, grid.year) == year]
             typed = [_typed(grid, row) for row in of_year]
-            shared = {name: given.get(name) or "" for name in grid.grid.shared}
+            shared = {name: given.get(name) or "" for name in grid.grid.shared} | {**grid.given}
             block = read_typed(desk, grid.grid, typed, shared | ({"year": year} if grid.year else {}))
             for row, read in zip(of_year, block.rows, strict=True):
                 found = {column.key: read.cells[at] for at, column in block.heading.columns.items()}

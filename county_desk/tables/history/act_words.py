@@ -86,6 +86,9 @@ OF_ROWS = BackWords("TakeBackRows", N_("Took back several rows"), "", *_OF_FACTS
 OF_YEARS = BackWords(
     "TakeBackFacts", N_("Took back facts of a year"), N_("The facts were taken back"), *_OF_FACTS
 )
+OF_NOTES = BackWords(
+    "TakeBackNote", N_("Took back a note of one's own"), N_("The note was taken back"), "own_note"
+)
 
 
 # readers of the history learn neither the kind nor the object of these; the first stands for all of them

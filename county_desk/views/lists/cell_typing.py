@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from county_desk.intake.pasting.block import MOST, Cells, cells_of
 from county_desk.intake.pasting.heading import heading_of
-from county_desk.intake.pasting.typed_cells import NumberedRow
+from county_desk.tables.declared import NumberedRow
 from county_desk.text import _
 from county_desk.views.lists.cell_bar import CellBar
 from county_desk.views.lists.cell_editor import ENTER, CellDelegate

@@ -12,6 +12,7 @@ from county_desk.progress import Progress, share, stages
 from county_desk.reports.lists.form import ListForm
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.listing import count
+from county_desk.tables.own_notes import with_notes
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import _
 from county_desk.views.lists.export_dialog import ExportDialog, Extent, ListWish, RowCounts, ViewName
@@ -133,7 +134,8 @@ class Exporting(QObject):
             first = GoingList(desk, listing, query, said, wanted.purpose, numbers)
         views = view.owner.memory.views
         others = (
-            going_view(desk, LISTS[key], views[key][name], wanted.purpose) for key, name in wanted.views
+            going_view(desk, with_notes(LISTS[key], desk.actor.id), views[key][name], wanted.purpose)
+            for key, name in wanted.views
         )
         return [first, *others]
 

@@ -13,7 +13,9 @@ from shiboken6 import isValid
 from county_desk.tables.fact_columns import holds_facts
 from county_desk.tables.filter_words import filter_parts
 from county_desk.tables.listing import Listing, Query, choices
+from county_desk.tables.own_notes import NOTE, with_notes
 from county_desk.text import _, _n
+from county_desk.views.lists.cell_model import CellModel
 from county_desk.views.lists.columns_menu import columns_menu
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.filter_line import FilterLine, rows_of
@@ -27,7 +29,7 @@ from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.named_views import NamedViews
 from county_desk.views.lists.row_order import RowOrder
 from county_desk.views.lists.summarising import Summarising
-from county_desk.views.lists.table_model import PAGE, TableModel
+from county_desk.views.lists.table_model import PAGE
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.lists.uncovering import Uncovering
 from county_desk.views.lists.value_list import Facets
@@ -65,9 +67,10 @@ class ListView(QWidget):
         scope: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         super().__init__(owner)
-        self.owner, self.listing, self.scope = owner, listing, scope
-        self.typed = _typing_into(self)
-        self.model = _model_of(self)
+        self.owner, self.scope = owner, scope
+        self.listing = listing = with_notes(listing, owner.desk.actor.id)
+        self.typed: TypedCells | None = None
+        self.model = CellModel(listing.table, self)
         self.table = TableView(self.model, chips, self)
         self.filters = ListFilters(self)
         self.buttons = [FilterButton(listing.table[key], self.ask_values, self) for key in filters]
@@ -85,16 +88,27 @@ class ListView(QWidget):
         self.reading: ListReading | None = None
         self._sought: int | None = None
         self._width: Width | None = None
+        self._place = f"{owner.key}/{listing.table.key}"
         self._layouts: dict[str, Plain] = {}
         self.uncovering = Uncovering(self)
         self.filter_row, self.views = FilterRow(self), NamedViews(self)
         self.summarising = Summarising(self)
         self._lay_out()
         self._wire()
-        if self.typed is not None:
-            from county_desk.views.lists.cell_typing import CellTyping
+        if holds_facts(listing.table):
+            self.let_type()
 
-            self.typing = CellTyping(self, self.typed)
+    def let_type(self) -> None:
+        """Let cells be typed into, where this person may; what reads them is imported only then."""
+        from county_desk.views.lists.cell_typing import CellTyping
+        from county_desk.views.lists.typed_cells import typing_of
+
+        if self.typed is not None or (typed := typing_of(self.owner, self.listing.table, self)) is None:
+            return
+        self.model.typing = self.typed = typed
+        self.typing = CellTyping(self, typed)
+        if self._width is not None:
+            typed.share(self.owner.drafts.cells, self._place)
 
     @cached_property
     def exporting(self) -> "Exporting":
@@ -209,10 +223,9 @@ class ListView(QWidget):
         if self._width is not None:
             return
         self._width = self.owner.band.width
-        place = f"{self.owner.key}/{self.listing.table.key}"
-        kept = self.owner.memory.watch(place, self.look)
+        kept = self.owner.memory.watch(self._place, self.look)
         if self.typed is not None:
-            self.typed.share(self.owner.drafts.cells, place)
+            self.typed.share(self.owner.drafts.cells, self._place)
         layouts = kept.get("layouts")
         self._layouts = {**layouts, **self._layouts} if isinstance(layouts, dict) else self._layouts
         if isinstance(own := self._layouts.get(self._width.value), dict):
@@ -316,6 +329,7 @@ class ListView(QWidget):
         self.table.selected.connect(self._emit_counts)
         self.table.titling.connect(self._add_filtering)
         self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns))
+        self.table.titles.sectionResized.connect(self._follow_width)
         self.owner.fitted.connect(self.fit)
         for button in self.buttons:
             button.picked.connect(
@@ -325,6 +339,11 @@ class ListView(QWidget):
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: go_to_row(self.table), context=INSIDE)
         QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.filter_row.toggle)
         self._keys = [QShortcut(QKeySequence(each), self, lambda: self.exporting.ask()) for each in OUT]
+
+    def _follow_width(self, section: int, before: int, width: int) -> None:
+        """One's own column can be typed into from when it is first shown."""
+        if width > before == 0 and self.model.column(section).key == NOTE:
+            self.let_type()
 
     def _add_filtering(self, menu: QMenu, section: int) -> None:
         add_filtering(menu, self, self.listing.table.columns[section])
@@ -348,22 +367,3 @@ def _both(chosen: tuple[object, ...] | None, held: object) -> object:
         return held
     known = held if isinstance(held, tuple) else (held,)
     return tuple(value for value in chosen if value in known)
-
-
-def _typing_into(view: ListView) -> "TypedCells | None":
-    """The typing into the cells of a list; what reads typed cells is imported for a list with facts only."""
-    if not holds_facts(view.listing.table):
-        return None
-    from county_desk.views.lists.typed_cells import typing_of
-
-    return typing_of(view.owner, view.listing.table, view)
-
-
-def _model_of(view: ListView) -> TableModel[Any]:
-    """The rows of a list, with cells to type into where it has some."""
-    table = view.listing.table
-    if view.typed is None:
-        return TableModel(table, view)
-    from county_desk.views.lists.cell_model import CellModel
-
-    return CellModel(table, view.typed, view)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from county_desk.models.own_note import OwnNote
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
@@ -83,7 +84,7 @@ class RegisterPage(Page):
     @property
     def watched(self) -> frozenset[type]:
         """The classes from which the list is read, and those that the page names beside them."""
-        return classes_in(self.listing.select()) | self.watches
+        return classes_in(self.listing.select()) | self.watches | {OwnNote}
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""

@@ -11,13 +11,13 @@ from county_desk.fields import Column, Table
 from county_desk.intake.pasting.typed_cells import (
     CellGrid,
     ListRow,
-    NumberedRow,
     ReadCells,
     asks_of,
     cell_grids,
     choices_of,
     read_cells,
 )
+from county_desk.tables.declared import NumberedRow
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.drafts import CellDrafts
@@ -73,7 +73,7 @@ class TypedCells(QObject):
     def __bool__(self) -> bool:
         return bool(self.cells)
 
-    def may_edit(self, row: NumberedRow, column: Column[NumberedRow]) -> bool:
+    def may_edit[R: NumberedRow](self, row: R, column: Column[R]) -> bool:
         """Whether a cell can be typed into: a covered number cannot."""
         return column.key in self._keys and not (column.kind.personal and self.covers(row))
 
@@ -248,4 +248,4 @@ def typing_of(owner: "Page", table: Table[NumberedRow], parent: QObject) -> Type
 
 
 def _may(desk: Desk, grid: CellGrid) -> bool:
-    return not refusal(desk.actor, grid.grid.act.permission)
+    return not (desk.actor.barred or refusal(desk.actor, grid.grid.act.permission))
