@@ -141,7 +141,7 @@ class Visitor:
 
     def _in_first_field(self, panel):
         focus = self.window.focusWidget()
-        assert focus is panel.focusWidget(), (panel.heading.text(), focus)
+        assert focus is panel.focusWidget(), (self._key, panel.heading.text(), focus)
 
     def _in_view(self, panel):
         QApplication.sendPostedEvents()

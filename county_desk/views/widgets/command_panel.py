@@ -68,7 +68,7 @@ class CommandPanel[C: Command](FootedCard):
         self.do_button.setToolTip("Ctrl+Enter")
         self.cancel_button = Button(_("Cancel"), self)
         ready = self.cancel_button if command.final else self.do_button
-        self.setFocusProxy(next(iter(self.form.editors.values()), ready))
+        self.setFocusProxy(self.form.first or ready)
         self._aside: list[QWidget] = []
         self._lay_out(command)
         self.may = self._permit(command, fixed)

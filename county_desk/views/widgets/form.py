@@ -108,6 +108,12 @@ class CommandForm[C: Command](QWidget):
         put_in_order(self.fields)
 
     @property
+    def first(self) -> QWidget | None:
+        """The first field that the choices so far need; None in a form without fields."""
+        fields = self.editors.items()
+        return next((field for name, field in fields if self._wanted.get(name) is not False), None)
+
+    @property
     def _required(self) -> set[str]:
         """The fields that may not stay blank, given the choices so far."""
         needed = {name for name, wanted in self._wanted.items() if wanted}
