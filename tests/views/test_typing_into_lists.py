@@ -54,8 +54,9 @@ def opened(office, jobs, qtbot):
     for serial, head in enumerate(HEADS, start=1):
         a_household(office, head, serial=serial)
 
-    def make(kind=HouseholdsPage, name=None, width=1100, drafts=None):
+    def make(kind=HouseholdsPage, name=None, width=1100, drafts=None, memory=None):
         page = kind(office.at(TODAY, name) if name else office.at(TODAY), jobs)
+        page.memory = memory or page.memory
         page.drafts = page.drafts if drafts is None else drafts
         page.changes = []
         page.done.connect(page.changes.append)

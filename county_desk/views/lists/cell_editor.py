@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from county_desk.text import _
 from county_desk.views.widgets.painted import LineField
 from county_desk.views.widgets.sound_completer import SoundCompleter, place_meant
 
@@ -32,16 +31,16 @@ class CellDelegate(QStyledItemDelegate):
 
     below, saving = Signal(), Signal()
 
-    def __init__(self, title: str, words: Callable[[], Sequence[str]], parent: QObject) -> None:
+    def __init__(self, words: Callable[[], Sequence[str]], parent: QObject) -> None:
         super().__init__(parent)
-        self._title, self._words = title, words
+        self._words = words
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The field; the words of a fixed list drop down as they are typed."""
         field = LineField(parent)
         field.setMinimumSize(0, 0)
         field.setAutoFillBackground(True)
-        field.setAccessibleName(_(self._title))
+        field.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if words := self._words():
             completer = SoundCompleter(QStringListModel(list(words), field), field)
             field.setCompleter(completer)

@@ -34,7 +34,7 @@ class CellTyping(QObject):
         typed.covers, typed.answers = view.model.covers, self.bar.answers
         for section, column in enumerate(view.listing.table.columns):
             if typed.takes(column.key):
-                delegate = CellDelegate(column.title, partial(typed.words_for, column.key), self.table)
+                delegate = CellDelegate(partial(typed.words_for, column.key), self.table)
                 delegate.below.connect(self._go_below)
                 delegate.saving.connect(typed.save)
                 self.table.setItemDelegateForColumn(section, delegate)

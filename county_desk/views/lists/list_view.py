@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from county_desk.tables.fact_columns import holds_facts
 from county_desk.tables.filter_words import filter_parts
 from county_desk.tables.listing import Listing, Query, choices
-from county_desk.tables.own_notes import NOTE, with_notes
+from county_desk.tables.own_notes import NOTE, NotedListing, with_notes
 from county_desk.text import _, _n
 from county_desk.views.lists.cell_model import CellModel
 from county_desk.views.lists.columns_menu import columns_menu
@@ -27,6 +27,7 @@ from county_desk.views.lists.list_look import Plain, apply_wishes, lay_out, layo
 from county_desk.views.lists.list_reading import ListReading, read_list
 from county_desk.views.lists.list_tools import ListTools
 from county_desk.views.lists.named_views import NamedViews
+from county_desk.views.lists.own_column import ask_title, give_title
 from county_desk.views.lists.row_order import RowOrder
 from county_desk.views.lists.summarising import Summarising
 from county_desk.views.lists.table_model import PAGE
@@ -69,6 +70,7 @@ class ListView(QWidget):
         super().__init__(owner)
         self.owner, self.scope = owner, scope
         self.listing = listing = with_notes(listing, owner.desk.actor.id)
+        self._noted = isinstance(listing, NotedListing)
         self.typed: TypedCells | None = None
         self.model = CellModel(listing.table, self)
         self.table = TableView(self.model, chips, self)
@@ -208,6 +210,7 @@ class ListView(QWidget):
             "layouts": self._layouts,
             "view": self.views.current,
             "filter_row": self.filter_row.shown,
+            "own_title": self.listing.table[NOTE].title if self._noted else "",
         }
 
     def fit(self, band: Band) -> None:
@@ -226,6 +229,8 @@ class ListView(QWidget):
         kept = self.owner.memory.watch(self._place, self.look)
         if self.typed is not None:
             self.typed.share(self.owner.drafts.cells, self._place)
+        if self._noted and isinstance(title := kept.get("own_title"), str) and title:
+            give_title(self, title)
         layouts = kept.get("layouts")
         self._layouts = {**layouts, **self._layouts} if isinstance(layouts, dict) else self._layouts
         if isinstance(own := self._layouts.get(self._width.value), dict):
@@ -328,7 +333,8 @@ class ListView(QWidget):
         self.bar.out.clicked.connect(lambda _checked: self.exporting.ask())
         self.table.selected.connect(self._emit_counts)
         self.table.titling.connect(self._add_filtering)
-        self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns))
+        own = partial(ask_title, self) if self._noted else None
+        self.bar.columns.clicked.connect(lambda _checked: columns_menu(self.table, self.bar.columns, own))
         self.table.titles.sectionResized.connect(self._follow_width)
         self.owner.fitted.connect(self.fit)
         for button in self.buttons:

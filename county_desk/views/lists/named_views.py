@@ -100,7 +100,7 @@ class NamedViews(QObject):
     def ask_name(self) -> LineDialog:
         """Ask for the name to save under."""
         words = _("Name of the view; one of the same name is replaced")
-        dialog = LineDialog(_("Save as a view"), words, _("Save"), _trouble, self.save, self.view)
+        dialog = LineDialog(_("Save as a view"), words, _("Save"), name_trouble, self.save, self.view)
         dialog.ask(self.current)
         return dialog
 
@@ -109,7 +109,7 @@ class NamedViews(QObject):
 
         def trouble(name: str) -> str:
             taken = name != self.current and name in self.kept
-            return _("There is a view of that name.") if taken else _trouble(name)
+            return _("There is a view of that name.") if taken else name_trouble(name)
 
         dialog = LineDialog(_("Rename the view"), _("New name"), _("Rename"), trouble, self.rename, self.view)
         dialog.ask(self.current)
@@ -126,7 +126,8 @@ class NamedViews(QObject):
         self.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
-def _trouble(name: str) -> str:
+def name_trouble(name: str) -> str:
+    """Check that a name can be kept; return the problem, "" without one."""
     if not name:
         return _("Type a name")
     return "" if len(name) <= LONGEST else _("At most {most} characters").format(most=LONGEST)
