@@ -148,7 +148,7 @@ class HitDecision(Kept):
     __table_args__ = (Index("ix_hit_decision_pair", "entry_id", "member_id"),)
 
     entry_id: Mapped[int | None] = link("department_entry", N_("Line of the list"))
-    member_id: Mapped[int | None] = link("member", N_("Member"), index=True)
+    member_id: Mapped[int | None] = link("member", N_("Member"), of="members", index=True)
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households", index=True)
     outcome: Mapped[HitOutcome] = column(N_("Ruling"), Choice(terms=HitOutcome))
     explanation: Mapped[str] = column(

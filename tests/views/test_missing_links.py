@@ -53,6 +53,7 @@ def test_a_fact_that_the_decision_misses_is_recorded_from_the_case(guizhou, open
     assert panel.form.focused() == "net_income"
     assert list(panel.form.editors) == ["net_income", "disqualified", "reason"], "what is known is not asked"
     assert "张大有" in panel.objects.text(), "the form names the household"
+    assert panel.objects.text().endswith("Year: 2016")
     fill(panel, net_income=Decimal(2000), disqualified=False)
     kept = guizhou.read(lambda session: session.query(HouseholdYear).filter_by(year=2016).one())
     assert (kept.net_income, kept.disqualified) == (2000, False)

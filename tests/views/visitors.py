@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from county_desk.fields import Record, Year
+from county_desk.tables.all_lists import LISTS
+from county_desk.tables.listing import Query, page
+from county_desk.text import _
 from county_desk.views.cases.confirm_page import ConfirmPage
 from county_desk.views.disclosure.closing_panel import ClosingPanel
 from county_desk.views.lists.filter_button import FilterButton
@@ -23,6 +27,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.editors import PasswordEditor
 from county_desk.views.widgets.focus import within
+from county_desk.views.widgets.offers import NAMED
 from county_desk.views.widgets.pane import Pane
 
 ROWS = 60  # rows of a list among which unlike ones are sought
@@ -121,7 +126,7 @@ class Visitor:
         title = panel.heading.text()
         self.met.add((self._key, re.sub(r"\d+", "", title)))
         objects = panel.objects.text()
-        assert objects or not names_records(panel), title
+        assert {each for each in fixed_names(panel) if each not in title + objects} == set(), title
         self._in_first_field(panel)
         self._in_view(panel)
         self.type_something(panel)
@@ -227,10 +232,22 @@ class Visitor:
         return self._key, re.sub(r"\d+", "", words)
 
 
-def names_records(panel):
-    """Whether fixed fields of a form name a record of a declared list."""
-    asks = panel.form._command.asks()
-    return any(asks[name].of and value for name, value in panel.form._fixed.items() if name in asks)
+def fixed_names(panel):
+    """The years and the heads or names of the records that the fixed fields of a form are about."""
+    asks, desk = panel.form._command.asks(), panel.page.desk
+    for name, value in panel.form._fixed.items():
+        if not value or name not in asks:
+            continue
+        ask, numbers = asks[name], value if isinstance(value, tuple) else (value,)
+        if isinstance(ask.kind, Year):
+            yield str(value)
+        elif ask.of:
+            rows = desk.read(page, LISTS[ask.of], Query({"id": numbers[:NAMED]}))
+            assert rows, (name, value)
+            yield from (each for row in rows if (each := getattr(row, "head", None)))
+            yield LISTS[ask.of].label(rows[0])
+        elif isinstance(ask.kind, Record):
+            assert panel.objects.text() or panel.heading.text() != _(panel.form._command.act.title), name
 
 
 def inside(widget, kinds):

@@ -244,5 +244,9 @@ SHEETS_LISTING = Listing(
     SHEETS, _inspected, search=("head", "village"), order=("round_id", "row"), named=("head", "village", "id")
 )
 FINDINGS_LISTING = Listing(
-    FINDINGS, _findings, search=("words", "village", "head"), order=("-id",), named=("village", "words", "id")
+    FINDINGS,
+    _findings,
+    search=("words", "village", "head"),
+    order=("-id",),
+    named=("head", "village", "words", "id"),
 )

@@ -17,6 +17,7 @@ from county_desk.views.administration.administration_part import AdministrationP
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.parts import Pairs, bare, heading
 from county_desk.views.widgets.record_card import RowAct
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
@@ -85,7 +86,8 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
         box.addWidget(self.act_button(self.acts(row)[1]))
         if (newest := names[-1].id) is not None:
             words = _("Withdraw the newest name…")
-            withdrawal = RowAct(WithdrawOfficeName, fixed={"name": newest}, words=words)
+            title = titled(_(WithdrawOfficeName.act.title), names[-1].office)
+            withdrawal = RowAct(WithdrawOfficeName, fixed={"name": newest}, words=words, title=title)
             box.addWidget(self.act_button(withdrawal))
 
     def _outlived(self, names: tuple[OfficeNames, ...]) -> str:

@@ -15,6 +15,7 @@ from county_desk.views.command_series import SeriesOutcome, do_each
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.offers import label
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.filing import EXIT, OpenCase
 from county_desk.workflow.cases.village_filing import EXIT as VILLAGE_EXIT
 from county_desk.workflow.cases.village_filing import FileVillage
@@ -50,7 +51,8 @@ class ExitCases(CommandPanel[OpenCase]):
             reason="",
         )
         self.rows = tuple(rows)
-        self.objects.setText(label(page.desk, "households", [row.id for row in rows], NAMED))
+        households = label(page.desk, "households", [row.id for row in rows], NAMED)
+        self.objects.setText(f"{households} · {titled(_(OpenCase.asks()['year'].title), str(year))}")
 
     def commands(self) -> Sequence[OpenCase]:
         """One for each household."""

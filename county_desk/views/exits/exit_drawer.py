@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from county_desk.text import _
 from county_desk.views.exits.exit_cases import ExitCases, ExitSubject, village_case
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -37,7 +36,5 @@ class ExitDrawer(Pane):
 
     def record_facts(self, row: ExitSubject, year: int) -> None:
         """Ask for the facts of a household."""
-        household, name, *_outcome = row
-        title = _("Facts of {subject}, {year}").format(subject=name, year=year)
-        panel = CommandPanel(self.page, RecordYear, title=title, household=household, year=year)
+        panel = CommandPanel(self.page, RecordYear, household=row[0], year=year)
         self.take(panel.opened_by("drawer.record_facts", row, year))

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 from shiboken6 import isValid
 
+from county_desk.fields import Year
+from county_desk.tables.history.record_names import names_of
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
@@ -22,7 +24,7 @@ from county_desk.views.widgets.parts import drop, line
 from county_desk.views.widgets.style import sized
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Command, Refused
-from county_desk.workflow.gate.records import chosen_trouble
+from county_desk.workflow.gate.records import chosen_trouble, table_of
 
 
 class CommandPanel[C: Command](FootedCard):
@@ -215,9 +217,19 @@ def _has_effect(command: type[Command]) -> bool:
 
 
 def _objects(page: Page, command: type[Command], fixed: Mapping[str, Any]) -> Iterator[str]:
-    """The records that fixed fields name; each with its title where there are several."""
-    named = {name: ask for name, ask in command.asks().items() if ask.of and fixed.get(name)}
+    """The records that fixed fields name, each with its title where there are several, and the fixed year."""
+    asks = {name: ask for name, ask in command.asks().items() if fixed.get(name)}
+    named = {name: ask for name, ask in asks.items() if ask.of or table_of(ask)}
+    dated = {name: ask for name, ask in asks.items() if isinstance(ask.kind, Year)}
+    years = [titled(_(ask.title), ask.kind.show(fixed[name])) for name, ask in dated.items()]
     for name, ask in named.items():
         numbers = fixed[name] if isinstance(fixed[name], tuple) else (fixed[name],)
-        words = label(page.desk, ask.of, numbers)
-        yield titled(_(ask.title), words) if len(named) > 1 else words
+        words = label(page.desk, ask.of, numbers) if ask.of else _name(page, table_of(ask), numbers)
+        yield titled(_(ask.title), words) if len(named) > 1 else " · ".join((words, *years))
+    if len(named) != 1:
+        yield from years
+
+
+def _name(page: Page, table: str, numbers: Sequence[int]) -> str:
+    """The names of records that no list declares."""
+    return _("; ").join(page.desk.read(names_of, [(table, number) for number in numbers]).values())
