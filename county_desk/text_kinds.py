@@ -73,9 +73,23 @@ class PersonName(Published):
 
 
 @dataclass(frozen=True)
-class OfficeTelephone(Digits):
-    """The published telephone of an office, which may be a mobile."""
+class Telephone(Digits):
+    """The telephone of a person, of `least` digits."""
 
+    least: int = 7
+
+    def unfit(self, value: object) -> str:
+        digits = sum(sign.isdecimal() for sign in value) if isinstance(value, str) else 0
+        words = _("A telephone has at least {least} digits, and this one {digits}; write it in full")
+        few = isinstance(value, str) and value.strip() and digits < self.least
+        return super().unfit(value) or (words.format(least=self.least, digits=digits) if few else "")
+
+
+@dataclass(frozen=True)
+class OfficeTelephone(Telephone):
+    """The published telephone of an office: a mobile, or a hotline of five digits, too."""
+
+    least: int = 5
     personal: bool = False
 
     def unfit(self, value: object) -> str:

@@ -39,6 +39,7 @@ KINDS = {
     "Password": N_("TEXT"),
     "Digits": N_("DIGITS"),
     "OfficeTelephone": N_("DIGITS"),
+    "Telephone": N_("DIGITS"),
     "IdNumber": N_("ID-NUMBER"),
     "Code": N_("CODE"),
     "Day": DATE,

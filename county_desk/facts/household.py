@@ -7,7 +7,7 @@ from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, WordText, YearOrMonth
 from county_desk.fields import Count, Day, Digits, Text
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName, Published
+from county_desk.text_kinds import PersonName, Published, Telephone
 
 _fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")  # columns of the first version are never NULL
 # these follow from the members, who have acts of their own
@@ -21,7 +21,7 @@ HOUSEHOLD_FACTS = (
     _fact("kind", "户类型", N_("Household type"), Word(width=12), usual=True),
     _fact("cause", "致贫原因", N_("Main cause of poverty"), Word(width=12), usual=True),
     _fact("other_causes", "其他致贫原因", N_("Other causes"), WordText(title="致贫原因", width=12)),
-    _fact("telephone", "联系电话", N_("Telephone"), Digits()),
+    _fact("telephone", "联系电话", N_("Telephone"), Telephone()),
     _fact("account", "银行卡号", N_("Bank account"), Digits(width=20)),
     _fact("identified", "识别时间", N_("Identified"), YearOrMonth(), law=STATED_YEAR),
     _fact("claimed", "脱贫属性", N_("Marked as out of poverty"), Word(width=8), edit=False),
@@ -37,7 +37,7 @@ HOUSEHOLD_FACTS = (
     _later("official", "帮扶责任人", N_("Contact official"), PersonName(width=10)),
     _later("official_unit", "帮扶单位", N_("Unit of the contact official"), Text(width=16)),
     _later("official_post", "帮扶责任人职务", N_("Post of the contact official"), Text(width=10)),
-    _later("official_phone", "帮扶责任人电话", N_("Telephone of the contact official"), Digits()),
+    _later("official_phone", "帮扶责任人电话", N_("Telephone of the contact official"), Telephone()),
     _later("causes_found_on", "", N_("Causes found on"), Day(), law=STATED),
     _later("causes_found_by", "", N_("Causes found by"), Text(width=20)),
 )

@@ -5,9 +5,9 @@ from functools import partial
 from county_desk.day_laws import EVER, STATED_YEAR
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, YearOrMonth
-from county_desk.fields import Choice, Code, Day, Digits, IdNumber, Sex
+from county_desk.fields import Choice, Code, Day, IdNumber, Sex
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName
+from county_desk.text_kinds import PersonName, Telephone
 
 _fact = partial(Fact, of=FactSubject.PERSON)
 
@@ -23,7 +23,7 @@ PERSON_FACTS = (
     _fact("person_number", "人编号", N_("Person number"), Code()),
     _fact("political_status", "政治面貌", N_("Political status"), Word(width=10)),
     _fact("marital_status", "婚姻状况", N_("Marital status"), Word(width=8)),
-    _fact("own_telephone", "人联系电话", N_("Own telephone"), Digits()),
+    _fact("own_telephone", "人联系电话", N_("Own telephone"), Telephone()),
     _fact("certificate", "残疾证号", N_("Disability certificate"), IdNumber(width=24)),
     _fact("person_identified", "人员识别时间", N_("Person identified"), YearOrMonth(), law=STATED_YEAR),
 )

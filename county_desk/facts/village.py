@@ -4,8 +4,9 @@ from functools import partial
 
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Area, Word
-from county_desk.fields import Code, Count, Digits, Measure, Money, Text, YesNo
+from county_desk.fields import Code, Count, Measure, Money, Text, YesNo
 from county_desk.text import N_
+from county_desk.text_kinds import Telephone
 
 _fact = partial(Fact, of=FactSubject.VILLAGE_YEAR)
 
@@ -13,7 +14,7 @@ VILLAGE_TABLE_FACTS = (
     _fact("code", "行政村代码", N_("Code of the village"), Code(width=14)),
     _fact("secretary", "村党支部书记", N_("Party secretary"), Text(width=10)),
     _fact("head", "村委会主任", N_("Head of the village committee"), Text(width=10)),
-    _fact("office_telephone", "村办公电话", N_("Office telephone"), Digits()),
+    _fact("office_telephone", "村办公电话", N_("Office telephone"), Telephone()),
     _fact("team_leader", "驻村工作队队长", N_("Leader of the work team"), Text(width=10)),
     _fact("team", "驻村工作队人数", N_("Members of the work team"), Count()),
     _fact("kind", "行政村属性", N_("Kind of village"), Word(width=12)),

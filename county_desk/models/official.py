@@ -6,14 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.day_laws import COUNTED, TERM
-from county_desk.fields import Choice, Day, Digits, IdNumber, Term, Text
+from county_desk.fields import Choice, Day, IdNumber, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.household import Household
 from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName
+from county_desk.text_kinds import PersonName, Telephone
 
 _OPEN = text("until IS NULL AND withdrawn_on IS NULL")
 
@@ -44,7 +44,7 @@ class Official(Kept):
     )
     post: Mapped[str] = column(N_("Post of the contact official"), Text(width=12), default="")
     affiliation: Mapped[Affiliation | None] = column(N_("Level of the unit"), Choice(terms=Affiliation))
-    telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
+    telephone: Mapped[str] = column(N_("Telephone"), Telephone(), default="")
     id_number: Mapped[str] = column(N_("Identity number"), IdNumber(), default="", index=True)
 
 

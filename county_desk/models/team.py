@@ -6,14 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from county_desk.day_laws import COUNTED, DONE, ENDS, OF_HELP, PAST, PLANNED_YEAR, TERM
-from county_desk.fields import Choice, Count, Day, Digits, Term, Text, Year
+from county_desk.fields import Choice, Count, Day, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.place import Place
 from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED, SORTED
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName
+from county_desk.text_kinds import PersonName, Telephone
 
 
 class Team(Kept):
@@ -60,7 +60,7 @@ class TeamMember(Kept):
     role: Mapped[TeamRole] = column(N_("Duty in the team"), Choice(terms=TeamRole))
     unit: Mapped[str] = column(N_("Unit"), Text(width=20), default="", info=SORTED)
     post: Mapped[str] = column(N_("Post"), Text(width=12), default="")
-    telephone: Mapped[str] = column(N_("Telephone"), Digits(), default="")
+    telephone: Mapped[str] = column(N_("Telephone"), Telephone(), default="")
     since: Mapped[date] = column(N_("In the village since"), Day(), law=TERM, after=("team.since",))
     until: Mapped[date | None] = column(
         N_("In the village until"), Day(), law=COUNTED, after=("member.since", "member.team_week.monday")

@@ -6,10 +6,10 @@ given: a grandchild of the former head may be the child of the new head or of a 
 
 from typing import NamedTuple
 
-HEAD, OTHER = "户主", "其他"
-_SPOUSE, _SON, _DAUGHTER, _FATHER, _MOTHER = "配偶", "之子", "之女", "之父", "之母"
+HEAD, SPOUSE, OTHER = "户主", "配偶", "其他"
+_SON, _DAUGHTER, _FATHER, _MOTHER = "之子", "之女", "之父", "之母"
 _CHILDREN, _PARENTS = (_SON, _DAUGHTER), (_FATHER, _MOTHER)
-GROWN = frozenset({_SPOUSE, _FATHER, _MOTHER, "之岳父", "之岳母", "之公公", "之婆婆", "之祖父", "之祖母"})
+GROWN = frozenset({SPOUSE, _FATHER, _MOTHER, "之岳父", "之岳母", "之公公", "之婆婆", "之祖父", "之祖母"})
 LEAST_AGE = 15  # years below which nobody is a spouse, a parent or a grandparent
 _DESCENDANTS = (
     *("之子", "之女", "之儿媳", "之女婿", "之孙子", "之孙女"),
@@ -37,7 +37,7 @@ def relation_to(new: Kin, former: Kin, member: Kin) -> str:
 
     `former` is the former head with the relation 户主; it can be the member itself.
     """
-    if new.relation == _SPOUSE:
+    if new.relation == SPOUSE:
         return _to_spouse(new, member)
     if new.relation in _CHILDREN:
         return _to_child(former, member)
@@ -49,7 +49,7 @@ def relation_to(new: Kin, former: Kin, member: Kin) -> str:
 def _to_spouse(new: Kin, member: Kin) -> str:
     """The new head was the spouse: children and grandchildren stay what they are."""
     if member.relation == HEAD:
-        return _SPOUSE
+        return SPOUSE
     if member.relation in _PARENTS:
         return OTHER if new.male is None else _IN_LAW[member.relation, new.male]
     if member.relation in _OWN_PARENTS:
@@ -59,7 +59,7 @@ def _to_spouse(new: Kin, member: Kin) -> str:
 
 def _to_child(former: Kin, member: Kin) -> str:
     """The new head was a child: the former couple are the parents, other children are siblings."""
-    if member.relation in (HEAD, _SPOUSE):
+    if member.relation in (HEAD, SPOUSE):
         return OTHER if member.male is None else _FATHER if member.male else _MOTHER
     if member.relation in _CHILDREN:
         return _SIBLING
@@ -74,8 +74,8 @@ def _to_parent(former: Kin, member: Kin) -> str:
     if member.relation == HEAD:
         return OTHER if member.male is None else _SON if member.male else _DAUGHTER
     if member.relation in _PARENTS:
-        return _SPOUSE
-    if member.relation == _SPOUSE:
+        return SPOUSE
+    if member.relation == SPOUSE:
         return OTHER if member.male is None else "之女婿" if member.male else "之儿媳"
     if member.relation in _CHILDREN and former.male is not None:
         side = "之" if former.male else "之外"

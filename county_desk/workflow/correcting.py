@@ -13,16 +13,16 @@ from county_desk.identity import birth_of, is_male
 from county_desk.models.case import Case, CaseState
 from county_desk.models.household import Household, Member, Standing
 from county_desk.models.user import Permission
+from county_desk.rules.kinship import HEAD
 from county_desk.tables.closed_years import is_reported
 from county_desk.tables.history.act_words import OF_CORRECTIONS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.cases.filing import person_trouble
+from county_desk.workflow.cases.filing import person_trouble, spouse_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Work
 from county_desk.workflow.fact_asks import FactChoice, FactCommand, changes_in_words, given_facts
 from county_desk.workflow.gate.law import OF_RETURNS, SecondPerson
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 
-HEAD = "户主"
 EVIDENCE = Ask(Text(width=40), N_("Evidence"), N_("The paper that proves it, as a household register"))
 _NOT_LEFT = (Standing.APPLICANT, Standing.REGISTERED, Standing.ORDINARY)
 _OF_HOUSEHOLD = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD) if fact.edit)
@@ -175,12 +175,12 @@ class CorrectMember(CorrectionCommand, facts=_OF_PERSON, before="clear"):
         return _number_trouble(member, wanted) or self._relation_trouble(member, wanted)
 
     def _relation_trouble(self, member: Member, wanted: Mapping[str, object]) -> Mapping[str, str]:
-        """Check that a household gets no second head."""
+        """Check that a household gets no second head, and the head no second spouse."""
         others = (one for one in member.household.members if one.withdrawn_on is None and one is not member)
         head = next((one.name for one in others if one.relation == HEAD), "")
         if wanted.get("relation") == HEAD and head:
             return {"relation": _("{name} is the head; correct that relation first").format(name=head)}
-        return {}
+        return spouse_trouble(member.household, wanted.get("relation"), but=member)
 
     def run(self, work: Work) -> Change:
         member = self.record(work)

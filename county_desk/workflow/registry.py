@@ -22,8 +22,8 @@ from county_desk.tables.history.act_words import OF_YEARS, ActWords
 from county_desk.tables.monitoring.monitoring_facts import watched_of
 from county_desk.text import N_, _, in_a_row
 from county_desk.text_kinds import Reason
-from county_desk.workflow.cases.case_facts import member_year_of, record_facts, year_of
-from county_desk.workflow.cases.filing import person_trouble
+from county_desk.workflow.cases.case_facts import dropouts_trouble, member_year_of, record_facts, year_of
+from county_desk.workflow.cases.filing import person_trouble, spouse_trouble
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.fact_asks import FactCommand, given_facts
@@ -72,11 +72,13 @@ class AddMember(Command):
         return self._listed_trouble(work)
 
     def _listed_trouble(self, work: Work) -> Mapping[str, str]:
-        """Check that a new member is no second head, and not beyond the persons of a registered household."""
+        """Check that a new member is no second head or spouse, and that not all persons are listed."""
         household = work.session.get_one(Household, self.household)
         heads = (one for one in household.members if one.withdrawn_on is None and one.relation == HEAD)
         if self.relation.strip() == HEAD and any(heads):
             return {"relation": _("The household has a head; change the head by the act for that")}
+        if trouble := spouse_trouble(household, self.relation):
+            return trouble
         if all_listed(household.standing, household.persons, listed_of(work.session, household)):
             words = _(
                 "All persons of the household of {head} are listed, and it is registered; record how the "
@@ -170,6 +172,10 @@ class _YearCommand(FactCommand):
         """The facts of the year on record; None before the first."""
         raise NotImplementedError
 
+    def figures_trouble(self, work: Work) -> Mapping[str, str]:
+        """Check the figures against the household."""
+        return {}
+
     def _corrected(self, work: Work) -> dict[str, object]:
         """The facts on record that would change, by key."""
         held, given = self.held(work), given_facts(self, self.facts_of_year)
@@ -179,6 +185,8 @@ class _YearCommand(FactCommand):
     def problems(self, work: Work) -> Mapping[str, str]:
         if not given_facts(self, self.facts_of_year):
             return {"": _("Nothing was filled in")}
+        if trouble := self.figures_trouble(work):
+            return trouble
         corrected = self._corrected(work) if self.year < work.today.year else {}
         if not corrected or self.reason.strip():
             return {}
@@ -211,6 +219,9 @@ class RecordYear(_YearCommand, facts=OF_YEAR, before="reason"):
     def held(self, work: Work) -> HouseholdYear | None:
         whose = HouseholdYear.household_id == self.household, HouseholdYear.year == self.year
         return work.session.scalar(select(HouseholdYear).where(*whose, HouseholdYear.withdrawn_on.is_(None)))
+
+    def figures_trouble(self, work: Work) -> Mapping[str, str]:
+        return dropouts_trouble(work.session, self.household, self.year, given_facts(self, OF_YEAR))
 
     def run(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)

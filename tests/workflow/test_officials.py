@@ -120,9 +120,11 @@ def test_an_official_without_a_number_is_not_taken_for_a_newborn_without_one(off
 
 
 def test_a_namesake_on_the_register_is_asked_about_before(office, household):
-    head = pairings(office)[0].head
-    (words,) = office.at(TODAY).effects([assigned(household, official=head)])
-    assert f"registered household of {head}" in words
+    other = a_registered_household(office, "马千里", serial=40)
+    (words,) = office.at(TODAY).effects([assigned(household, official="马千里")])
+    assert "registered household of 马千里" in words
+    found = refusal(office.at(TODAY), assigned(other, official="马千里"))["official"]
+    assert "nobody helps their own household" in found
     assert office.at(TODAY).effects([assigned(household)]) in ([], [""])
 
 

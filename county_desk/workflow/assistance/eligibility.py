@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from county_desk.models.household import Member
+from county_desk.names import compared
 from county_desk.rules.combining import judge
 from county_desk.rules.findings import Finding
 from county_desk.rules.outcomes import Outcome
@@ -11,6 +12,7 @@ from county_desk.rules.programmes import programmes
 from county_desk.tables.assistance.help_facts import HelpAsked, help_facts
 from county_desk.text import _
 from county_desk.workflow.command import Work
+from county_desk.workflow.gate.relations import people_of
 
 
 def finding_for(work: Work, household: int, day: date, asked: HelpAsked) -> Finding:
@@ -57,6 +59,18 @@ def help_fields(given: Mapping[str, object]) -> Mapping[str, bool]:
     if programme is None:
         return {"content": True, "departure": False}
     return {"months": False} | dict.fromkeys(programme.needs, True)
+
+
+def responsible_trouble(work: Work, name: str, household: int) -> dict[str, str]:
+    """Check that no person of a household answers for the help that it gets."""
+    own = {compared(each) for each in people_of(work.session, (household,))}
+    if not name.strip() or compared(name) not in own:
+        return {}
+    words = _(
+        "{name} belongs to this household, or has the name of a member; an official answers for its help. Of "
+        "another person with this name, leave it blank and give the unit"
+    )
+    return {"responsible": words.format(name=name.strip())}
 
 
 def member_trouble(work: Work, number: int | None, household: int) -> Mapping[str, str]:

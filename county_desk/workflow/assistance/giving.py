@@ -20,7 +20,7 @@ from county_desk.tables.assistance.measure_titles import measure_title
 from county_desk.tables.assistance.programme_words import ProgrammeName
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.text import N_, _, _n
-from county_desk.workflow.assistance.eligibility import finding_for, help_fields
+from county_desk.workflow.assistance.eligibility import finding_for, help_fields, responsible_trouble
 from county_desk.workflow.assistance.measures import known_help
 from county_desk.workflow.command import Ask, Change, Command, Known, Work
 from county_desk.workflow.declared import asked, record_of
@@ -124,6 +124,9 @@ class GiveToMany(Command):
             return GiftPart(number, named, words.format(day=household.withdrawn_on))
         if removed_trouble(work, number):
             return GiftPart(number, named, _("the household was removed from the register"))
+        if responsible_trouble(work, self.responsible, number):
+            words = _("{name} belongs to the household, and cannot answer for its help")
+            return GiftPart(number, named, words.format(name=self.responsible.strip()))
         if self._has_measure(work, number):
             return GiftPart(number, named, _("the household has this measure already"))
         if not self.programme:

@@ -24,6 +24,7 @@ from county_desk.workflow.assistance.eligibility import (
     finding_for,
     help_fields,
     member_trouble,
+    responsible_trouble,
     unknown_in_words,
 )
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, risks_on_record
@@ -84,6 +85,8 @@ class RecordMeasure(Command):
             return found
         if self.amount is not None and self.amount < 0:
             return {"amount": _("An amount is not below 0")}
+        if found := responsible_trouble(work, self.responsible, self.household):
+            return found
         return member_trouble(work, self.member, self.household) or self._programme_trouble(work)
 
     def _programme_trouble(self, work: Work) -> Mapping[str, str]:

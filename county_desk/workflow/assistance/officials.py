@@ -75,7 +75,7 @@ class AssignOfficial(Command):
         if (now := pairing_now(work, self.household)) is not None:
             words = _("{official} answers for this household since {day}; hand it over instead")
             return {"official": words.format(official=now.official.name, day=now.since)}
-        return _successor_trouble(work, self)
+        return _successor_trouble(work, self, [self.household])
 
     def effect(self, work: Work) -> str:
         return _namesake(work, self)
@@ -123,7 +123,7 @@ class HandOverHousehold(Command):
             return {"household": _("No official answers for this household; assign one")}
         if _is_same(now.official, self):
             return {"official": _("This official answers for the household already")}
-        return _successor_trouble(work, self)
+        return _successor_trouble(work, self, [self.household])
 
     def effect(self, work: Work) -> str:
         things = open_things(work.session, self.household)
@@ -173,7 +173,8 @@ class HandOverAll(Command):
             return {"leaving": words.format(official=leaving.name)}
         if _is_same(leaving, self):
             return {"official": _("This official answers for the household already")}
-        return _successor_trouble(work, self)
+        homes = [pair.household_id for pair in _pairs_of(work, self.leaving)]
+        return _successor_trouble(work, self, homes)
 
     def effect(self, work: Work) -> str:
         pairs = _pairs_of(work, self.leaving)
@@ -276,12 +277,20 @@ def _household_trouble(work: Work, number: int) -> Mapping[str, str]:
     return {}
 
 
-def _successor_trouble(work: Work, given: Successor) -> Mapping[str, str]:
+def _successor_trouble(work: Work, given: Successor, households: Collection[int]) -> Mapping[str, str]:
+    """Check that an official is no member of a registered household, nor of those that they answer for."""
     known = _known(work.session, given)
     number = given.id_number or (known.id_number if known else "")
     if poor := poor_trouble(work.session, number):
         return {"official": poor}
-    return {}
+    same = Member.id_number == number if number else Member.name == given.official.strip()
+    there = among(Member.household_id, households), Member.withdrawn_on.is_(None)
+    head = work.session.scalar(select(Household.head).join(Household.members).where(same, *there).limit(1))
+    words = _(
+        "{name} is in the household of {head}, or has the name of a member; nobody helps their own "
+        "household. Of another person with this name, give the identity number"
+    )
+    return {"official": words.format(name=given.official.strip(), head=head)} if head else {}
 
 
 def _namesake(work: Work, given: Successor) -> str:

@@ -12,9 +12,11 @@ from county_desk.models.household import Household, HouseholdYear, MemberYear
 from county_desk.rules.combining import judge, law_day
 from county_desk.rules.findings import Finding
 from county_desk.tables.rule_facts import rule_facts
+from county_desk.text import _
 from county_desk.workflow.cases.common import procedure_of
 from county_desk.workflow.command import Work
 
+SCHOOL_AGES = range(6, 18)  # from entry at six to the end of schooling that began late
 _TOLD_BY = frozenset({"id", "version", "withdrawn_on", "household_id", "year", "persons"})
 _FACTS = tuple(column.key for column in HouseholdYear.__table__.c if column.key not in _TOLD_BY)
 
@@ -61,6 +63,27 @@ def member_year_of(session: Session, member: int, year: int) -> MemberYear:
     elif found.withdrawn_on is not None:
         found.withdrawn_on = None
     return found
+
+
+def dropouts_trouble(
+    session: Session, household: int, year: int, facts: Mapping[str, object]
+) -> dict[str, str]:
+    """Check the dropouts of a year against the members of school age.
+
+    Persons without a line or a day of birth may have been of that age.
+    """
+    given = facts.get("dropouts")
+    if not isinstance(given, int) or given == 0:
+        return {}
+    home = session.get_one(Household, household)
+    there = [each for each in home.members if each.withdrawn_on is None or each.withdrawn_on.year >= year]
+    able = [each for each in there if each.born_on is None or year - each.born_on.year in SCHOOL_AGES]
+    most = len(able) + max(0, home.persons - len(there))
+    if given <= most:
+        return {}
+    words = _("The household has {most} members of {first} to {last} years in {year}, so {given} cannot be")
+    ages = {"first": SCHOOL_AGES[0], "last": SCHOOL_AGES[-1]}
+    return {"dropouts": words.format(most=most, year=year, given=given, **ages)}
 
 
 def record_facts(year: HouseholdYear | MemberYear, facts: Mapping[str, object]) -> None:

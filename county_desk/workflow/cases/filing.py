@@ -21,6 +21,7 @@ from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, Standing
 from county_desk.models.place import PlaceCode
 from county_desk.models.user import Permission
+from county_desk.rules.kinship import SPOUSE
 from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, OUTCOMES
 from county_desk.rules.shares import COMPONENTS, a_head, sum_of_components
@@ -265,6 +266,16 @@ def person_trouble(work: Work, id_number: str, but: int = 0) -> str:
         return str(error)
     head = work.session.scalar(_BEARER, {"number": number[:18], "but": but})
     return _("This person is already in the household of {head}").format(head=head) if head else ""
+
+
+def spouse_trouble(household: Household, relation: object, but: Member | None = None) -> dict[str, str]:
+    """Check that the head gets no second spouse; `but` is the member with a relation to be corrected."""
+    if str(relation or "").strip() != SPOUSE:
+        return {}
+    others = (one for one in household.members if one.withdrawn_on is None and one is not but)
+    spouse = next((one.name for one in others if one.relation == SPOUSE), "")
+    words = _("{name} is on record as the spouse of the head; correct that relation, or record the departure")
+    return {"relation": words.format(name=spouse)} if spouse else {}
 
 
 def subject_trouble(work: Work, kind: str, subject: str) -> str:

@@ -1,6 +1,6 @@
 """The steps of the village and the township: meetings, visits, consents, comparisons and reviews."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -18,7 +18,7 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, _n
 from county_desk.text_kinds import Reason
 from county_desk.workflow.audit import head
-from county_desk.workflow.cases.case_facts import record_facts, year_of
+from county_desk.workflow.cases.case_facts import dropouts_trouble, record_facts, year_of
 from county_desk.workflow.cases.common import (
     case_problems,
     document_trouble,
@@ -205,7 +205,9 @@ class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
         if trouble := visitors_trouble(work, self.visitors, [case.household_id for case in cases]):
             return {"visitors": trouble}
         looked = given_facts(self, self.looks_at)
-        wrong = window_trouble(work.policy.procedures, cases, looked)
+        wrong = window_trouble(work.policy.procedures, cases, looked) or _dropouts_trouble(
+            work, cases, looked
+        )
         return wrong or (self._closed_trouble(work) if looked else {})
 
     def _closed_trouble(self, work: Work) -> Mapping[str, str]:
@@ -234,6 +236,12 @@ class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
         before = {name: getattr(year, name) for name in found}
         record_facts(year, found)
         return before
+
+
+def _dropouts_trouble(work: Work, cases: Iterable[Case], looked: Mapping[str, object]) -> Mapping[str, str]:
+    """The first household that cannot have as many dropouts."""
+    homes = [(case.household_id, case.year) for case in cases if case.household_id is not None]
+    return next(filter(None, (dropouts_trouble(work.session, *home, looked) for home in homes)), {})
 
 
 def _plainly(facts: Mapping[str, object]) -> dict[str, object]:

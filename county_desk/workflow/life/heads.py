@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
+from sqlalchemy import func, select
+
 from county_desk.fields import Record, Sex
 from county_desk.models.household import Household, Member
-from county_desk.models.household_change import ChangeKind
+from county_desk.models.household_change import LEAVING, ChangeKind, HouseholdChange
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
 from county_desk.tables.history.act_words import ActWords
@@ -44,7 +46,8 @@ class ChangeHead(LifeCommand):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        return evidence_trouble(self.evidence)
+        early = early_trouble(work, member.household, self.happened_on)
+        return early or evidence_trouble(self.evidence)
 
     def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)
@@ -56,6 +59,24 @@ class ChangeHead(LifeCommand):
             name=member.name, former=former
         )
         return Change(in_a_row(summary, to_check), id=household.id)
+
+
+def early_trouble(work: Work, household: Household, day: date) -> Mapping[str, str]:
+    """Check that a head does not change before the last change of head, by an act or by a departure."""
+    led = (HouseholdChange.kind == ChangeKind.NEW_HEAD) | (
+        HouseholdChange.kind.in_(LEAVING) & (Member.relation == HEAD)
+    )
+    wanted = select(func.max(HouseholdChange.happened_on)).join(
+        Member, Member.id == HouseholdChange.member_id
+    )
+    wanted = wanted.where(
+        HouseholdChange.household_id == household.id, HouseholdChange.withdrawn_on.is_(None), led
+    )
+    last = work.session.scalar(wanted)
+    if last is None or day >= last:
+        return {}
+    words = _("The head changed on {last}, and {day} lies before it; correct the day")
+    return {"happened_on": words.format(last=last, day=day)}
 
 
 def lead(life: HouseholdLife, household: Household, member: Member, leaving: Member | None = None) -> str:

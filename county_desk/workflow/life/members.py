@@ -14,7 +14,7 @@ from county_desk.rules.kinship import GROWN, HEAD, LEAST_AGE
 from county_desk.rules.monitoring_rules import whole_months
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.filing import person_trouble
+from county_desk.workflow.cases.filing import person_trouble, spouse_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.days import order_trouble
@@ -31,7 +31,7 @@ from county_desk.workflow.life.changes import (
     evidence_trouble,
     living,
 )
-from county_desk.workflow.life.heads import lead
+from county_desk.workflow.life.heads import early_trouble, lead
 from county_desk.workflow.life.winding_up import running_help, wind_up
 from county_desk.workflow.life.window import LifeCommand
 from county_desk.workflow.registry import removed_trouble
@@ -81,7 +81,7 @@ class JoinMember(LifeCommand):
             return trouble
         if wrong := self._relation_trouble():
             return {"relation": wrong}
-        return self._twice_trouble(work) or evidence_trouble(self.evidence)
+        return self._beside_trouble(work) or evidence_trouble(self.evidence)
 
     def _relation_trouble(self) -> str:
         """Check that the person is no second head, and no child as a spouse or a parent."""
@@ -95,15 +95,16 @@ class JoinMember(LifeCommand):
         words = _("Born on {born}, {name} is below {age} years: no spouse, parent or grandparent of the head")
         return words.format(born=born, name=self.name.strip(), age=LEAST_AGE)
 
-    def _twice_trouble(self, work: Work) -> Mapping[str, str]:
-        """Check that no member has the same name, if the person was born then or is born now."""
+    def _beside_trouble(self, work: Work) -> Mapping[str, str]:
+        """Check that no member has the same name, born then or now, and that the head has no spouse."""
+        household = work.session.get_one(Household, self.household)
         born, name = self._born_on(), compared(self.name)
-        for one in living(work.session.get_one(Household, self.household)):
+        for one in living(household):
             same = one.born_on == born or self.kind is ChangeKind.BIRTH
             if same and compared(one.name) == name:
                 words = _("{name}, born on {born}, is in this household already, as member {number}")
                 return {"name": words.format(name=one.name, born=one.born_on, number=one.id)}
-        return {}
+        return spouse_trouble(household, self.relation)
 
     def _number_trouble(self, work: Work) -> Mapping[str, str]:
         if self.id_number.strip():
@@ -180,19 +181,19 @@ class LeaveMember(LifeCommand):
             return {"kind": _("Choose how the person left")}
         others = [one.id for one in living(member.household) if one.id != member.id]
         return (
-            self._head_trouble(member, others)
+            self._head_trouble(work, member, others)
             or ({} if others else self._last_trouble(work, member))
             or evidence_trouble(self.evidence)
         )
 
-    def _head_trouble(self, member: Member, others: list[int]) -> Mapping[str, str]:
+    def _head_trouble(self, work: Work, member: Member, others: list[int]) -> Mapping[str, str]:
         if member.relation != HEAD or not others:
             return {"new_head": _("Leave it blank; the head stays")} if self.new_head else {}
         if self.new_head is None:
             return {"new_head": _("{name} is the head; choose who becomes the head").format(name=member.name)}
         if self.new_head not in others:
             return {"new_head": _("The new head must be a member of this household")}
-        return {}
+        return early_trouble(work, member.household, self.happened_on)
 
     def _last_trouble(self, work: Work, member: Member) -> Mapping[str, str]:
         """Check that the household can end with its last member."""

@@ -13,7 +13,7 @@ from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.cases.filing import new_number
+from county_desk.workflow.cases.filing import new_number, spouse_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
@@ -130,6 +130,8 @@ class MergeHouseholds(LifeCommand):
             return trouble
         if self.relation.strip() == HEAD:
             return {"relation": _("A household has one head")}
+        if trouble := spouse_trouble(work.session.get_one(Household, self.into), self.relation):
+            return trouble
         return self._alike_trouble(work.session) or evidence_trouble(self.evidence)
 
     def _alike_trouble(self, session: Session) -> Mapping[str, str]:

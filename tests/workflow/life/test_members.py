@@ -64,6 +64,16 @@ def test_a_birth_is_taken_back_as_a_whole(office, desk, household, record, moved
     assert office.read(verify).ok
 
 
+def test_nobody_marries_a_head_who_has_a_spouse(desk, household):
+    asked = {"kind": ChangeKind.MARRIED_IN, "relation": "配偶", "evidence": "结婚证", "sex": None}
+    bride = an_id_number(72, "19900302")
+    found = refusal(desk, a_birth(household, name="赵夏", id_number=bride, **asked))
+    assert "王秀田 is on record as the spouse of the head" in found["relation"]
+    desk.do(LeaveMember(member=2, **DIED))
+    later = DIED["happened_on"] + DAY
+    desk.do(a_birth(household, name="赵夏", id_number=bride, **asked | {"happened_on": later}))
+
+
 def test_a_change_is_withdrawn_days_later_as_a_whole(office, desk, household, record, moved):
     before = moved()
     desk.do(a_birth(household))
