@@ -80,6 +80,7 @@ class Text(Kind):
     """Free text. Commands refuse an identity number in it: the history keeps a text for ever."""
 
     lines: int = 1
+    staff: bool = False  # whether a form completes the names of officials and accounts
 
     def unfit(self, value: object) -> str:
         text = value if isinstance(value, str) else ""

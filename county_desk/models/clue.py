@@ -84,7 +84,7 @@ class Clue(Kept):
     )
     due_on: Mapped[date | None] = column(N_("To be verified by"), Day(), law=DUE, after=("clue.found_on",))
     verified_on: Mapped[date | None] = column(N_("Visited on"), Day(), law=DONE, after=("clue.found_on",))
-    visitors: Mapped[str | None] = column(N_("Visitors"), Text(width=30))
+    visitors: Mapped[str | None] = column(N_("Visitors"), Text(width=30, staff=True))
     authorised: Mapped[bool | None] = column(N_("Authorisation signed"), YesNo())
     finding: Mapped[str | None] = column(
         N_("What was found"), Text(lines=3, width=40), needed=N_("Enter the findings of the visit")

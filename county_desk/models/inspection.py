@@ -107,7 +107,7 @@ class InspectedHousehold(Kept):
     standing: Mapped[Standing | None] = column(N_("Standing at the draw"), Choice(terms=Standing))
     persons: Mapped[int | None] = column(N_("Persons at the draw"), Count())
     visited_on: Mapped[date | None] = column(N_("Visited on"), Day(), law=PAST)
-    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30), default="")
+    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30, staff=True), default="")
     decided_rightly: Mapped[bool | None] = column(N_("Decision is right"), YesNo())
     fell_back: Mapped[bool | None] = column(N_("Poor again"), YesNo())
     satisfied: Mapped[bool | None] = column(N_("Content with the help"), YesNo())

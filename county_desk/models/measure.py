@@ -42,7 +42,7 @@ class Need(Kept):
     wants: Mapped[MeasureClass] = column(N_("Class of measure that answers it"), Choice(terms=MeasureClass))
     words: Mapped[str] = column(N_("What is needed"), Text(lines=2, width=40), default="")
     found_on: Mapped[date] = column(N_("Found on"), Day(), law=OF_HELP)
-    found_by: Mapped[str] = column(N_("Found by"), Text(width=20), needed=N_("Name who found it"))
+    found_by: Mapped[str] = column(N_("Found by"), Text(width=20, staff=True), needed=N_("Name who found it"))
     ended_on: Mapped[date | None] = column(N_("Ended on"), Day(), law=OF_HELP, after=("need.found_on",))
     ended_as: Mapped[NeedEnd | None] = column(N_("How it ended"), Choice(terms=NeedEnd))
     outcome: Mapped[str] = column(
@@ -98,7 +98,7 @@ class AssistanceMeasure(Kept):
     delivered_on: Mapped[date | None] = column(
         N_("Delivered on"), Day(), law=COUNTED, after=("measure.since",)
     )
-    responsible: Mapped[str] = column(N_("Official responsible"), PersonName(), default="")
+    responsible: Mapped[str] = column(N_("Official responsible"), PersonName(staff=True), default="")
     unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="")
     amount: Mapped[Decimal | None] = column(N_("Amount (yuan)"), Money())
     result: Mapped[str] = column(N_("Result"), Text(lines=2, width=40), default="")

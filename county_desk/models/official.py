@@ -34,7 +34,7 @@ class Official(Kept):
     """One official; name and unit together are unique among those that stand."""
 
     name: Mapped[str] = column(
-        N_("Contact official"), PersonName(), needed=N_("Name the official"), info=NAMED
+        N_("Contact official"), PersonName(staff=True), needed=N_("Name the official"), info=NAMED
     )
     unit: Mapped[str] = column(
         N_("Unit of the contact official"),

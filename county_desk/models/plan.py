@@ -42,7 +42,7 @@ class VillagePlan(Kept):
     )
     persons: Mapped[int | None] = column(N_("Planned persons"), Count())
     due_on: Mapped[date] = column(N_("To be done by"), Day(), law=ENDS)
-    responsible: Mapped[str] = column(N_("Person responsible"), PersonName(), default="")
+    responsible: Mapped[str] = column(N_("Person responsible"), PersonName(staff=True), default="")
     steps: Mapped[str] = column(N_("How it is to be done"), Text(lines=2, width=40), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

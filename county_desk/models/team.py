@@ -146,7 +146,7 @@ class Undertaking(Kept):
     year: Mapped[int] = column(N_("Year"), Year(), law=PLANNED_YEAR)
     target: Mapped[str] = column(N_("Target"), Text(lines=2, width=40), needed=N_("Enter the target"))
     responsible: Mapped[str] = column(
-        N_("Person responsible"), PersonName(), needed=N_("Name who answers for it"), info=NAMED
+        N_("Person responsible"), PersonName(staff=True), needed=N_("Name who answers for it"), info=NAMED
     )
     unit: Mapped[str] = column(N_("Unit responsible"), Text(width=20), default="", info=SORTED)
     given_to: Mapped[str] = column(

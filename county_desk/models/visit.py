@@ -52,7 +52,7 @@ class Visit(Kept):
     household_id: Mapped[int | None] = link("household", N_("Household"), of="households")
     purpose: Mapped[VisitPurpose | None] = column(N_("Purpose of the visit"), Choice(terms=VisitPurpose))
     visited_on: Mapped[date] = column(N_("Visited on"), Day(), law=COUNTED)
-    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30))
+    visitors: Mapped[str] = column(N_("Visitors"), Text(width=30, staff=True))
     found: Mapped[str] = column(
         N_("What was found"), Text(lines=3, width=40), needed=N_("Enter the findings of the visit")
     )

@@ -10,9 +10,11 @@ from county_desk.models.household import Member
 from county_desk.models.measure import MeasureClass
 from county_desk.models.project import ProjectStanding
 from county_desk.views.widgets.form import CommandForm
-from county_desk.workflow.assistance import measures
+from county_desk.workflow.assistance import measures, needs
 from county_desk.workflow.assistance.measures import RecordMeasure
+from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold
+from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.command import Refused
 from county_desk.workflow.county_exit import RecordEvaluation
 from county_desk.workflow.life.members import LeaveMember
@@ -20,7 +22,7 @@ from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.projects.project_acts import RecordProgress
 from county_desk.workflow.registry import AddMember
-from tests.build import a_household, a_registered_household, an_id_number, case_of
+from tests.build import CLERK, a_household, a_registered_household, an_id_number, case_of
 
 DAY = date(2017, 6, 1)
 RISKS = {1: ("因病",), 2: ("因病", "因学")}
@@ -115,6 +117,47 @@ def test_an_official_of_the_roster_brings_unit_and_post(form, guizhou):
     assert (unit.value(), post.value()) == ("县农业农村局", "科员")
     made.put_in({"official": "王建"})
     assert unit.value() is None, "what was filled in goes with the name"
+
+
+def found(field, typed):
+    """The names that a field drops down for the typed text, each as the whole text that it would make."""
+    completer = field.completer()
+    field.setText(typed)
+    completer.setCompletionPrefix(typed)
+    model = completer.model()
+    return [completer.pathFromIndex(model.index(row, 0)) for row in range(model.rowCount())]
+
+
+def test_colleagues_are_offered_by_sound_and_bring_their_unit(form, guizhou):
+    household = a_registered_household(guizhou)
+    named = {"official": "王建国", "official_unit": "县农业农村局"}
+    guizhou.at(DAY).do(AssignOfficial(household=household, since=DAY, **named))
+    made = form(RecordMeasure, household=household)
+    field = made.editors["responsible"]
+    assert found(field, "wjg") == ["王建国"]
+    field.setText("王建国")
+    field.completer().activated.emit("王建国")
+    assert made.editors["unit"].value() == "县农业农村局"
+    field.setText("外请专家")
+    field.textEdited.emit("外请专家")
+    assert made.editors["unit"].value() is None, "nobody else has that unit"
+    assert field.value() == "外请专家", "other names can be written"
+
+
+def test_the_last_of_several_visitors_is_completed(form, guizhou):
+    household = a_registered_household(guizhou)
+    guizhou.at(DAY).do(
+        AssignOfficial(household=household, since=DAY, official="王建国", official_unit="县农业农村局")
+    )
+    field = form(RecordVisit).editors["visitors"]
+    assert found(field, "周远帆、wangjian") == ["周远帆、王建国"]
+    assert set(found(field, "")) >= {"王建国", CLERK}, "accounts are colleagues, too"
+
+
+def test_a_need_begins_with_the_only_risk_of_the_household(form, guizhou, monkeypatch):
+    household = a_registered_household(guizhou)
+    monkeypatch.setattr(needs, "risks_on_record", lambda _session, household: RISKS[household])
+    assert form(RecordNeed, household=household).editors["risk"].value() == "因病"
 
 
 def test_only_those_who_stay_can_become_the_head(form, guizhou):

@@ -13,6 +13,7 @@ from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored
 from county_desk.models.official import Affiliation, Official, Pairing
 from county_desk.models.place import Place
+from county_desk.models.user import User
 from county_desk.shapes import Shape
 from county_desk.tables.area import Area, is_in
 from county_desk.tables.chart import Bars, Chart
@@ -204,6 +205,12 @@ class PairingTerm:
             words = _("visit overdue since {day}") if late else _("next visit until {day}")
             parts.append(words.format(day=self.visit_due_on))
         return " · ".join(filter(None, parts))
+
+
+def staff_names(session: Session) -> list[str]:
+    """The names of the officials on the roster and of the accounts in use, each once."""
+    officials = select(Official.name).where(Official.withdrawn_on.is_(None))
+    return sorted(session.scalars(officials.union(select(User.name).where(User.withdrawn_on.is_(None)))))
 
 
 def terms_of(session: Session, household: int) -> list[PairingTerm]:

@@ -19,7 +19,7 @@ from county_desk.views.widgets.day_editor import CalendarButton
 from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
 from county_desk.views.widgets.field_grid import FieldNote, FormFields
 from county_desk.views.widgets.focus import focus_in_view, put_in_order, within
-from county_desk.views.widgets.form_parts import draft_digest, is_whole, records_of_form, set_accessible_words
+from county_desk.views.widgets.form_parts import draft_digest, is_whole, prepare_field, records_of_form
 from county_desk.views.widgets.known_values import KnownValues
 from county_desk.views.widgets.offers import MOST, LongList, offers_within
 from county_desk.views.widgets.offers import offers as listed
@@ -281,7 +281,7 @@ class CommandForm[C: Command](QWidget):
         title = _(ask.title)
         label = QLabel(self, wordWrap=True)
         label.setBuddy(field)
-        set_accessible_words(field, title, _(ask.help))
+        prepare_field(self._desk, field, title, _(ask.help))
         note = self.notes[name] = FieldNote(_(ask.help), self)
         self.fields.add(name, label, field, note, whole=is_whole(ask.kind))
         field.left.connect(lambda: self._check(name))

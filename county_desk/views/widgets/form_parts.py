@@ -10,6 +10,9 @@ from county_desk.facts.kinds import SeveralWords
 from county_desk.fields import Kind, Numbers, Text
 from county_desk.models.json_text import canonical
 from county_desk.several_terms import SeveralTerms
+from county_desk.tables.assistance.officials import staff_names
+from county_desk.views.types import Desk
+from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.workflow.command import Command, plain
 
 LONG = 40  # letters from which on a text has the whole width
@@ -34,8 +37,10 @@ def draft_digest(*objects: object) -> str:
     return hashlib.sha256(canonical(plain(objects)).encode()).hexdigest()[:32]
 
 
-def set_accessible_words(field: QWidget, title: str, help_text: str) -> None:
-    """Give a screen reader the title of a field and its help."""
+def prepare_field(desk: Desk, field: QWidget, title: str, help_text: str) -> None:
+    """Give a screen reader the title of a field and its help; complete the names of colleagues in it."""
+    if isinstance(field, LineEditor) and isinstance(field.kind, Text) and field.kind.staff:
+        field.complete(desk.read(staff_names))
     for part in (field, field.focusProxy()):
         if part:
             part.setAccessibleName(title)

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money
 from county_desk.views.widgets.painted import LineField
+from county_desk.views.widgets.sound_completer import NameCompleter
 
 
 class LineEditor(LineField):
@@ -32,6 +34,12 @@ class LineEditor(LineField):
         self.setText(
             self.kind.show(value).replace(",", "") if isinstance(self.kind, Money) else self.kind.show(value)
         )
+
+    def complete(self, names: Sequence[str]) -> None:
+        """Drop down the names that the typed text finds; any other text can stay."""
+        completer = NameCompleter(QStringListModel(list(names), self), self)
+        self.setCompleter(completer)
+        completer.activated.connect(lambda _name: self.changed.emit())
 
     def draft(self) -> str:
         """The line as typed."""

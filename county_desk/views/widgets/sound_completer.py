@@ -10,9 +10,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
 )
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from county_desk.sound.search_text import finds
+
+_APART = re.compile(r"[、,，;；]\s*")
 
 
 class SoundChoices(QSortFilterProxyModel):
@@ -48,6 +50,20 @@ class SoundCompleter(QCompleter):
         """Narrow the choices; Qt asks this for all that is typed."""
         self.choices.narrow(words.strip())
         return [""]
+
+
+class NameCompleter(SoundCompleter):
+    """Completes the last of the names that commas separate; those before it stay."""
+
+    def splitPath(self, words: str) -> list[str]:
+        """Narrow the choices by the last name."""
+        return super().splitPath(_APART.split(words)[-1])
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The whole text with the chosen name in the place of the last."""
+        line = self.widget()
+        typed = line.text() if isinstance(line, QLineEdit) else ""
+        return typed.removesuffix(_APART.split(typed)[-1]) + super().pathFromIndex(index)
 
 
 def place_meant(labels: Sequence[str], words: str, *, first: bool) -> int:

@@ -65,7 +65,7 @@ class GiveToMany(Command):
     synonyms: ClassVar = N_("batch bulk many")
     law: ClassVar = Law(apart=(OF_THE_HOUSEHOLD,), any_record=True)  # it leaves out those who do not get it
     back: ClassVar = OF_HELP
-    known: ClassVar = Known(("programme",), known_help)
+    known: ClassVar = Known(("programme", "responsible"), known_help)
 
     households: Annotated[tuple[int, ...], Ask(Numbers(), N_("Households"), of="households")]
     kind: Annotated[MeasureClass, asked(AssistanceMeasure.kind)]

@@ -28,6 +28,7 @@ from county_desk.workflow.assistance.eligibility import (
     unknown_in_words,
 )
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, risks_on_record
+from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
 from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
@@ -37,11 +38,12 @@ MEASURE = Ask(Record(), N_("Measure"), of="measures")
 
 
 def known_help(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
-    """The class of the programme, and the risks that the household has."""
+    """The class of the programme, the risks that the household has, and the unit of the official."""
     programme, household = programmes().get(str(given.get("programme") or "")), given.get("household")
     return {
         "kind": (MeasureClass.named(programme.kind),) if programme else (),
         "risk": risks_on_record(session, household) if household else (),
+        **UNIT_OF_RESPONSIBLE.read(session, given),
     }
 
 
@@ -53,7 +55,7 @@ class RecordMeasure(Command):
     synonyms: ClassVar = N_("help allowance subsidy loan post relocation")
     law: ClassVar = OF_HELP_BY_OTHERS
     records: ClassVar = {"unanswered": ""}
-    known: ClassVar = Known(("household", "programme"), known_help)
+    known: ClassVar = Known(("household", "programme", "responsible"), known_help)
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None

@@ -1,6 +1,6 @@
 """Causes of poverty and needs of households: recorded, ended, and answered by measures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -18,7 +18,7 @@ from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
+from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
 from county_desk.workflow.registry import HOUSEHOLD
@@ -76,6 +76,12 @@ class HelpDraft(NamedTuple):
     many: tuple[int, ...] = ()
 
 
+def _known_risks(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The risks that the household has."""
+    household = given.get("household")
+    return {"risk": risks_on_record(session, household) if household else ()}
+
+
 class RecordNeed(Command):
     """Record a need of a household, its cause or risk, and the class of measure that addresses it."""
 
@@ -84,6 +90,7 @@ class RecordNeed(Command):
     synonyms: ClassVar = N_("want lack")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
+    known: ClassVar = Known(("household",), _known_risks)
 
     household: Annotated[int, asked(Need.household_id)]
     wants: Annotated[MeasureClass, asked(Need.wants)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, ClassVar
 
 from sqlalchemy import Select, select
@@ -34,18 +35,28 @@ LEVEL = asked(Official.affiliation)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
-def _on_roster(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
-    """Unit, post, telephone and level of the one official on the roster who has the name."""
-    name = str(given.get("official") or "").strip()
+def on_roster(
+    session: Session, given: Given, by: str, columns: Mapping[str, str]
+) -> dict[str, Sequence[object]]:
+    """Return values of the one official on the roster with a name, by field.
+
+    The field `by` holds the name; `columns` has the column of each field.
+    """
+    name = str(given.get(by) or "").strip()
     named = select(Official).where(Official.name == name, Official.withdrawn_on.is_(None)).limit(2)
     found = session.scalars(named).all() if name else ()
-    columns = {"official_unit": "unit", "official_post": "post", "official_phone": "telephone"}
-    columns["level"] = "affiliation"
     one = found[0] if len(found) == 1 else None
     return {field: (value,) if (value := getattr(one, name, None)) else () for field, name in columns.items()}
 
 
-ROSTER = Known(("official",), _on_roster)
+_DETAILS = {
+    "official_unit": "unit",
+    "official_post": "post",
+    "official_phone": "telephone",
+    "level": "affiliation",
+}
+ROSTER = Known(("official",), partial(on_roster, by="official", columns=_DETAILS))
+UNIT_OF_RESPONSIBLE = Known(("responsible",), partial(on_roster, by="responsible", columns={"unit": "unit"}))
 
 
 class AssignOfficial(Command):

@@ -9,6 +9,7 @@ from county_desk.models.team import Audience, Training, Undertaking, Undertaking
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
+from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
 from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
@@ -54,6 +55,7 @@ class RecordUndertaking(Command):
     synonyms: ClassVar = N_("pledge timetable")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    known: ClassVar = UNIT_OF_RESPONSIBLE
 
     kind: Annotated[UndertakingKind, asked(Undertaking.kind)]
     place: Annotated[int, asked(Undertaking.place_id)]

@@ -183,7 +183,7 @@ class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
     takes: ClassVar = (StepKind.VISIT,)
     looks_at: ClassVar = VISITED
 
-    visitors: Annotated[str, Ask(Text(width=30), N_("Visitors"), N_("Two names or more"))]
+    visitors: Annotated[str, Ask(Text(width=30, staff=True), N_("Visitors"), N_("Two names or more"))]
     opinion: Annotated[str, OPINION] = ""
 
     if TYPE_CHECKING:
