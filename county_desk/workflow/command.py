@@ -68,16 +68,22 @@ REASON = Ask(Text(lines=2, width=40), N_("Reason"), needed=N_("Give the reason")
 type Given = Mapping[str, Any]  # the values of a form, by field
 
 
+def _nothing(_session: Session, _given: Given) -> Mapping[str, Any]:
+    """The records say nothing of any field."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Known:
     """The values that the records give other fields of a form, once the fields `by` are filled in.
 
     `read` takes a session and the values given so far; it returns the possible values by field. A form fills
-    in the only one, and narrows a fixed list to them.
+    in the only one, and narrows a fixed list to them. `wants` returns fields that the records need (True).
     """
 
     by: tuple[str, ...]
-    read: Callable[[Session, Given], Mapping[str, Sequence[object]]]
+    read: Callable[[Session, Given], Mapping[str, Sequence[object]]] = _nothing
+    wants: Callable[[Session, Given], Mapping[str, bool]] = _nothing
 
 
 class Refused(Exception):

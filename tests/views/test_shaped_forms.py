@@ -9,22 +9,26 @@ from county_desk.models.county_exit import EvaluationParameter
 from county_desk.models.household import Member
 from county_desk.models.measure import MeasureClass
 from county_desk.models.project import ProjectStanding
+from county_desk.models.register import Register
 from county_desk.views.widgets.form import CommandForm
 from county_desk.workflow.assistance import measures, needs
 from county_desk.workflow.assistance.measures import RecordMeasure
 from county_desk.workflow.assistance.needs import RecordNeed
 from county_desk.workflow.assistance.officials import AssignOfficial, HandOverHousehold
-from county_desk.workflow.cases.steps import RecordVisit
+from county_desk.workflow.cases.filing import OpenCase
+from county_desk.workflow.cases.steps import RecordReview, RecordVisit
+from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.command import Refused
-from county_desk.workflow.county_exit import RecordEvaluation
+from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.monitoring.clues import RecordClue
 from county_desk.workflow.projects.project_acts import RecordProgress
-from county_desk.workflow.registry import AddMember
-from tests.build import CLERK, a_household, a_registered_household, an_id_number, case_of
+from county_desk.workflow.registry import AddMember, SetContact
+from tests.build import CLERK, a_household, a_registered_household, an_id_number, case_of, walk
 
 DAY = date(2017, 6, 1)
+APPLIED = date(2018, 6, 4)
 RISKS = {1: ("因病",), 2: ("因病", "因学")}
 
 
@@ -173,3 +177,39 @@ def test_only_those_who_stay_can_become_the_head(form, guizhou):
     split = form(SplitHousehold)
     split.put_in({"household": household})
     assert split.editors["members"].count() == 2
+
+
+def test_a_review_above_the_county_needs_its_document(form, guizhou):
+    a_registered_household(guizhou)
+    county = guizhou.read(lambda session: session.get_one(Register, 1).county_id)
+    guizhou.at(APPLIED).do(
+        SetContact(place=county, contact="周平", telephone="0999-1234567", address="县政府院内")
+    )
+    opened = OpenCountyExit(year=2018, received_on=APPLIED, document="青政〔2018〕9号")
+    made = form(RecordReview, cases=(guizhou.at(APPLIED).do(opened).id,))
+    assert shown(made)["document"], "it is starred"
+    assert not made.fields._parts["document"][1].isHidden(), "it is not behind the button"
+    with pytest.raises(Refused) as refused:
+        made.command()
+    assert "document" in refused.value.problems
+
+
+def test_a_review_of_the_township_asks_for_no_document(form, guizhou):
+    case = a_household(guizhou)
+    walk(guizhou, (case,), to="township_review")
+    assert not shown(form(RecordReview, cases=(case,)))["document"]
+
+
+def test_the_opening_of_a_case_asks_for_a_reason_where_the_procedure_keeps_one(form):
+    made = form(OpenCase)
+    made.put_in({"kind": "household_removal"})
+    assert shown(made)["reason"]
+    made.put_in({"kind": "household_exit"})
+    assert "reason" not in shown(made)
+
+
+def test_a_return_offers_the_posting_only_after_one(form, guizhou):
+    case = a_household(guizhou)
+    assert "posting" not in shown(form(ReturnCase, cases=(case,)))
+    walk(guizhou, (case,), to="township_review")
+    assert "posting" in shown(form(ReturnCase, cases=(case,)))

@@ -117,7 +117,7 @@ def test_a_removal_needs_a_reason_and_other_cases_keep_none(office):
         "reason": "Write the reason; it is kept with the case and never posted"
     }
     assert refusal(desk, removal(household, kind="household_exit")) == {
-        "reason": "This procedure keeps no reason; leave it blank"
+        "reason": "“Reason” does not belong to this choice; leave it blank"
     }
 
 

@@ -307,7 +307,7 @@ class CommandForm[C: Command](QWidget):
             with suppress(Invalid):
                 given[name] = field.value()
         self._known.follow(given)
-        self._wanted = self._command.fields_wanted(given)
+        self._wanted = {**self._command.fields_wanted(given), **self._known.wanted}
         required = self._required
         for name, ask in self.asks.items():
             if name != LATE:

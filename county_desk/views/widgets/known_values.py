@@ -26,6 +26,7 @@ class KnownValues:
         self._command, self._desk, self._filled = command, desk, filled
         self._editors, self._notes = editors, notes
         self._by: object = None  # the values for which the records were asked
+        self.wanted: Mapping[str, bool] = {}  # the fields that the records need
         self._own: set[str] = set()  # the fields that stand as they were filled in
 
     def follow(self, given: Mapping[str, object]) -> None:
@@ -35,6 +36,7 @@ class KnownValues:
         if known is None or by == self._by:
             return
         self._by = by
+        self.wanted = self._desk.read(known.wants, given)
         for name, values in self._desk.read(known.read, given).items():
             if name in self._editors:
                 self._fill(name, values)

@@ -88,7 +88,7 @@ class RecordStage(Command):
 
     measure: Annotated[int, asked(MeasureStage.measure_id)]
     stage: Annotated[str, Ask(ProgrammeStageName(), N_("Stage"))]
-    done_on: Annotated[date, asked(MeasureStage.done_on)]
+    done_on: Annotated[date, asked(MeasureStage.done_on, N_("Of a stage with an end, its first day"))]
     amount: Annotated[Decimal | None, asked(MeasureStage.amount)] = None
     until: Annotated[date | None, asked(MeasureStage.until)] = None
     document: Annotated[str, asked(MeasureStage.document, seldom=True)] = ""

@@ -1,6 +1,7 @@
 """Shared parts of every step: finding a case, checking it, recording the step, moving on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,10 @@ from county_desk.rules.own_files import PolicyFile
 from county_desk.rules.policy import Policy
 from county_desk.rules.policy_file import WrongFile
 from county_desk.rules.procedures import Procedure, Step, StepKind
+from county_desk.tables.procedure_words import procedures
 from county_desk.text import _
 from county_desk.workflow.cases.lateness import unconfirmed_trouble
-from county_desk.workflow.command import Work
+from county_desk.workflow.command import Given, Known, Work
 from county_desk.workflow.gate.days import is_late
 from county_desk.workflow.policy.texts import keep_text, text_of
 
@@ -105,6 +107,19 @@ def document_trouble(work: Work, cases: Iterable[Case], document: str) -> Mappin
             words = _("“{step}” is an act of the {level}; give the number of its document")
             return {"document": words.format(step=step.title, level=_(step.level.label))}
     return {}
+
+
+def _document_wanted(session: Session, given: Given) -> Mapping[str, bool]:
+    """The number of the document, for a step of a level above the county."""
+    with suppress(LookupError, WrongFile):
+        for case in find_cases(session, given.get("cases") or ()):
+            followed = procedures().begun(case.procedure, case.procedure_digest)
+            if followed.step(case.step).level.above_county:
+                return {"document": True}
+    return {}
+
+
+DOCUMENT_OF_LEVEL = Known(("cases",), wants=_document_wanted)
 
 
 def order_trouble(case: Case, day: date) -> str:

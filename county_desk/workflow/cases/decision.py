@@ -20,6 +20,7 @@ from county_desk.text import N_, _
 from county_desk.text_kinds import Reason
 from county_desk.workflow.cases.case_facts import finding_of
 from county_desk.workflow.cases.common import (
+    DOCUMENT_OF_LEVEL,
     case_problems,
     document_trouble,
     find_cases,
@@ -90,6 +91,7 @@ class Decide(SpotChecked):
     law: ClassVar = replace(OF_A_STEP, apart=(*OF_A_STEP.apart, HANDLED))
     final: ClassVar = ON_RECORD
     takes: ClassVar = (StepKind.DECISION,)
+    known: ClassVar = DOCUMENT_OF_LEVEL
 
     cases: Annotated[tuple[int, ...], Ask(Numbers(), N_("Cases"), of="cases")]
     decided_on: Annotated[date, Ask(Day(), N_("Decided on"), today=True, law=DONE)]

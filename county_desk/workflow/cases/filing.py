@@ -26,7 +26,7 @@ from county_desk.rules.monitoring_rules import MonitoringReleaseFacts
 from county_desk.rules.register_outcomes import HOUSEHOLD, MONITORED, OUTCOMES
 from county_desk.rules.shares import COMPONENTS, a_head, sum_of_components
 from county_desk.tables.history.act_words import ActWords
-from county_desk.tables.procedure_words import CaseKind
+from county_desk.tables.procedure_words import CaseKind, procedures
 from county_desk.tables.rule_facts import rule_facts
 from county_desk.text import N_, _
 from county_desk.text_kinds import Reason
@@ -71,6 +71,11 @@ _TAKEN = union_all(  # a number that a household has given up stands on papers, 
 )
 
 
+_OPENED_BECAUSE = Ask(
+    Reason(lines=2), N_("Reason"), needed=N_("Write the reason; it is kept with the case and never posted")
+)
+
+
 class OpenCase(Command):
     """Open a case for a household that is on record."""
 
@@ -86,7 +91,15 @@ class OpenCase(Command):
     kind: Annotated[str, Ask(CaseKind(subject=HOUSEHOLD, but=MONITORED), N_("For"))]
     received_on: Annotated[date, asked(Case.received_on, after=("household.registered_on",))]
     year: Annotated[int | None, YEAR] = None
-    reason: Annotated[str, Ask(Reason(lines=2), N_("Reason"), N_("Only where the procedure keeps one"))] = ""
+    reason: Annotated[str, _OPENED_BECAUSE] = ""
+
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        own = (each for each in procedures().versions() if each.subject == HOUSEHOLD)
+        known = {each.outcome for each in own if each.key == given.get("kind")}
+        # a kind that there is not is refused as such, with a reason or without
+        given_one = bool(str(given.get("reason") or "").strip())
+        return {"reason": any(OUTCOMES[outcome].reasoned for outcome in known) if known else given_one}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         household = work.session.get_one(Household, self.household)
@@ -101,13 +114,6 @@ class OpenCase(Command):
             return {"kind": trouble}
         if case := open_case_of(work.session, household=household.id):
             return {"": _("Case {number} of this household is under way").format(number=case.id)}
-        return self._reason_trouble(OUTCOMES[procedure.outcome].reasoned)
-
-    def _reason_trouble(self, reasoned: bool) -> Mapping[str, str]:
-        if reasoned and not self.reason.strip():
-            return {"reason": _("Write the reason; it is kept with the case and never posted")}
-        if not reasoned and self.reason.strip():
-            return {"reason": _("This procedure keeps no reason; leave it blank")}
         return {}
 
     def effect(self, work: Work) -> str:

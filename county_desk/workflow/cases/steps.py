@@ -20,6 +20,7 @@ from county_desk.text_kinds import Reason
 from county_desk.workflow.audit import head
 from county_desk.workflow.cases.case_facts import dropouts_trouble, record_facts, year_of
 from county_desk.workflow.cases.common import (
+    DOCUMENT_OF_LEVEL,
     case_problems,
     document_trouble,
     find_cases,
@@ -363,6 +364,7 @@ class RecordReview(StepCommand, SpotChecked):
     synonyms: ClassVar = N_("township examine")
     law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.REVIEW,)
+    known: ClassVar = DOCUMENT_OF_LEVEL
 
     opinion: Annotated[str, replace(OPINION, needed=N_("Write the opinion of the review"))]
     document: Annotated[

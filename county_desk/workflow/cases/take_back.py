@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from county_desk.day_laws import DONE
 from county_desk.fields import Day, Numbers, YesNo
@@ -27,7 +28,7 @@ from county_desk.workflow.cases.common import (
 )
 from county_desk.workflow.cases.laws import OF_A_CASE
 from county_desk.workflow.cases.posted import standing_posting
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work, plain
+from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work, plain
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import events_that_wrote
@@ -91,6 +92,12 @@ class TakeBackStep(Command):
         return Change(summary, id=cases[0].id)
 
 
+def _posting_wanted(session: Session, given: Given) -> Mapping[str, bool]:
+    """No choice of the posting, unless each case has one that stands."""
+    posted = [standing_posting(case) for case in find_cases(session, given.get("cases") or ())]
+    return {} if all(posted) else {"posting": False}
+
+
 class ReturnCase(Command):
     """Return a case for changes: to the step after its application, or only to be posted again."""
 
@@ -98,6 +105,7 @@ class ReturnCase(Command):
     act: ClassVar = ActWords(N_("Return for changes"), N_("Returned a case for changes"), "case")
     synonyms: ClassVar = N_("send back")
     law: ClassVar = OF_A_CASE
+    known: ClassVar = Known(("cases",), wants=_posting_wanted)
 
     cases: Annotated[tuple[int, ...], CASES]
     returned_on: Annotated[date, Ask(Day(), N_("Day"), today=True, law=DONE)]
