@@ -313,6 +313,8 @@ class Typist(Visitor):
     def _type_into(self, panel):
         for name, field in panel.form.editors.items():
             line = field.focusProxy() or field
+            if not line.isVisibleTo(panel):  # the choices so far do not need it
+                continue
             if isinstance(line, QPlainTextEdit):
                 line.setFocus()
                 line.insertPlainText("写到一半")

@@ -68,13 +68,18 @@ def _as_json(value: object) -> object:
             return {"number": str(value)}
         case type() if issubclass(value, Command):
             return {"command": value.__name__}
-        case list() | tuple() if value and type(value[0]) in _LISTED:
-            return {"rows": [_LISTED[type(value[0])], [_number(row) for row in value]]}
+        case list() | tuple() if value and (listed := _list_of(value[0])):
+            return {"rows": [listed, [_number(row) for row in value]]}
         case list() | tuple():
             return [_as_json(each) for each in value]
-    if type(value) in _LISTED:
-        return {"row": [_LISTED[type(value)], _number(value)]}
+    if listed := _list_of(value):
+        return {"row": [listed, _number(value)]}
     raise TypeError(type(value))
+
+
+def _list_of(value: object) -> str:
+    """The key of the declared list with such rows, or with rows that this one adds a column to; else ""."""
+    return next((_LISTED[each] for each in type(value).__mro__ if each in _LISTED), "")
 
 
 def _restored(kept: object, desk: Desk) -> object:
