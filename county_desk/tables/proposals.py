@@ -93,19 +93,20 @@ class ProposedAct:
     values: Mapping[str, Any]
     summary: str
     proposer: str
+    may: Permission
 
 
 def proposed_acts(session: Session, acts: Collection[str]) -> tuple[ProposedAct, ...]:
     """The acts of some kinds that wait, each row of a pasted block for itself."""
     wanted = (
-        select(Proposal.id, Proposal.request, _summary(), User.name)
+        select(Proposal.id, Proposal.request, _summary(), User.name, Proposal.may)
         .join(User, User.id == Proposal.proposed_by)
         .where(Proposal.state == ProposalState.WAITING)
         .order_by(Proposal.id)
     )
     return tuple(
-        ProposedAct(number, act["act"], act, summary, name)
-        for number, request, summary, name in session.execute(wanted)
+        ProposedAct(number, act["act"], act, summary, name, may)
+        for number, request, summary, name, may in session.execute(wanted)
         for act in request.get("acts", [request])
         if act["act"] in acts
     )

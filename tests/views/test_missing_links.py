@@ -1,14 +1,17 @@
 """What a case still misses, from its first day on: each fact is a link to the form that records it."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.models.household import HouseholdYear
+from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.views.cases.applications_page import ApplicationsPage
+from county_desk.views.cases.case_view import CaseView
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.registry import AddMember, RecordYear
 from tests.build import CLERK, INSPECTOR, REVIEWER, TOWNSHIP, a_household, walk
@@ -88,3 +91,23 @@ def test_the_review_names_the_missing_facts_beside_the_problems(guizhou, open_ca
     page = open_case(case, REVIEWER, day)
     page.look_over([case], 0)
     assert "Net income of the household" in said(page.cover, QLabel)
+
+
+@pytest.mark.parametrize("code", [ENGLISH, CHINESE])
+def test_a_step_that_waits_for_another_person_leads_to_its_proposal(guizhou, open_case, code):
+    case = a_household(guizhou)
+    day = walk(guizhou, (case,), to="verification")
+    late = day + timedelta(days=90)
+    visit = RecordVisit(cases=(case,), done_on=day, visitors="周远帆、李有田", late_reason="迟报")
+    change = guizhou.at(late, TOWNSHIP).do(visit)
+    assert change.waits
+    with language(code):
+        page = open_case(case, TOWNSHIP, late)
+        words = {ENGLISH: f"Number {change.id}, “Record a visit”, waits for", CHINESE: f"第 {change.id} 号“"}
+        assert words[code] in said(page.pane, QLabel)
+        gone = []
+        page.go.connect(lambda key, number: gone.append((key, number)))
+        act = page.pane.findChild(CaseView).primary
+        assert not isinstance(act.button, PrimaryButton), "no blue act offers the step again"
+        act.button.click()
+        assert gone == [("proposals", change.id)]

@@ -153,7 +153,12 @@ class CaseView(QWidget):
         if now.blockers:
             self.box.addWidget(blocked_banner(now.blockers, self))
         row, posted = now.detail.row, now.detail.posted
-        if posted is not None:
+        if now.proposed is not None:
+            proposal = now.proposed.proposal
+            act = ActionRow(
+                _("Go to the proposals"), lambda: self.page.go.emit("proposals", proposal), parent=self
+            )
+        elif posted is not None:
             number = posted.id
             act = ActionRow(
                 _("Go to the disclosure"),

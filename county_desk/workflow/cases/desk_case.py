@@ -15,6 +15,7 @@ from county_desk.tables.cases.case_detail import CaseDetail, case_detail
 from county_desk.tables.cases.evidence import evidence_of
 from county_desk.tables.cases.evidence_lines import EvidenceLine
 from county_desk.tables.cases.similar import Decided, decided_lately
+from county_desk.tables.proposals import ProposedAct
 from county_desk.text import _
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.case_facts import finding_of
@@ -28,14 +29,15 @@ from county_desk.workflow.cases.common import (
 from county_desk.workflow.cases.decision import Decide, Decision, signers
 from county_desk.workflow.cases.disclosure import OpenDisclosure, on_disclosure
 from county_desk.workflow.cases.missing_facts import MissingFact, missing_facts
-from county_desk.workflow.cases.next_steps import step_commands
+from county_desk.workflow.cases.next_steps import proposed_steps, step_commands
 from county_desk.workflow.cases.persons import handled_by
 from county_desk.workflow.cases.posted import UNCHANGED, SincePosting, since_posting
 from county_desk.workflow.cases.steps import StepCommand
-from county_desk.workflow.command import Command, Work
+from county_desk.workflow.command import KINDS, Command, Work
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.gate import problems_of
 from county_desk.workflow.gate.levels import reaches
+from county_desk.workflow.gate.second_persons import posts_with
 from county_desk.workflow.policy.own_figures import policy_in_force
 from county_desk.workflow.rights import refusal
 
@@ -57,6 +59,7 @@ class CaseNow:
 
     `finding` is that of today, or for a decided case that of the decision. `similar` is empty unless the
     case waits for its decision. `missing` are the gaps of an open case, to the end of its procedure.
+    `proposed` is the step that waits for a second person.
     """
 
     detail: CaseDetail
@@ -69,6 +72,7 @@ class CaseNow:
     changed_procedure: bool = False
     since: SincePosting = UNCHANGED
     missing: tuple[MissingFact, ...] = ()
+    proposed: ProposedAct | None = None
 
     @property
     def procedure_note(self) -> str:
@@ -120,6 +124,7 @@ def case_now(desk: Desk, number: int) -> CaseNow | None:
             work.policy.procedures.changed(case.procedure, case.procedure_digest),
             since,
             missing_facts(work, case, step, finding) if finding and case.state is CaseState.OPEN else (),
+            proposed_steps(session).get(number),
         )
 
     return desk.read(read)
@@ -131,6 +136,9 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
         return
     if on_disclosure(case):
         yield _hanging(work, case)
+        return
+    if waiting := proposed_steps(work.session).get(case.id):
+        yield CaseBlocker(_waiting_words(waiting))
         return
     step = step_of(work, case)
     deciding = step.kind is StepKind.DECISION
@@ -144,6 +152,13 @@ def blockers(work: Work, case: Case, finding: Finding | None) -> Iterator[CaseBl
     if deciding and (since := since_posting(work, case)).again:
         lift = _("Return it to be posted again.")
         yield CaseBlocker(_("{words}.").format(words=since.words), lift, of_rule=True)
+
+
+def _waiting_words(waiting: ProposedAct) -> str:
+    """The words for a step that waits for a second person."""
+    words = _("Number {number}, “{act}”, waits for {posts}.")
+    act = _(KINDS[waiting.act].act.title)
+    return words.format(number=waiting.proposal, act=act, posts=posts_with(waiting.may))
 
 
 def _hanging(work: Work, case: Case) -> CaseBlocker:

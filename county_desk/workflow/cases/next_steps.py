@@ -5,13 +5,15 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from sqlalchemy.orm import Session
+
 from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
 from county_desk.tables.cases.queue import acts_since, waiting
 from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
 from county_desk.tables.history.acts import EventRow
 from county_desk.tables.listing import Listing
-from county_desk.tables.proposals import proposed_acts
+from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.workflow import cases
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
@@ -57,7 +59,7 @@ def own_work(desk: Desk) -> OwnWork:
         answer_days=terms["objection_answer_days"].whole,
         ready=found.ready,
         stale=found.stale,
-        proposed=_proposed_cases(desk),
+        proposed=frozenset(desk.read(proposed_steps)),
     )
 
 
@@ -81,11 +83,10 @@ def _steps(desk: Desk, *, mine: bool) -> Iterator[OwnStep]:
                 )
 
 
-def _proposed_cases(desk: Desk) -> frozenset[int]:
-    """The cases with a step that waits for a second person."""
-    steps = [command.__name__ for command in step_commands().values()]
-    waiting = desk.read(proposed_acts, steps)
-    return frozenset(case for each in waiting for case in each.values.get("cases", ()))
+def proposed_steps(session: Session) -> Mapping[int, ProposedAct]:
+    """The steps that wait for a second person, by the number of the case."""
+    waiting = proposed_acts(session, [command.__name__ for command in step_commands().values()])
+    return {case: each for each in waiting for case in each.values.get("cases", ())}
 
 
 def queue(desk: Desk) -> Listing[QueueRow]:
