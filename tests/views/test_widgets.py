@@ -177,6 +177,16 @@ def test_the_search_hears_what_is_committed_and_what_is_not(qtbot, type_text):
     assert box.sought() == "大河 李秀英"
 
 
+def test_enter_searches_before_the_typing_pauses(qtbot):
+    box, sought = SearchBox("Find"), []
+    qtbot.addWidget(box)
+    box.wanted.connect(sought.append)
+    box.setText("大河")
+    assert sought == []
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert sought == ["大河"]
+
+
 def test_sentences_have_a_space_between_them_only_where_the_language_has_one():
     with language(ENGLISH):
         assert sentences(["One.", "", "Two."]) == "One. Two."

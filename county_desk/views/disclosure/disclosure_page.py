@@ -1,7 +1,7 @@
 """Lists on public display: their days on a timeline or in a list, objections, and how each ended."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -190,6 +190,8 @@ class DisclosurePage(Page):
             self._wanted = 0
             self.pane.choose(wanted[0].id)
         rows = self._under_tab()
+        if self.pane.number not in {row.id for row in rows} and (due := self._next_to_close(rows)):
+            self.pane.choose(due)
         bars = self.bars_button.isChecked()
         self.today_button.setVisible(bars)
         if not rows:
@@ -197,10 +199,20 @@ class DisclosurePage(Page):
         self.stack.setCurrentWidget(self.empty if not rows else self.timeline if bars else self.list)
         if bars:
             self.timeline.show_rows(rows, self.desk.today, self.towns, self.pane.number)
-        else:
+        elif self.list.choose(self.pane.number) or self.list.filters_on():
             self.list.refresh()
+        else:
+            self.list.seek(self.pane.number)
         count = _n("{count} disclosure", "{count} disclosures", len(rows)).format(count=f"{len(rows):,}")
         self.tell(count)
+
+    def _next_to_close(self, rows: Iterable[DisclosureRow]) -> int:
+        """The first list of this person's place whose result is due; 0 where there is none."""
+        actor, today = self.desk.actor, self.desk.today
+        if not actor.may(Permission.DISCLOSE):
+            return 0
+        due = (row for row in rows if result_due(row, today) and not row.waiting)
+        return next((row.id for row in due if actor.place_id in (None, row.place_id, row.township_id)), 0)
 
     def _under_tab(self) -> list[DisclosureRow]:
         tab = next(tab for tab in TABS if tab.key == self.tabs.key)

@@ -253,6 +253,20 @@ def test_a_township_clerk_closes_only_at_home_and_is_told_so(hall, open_page, ma
     assert staying == {made["objection"]: outside("赵敏", "城关镇", "青山镇大河村")}
 
 
+def test_the_page_goes_to_the_next_list_that_the_person_may_close(hall, open_page, made):
+    page = open_page(hall.at(date(2016, 10, 25), TOWNSHIP))
+    first = page.pane.number
+    page.list_button.setChecked(True)
+    assert page.list.table.current().id == page.pane.number == first
+    page.pane.card.rows[CardAction.CLOSE].button.click()
+    page.pane.panel.do_button.click()
+    assert page.pane.number in {made["late"], made["today"], made["display"]} - {first}
+    assert page.pane.card.rows[CardAction.CLOSE].button.isEnabled()
+    page.pane.card.rows[CardAction.CLOSE].button.click()
+    page.pane.panel.do_button.click()
+    assert page.pane.card.rows[CardAction.CLOSE].button.isEnabled()
+
+
 def test_somebody_without_the_right_sees_who_has_it(hall, open_page, made):
     page = open_page(hall.at(boards.TODAY, INSPECTOR))
     for button in (page.open_button, page.close_button):
