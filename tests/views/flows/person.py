@@ -19,7 +19,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.form import CommandForm
-from county_desk.views.widgets.many_editor import ManyEditor
+from county_desk.views.widgets.many_editor import ManyEditor, WordsEditor
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.cases.disclosure import CloseDisclosure
@@ -35,11 +35,12 @@ class Person:
     """Takes the chair on a day. Every act is one that the screen offers: nothing hidden or grey is pressed.
 
     Buttons are named by their words, or by the command whose words they bear. Values of fields are those of
-    the command; a record is named by words of its line in the box.
+    the command; a record is named by words of its line in the box. `acts` counts clicks and chords since the
+    person sat down; words that are typed into a box or a search do not count.
     """
 
     def __init__(self, window: MainWindow, name: str, day: date) -> None:
-        self.window = window
+        self.window, self.acts = window, 0
         desk = window.frame.desk
         if (desk.actor.name, desk.today) != (name, day):
             window.enter(window.opened, sit_down(window.opened, name, today=day))
@@ -54,9 +55,22 @@ class Person:
     def page(self, key: str) -> Self:
         """Go to a page that stands in the navigation of this person."""
         rows = self.window.frame.navigation.rows
-        assert any(key in row.parts for row in rows), f"{key} is in no row"
+        holding = [row for row in rows if key in row.parts]
+        assert holding, f"{key} is in no row"
+        self.acts += 1 if holding[0].parts[0] == key else 2  # the row, then the part
         self.window.frame.show_page(key)
         QApplication.processEvents()
+        return self
+
+    def find(self, words: str) -> Self:
+        """Go by Ctrl+K to the first answer to some words."""
+        finder = self.window.frame.top.finder
+        self.window.search()
+        finder.setText(words)
+        finder.wanted.emit(words)  # as the pause after the typing does
+        QTest.keyClick(finder, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        self.acts += 2
         return self
 
     def row(self, *words: str) -> Self:
@@ -73,6 +87,7 @@ class Person:
         column = next(c for c in range(model.columnCount()) if not view.table.isColumnHidden(c))
         view.table.setCurrentIndex(model.index(fits[0], column))
         QApplication.processEvents()
+        self.acts += 1
         return self
 
     def press(self, words: Words) -> Self:
@@ -83,15 +98,18 @@ class Person:
             if button.text() in wanted:
                 met[button] = button.isEnabled()
                 if button.isEnabled():
+                    self.acts += 1
                     button.click()
                     QApplication.processEvents()
                     return self
-        for line in self.lines(wanted[0]):
+        lines = self.lines(wanted[0])
+        for line in lines:
             if line.text() in wanted and line.isEnabled():
+                self.acts += 2  # the menu, then its line
                 line.trigger()
                 QApplication.processEvents()
                 return self
-        why = [button.toolTip() for button in met]
+        why = [each.toolTip() for each in (*met, *lines)]
         raise AssertionError(f"{wanted} cannot be pressed on {self.shown.key}: {why or self.buttons()}")
 
     def lines(self, words: str) -> list[QAction]:
@@ -107,6 +125,7 @@ class Person:
         for name, value in given.items():
             editor = form.editors[name]
             if not editor.isVisible() and form.fields.more.isVisible():
+                self.acts += 1
                 form.fields.more.click()
                 QApplication.processEvents()
             assert (editor.isVisible(), editor.isEnabled()) == (True, True), name
@@ -144,9 +163,11 @@ class Person:
         """Try what the open form is for; return why it is refused, nothing where it is done."""
         panel = self.panel
         assert panel.do_button.isEnabled(), panel.do_button.toolTip()
+        self.acts += 1
         panel.do_button.click()
         QApplication.processEvents()
         if isValid(panel) and panel.step is not None:
+            self.acts += 1
             panel.step.confirm_button.click()
             QApplication.processEvents()
         if not isValid(panel) or not panel.isVisible():
@@ -157,6 +178,7 @@ class Person:
         """Press the way on in the message about the last act."""
         lead = self.window.frame.toast.lead
         assert (lead.isVisible(), lead.text()) == (True, words)
+        self.acts += 1
         lead.click()
         QApplication.processEvents()
         return self
@@ -239,7 +261,7 @@ def _cells(view: Any, place: int) -> str:
 def _enter(editor: Any, value: object) -> None:
     if isinstance(editor, ChoiceEditor) and isinstance(value, str) and not isinstance(value, Enum):
         value = _named(editor, value)
-    if isinstance(editor, ManyEditor):
+    if isinstance(editor, ManyEditor) and not isinstance(editor, WordsEditor):
         value = value if isinstance(value, tuple) else (value,)
     if isinstance(editor, ChoiceEditor) and value is not None:
         assert value in [offered for offered, _label in editor.offers()], editor.offers()[:20]
