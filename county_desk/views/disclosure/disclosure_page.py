@@ -207,7 +207,7 @@ class DisclosurePage(Page):
         self.tell(count)
 
     def _next_to_close(self, rows: Iterable[DisclosureRow]) -> int:
-        """The first list of this person's place whose result is due; 0 where there is none."""
+        """Find the first list here that this person can close today; 0 for none."""
         actor, today = self.desk.actor, self.desk.today
         if not actor.may(Permission.DISCLOSE):
             return 0
