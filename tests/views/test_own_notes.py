@@ -12,6 +12,7 @@ from county_desk.text import CHINESE, ENGLISH, _
 from county_desk.views.lists.export_dialog import Extent, ListWish
 from county_desk.views.lists.line_dialog import LineDialog
 from county_desk.views.lists.own_column import give_title
+from county_desk.views.widgets.check_box import CheckBox
 from county_desk.workflow.audit import verify
 from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import INSPECTOR
@@ -40,6 +41,7 @@ def test_notes_are_typed_into_their_column_and_taken_back_by_one_act(office, ope
     events = office.read(verify).events
     note(page, qtbot, row0="周三再去", row1="缺残疾证")
     assert notes(page) == ["周三再去", "缺残疾证", ""]
+    assert page.list.table.currentIndex().column() == page.list.model.columnCount() - 1
     assert office.read(verify).events == events + 1
     assert isinstance(page.changes[0].undo, TakeBackAct)
     page.do(page.changes[0].undo)
@@ -91,6 +93,7 @@ def test_the_column_has_the_title_that_its_person_chose(opened, qtbot, language)
     own = {ENGLISH: "Column of my own…", CHINESE: "我的备注列…"}[language]
     qtbot.mouseClick(page.list.bar.columns, Qt.MouseButton.LeftButton)
     (menu,) = page.list.bar.columns.findChildren(QMenu)
+    assert _(page.list.listing.table[NOTE].title) not in {tick.text() for tick in menu.findChildren(CheckBox)}
     next(action for action in menu.actions() if action.text() == own).trigger()
     (dialog,) = page.list.findChildren(LineDialog)
     assert dialog.line.text() == {ENGLISH: "My notes", CHINESE: "我的备注"}[language]

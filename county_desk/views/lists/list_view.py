@@ -245,6 +245,9 @@ class ListView(QWidget):
 
     def _show(self, reading: ListReading) -> None:
         place, total, self.reading = self._place_in(reading), reading.total, reading
+        section = self.table.currentIndex().column()
+        if section < 0 or self.table.isColumnHidden(section):
+            section = self._first_section()
         self.model.show_pages(total, reading.rows, self._order.fetcher(reading.query, total))
         self.bar.show_state()
         own = replace(reading.query, where=self.filters.values)
@@ -252,7 +255,7 @@ class ListView(QWidget):
         self.line.say(total, reading.every, parts)
         self.uncovering.follow(reading.query)
         if total:
-            self.table.setCurrentIndex(self.model.index(place, self._first_section()))
+            self.table.setCurrentIndex(self.model.index(place, section))
         else:
             self._say_empty()
             self.table.chosen.emit(None)
