@@ -13,6 +13,7 @@ from county_desk.views.lists.export_dialog import Extent, ListWish
 from county_desk.views.lists.line_dialog import LineDialog
 from county_desk.views.lists.own_column import give_title
 from county_desk.views.widgets.check_box import CheckBox
+from county_desk.views.widgets.form_ways import FormWay
 from county_desk.workflow.audit import verify
 from county_desk.workflow.taking_back import TakeBackAct
 from tests.build import INSPECTOR
@@ -140,3 +141,13 @@ def test_a_list_without_facts_is_typed_into_once_the_column_is_shown(opened, qtb
     assert page.list.typed is None
     note(page, qtbot, row0="书记换人")
     assert notes(page)[0] == "书记换人"
+
+
+def test_a_form_on_a_row_with_a_note_is_kept_as_a_draft(opened, qtbot):
+    page = opened()
+    note(page, qtbot, row0="周三再去")
+    row = page.list.model.row_at(0)
+    assert FormWay.to("open", row, [row]).given == [
+        {"row": ["households", row.id]},
+        {"rows": ["households", [row.id]]},
+    ]
