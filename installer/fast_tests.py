@@ -81,7 +81,8 @@ def _tests_of(file: Path, root: Path) -> set[str]:
 def _readers(file: Path, root: Path) -> set[str]:
     """The modules that name the folder of a resource, and of these the ones that name the file if any do."""
     texts = {path: path.read_text("utf8") for path in (root / "county_desk").rglob("*.py")}
-    folder = [path for path, text in texts.items() if f'resources() / "{file.parts[1]}"' in text]
+    named = f'resources() / "{file.parts[1]}"', f'toml_resource("{file.parts[1]}"'
+    folder = [path for path, text in texts.items() if any(each in text for each in named)]
     exact = [path for path in folder if f'"{file.name}"' in texts[path]]
     return {_module(path.relative_to(root)) for path in exact or folder}
 

@@ -69,12 +69,12 @@ class PaperActs:
         save(self._page, work, path, _("Setting the pages"))
 
 
-def paper_button(page: Page, papers: Iterable[PaperActs]) -> Button | None:
-    """Return a button with a menu that prints and saves the papers of a record; None without papers."""
+def paper_button(page: Page, papers: Iterable[PaperActs], words: str) -> Button | None:
+    """Return a button with a menu that prints and saves papers; None without papers."""
     acts = [each for paper in papers for each in paper.acts()]
     if not acts:
         return None
-    button = Button(_("Print the file"), page)
+    button = Button(words, page)
     button.setIcon(icon(Icon.PRINT))
     menu = QMenu(button)
     for each in acts:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.tables.home.content import Door, HomeContent
 from county_desk.tables.home.plan import week_tasks
@@ -16,10 +16,9 @@ from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
 from county_desk.views.home.homes import HOMES, OVERVIEWS, watched
 from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
-from county_desk.views.paper_acts import PaperActs
+from county_desk.views.paper_acts import PaperActs, paper_button
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.bands import Band, Width
-from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare
 
 COLUMNS = {Width.NARROW: 1, Width.STANDARD: 3, Width.WIDE: 3}
@@ -46,7 +45,8 @@ class HomePage(Page):
         for box in self.boxes:
             box.opened.connect(self.open_door)
         self._lay_out()
-        self._offer_papers()
+        if (button := paper_button(self, self.papers(), _("Print"))) is not None:
+            self.header.addWidget(button)
 
     def cards(self) -> Sequence[HomeCard]:
         """The cards of the person at the desk."""
@@ -108,15 +108,6 @@ class HomePage(Page):
     def _owner(self) -> str:
         actor = self.desk.actor
         return f"{actor.name} · {_(actor.role.label)}"
-
-    def _offer_papers(self) -> None:
-        button = Button(_("Print"), self)
-        menu = QMenu(button)
-        for paper in self.papers():
-            for each in paper.acts():
-                menu.addAction(each.words, each.press)
-        button.setMenu(menu)
-        self.header.addWidget(button)
 
     def _read(self, work: HomeWork, place: int) -> None:
         if place < len(self.boxes):

@@ -230,7 +230,7 @@ class PlacePage[R: Numbered](Page):
         self.acts.clear()
         links = [page_button(self, each.words, each.page, each.subject) for each in found.links]
         acts = act_buttons(self, self.subject, offers, lambda offer: self.begin_act(offer, row))
-        papers = paper_button(self, self.papers(row))
+        papers = paper_button(self, self.papers(row), _("Print the file"))
         self.acts.add(*links, *acts, *([papers] if papers else []), *self.tools(row))
 
     def _show_tab(self, key: str) -> None:

@@ -1,5 +1,6 @@
 """The home of a post: its cards, the doors behind their numbers, and the keyboard."""
 
+import gc
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from county_desk.tables.home.content import Door
+from county_desk.views import paper_acts
 from county_desk.views.home.home_page import HomePage
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.painted import Button
 from county_desk.workflow.past import PastRegister
 from tests.build import CLERK, DAY, INSPECTOR, TOWNSHIP, VILLAGE, a_household, two_households, walk
 from tests.views.showing import shown
@@ -105,6 +108,21 @@ def test_the_page_and_the_plan_of_the_week_are_saved_as_papers(guizhou, open_hom
         paper.save_to(tmp_path / f"{place}.pdf")
     papers = sorted(tmp_path.glob("*.pdf"))
     assert [path.read_bytes()[:4] for path in papers] == [b"%PDF", b"%PDF"]
+
+
+def test_each_line_of_the_menu_prints_or_saves(guizhou, open_home, tmp_path, monkeypatch):
+    a_household(guizhou)
+    printed = []
+    monkeypatch.setattr(paper_acts, "print_document", lambda _page, _make: printed.append(1))
+    paths = iter([tmp_path / "page.pdf", tmp_path / "week.pdf"])
+    monkeypatch.setattr(paper_acts, "save_file", lambda *_given: next(paths))
+    page = open_home(VILLAGE)
+    gc.collect()  # Qt keeps no act of a menu alive
+    button = next(each for each in page.findChildren(Button) if each.menu())
+    for action in button.menu().actions():
+        action.trigger()
+    assert len(printed) == 2
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["page.pdf", "week.pdf"]
 
 
 def test_a_person_without_tasks_prints_the_page_alone(open_home):
