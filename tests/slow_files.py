@@ -18,4 +18,11 @@ SLOW = (
     "tests/tables/test_conditions.py",
     "tests/sheets/test_memory_budget.py",
     "tests/reports/test_returns.py",
+    "tests/views/flows/test_county_exit.py",
+    "tests/views/flows/test_programmes.py",
+    "tests/views/flows/test_project.py",
+    "tests/views/flows/test_release.py",
+    "tests/views/flows/test_return_to_poverty.py",
+    "tests/views/flows/test_supervision.py",
+    "tests/views/flows/test_village_exit.py",
 )
