@@ -1,5 +1,7 @@
 """Typing into the cells of a list: one act, one undo, and red cells with their reasons."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -344,13 +346,15 @@ def test_facts_of_this_year_are_typed_without_a_reason_also_where_none_is_on_rec
 
 def test_a_fact_of_a_year_that_is_over_changes_for_a_reason_alone(office, opened, qtbot):
     page = opened(YearsPage)
-    page.desk.do(RecordYear(household=page.list.model.row_at(0).household_id, year=2015, dropouts=1))
+    page.desk.do(
+        RecordYear(household=page.list.model.row_at(0).household_id, year=2015, housing_area=Decimal(60))
+    )
     page.refresh()
     last = page.list.model.rowCount() - 1
     assert page.list.model.row_at(last).year == 2015
-    type_in(page, qtbot, last, "dropouts", "2")
+    type_in(page, qtbot, last, "housing_area", "80")
     bar = page.list.typing.bar
     assert "2015" in bar.fields["reason"].toolTip()
-    bar.fields["reason"].setText("核对学籍")
+    bar.fields["reason"].setText("核对房屋")
     bar.save.click()
-    assert page.list.model.row_at(last).dropouts == 2
+    assert page.list.model.row_at(last).housing_area == 80

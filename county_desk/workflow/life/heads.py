@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from county_desk.fields import Record, Sex
 from county_desk.models.household import Household, Member
-from county_desk.models.household_change import LEAVING, ChangeKind, HouseholdChange
+from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
 from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
 from county_desk.tables.history.act_words import ActWords
@@ -46,7 +46,7 @@ class ChangeHead(LifeCommand):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        early = early_trouble(work, member.household, self.happened_on)
+        early = early_trouble(work, member, self.happened_on)
         return early or evidence_trouble(self.evidence)
 
     def carry_out(self, work: Work) -> Change:
@@ -61,8 +61,26 @@ class ChangeHead(LifeCommand):
         return Change(in_a_row(summary, to_check), id=household.id)
 
 
-def early_trouble(work: Work, household: Household, day: date) -> Mapping[str, str]:
-    """Check that a head does not change before the last change of head, by an act or by a departure."""
+def early_trouble(work: Work, head: Member, day: date) -> Mapping[str, str]:
+    """Check that a head joined the household by a day, and that no other head came or went after it."""
+    last, joined = _last_change(work, head), _joined(work, head)
+    words = ""
+    if last is not None and day < last:
+        words = _("The head changed on {last}, and {day} lies before it; correct the day")
+    elif joined is not None and day < joined:
+        words = _("{name} joined the household on {joined}, and {day} lies before it; correct the day")
+    return {"happened_on": words.format(last=last, joined=joined, name=head.name, day=day)} if words else {}
+
+
+def _joined(work: Work, member: Member) -> date | None:
+    """The day on which a person joined the household; None for a first member."""
+    came = HouseholdChange.member_id == member.id, HouseholdChange.kind.in_(COMING)
+    wanted = select(func.max(HouseholdChange.happened_on)).where(*came)
+    return work.session.scalar(wanted.where(HouseholdChange.withdrawn_on.is_(None)))
+
+
+def _last_change(work: Work, head: Member) -> date | None:
+    """The day of the last change of head in the household of a member; None without one."""
     led = (HouseholdChange.kind == ChangeKind.NEW_HEAD) | (
         HouseholdChange.kind.in_(LEAVING) & (Member.relation == HEAD)
     )
@@ -70,13 +88,9 @@ def early_trouble(work: Work, household: Household, day: date) -> Mapping[str, s
         Member, Member.id == HouseholdChange.member_id
     )
     wanted = wanted.where(
-        HouseholdChange.household_id == household.id, HouseholdChange.withdrawn_on.is_(None), led
+        HouseholdChange.household_id == head.household_id, HouseholdChange.withdrawn_on.is_(None), led
     )
-    last = work.session.scalar(wanted)
-    if last is None or day >= last:
-        return {}
-    words = _("The head changed on {last}, and {day} lies before it; correct the day")
-    return {"happened_on": words.format(last=last, day=day)}
+    return work.session.scalar(wanted)
 
 
 def lead(life: HouseholdLife, household: Household, member: Member, leaving: Member | None = None) -> str:

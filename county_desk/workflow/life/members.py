@@ -193,7 +193,8 @@ class LeaveMember(LifeCommand):
             return {"new_head": _("{name} is the head; choose who becomes the head").format(name=member.name)}
         if self.new_head not in others:
             return {"new_head": _("The new head must be a member of this household")}
-        return early_trouble(work, member.household, self.happened_on)
+        head = work.session.get_one(Member, self.new_head)
+        return early_trouble(work, head, self.happened_on)
 
     def _last_trouble(self, work: Work, member: Member) -> Mapping[str, str]:
         """Check that the household can end with its last member."""
