@@ -21,8 +21,6 @@ SLOW = (
     "tests/views/flows/test_county_exit.py",
     "tests/views/flows/test_programmes.py",
     "tests/views/flows/test_project.py",
-    "tests/views/flows/test_release.py",
     "tests/views/flows/test_return_to_poverty.py",
-    "tests/views/flows/test_supervision.py",
     "tests/views/flows/test_village_exit.py",
 )

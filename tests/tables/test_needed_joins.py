@@ -11,7 +11,7 @@ from county_desk.models.place import Place
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
-from county_desk.tables.listing import Query, _filtered, _order, _ordered, count, is_record, numbers, page
+from county_desk.tables.listing import Query, _order, _ordered, count, filtered_rows, is_record, numbers, page
 from county_desk.tables.monitoring import visits
 from county_desk.tables.needed_joins import classes_in, keeping_joins, only_column
 from county_desk.tables.text_search import found_in
@@ -81,7 +81,7 @@ def test_a_join_that_can_drop_or_repeat_rows_is_kept():
 def test_a_condition_on_a_joined_record_alone_asks_for_its_number():
     rows = measures.LISTING.select()
     named = rows.where(rows.selected_columns["village"] == "大河村")
-    sought = _filtered(measures.LISTING, Query(text="秀英"))
+    sought = filtered_rows(measures.LISTING, Query(text="秀英"))
     assert joined(named) == joined(sought) == []
     assert str(only_column(named, func.count())).count("IN (SELECT") == 2
 
@@ -121,7 +121,7 @@ def test_all_rows_under_a_filter_are_found_by_their_numbers_first(busy):
 def test_only_a_blank_value_asks_for_rows_without_the_record(township, may_miss):
     """PostgreSQL finds the rows of either by no index, so a name that is given asks for no missing ones."""
     households = LISTS["households"]
-    rows = _filtered(households, Query(where={"township": township}))
+    rows = filtered_rows(households, Query(where={"township": township}))
     assert (" OR " in str(only_column(rows, func.count()))) is may_miss
 
 
@@ -149,7 +149,7 @@ def test_rows_are_those_of_the_joined_select(busy):
                 for key, value in shown.items():
                     if isinstance(value, str) and value and key not in listing.narrowings:
                         query = Query(where={key: value})
-                        whole = session.execute(_filtered(listing, query)).all()
+                        whole = session.execute(filtered_rows(listing, query)).all()
                         assert sorted(numbers(session, listing, query)) == sorted(each.id for each in whole)
                         assert count(session, listing, query) == len(whole)
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from county_desk.models.case import CaseState
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
@@ -12,8 +10,6 @@ from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
 from county_desk.workflow.cases.steps import RecordAssembly, RecordReview, RecordRiskVisit
-
-pytestmark = pytest.mark.slow
 
 HEAD = "马立军"
 PROPOSED, ENDED, SIGNED = date(2026, 11, 27), date(2026, 12, 2), date(2026, 12, 3)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from county_desk.models.inspection import RoundKind, Severity
 from county_desk.models.misconduct import AppraisalGrade, AppraisedKind, ReportChannel, ReportOutcome
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState
@@ -21,8 +19,6 @@ from county_desk.workflow.supervision.findings import (
 )
 from county_desk.workflow.supervision.misconduct import AssignReport, ReceiveReport, SettleReport
 from county_desk.workflow.supervision.rounds import CheckSheet, DrawRound, EnterSheet
-
-pytestmark = pytest.mark.slow
 
 DRAWN, VISITED = date(2026, 11, 27), date(2026, 12, 3)
 MENDED, CONFIRMED = date(2026, 12, 10), date(2026, 12, 14)
