@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from county_desk.decimals import decimal_of, fen_trouble, to_fen
 from county_desk.identity import id_trouble
-from county_desk.privacy import identity_trouble
+from county_desk.privacy import covered, identity_trouble
 from county_desk.shapes import Shape
 from county_desk.text import N_, _
 from county_desk.unsafe_characters import sign_trouble, without_harmless
@@ -256,7 +256,7 @@ class IdNumber(Kind):
     personal: bool = True
 
     def mask(self, value: str | None) -> str:
-        return "" if not value else f"{value[:6]}{'*' * max(0, len(value) - 8)}{value[-2:]}"
+        return covered(value or "", 6, 2)
 
     def parse(self, raw: object) -> str:
         if isinstance(raw, int | float):
@@ -277,7 +277,7 @@ class Digits(Kind):
     personal: bool = True
 
     def mask(self, value: str | None) -> str:
-        return "" if not value else f"{value[:3]}{'*' * max(0, len(value) - 7)}{value[-4:]}"
+        return covered(value or "", 3, 4)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ _LONG = r"[0-9]{14,21}[0-9Xx]|(?:[0-9]{4}[ .\-]){3,4}[0-9]{3,4}"  # cards among 
 _MOBILE = rf"(?:00)?(?:8{_APART}6{_APART})?1{_APART}[3-9](?:{_D}){{9}}"
 
 
+def covered(number: str, first: int, last: int) -> str:
+    """Return a number with stars between its first and last characters; a short one is stars alone."""
+    stars = len(number) - first - last
+    return f"{number[:first]}{'*' * stars}{number[-last:]}" if stars > 0 else "*" * len(number)
+
+
 def holds_identity(text: str) -> bool:
     """Whether a text holds an identity number or the number of a disability certificate."""
     return _holds(text, _IDENTITY, _IDENTITY_15)

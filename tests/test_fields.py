@@ -224,6 +224,7 @@ def test_an_identity_number_says_when_its_bearer_was_born_and_whether_it_is_a_ma
 def test_a_list_masks_what_is_personal():
     assert IdNumber().mask(VALID[0]) == "990101**********11"
     assert Digits().mask("13800001234") == "138****1234"
+    assert [Digits().mask(number) for number in ("abc", "1234567")] == ["***", "*******"]
     assert Secret().mask("王五") == "***"
     assert [kind.mask("") for kind in (IdNumber(), Digits(), Secret())] == ["", "", ""]
 
