@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
@@ -18,7 +18,7 @@ TWO_DIGITS = 88  # the room that every row keeps for its number
 class NavList(QListWidget):
     """`picked(key)` names the page of the chosen row: the one that was shown last, at first its first one.
 
-    `fold` leaves only the icons.
+    A click on the current row names its first page. `fold` leaves only the icons.
     """
 
     picked = Signal(str)
@@ -46,6 +46,14 @@ class NavList(QListWidget):
         """Go to the page of a row; nowhere for a row that there is not."""
         if 0 <= place < len(self._rows):
             self.picked.emit(self._last[place])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the current row leads back to its first page."""
+        before = self.currentRow()
+        super().mousePressEvent(event)
+        place = self.indexAt(event.position().toPoint()).row()
+        if 0 <= place == before:
+            self.picked.emit(self._rows[place].parts[0])
 
     def _follow_selection(self) -> None:
         """A screen reader selects a row without making it the current one."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 
 from county_desk import views
 from county_desk.demo.campaign.story import CAMPAIGN
@@ -177,3 +177,17 @@ def test_a_row_that_a_screen_reader_selects_opens_its_page(qtbot):
     nav.clearSelection()
     nav.selectionModel().select(nav.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select)
     assert picked == [rows[1].parts[0]]
+
+
+def test_a_click_on_the_current_row_leads_to_its_first_page(qtbot):
+    rows = ROWS[Role.COUNTY_CLERK]
+    nav = NavList(rows)
+    qtbot.addWidget(nav)
+    nav.resize(200, 400)
+    nav.show()
+    nav.select(rows[0].parts[2])
+    picked = []
+    nav.picked.connect(picked.append)
+    middle = nav.visualItemRect(nav.item(0)).center()
+    qtbot.mouseClick(nav.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert picked == [rows[0].parts[0]]

@@ -15,6 +15,7 @@ from county_desk.views.finder_answers import Narrowed
 from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
 from county_desk.views.home.homes import HOMES, OVERVIEWS, watched
 from county_desk.views.jobs import Jobs
+from county_desk.views.navigation import ROWS
 from county_desk.views.page import Page
 from county_desk.views.paper_acts import PaperActs, paper_button
 from county_desk.views.types import Desk, Document
@@ -35,6 +36,8 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
+        alone = (row.title for row in ROWS[desk.actor.role] if row.parts == (self.key,))
+        self.heading.setText(_(next(alone, self.title)))  # no tab says where a person with this row is
         self.boxes = [CardBox(card, self) for card in self.cards()]
         self.area = QScrollArea(self, widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

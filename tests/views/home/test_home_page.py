@@ -16,7 +16,17 @@ from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from county_desk.workflow.past import PastRegister
-from tests.build import CLERK, DAY, INSPECTOR, TOWNSHIP, VILLAGE, a_household, two_households, walk
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    DAY,
+    INSPECTOR,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+    two_households,
+    walk,
+)
 from tests.views.showing import shown
 
 TODAY = date(2016, 10, 24)
@@ -136,3 +146,8 @@ def test_the_home_of_a_past_day_shows_the_plan_of_that_day(guizhou, jobs, qtbot)
         assert box_of(page, "No limit set").content.total.count == 0
     page = shown(HomePage(guizhou.at(TODAY + DAY), jobs), qtbot)
     assert box_of(page, "No limit set").content.total.count == 1
+
+
+def test_the_home_of_an_administrator_is_called_as_its_row(open_home):
+    assert open_home(ADMINISTRATOR).heading.text() == "Checklist"
+    assert open_home(CLERK).heading.text() == "Today"
