@@ -200,6 +200,13 @@ def joining(household: int, day: date, **who: Any) -> JoinMember:
     return JoinMember(household=household, **(about | who))
 
 
+def with_a_pupil(office: Office, household: int, day: date) -> int:
+    """A household with a member of school age, who came on a day."""
+    born = {"id_number": an_id_number(77, "20060315")}
+    office.at(day).do(joining(household, day, name="张小春", relation="之子", **born))
+    return household
+
+
 def leaving(member: int, day: date, **about: Any) -> LeaveMember:
     """A person who dies on a day."""
     usual: dict[str, Any] = {"kind": ChangeKind.DEATH, "happened_on": day, "evidence": "死亡证明"}

@@ -125,15 +125,13 @@ def summarise[R](
 ) -> ListSummary:
     """Count or add up the rows of a query by group; the database does it."""
     keys = tuple(filter(None, (question.down, question.across, question.of)))
-    wanted = filtered_rows(listing, query, keys)
-    columns = wanted.selected_columns
+    columns = filtered_rows(listing, query, keys).order_by(None).subquery().c
     down = _grouped(columns[question.down], listing.table[question.down].kind)
     across: ColumnElement[object] = literal("")
     if question.across:
         across = _grouped(columns[question.across], listing.table[question.across].kind)
     figure = columns[question.of] if question.of else literal(None, literal(0).type)
-    labelled = (down.label("down"), across.label("across"), figure.label("figure"))
-    each = wanted.with_only_columns(*labelled, maintain_column_froms=True).order_by(None).subquery()
+    each = select(down.label("down"), across.label("across"), figure.label("figure")).subquery()
     group = each.c.down, each.c.across
     asked = select(*group, func.count(), func.sum(each.c.figure), func.count(each.c.figure)).group_by(*group)
     found = session.execute(asked.limit(MOST_GROUPS + 1)).all()

@@ -132,7 +132,7 @@ def test_the_filter_the_order_and_the_covering_stand_over_the_list(busy):
         "青岚县",
         "2017-06-01",
         "1 row",
-        "Filter: Household standing is Exited",
+        "Filter: Household standing: Exited",
         "Order: Head of household, descending",
         "Personal numbers are covered",
     )

@@ -35,7 +35,7 @@ OF_PROPOSALS = {
     "state",
     "summary",
 }  # the act says them
-SECRET = {"misconduct_report", "correction", "layout", "policy_text", "signal"}
+SECRET = {"misconduct_report", "correction", "layout", "policy_text", "signal", "own_note"}
 TABLES = {table.name: table for table in Base.metadata.sorted_tables if table.name not in OF_THE_HISTORY}
 EACH = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 

@@ -99,7 +99,7 @@ def test_a_newer_copy_takes_the_place_of_one_under_way(page, long, qtbot):
 
 def test_a_selection_that_is_too_large_to_sum_says_so_with_the_number(page, long):
     table = page.list.table
-    figures = sum(map(table._is_figure, table._sections()))
+    figures = sum(map(table._is_figure, table.selected_sections()))
     words = f"{figures * MANY:,} figures are too many to sum; up to {SUMMED:,} are summed"
     assert table.summary() == words
     assert page.status[1] == words

@@ -152,7 +152,7 @@ def test_a_refusal_of_the_desk_is_shown_in_the_form(office, open_page, chosen):
     page = open_page()
     chosen(page)
     page.pane.panel.do_button.click()
-    assert "is still to be filled in" in said(page.pane.panel, QLabel)
+    assert "Name the document" in said(page.pane.panel, QLabel)
 
 
 def test_a_proposed_file_says_that_it_waits_and_where_it_is_put_in_force(office, open_page, qtbot):

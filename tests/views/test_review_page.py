@@ -141,7 +141,7 @@ def test_an_opinion_is_asked_for_before_the_last_look(guizhou, review):
     page = review([case], day)
     page.agree()
     form = page.reading.opinion.form
-    assert form.notes["opinion"].text() == "■ “Opinion” is still to be filled in"
+    assert form.notes["opinion"].text() == "■ Write the opinion"
     assert page.stack.currentWidget() is page.reading
 
 

@@ -11,7 +11,7 @@ from county_desk.workflow.cases.village_filing import FileVillage
 from county_desk.workflow.checks import county_checks, household_check, village_check
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear
-from tests.build import INSPECTOR, a_household, a_registered_household, an_exit, case_of
+from tests.build import INSPECTOR, a_household, a_registered_household, an_exit, case_of, with_a_pupil
 from tests.second_person import enter
 
 DAY = date(2017, 5, 10)
@@ -29,8 +29,8 @@ def reasons(check):
 
 
 def test_a_household_is_checked_against_the_day_and_its_year(office, inspector):
-    household = a_registered_household(office)
-    office.at(DAY).do(RecordYear(household=household, year=2017, net_income=Decimal(5000), dropouts=1))
+    household = with_a_pupil(office, a_registered_household(office), DAY)
+    office.at(DAY).do(RecordYear(household=household, year=2017, net_income=Decimal(10000), dropouts=1))
     check = household_check(inspector, household, 2017)
     assert (check.id, check.subject, check.number) == (household, "张大有", "9901011000010001")
     assert check.finding.outcome is Outcome.NOT_MET

@@ -9,6 +9,7 @@ import pytest
 from county_desk import workflow
 from county_desk.commands import KNOWN
 from county_desk.fields import Day, Numbers, Record, Year
+from county_desk.workflow.command import Command
 from county_desk.workflow.gate.law import Law
 from county_desk.workflow.gate.records import table_of
 from installer.make_laws import FILES, table
@@ -77,9 +78,17 @@ def test_every_withdrawal_needs_the_persons_of_the_act_that_it_takes_back():
     assert of_households <= apart
 
 
+def _must(command, field):
+    """Whether a field may never be blank, or may not for some choice of the others."""
+    shaped = command.fields_wanted.__func__ is not Command.fields_wanted.__func__
+    return command.__dataclass_fields__[field].default is MISSING or (
+        shaped and bool(command.asks()[field].needed)
+    )
+
+
 def test_a_form_asks_for_every_needed_text_and_the_gate_for_every_reason():
     asked = [
-        (f"{name}.{field}", field, ask.needed, command.__dataclass_fields__[field].default is MISSING)
+        (f"{name}.{field}", field, ask.needed, _must(command, field))
         for name, command in KNOWN.items()
         if command.listed
         for field, ask in command.asks().items()

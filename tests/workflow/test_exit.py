@@ -21,6 +21,7 @@ from tests.build import (
     states,
     steps_of,
     walk,
+    with_a_pupil,
 )
 
 RECEIVED = date(2017, 5, 10)
@@ -88,7 +89,7 @@ def test_what_nobody_looked_at_holds_an_exit(office):
     ],
 )
 def test_each_assurance_and_each_guarantee_can_hold_an_exit(office, found, label):
-    household = a_registered_household(office)
+    household = with_a_pupil(office, a_registered_household(office), RECEIVED)
     case = an_exit(office, household, received_on=RECEIVED)
     day = walk(office, (case,), to="verification") + DAY
     office.at(day).do(a_visit((case,), day, **found))

@@ -216,13 +216,13 @@ def test_what_is_left_blank_of_a_year_stays(office, household):
 
 
 def test_each_year_has_its_own_facts(office, household):
-    office.at(TODAY).do(RecordYear(household=household, year=2015, dropouts=1))
+    office.at(TODAY).do(RecordYear(household=household, year=2015, housing_area=Decimal(60)))
     years = office.read(
         lambda session: session.execute(
-            select(HouseholdYear.year, HouseholdYear.dropouts).order_by(HouseholdYear.year)
+            select(HouseholdYear.year, HouseholdYear.housing_area).order_by(HouseholdYear.year)
         ).all()
     )
-    assert [tuple(year) for year in years] == [(2015, 1), (2016, None)]
+    assert [tuple(year) for year in years] == [(2015, 60), (2016, None)]
 
 
 @pytest.mark.parametrize(
@@ -285,15 +285,15 @@ def test_an_office_numbers_its_papers_with_its_agency_code(office):
 
 
 def test_a_contact_is_of_a_place_of_one_s_own(office):
-    assert refusal(office.at(TODAY), SetContact(place=99, telephone="1")) == {
+    assert refusal(office.at(TODAY), SetContact(place=99, telephone="12317")) == {
         "place": "There is no place 99; choose it from the list"
     }
-    foreign = SetContact(place=office.place("大河村"), telephone="1")
+    foreign = SetContact(place=office.place("大河村"), telephone="12317")
     assert refusal(office.at(TODAY, ELSEWHERE), foreign) == {"": outside()}
 
 
 def test_an_inspector_changes_nothing(office):
-    change = SetContact(place=office.place("大河村"), telephone="1")
+    change = SetContact(place=office.place("大河村"), telephone="12317")
     assert refusal(office.at(TODAY, INSPECTOR), change) == {
         "": "孙宁 (Inspector) may not open and close disclosures. "
         "This is for: Village clerk, Township clerk, County clerk."

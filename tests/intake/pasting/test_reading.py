@@ -337,6 +337,7 @@ def test_contact_officials_are_assigned_from_a_block_with_the_titles_of_rosters(
 
 def test_a_row_is_judged_once_and_says_its_effect(office, monkeypatch):
     household, judged = household_of(office, a_registered_household(office)), []
+    other = household_of(office, a_registered_household(office, "李四", serial=2))
     problems = AssignOfficial.problems
 
     def counted(self, work):
@@ -345,10 +346,10 @@ def test_a_row_is_judged_once_and_says_its_effect(office, monkeypatch):
 
     monkeypatch.setattr(AssignOfficial, "problems", counted)
     titles = "户编号\t帮扶责任人姓名\t帮扶单位\tAnswers for the household since"
-    text = f"{titles}\n{household.number}\t{household.head}\t县水利局\t2016-09-01"
+    text = f"{titles}\n{household.number}\t{other.head}\t县水利局\t2016-09-01"
     (row,) = read(office, text, grid=help_grids.PAIRINGS, given={}).rows[-1:]
     assert row.fits
-    assert f"registered household of {household.head}" in row.effect
+    assert f"registered household of {other.head}" in row.effect
     assert len(judged) == 1
 
 
