@@ -14,6 +14,7 @@ from county_desk.facts.kinds import YearOrMonth
 from county_desk.fields import Choice, IdNumber
 from county_desk.models.household import Household, Member
 from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.text_kinds import Telephone
 from county_desk.views.place_ways import PlaceSubject
 from county_desk.views.places.household_place import HouseholdPlace, PersonPlace
 from county_desk.views.places.record_views import StoryTable
@@ -44,6 +45,8 @@ def a_value(fact):
         return "2014-03"
     if isinstance(fact.kind, IdNumber):
         return f"{an_id_number(1)}43"
+    if isinstance(fact.kind, Telephone):
+        return "0000-1234501"
     options = () if isinstance(fact.kind, Choice) else fact.kind.options()
     return options[0][0] if options else VALUES.get(fact.type)
 
@@ -56,7 +59,7 @@ def edited(subject, *but):
 @pytest.fixture
 def household(office):
     """A household of which every fact is known."""
-    number = case_of(office, a_household(office)).household_id
+    number = case_of(office, a_household(office, persons=3)).household_id
     desk = office.at(TODAY)
     desk.do(CorrectHousehold(household=number, **edited(FactSubject.HOUSEHOLD), **PROVEN))
     head = office.read(

@@ -159,7 +159,7 @@ def test_the_step_of_a_township_is_not_for_a_village_clerk(office):
 
 
 def test_a_visit_writes_what_it_found_into_the_year(office):
-    case = a_household(office)
+    case = a_household(office, persons=2)
     office.at(MET).do(a_meeting((case,)))
     office.at(MET).do(a_visit((case,), MET, dropouts=1, safe_water=None))
     with office.sessions() as session:

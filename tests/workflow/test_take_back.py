@@ -63,7 +63,7 @@ def test_a_step_is_taken_back_by_who_recorded_it(office):
 
 
 def test_taking_a_visit_back_restores_what_was_known_before(office):
-    case = a_household(office)
+    case = a_household(office, persons=3)
     office.at(MET).do(a_meeting(case))
     household = case_of(office, case).household_id
     office.at(MET).do(RecordYear(household=household, year=2016, enough_food=False, dropouts=2))

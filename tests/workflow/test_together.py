@@ -27,7 +27,7 @@ def test_two_people_writing_at_once_lose_nothing_and_fork_nothing(office):
     def work(name):
         desk = office.at(TODAY, name)
         return [
-            desk.do(SetContact(place=places[name], telephone=f"{number:04}", contact=name)).seal
+            desk.do(SetContact(place=places[name], telephone=f"{12000 + number}", contact=name)).seal
             for number in range(EACH)
         ]
 
@@ -46,7 +46,7 @@ def test_two_people_changing_one_record_at_once_both_come_through(office):
     def work(name):
         desk = office.at(TODAY, name)
         for number in range(EACH):
-            desk.do(SetContact(place=village, telephone=f"{number:04}", contact=name))
+            desk.do(SetContact(place=village, telephone=f"{12000 + number}", contact=name))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(work, (CLERK, TOWNSHIP)))
