@@ -1,6 +1,6 @@
 """Filing applications of households: of one that is on record, or of one that is new to the office."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -176,9 +176,9 @@ class FileHousehold(Command):
         return MISSED_HOUSEHOLD if self.missed.strip() else REGISTRATION
 
     @classmethod
-    def required(cls, fixed: Mapping[str, object]) -> Collection[str]:
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
         """A form that asks why the household was missed needs the answer."""
-        return () if "missed" in fixed else ("missed",)
+        return {"missed": True} if given.get("missed", "") is None else {}
 
     village: Annotated[int, Ask(Record(), N_("Village"), of="villages")]
     head: Annotated[str, asked(Household.head)]

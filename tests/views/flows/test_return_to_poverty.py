@@ -10,11 +10,13 @@ from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.households import LISTING as HOUSEHOLDS
 from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import _
+from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure
-from county_desk.workflow.cases.filing import MISSED_HOUSEHOLD, RELAPSE
+from county_desk.workflow.cases.filing import MISSED_HOUSEHOLD, RELAPSE, OpenCase
 from county_desk.workflow.cases.steps import RecordAssembly, RecordComparison, RecordReview, RecordVisit
+from county_desk.workflow.registry import RecordYear
 from tests.build import an_id_number
 
 pytestmark = pytest.mark.slow
@@ -48,12 +50,12 @@ def take_in(sit, head):
 
 
 def test_a_household_falls_back_and_keeps_its_number(sit):
-    head, of_2016 = "谢来福", sit(CLERK, BEFORE).page("registry").row("谢来福").press(_("Open a case…"))
+    head, of_2016 = "谢来福", sit(CLERK, BEFORE).page("registry").row("谢来福").press(button_words(OpenCase))
     before = of_2016.only(HOUSEHOLDS, head=head, standing=Standing.EXITED)
     assert "2017-01-01" in of_2016.said()  # the form says from when on a return is taken
 
-    clerk = sit(CLERK, FILED).page("registry").row(head).press(_("Record facts of a year"))
-    clerk.fill(year=FILED.year, net_income=5000).submit().press(_("Open a case…"))
+    clerk = sit(CLERK, FILED).page("registry").row(head).press(button_words(RecordYear))
+    clerk.fill(year=FILED.year, net_income=5000).submit().press(button_words(OpenCase))
     assert clerk.filled()["kind"] == RELAPSE
     clerk.submit()
     assert clerk.shown.key == "applications"
@@ -68,7 +70,8 @@ def test_a_household_falls_back_and_keeps_its_number(sit):
 
 def test_a_missed_household_is_taken_in(sit):
     head = "周满仓"
-    (line,) = sit(CLERK, BEFORE).page("applications").lines(ProcedureName().show(MISSED_HOUSEHOLD))
+    clerk = sit(CLERK, BEFORE).page("applications")
+    (line,) = clerk.lines(ProcedureName().show(MISSED_HOUSEHOLD))
     assert not line.isEnabled()
     assert "2017-01-01" in line.toolTip()
 
