@@ -9,6 +9,16 @@ from county_desk.reports import phrases
 from county_desk.reports.wording import Wording
 from county_desk.text import N_
 
+# the steps before the first posting, and before the announcement, of those who come in
+_TO_BE_POSTED = (phrases.visited, phrases.group_reviewed, phrases.compared, phrases.assembly)
+_DECIDED = (
+    phrases.village_reviewed,
+    phrases.twice_disclosed,
+    phrases.township_examined,
+    phrases.compared,
+    phrases.decided,
+)
+
 WORDINGS = {
     NoticeKind.HOUSEHOLD_MISSED_DISCLOSURE: Wording(
         title=N_("Disclosure of Households| Missed and to Be Registered| in {place}, {year}"),
@@ -17,7 +27,7 @@ WORDINGS = {
             "it is proposed to register them. The list is hereby disclosed."
         ),
         list_title=N_("Missed Households to Be Registered| in {place}, {year}"),
-        steps=(phrases.visited, phrases.group_reviewed, phrases.compared, phrases.assembly),
+        steps=_TO_BE_POSTED,
         places=("village",),
     ),
     NoticeKind.HOUSEHOLD_MISSED_ANNOUNCEMENT: Wording(
@@ -27,13 +37,7 @@ WORDINGS = {
             "in force from the day of this announcement."
         ),
         list_title=N_("Missed Households Now Registered| in {place}, {year}"),
-        steps=(
-            phrases.village_reviewed,
-            phrases.twice_disclosed,
-            phrases.township_examined,
-            phrases.compared,
-            phrases.decided,
-        ),
+        steps=_DECIDED,
     ),
     NoticeKind.HOUSEHOLD_RELAPSE_DISCLOSURE: Wording(
         title=N_("Disclosure of Households| Back in Poverty| in {place}, {year}"),
@@ -42,7 +46,7 @@ WORDINGS = {
             "The list is hereby disclosed."
         ),
         list_title=N_("Households Back in Poverty| in {place}, {year}"),
-        steps=(phrases.visited, phrases.group_reviewed, phrases.compared, phrases.assembly),
+        steps=_TO_BE_POSTED,
         places=("village",),
     ),
     NoticeKind.HOUSEHOLD_RELAPSE_ANNOUNCEMENT: Wording(
@@ -52,13 +56,7 @@ WORDINGS = {
             "they are registered again under their own numbers from the day of this announcement."
         ),
         list_title=N_("Households Registered Again| in {place}, {year}"),
-        steps=(
-            phrases.village_reviewed,
-            phrases.twice_disclosed,
-            phrases.township_examined,
-            phrases.compared,
-            phrases.decided,
-        ),
+        steps=_DECIDED,
     ),
     NoticeKind.HOUSEHOLD_RESTORATION_DISCLOSURE: Wording(
         title=N_("Disclosure of Households| Whose Exit Is to Be Undone| in {place}, {year}"),

@@ -10,7 +10,7 @@ HEAD, SPOUSE, OTHER = "户主", "配偶", "其他"
 _SON, _DAUGHTER, _FATHER, _MOTHER = "之子", "之女", "之父", "之母"
 _CHILDREN, _PARENTS = (_SON, _DAUGHTER), (_FATHER, _MOTHER)
 GROWN = frozenset({SPOUSE, _FATHER, _MOTHER, "之岳父", "之岳母", "之公公", "之婆婆", "之祖父", "之祖母"})
-LEAST_AGE = 15  # years below which nobody is a spouse, a parent or a grandparent
+LEAST_AGE = 15  # the youngest age of a spouse, parent or grandparent, in years
 _DESCENDANTS = (
     *("之子", "之女", "之儿媳", "之女婿", "之孙子", "之孙女"),
     *("之外孙子", "之外孙女", "之曾孙子", "之曾孙女"),

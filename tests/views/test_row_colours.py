@@ -18,27 +18,10 @@ from county_desk.views.lists.table_model import Role
 from county_desk.views.widgets import style
 from tests.build import reader_of
 from tests.busy import OPENED
-from tests.views.made_up import ListPage
+from tests.views.listed import show
 
+__all__ = ["show"]
 EVERY = pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
-
-
-@pytest.fixture
-def show(busy, jobs, qtbot):
-    """Shows the households."""
-
-    def make(memory=None):
-        listing = LISTS["households"]
-        page = ListPage(busy.at(OPENED, reader_of(listing)), jobs, listing)
-        page.memory = memory or ListMemory()
-        qtbot.addWidget(page)
-        page.resize(900, 500)
-        page.show()
-        page.refresh()
-        return page.list
-
-    yield make
-    speak(ENGLISH)
 
 
 @EVERY
@@ -104,7 +87,7 @@ def test_the_mark_stands_at_the_edge_in_every_theme(show, qapp, theme):
 
 def test_named_views_and_the_next_time_keep_the_rules(show):
     memory = ListMemory()
-    view = show(memory)
+    view = show(memory=memory)
     rules = {
         "persons": ColourRule(Shape.FINE, Condition("persons", Operator.BETWEEN, 1, 3)),
         "income_per_head": ColourRule(
@@ -118,4 +101,4 @@ def test_named_views_and_the_next_time_keep_the_rules(show):
     assert view.table.colours.rules == {}
     view.views.apply("按收入")
     assert view.table.colours.rules == rules
-    assert show(ListMemory(memory.collect())).table.colours.rules == rules
+    assert show(memory=ListMemory(memory.collect())).table.colours.rules == rules

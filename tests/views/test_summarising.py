@@ -6,32 +6,13 @@ from PySide6.QtCore import Qt
 
 from county_desk.fields import Day
 from county_desk.reports.lists.form import ListForm
-from county_desk.tables.all_lists import LISTS
 from county_desk.tables.summary import Figure, SummaryQuestion
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.export_dialog import Extent, ListWish
-from tests.build import reader_of
-from tests.busy import OPENED
-from tests.views.made_up import ListPage
+from tests.views.listed import show
 
-
-@pytest.fixture
-def show(busy, jobs, qtbot):
-    """Shows a list."""
-
-    def make(key="households", memory=None):
-        listing = LISTS[key]
-        page = ListPage(busy.at(OPENED, reader_of(listing)), jobs, listing)
-        page.memory = memory or ListMemory()
-        qtbot.addWidget(page)
-        page.resize(900, 500)
-        page.show()
-        page.refresh()
-        return page.list
-
-    yield make
-    speak(ENGLISH)
+__all__ = ["show"]
 
 
 def summed(view, down="village", across="standing", figure=Figure.COUNT, of=""):

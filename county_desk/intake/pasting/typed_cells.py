@@ -24,7 +24,7 @@ from county_desk.workflow.correcting import CorrectHousehold, CorrectMember
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.own_notes import NoteRow
 
-ASKED = ("reason", "evidence")  # what is asked once for all typed cells
+ASKED = ("reason", "evidence")  # fields that the person fills in once for all typed cells
 
 CORRECTED_HOUSEHOLDS = PasteGrid(
     "household_facts", N_("Corrections of households"), CorrectHousehold, (HOUSEHOLD,), fixed=ASKED
