@@ -19,9 +19,8 @@ from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets import form, offers
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.measures import RecordMeasure
-from county_desk.workflow.assistance.needs import AnswerNeed, HelpDraft, RecordNeed
+from county_desk.workflow.assistance.needs import AnswerNeed, RecordNeed
 from county_desk.workflow.assistance.plans import SetPlan
 from county_desk.workflow.assistance.stages import RecordStage
 from county_desk.workflow.projects.project_acts import ProposeProject
@@ -73,7 +72,7 @@ def buttons(page):
 
 def test_a_need_is_recorded_answered_delivered_and_ended(office, household, opened, qtbot):
     page = opened(NeedsPage)
-    page.show_subject(HelpDraft(household, RecordNeed))
+    page.ask(RecordNeed, household=household)
     do(page, qtbot, wants="教育帮扶", cause="因学", words="学费", found_by="郑宝")
     row = choose_first(page, qtbot)
     assert (row.state, row.wants, row.found_on) == (NeedState.OPEN, MeasureClass.EDUCATION, DAY)
@@ -153,11 +152,14 @@ def test_those_listed_get_a_measure_and_the_form_shows_who_is_left_out(office, h
     qtbot.waitUntil(lambda: {row.state for row in rows(page)} == {NeedState.ANSWERED})
 
 
-def test_the_households_listed_are_handed_to_the_form(office, household, opened, qtbot):
+def test_the_form_for_many_opens_beside_the_households_that_it_is_about(office, household, opened, qtbot):
     page = opened(RegistryPage)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
     page.giving.click()
-    qtbot.waitUntil(lambda: page.gone == [("needs", HelpDraft(0, GiveToMany, (household,)))])
+    qtbot.waitUntil(lambda: isinstance(page.pane.panel, CommandPanel))
+    assert page.pane.panel.form.act == "GiveToMany"
+    assert "张大有" in page.pane.panel.objects.text()
+    assert page.gone == []
 
 
 def test_without_the_right_nothing_can_be_pressed(office, household, opened, qtbot):

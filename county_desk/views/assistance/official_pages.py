@@ -32,7 +32,6 @@ from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
-from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.assistance.officials import (
     AssignOfficial,
     EndPairing,
@@ -64,10 +63,8 @@ class PairingsPage(AssistancePart[PairingRow]):
         self.header.addWidget(self.act_button(RowAct(AssignListed)))
 
     def show_subject(self, subject: object) -> None:
-        """Bring a household into view, or open a form."""
-        if isinstance(subject, HelpDraft):
-            self.ask(subject.command, {}, household=subject.household)
-        elif not self.list.choose(int(str(subject))):
+        """Bring a household into view."""
+        if not self.list.choose(int(str(subject))):
             self.list.filters.show(Query({"id": (subject,)}))
 
     def warning_of(self, row: PairingRow) -> str:

@@ -34,10 +34,10 @@ from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.household_forms import household_panel
 from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.style import em
 from county_desk.workflow.assistance.giving import GiveToMany
-from county_desk.workflow.assistance.needs import HelpDraft
 from county_desk.workflow.command import Command
 
 SCOPE = Qt.ItemDataRole.UserRole
@@ -141,9 +141,12 @@ class RegistryPage(RegisterPage):
         return self.list.unmask.isChecked() and not self.list.model.covers(row)
 
     def _give(self, rows: Sequence[object]) -> None:
-        """Go on to the form of a measure for many, on the page of the needs."""
-        households = tuple(row.id for row in rows if isinstance(row, HouseholdRow))
-        self.go.emit("needs", HelpDraft(0, GiveToMany, households))
+        self.give([row.id for row in rows if isinstance(row, HouseholdRow)])
+
+    def give(self, households: Sequence[int]) -> None:
+        """Open the form of a measure for these households, beside them."""
+        panel = CommandPanel(self, GiveToMany, values={"year": self.year}, households=tuple(households))
+        self.take(panel.opened_by("give", tuple(households)))
 
     def _narrow(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -66,14 +66,6 @@ class RecordCauses(Command):
         named = _(", ").join(Word(title=CAUSE).show(word) for word in (self.cause, *_words(self.others)))
         summary = words.format(head=household.head, causes=named)
         return Change(summary, id=household.id)
-
-
-class HelpDraft(NamedTuple):
-    """A form of assistance that another page opens with some fields filled in, for one household or many."""
-
-    household: int
-    command: type[Command]
-    many: tuple[int, ...] = ()
 
 
 def _known_risks(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
