@@ -45,6 +45,19 @@ def county(request, demos, tmp_path_factory):
     opened.close()
 
 
+def test_a_card_names_the_first_tasks_and_counts_the_others(county, monkeypatch):
+    monkeypatch.setattr("county_desk.tables.home.plan.FIRST", 1)
+    opened, today = county
+    desk = sit_down(opened, "李敏", today=today)
+    counts = desk.read(plan_counts, plan(desk))
+    part = next(part for part, found in counts.items() if found > 1)
+    content = desk.read(first_tasks, plan(desk), part, counts[part])
+    left = counts[part] - 1
+    assert content.rows[-1][0].words == (f"{left} more tasks" if left > 1 else "1 more task")
+    assert content.rows[-1][0].door == content.total.door
+    assert len(content.rows) == 2
+
+
 def open_cases(desk):
     """The numbers of the open cases in the place of a person."""
     area = desk.read(area_of, desk.actor.place_id)
@@ -83,7 +96,7 @@ def test_each_part_counts_by_task_what_it_counts_in_all(county):
             found = desk.read(by_task, plan(desk), part, total)
             assert sum(number.count for _words, number in found.rows) == total == found.total.count
             first = desk.read(first_tasks, plan(desk), part, total)
-            assert len(first.rows) == min(total, 7)
+            assert len(first.rows) == min(total, 8)  # seven tasks, and the line that counts the others
 
 
 def set_step_days(office, days):

@@ -10,7 +10,7 @@ from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.home.content import Cell, Door, HomeContent, number
 from county_desk.tables.listing import Listing, Query, facets, page
-from county_desk.text import _
+from county_desk.text import _, _n
 
 type Work = Listing[QueueRow]
 
@@ -28,6 +28,9 @@ def first_tasks(session: Session, work: Work, part: PlanPart, total: int) -> Hom
     query = Query({"plan": (part,)})
     soonest = Query(query.where, sort=(SortLevel("due_in"),))
     rows = [_task(row) for row in page(session, work, soonest, 0, FIRST)] if total else []
+    if (left := total - FIRST) > 0:
+        words = _n("{count} more task", "{count} more tasks", left).format(count=left)
+        rows.append((Cell(words, Door(KEY, query)), Cell("")))
     return HomeContent(rows, total=number(KEY, query, total, part.shape))
 
 
