@@ -101,7 +101,7 @@ def test_a_desk_works_and_cannot_rewrite_the_history(moved, policy):
     _source, urls = moved
     office, engine = at(urls["desk"], policy)
     before = office.read(verify).events
-    office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+    office.at(TODAY).do(SetContact(place=1, telephone="12000", contact="某"))
     assert office.read(verify).events == before + 1
     for order in WRONG:
         with pytest.raises(DatabaseError) as refused, engine.begin() as connection:
@@ -116,7 +116,7 @@ def test_a_reader_only_reads_and_is_told_so(moved, policy):
     office, engine = at(urls["reader"], policy)
     assert office.read(verify).ok
     with pytest.raises(NotSaved, match="may not write here"):
-        office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+        office.at(TODAY).do(SetContact(place=1, telephone="12000", contact="某"))
     engine.dispose()
 
 
@@ -126,7 +126,7 @@ def test_a_server_that_stands_by_is_read_and_refuses_acts_in_words(moved, policy
     office, engine = at(f"{urls['desk']}?options=-cdefault_transaction_read_only%3Don", policy)
     assert office.read(verify).ok
     with pytest.raises(NotSaved, match="can only be read here"):
-        office.at(TODAY).do(SetContact(place=1, telephone="0000", contact="某"))
+        office.at(TODAY).do(SetContact(place=1, telephone="12000", contact="某"))
     engine.dispose()
 
 
@@ -205,14 +205,14 @@ def test_other_desks_are_called_when_an_act_is_committed_and_hear_a_line_come_ba
 
     try:
         sleep(1)
-        assert wait_for(act("0001"))
+        assert wait_for(act("12001"))
         with admin.connect() as connection:
             cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name"
             connection.execute(text(cut), {"name": listening.url.username})
         assert wait_for(server_line.LineState.LOST)
         again.set()
         assert wait_for(server_line.LineState.BACK)
-        assert wait_for(act("0002"))
+        assert wait_for(act("12002"))
     finally:
         stop.set()
         again.set()

@@ -72,10 +72,10 @@ def test_two_windows_at_one_file_hear_of_each_other(office, qtbot):
     desk = office.at(TODAY, CLERK)
     first = OtherDesks(desk)
     qtbot.addWidget(first)
-    act = SetContact(place=office.place("柳湾村"), telephone="0001", contact="某")
+    act = SetContact(place=office.place("柳湾村"), telephone="12001", contact="某")
     with qtbot.waitSignal(first.changed, timeout=20_000):
         office.at(TODAY, CLERK).do(act)
-    desk.do(SetContact(place=office.place("柳湾村"), telephone="0002", contact="某"))
+    desk.do(SetContact(place=office.place("柳湾村"), telephone="12002", contact="某"))
     with qtbot.assertNotEmitted(first.changed, wait=2500):  # an own act is shown already
         pass
     first.leave()
@@ -92,7 +92,7 @@ class TestOnAServer:
         first = OtherDesks(office.at(TODAY, CLERK))
         qtbot.addWidget(first)
         second = office.at(TODAY, TOWNSHIP)
-        act = SetContact(place=office.place("柳湾村"), telephone="0001", contact="某")
+        act = SetContact(place=office.place("柳湾村"), telephone="12001", contact="某")
         qtbot.wait(1000)  # until it listens
         with qtbot.waitSignal(first.changed, timeout=20_000):
             second.do(act)
