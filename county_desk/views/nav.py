@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from county_desk.text import _
@@ -16,9 +16,9 @@ TWO_DIGITS = 88  # the room that every row keeps for its number
 
 
 class NavList(QListWidget):
-    """`picked(key)` names the page of the chosen row: the one that was shown last, at first its first one.
+    """`picked(key)` names the first page of the chosen row, again at a click or Enter on the current row.
 
-    A click on the current row names its first page. `fold` leaves only the icons.
+    `fold` leaves only the icons.
     """
 
     picked = Signal(str)
@@ -26,7 +26,6 @@ class NavList(QListWidget):
     def __init__(self, rows: Sequence[NavRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
-        self._last = [row.parts[0] for row in rows]  # the page that a row leads to
         self._waiting: dict[str, int] = {}
         self._folded = False
         self.setAccessibleName(_("Pages"))
@@ -40,19 +39,13 @@ class NavList(QListWidget):
             QShortcut(QKeySequence(row_keys(place)), self, partial(self.open_row, place))
         self.fold(False)
         self.currentRowChanged.connect(self.open_row)
+        for again in (self.clicked, self.activated):
+            again.connect(lambda index: self.open_row(index.row()))
         self.itemSelectionChanged.connect(self._follow_selection)
 
     def open_row(self, place: int) -> None:
-        """Go to the page of a row; nowhere for a row that there is not."""
+        """Go to the first page of a row; nowhere for a row that there is not."""
         if 0 <= place < len(self._rows):
-            self.picked.emit(self._last[place])
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the current row leads back to its first page."""
-        before = self.currentRow()
-        super().mousePressEvent(event)
-        place = self.indexAt(event.position().toPoint()).row()
-        if 0 <= place == before:
             self.picked.emit(self._rows[place].parts[0])
 
     def _follow_selection(self) -> None:
@@ -63,8 +56,6 @@ class NavList(QListWidget):
     def select(self, key: str) -> None:
         """Mark the row of the page that is shown; no row where none has it."""
         place = next((place for place, row in enumerate(self._rows) if key in row.parts), -1)
-        if place >= 0:
-            self._last[place] = key
         with QSignalBlocker(self):
             self.setCurrentRow(place)
 

@@ -179,15 +179,27 @@ def test_a_row_that_a_screen_reader_selects_opens_its_page(qtbot):
     assert picked == [rows[1].parts[0]]
 
 
-def test_a_click_on_the_current_row_leads_to_its_first_page(qtbot):
+def test_a_click_or_enter_on_a_row_leads_to_its_first_page_whatever_was_shown_last(qtbot):
     rows = ROWS[Role.COUNTY_CLERK]
     nav = NavList(rows)
     qtbot.addWidget(nav)
     nav.resize(200, 400)
     nav.show()
-    nav.select(rows[0].parts[2])
     picked = []
     nav.picked.connect(picked.append)
-    middle = nav.visualItemRect(nav.item(0)).center()
-    qtbot.mouseClick(nav.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    assert picked == [rows[0].parts[0]]
+
+    def click(place):
+        picked.clear()
+        middle = nav.visualItemRect(nav.item(place)).center()
+        qtbot.mouseClick(nav.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        return set(picked)
+
+    nav.select(rows[0].parts[2])
+    assert click(0) == {rows[0].parts[0]}
+    nav.select(rows[0].parts[2])
+    assert click(1) == {rows[1].parts[0]}
+    assert click(0) == {rows[0].parts[0]}
+    picked.clear()
+    nav.select(rows[0].parts[2])
+    qtbot.keyClick(nav, Qt.Key.Key_Return)
+    assert set(picked) == {rows[0].parts[0]}
