@@ -188,6 +188,15 @@ def test_a_value_without_a_place_to_break_leaves_the_others_their_height(qtbot):
     assert [each.toolTip() for each in values] == ["", path, ""]
 
 
+def test_a_fact_stands_on_one_line_with_its_title_whatever_the_height(qtbot):
+    facts = Pairs([("Village", "柳湾村"), ("Since", "2026-09-30")])
+    qtbot.addWidget(facts)
+    facts.resize(em(30), em(30))
+    facts.show()
+    labels = facts.findChildren(QLabel)
+    assert [title.y() for title in labels[::2]] == [value.y() for value in labels[1::2]]
+
+
 def test_facts_with_long_titles_leave_their_values_room(qtbot):
     facts = Pairs([("Class of measure that answers it", "Housing aid"), ("Since", "2026-09-30")])
     qtbot.addWidget(facts)

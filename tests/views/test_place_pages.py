@@ -119,6 +119,20 @@ def test_every_breadcrumb_is_a_door(frame, key):
         assert (frame.page, place.number) == (place, number)
 
 
+def test_each_line_at_a_glance_is_a_door_to_its_tab_and_no_record_number_is_shown(frame):
+    frame.show_page("household", PlaceSubject(first_of(frame, "household"), "facts"))
+    place = frame.page
+    doors = place.stack.currentWidget().doors
+    assert [tab.key for tab, _door in doors] == [tab.key for tab in place.tabs if tab.glance]
+    for tab, door in doors:
+        place.bar.choose("facts")
+        door.linkActivated.emit("#")
+        assert place.bar.key == tab.key
+    place.bar.choose("facts")
+    shown = {each.text() for each in place.stack.currentWidget().findChildren(QLabel)}
+    assert not shown & {_("Village record"), _("Township number")}
+
+
 def test_a_place_without_a_record_leads_to_its_list(window, frame):
     place = PLACES["household"](frame.desk, frame.jobs)
     seen = []

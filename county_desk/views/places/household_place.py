@@ -18,6 +18,13 @@ from county_desk.tables.county import county_name
 from county_desk.tables.departments.findings import LISTING as FINDINGS_LISTING
 from county_desk.tables.duplicates import LISTING as DUPLICATES_LISTING
 from county_desk.tables.history.acts import EVENTS_LISTING
+from county_desk.tables.household_glance import (
+    guarantees,
+    help_given,
+    last_income,
+    newest_row,
+    people_on_record,
+)
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.households import LISTING, MEMBERS_LISTING, HouseholdRow, MemberRow
 from county_desk.tables.listing import Query, numbers, one
@@ -78,11 +85,11 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
     watches: ClassVar = frozenset({HouseholdYear, MemberYear})
     hides: ClassVar = ("household", "number", "head", "village", "township", "households")
     tabs: ClassVar = (
-        PlaceTab("facts", N_("Facts"), made=FactsView),
-        PlaceTab("people", N_("People"), (PlaceList(MEMBERS_LISTING),)),
+        PlaceTab("facts", N_("At a glance"), made=FactsView),
+        PlaceTab("people", N_("People"), (PlaceList(MEMBERS_LISTING),), glance=people_on_record),
         PlaceTab("years", N_("Years side by side"), made=HouseholdYears),
-        PlaceTab("house", N_("House and guarantees"), made=HouseView),
-        PlaceTab("income", N_("Income"), made=IncomeView),
+        PlaceTab("house", N_("House and guarantees"), made=HouseView, glance=guarantees),
+        PlaceTab("income", N_("Income"), made=IncomeView, glance=last_income),
         PlaceTab(
             "help",
             N_("Needs and help"),
@@ -92,6 +99,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
                 PlaceList(PAYMENTS_LISTING, "payments"),
                 PlaceList(PAIRINGS_LISTING, "pairings", by="id"),
             ),
+            glance=help_given,
         ),
         PlaceTab(
             "watch",
@@ -101,9 +109,20 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
                 PlaceList(CLUES_LISTING, "clues"),
                 PlaceList(SIGNALS_LISTING, "signals"),
             ),
+            glance=newest_row(MONITORED_LISTING, "state", "kind", "risks", "entered_on", "visit_due_on"),
         ),
-        PlaceTab("visits", N_("Visits"), (PlaceList(VISITS_LISTING, "visits"),)),
-        PlaceTab("cases", N_("Cases"), (PlaceList(CASES_LISTING, chips=("state",)),)),
+        PlaceTab(
+            "visits",
+            N_("Visits"),
+            (PlaceList(VISITS_LISTING, "visits"),),
+            glance=newest_row(VISITS_LISTING, "visited_on", "purpose", "visitors"),
+        ),
+        PlaceTab(
+            "cases",
+            N_("Cases"),
+            (PlaceList(CASES_LISTING, chips=("state",)),),
+            glance=newest_row(CASES_LISTING, "kind", "state", "step", "due_on", state=CaseState.OPEN),
+        ),
         PlaceTab(
             "papers",
             N_("Posted lists"),
@@ -119,7 +138,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
         found = super().read(number)
         own = Query(where={"household_id": number})
         cases = tuple(self.desk.read(numbers, CASES_LISTING, own))
-        return HouseholdRead(found.row, found.crumbs, found.links, cases)
+        return HouseholdRead(found.row, found.crumbs, found.links, found.glance, cases)
 
     def crumbs(self, row: HouseholdRow) -> Sequence[Crumb]:
         """The county, the township and the village."""

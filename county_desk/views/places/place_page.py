@@ -1,7 +1,7 @@
 """A place of work: one record with its head, its acts, and tabs with all that belongs to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt
@@ -43,11 +43,15 @@ class Numbered(Protocol):
 
 @dataclass(frozen=True)
 class PlaceRead[R]:
-    """The record of a place of work with the doors above it; `row` is None where there is no such record."""
+    """The record of a place of work with the doors above it; `row` is None where there is no such record.
+
+    `glance` has the sentence of each tab at a glance, by the key of the tab.
+    """
 
     row: R | None
     crumbs: Sequence[Crumb] = ()
     links: Sequence[RowLink] = ()
+    glance: Mapping[str, str] = field(default_factory=dict)
 
 
 class PlacePage[R: Numbered](Page):
@@ -147,7 +151,9 @@ class PlacePage[R: Numbered](Page):
         row = self.desk.read(one, self.records, number)
         if row is None:
             return PlaceRead(None)
-        return PlaceRead(row, self.crumbs(row), tuple(self.links(row)))
+        read, today = self.desk.read, self.desk.today
+        glance = {tab.key: read(tab.glance, number, today) for tab in self.tabs if tab.glance}
+        return PlaceRead(row, self.crumbs(row), tuple(self.links(row)), glance)
 
     def crumbs(self, row: R) -> Sequence[Crumb]:
         """The way from the county down to the record, the nearest place last; without the record itself."""

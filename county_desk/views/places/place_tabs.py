@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from county_desk.tables.household_glance import Glance
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
@@ -45,12 +46,13 @@ class TabView(QWidget):
 
 @dataclass(frozen=True)
 class PlaceTab:
-    """A tab with one list or several, or with a view that `made` makes."""
+    """A tab with one list or several, or with a view that `made` makes; the first tab says its `glance`."""
 
     key: str
     title: str
     lists: Sequence[PlaceList] = ()
     made: Callable[["AnyPlace"], TabView] | None = None
+    glance: Glance | None = None
 
     def make[R: "Numbered"](self, page: "PlacePage[R]") -> TabView:
         """Return the widget of the tab."""

@@ -1,25 +1,26 @@
 """Tabs of a place of work with the facts of its record, and with the time line of a household."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 from shiboken6 import isValid
 
-from county_desk.fields import Day
+from county_desk.fields import Day, Record
 from county_desk.tables.story import StoryLine, story_of
 from county_desk.text import _
 from county_desk.views.places.place_tabs import AnyPlace, TabView
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.parts import Pairs, bare, drop_all, line
+from county_desk.views.widgets.parts import Pairs, Sides, bare, drop_all, line, link
 from county_desk.views.widgets.text_format import tooltip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FactsView(TabView):
-    """The filled columns of the record itself, personal numbers masked."""
+    """The record at a glance, with a door to each tab, beside its filled columns with masked numbers."""
 
     def __init__(self, page: AnyPlace) -> None:
         super().__init__(page)
@@ -33,10 +34,25 @@ class FactsView(TabView):
 
     def refresh(self) -> None:
         """Show the record as the page has read it."""
-        row = self.page.row
-        columns = self.page.records.table.columns
-        told = [(_(each.title), each.shown(row, masked=True)) for each in columns if each.key != "id"]
-        self.area.setWidget(Pairs([(title, words) for title, words in told if words], self.area))
+        page, sides = self.page, Sides(self.area)
+        if page.found and (glance := page.found.glance):
+            self.doors = [
+                (
+                    tab,
+                    link(
+                        glance[tab.key] or _("Nothing is on record yet."),
+                        sides,
+                        partial(page.bar.choose, tab.key),
+                    ),
+                )
+                for tab in page.tabs
+                if tab.key in glance
+            ]
+            sides.box.addWidget(Pairs([(_(tab.title), door) for tab, door in self.doors], sides), 3)
+        columns = [each for each in page.records.table.columns if not isinstance(each.kind, Record)]
+        told = [(_(each.title), each.shown(page.row, masked=True)) for each in columns]
+        sides.box.addWidget(Pairs([(title, words) for title, words in told if words], sides), 2)
+        self.area.setWidget(sides)
 
 
 class StoryTable(FactsTable):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -87,9 +88,9 @@ WORD = 8  # em of the longest word of a value, such as a path; its tool tip has 
 
 
 class Pairs(QWidget):
-    """Facts as a title and a value each, one under the other."""
+    """Facts as a title and a value each, one under the other; a value is text, or a label such as a link."""
 
-    def __init__(self, pairs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, pairs: Sequence[tuple[str, str | QLabel]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -97,16 +98,33 @@ class Pairs(QWidget):
         grid.setVerticalSpacing(em(0.25))
         grid.setColumnStretch(1, 1)
         for place, (title, value) in enumerate(pairs):
-            name, words = line(title, self, muted=True), line(value, self)
+            name = line(title, self, muted=True)
+            words = line(value, self) if isinstance(value, str) else value
             name.setWordWrap(False)
             if name.sizeHint().width() > em(TITLE):
                 name.setWordWrap(True)
                 name.setFixedWidth(em(TITLE))
             if words.minimumSizeHint().width() > em(WORD):  # the card would be as high as if it were as wide
                 words.setMinimumWidth(em(WORD))
-                words.setToolTip(tooltip(value))
+                words.setToolTip(tooltip(words.text()))
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, place, 1)
+            grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(pairs), 1)
+
+
+class Sides(QWidget):
+    """Parts beside each other in `box`, or one above the other in a place narrower than `least` em."""
+
+    def __init__(self, parent: QWidget | None = None, least: float = 56) -> None:
+        super().__init__(parent)
+        self.box = bare(QBoxLayout(QBoxLayout.Direction.TopToBottom, self), 1)
+        self._least = least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the parts by the new width."""
+        wide = event.size().width() >= em(self._least)
+        self.box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
 
 def drop(widget: QWidget | None) -> None:
