@@ -31,7 +31,7 @@ from county_desk.fields import (
 from county_desk.models.user import Role
 from county_desk.text import CHINESE, ENGLISH, speak
 from county_desk.views.widgets.day_editor import DayEditor
-from county_desk.views.widgets.editors import ChoiceEditor, editor
+from county_desk.views.widgets.editors import MANY, ChoiceEditor, editor
 from county_desk.workflow.registry import AddMember
 
 TODAY = date(2016, 11, 24)
@@ -284,11 +284,51 @@ def test_a_searched_field_that_gets_the_focus_lets_typing_replace_its_choice(qtb
     qtbot.addWidget(field)
     arrival = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason)
     QApplication.sendEvent(field, arrival)
-    assert field.lineEdit().selectedText() == "—"
+    assert (field.lineEdit().text(), field.lineEdit().placeholderText()) == ("", "—")
+    field.set_value(3)
+    QApplication.sendEvent(field, arrival)
+    assert field.lineEdit().selectedText() == "湾村"
     field.setEditText("柳")
     field.lineEdit().deselect()
     QApplication.sendEvent(field, arrival)
     assert field.lineEdit().selectedText() == "", "words that are still being sought stay"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_blank_choice_that_is_clicked_again_takes_only_the_typed_words(qtbot):
+    field = ChoiceEditor([(number, f"{number:02}号户主") for number in range(1, 30)], refuses=True)
+    qtbot.addWidget(field)
+    for clear in (lambda: None, lambda: field.set_value(None), lambda: field.restore([None, ""])):
+        clear()
+        line = field.lineEdit()
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+        QTest.keyClicks(line, "17")
+        assert field.currentText() == "17"
+        assert field.value() == 17
+        line.clear()
+        assert field.value() is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("many", [3, 30])
+def test_enter_in_the_choices_that_drop_down_goes_to_the_next_field(qtbot, many):
+    field = ChoiceEditor([(number, f"{number:02}号户") for number in range(1, many + 1)])
+    qtbot.addWidget(field)
+    field.show()
+    (field.lineEdit() or field).setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    if many > MANY:
+        QTest.keyClicks(field.lineEdit(), "3")
+        popup = field.completer().popup()
+    else:
+        field.showPopup()
+        popup = field.view()
+    qtbot.waitUntil(popup.isVisible)
+    with qtbot.waitSignal(field.entered):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert field.value() == (3 if many > MANY else 1)
 
 
 def test_words_that_name_nothing_yet_are_a_draft(qtbot):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,6 +40,7 @@ from county_desk.workflow.accounts.passwords import Password
 from county_desk.workflow.command import plain
 
 MANY = 15  # choices from which on a field lets its choices be searched
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 STEPS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 type Offer = tuple[object, str]
@@ -141,9 +142,10 @@ class ChoiceEditor(ComboBox):
 
     Words that name no choice give way to the last one, or stay and are refused. `same` are other words for
     values. Of `terms` the first that the words find is taken, of records only one that they name.
+    `entered()` follows Enter in the choices that dropped down, where no form sees the key.
     """
 
-    left, changed = Signal(), Signal()
+    left, changed, entered = Signal(), Signal(), Signal()
 
     def __init__(
         self,
@@ -165,6 +167,8 @@ class ChoiceEditor(ComboBox):
         self._restored: object = None  # the choice of a draft that is not offered yet
         self.offer(offers)
         self.activated.connect(self.changed)
+        self.currentIndexChanged.connect(self._show_blank)
+        self.view().installEventFilter(self)
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Offer other choices; the chosen one stays where it is among them."""
@@ -206,13 +210,13 @@ class ChoiceEditor(ComboBox):
         if self._records is not None and value not in self._values and (label := self._records.named(value)):
             self._add(value, label)
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+        self._show_blank()
         if line := self.lineEdit():
             line.home(False)
 
     def draft(self) -> list[object]:
         """The value, and words that are typed in the search and stand for no value yet."""
-        words = self.currentText()
-        return [plain(self._chosen()), "" if words == self.itemText(self.currentIndex()) else words]
+        return [plain(self._chosen()), self.currentText() if self._typed else ""]
 
     def restore(self, draft: list[object]) -> None:
         """Choose the value again, if it is still offered, and put back the words of the search."""
@@ -229,10 +233,9 @@ class ChoiceEditor(ComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows lead from choice to choice, and after typed words into what these find."""
-        words = self.currentText().strip()
-        typed = self.isEditable() and words != self.itemText(self.currentIndex()).strip()
-        if typed and event.key() in STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._offer(words)
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if self._typed and event.key() in STEPS and not alt:
+            self._offer(self.currentText().strip())
             event.accept()
             return
         super().keyPressEvent(event)
@@ -246,7 +249,11 @@ class ChoiceEditor(ComboBox):
             _mark(line)
 
     def eventFilter(self, line: QObject, event: QEvent) -> bool:
-        """The end of a click in the line, which until then sets the cursor; letters in composition."""
+        """The end of a click in the line, letters in composition, and Enter in the choices."""
+        if isinstance(event, QKeyEvent) and event.key() in ENTER and line is not self.lineEdit():
+            if event.type() is QEvent.Type.KeyPress:
+                QTimer.singleShot(0, self, self.entered.emit)  # once Qt has taken the choice
+            return super().eventFilter(line, event)
         if isinstance(event, QInputMethodEvent) and isinstance(line, QLineEdit) and event.preeditString():
             self._offer(composed_text(line, event.preeditString()))
         if event.type() is QEvent.Type.MouseButtonRelease and self._marking:
@@ -258,12 +265,25 @@ class ChoiceEditor(ComboBox):
     def _search(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setCompleter(SoundCompleter(self.model(), self))
+        self.setCompleter(completer := SoundCompleter(self.model(), self))
+        completer.popup().installEventFilter(self)
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
             line.textEdited.connect(self._find)
             line.textEdited.connect(self.changed)
             line.installEventFilter(self)
+            line.setPlaceholderText(self._nothing)
+
+    @property
+    def _typed(self) -> bool:
+        """Whether words stand in the search that are not those of the choice."""
+        shown = self.itemText(self.currentIndex()) if self.currentIndex() > 0 else self._nothing
+        return self.isEditable() and self.currentText().strip() not in ("", shown.strip())
+
+    def _show_blank(self) -> None:
+        """Leave the line of a search blank while nothing is chosen: words are typed into it."""
+        if self.currentIndex() <= 0 and self.isEditable():
+            self.setEditText("")
 
     def _offer(self, words: str) -> None:
         """Drop down what letters find before they are words."""
@@ -304,6 +324,7 @@ class ChoiceEditor(ComboBox):
             return
         self.setCurrentIndex(place if place >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
+        self._show_blank()
         if before != (self.currentIndex(), self.currentText()):
             self.changed.emit()
 

@@ -16,7 +16,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.blank_fields import nullable_fields, optional_fields, seldom_fields
 from county_desk.views.widgets.day_editor import CalendarButton
-from county_desk.views.widgets.editors import ChoiceEditor, Offer, editor
+from county_desk.views.widgets.editors import ENTER, ChoiceEditor, Offer, editor
 from county_desk.views.widgets.field_grid import FieldNote, FormFields
 from county_desk.views.widgets.focus import focus_in_view, put_in_order, within
 from county_desk.views.widgets.form_parts import draft_digest, is_whole, prepare_field, records_of_form
@@ -32,7 +32,6 @@ from county_desk.workflow.overtaken import Overtaken
 from county_desk.workflow.submission import begin_submission
 
 LATE = "late_reason"
-NEXT = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class CommandForm[C: Command](QWidget):
@@ -255,17 +254,20 @@ class CommandForm[C: Command](QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next field on Enter and to the one before on Shift+Enter, as in a worksheet."""
-        if event.key() in NEXT and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.accept()
             if self.summary.words.hasFocus():
                 self.focus_on(next((name for name in self._problems if name in self.asks), ""))
                 return
-            forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.focusNextPrevChild(forward)
-            if isinstance(self.window().focusWidget(), CalendarButton):
-                self.focusNextPrevChild(forward)  # the calendar is no field; Tab goes there
+            self._go_on(forward=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             return
         super().keyPressEvent(event)
+
+    def _go_on(self, *, forward: bool = True) -> None:
+        """Go to the next field, or to the one before."""
+        self.focusNextPrevChild(forward)
+        if isinstance(self.window().focusWidget(), CalendarButton):
+            self.focusNextPrevChild(forward)  # the calendar is no field; Tab goes there
 
     def _add(self, name: str, ask: Ask, offers: Sequence[Offer] | None) -> None:
         whole = offers is not None or not ask.of
@@ -273,8 +275,10 @@ class CommandForm[C: Command](QWidget):
             offers = listed(self._desk, ask.of)
             whole = len(offers) < MOST
         field = self.editors[name] = editor(ask.kind, self._desk.today, offers)
-        if not whole and isinstance(field, ChoiceEditor):
-            field.search_in(LongList(self._desk, ask.of))
+        if isinstance(field, ChoiceEditor):
+            field.entered.connect(self._go_on)
+            if not whole:
+                field.search_in(LongList(self._desk, ask.of))
         default = self._desk.today if ask.today else self._optional.get(name)
         if default not in _BLANK:
             field.set_value(default)
