@@ -193,7 +193,7 @@ def decided(keys, day):
     keys.to("Opinion")
     keys.write("已稳定消除风险")
     keys.press("Ctrl+Return")
-    keys.to("&Sign the approval")
+    keys.to("&Sign the approval (Alt+S)")
     keys.press("Return")
     keys.sit_down(CLERK)
     keys.do_task(StepKind.ANNOUNCEMENT)

@@ -132,7 +132,7 @@ class BatchPage(QWidget):
         pairs = pairs_of(self.page, command, subject, procedure.title)
         effect = effect_of(command, following.title if following else "")
         last = ConfirmPage(
-            self.page, command, self.opinion.form.submission, pairs, effect, _("&Sign the approval")
+            self.page, command, self.opinion.form.submission, pairs, effect, _("&Sign the approval (Alt+S)")
         )
         last.signed.connect(lambda _change: self._signed())
         last.back.connect(lambda refusal: self._leave(last, refusal))

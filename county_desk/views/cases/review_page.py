@@ -246,7 +246,7 @@ class ReviewPage(QWidget):
         pairs = pairs_of(self.page, command, LISTING.label(row), now.procedure.title)
         effect = effect_of(command, following.title if following else "")
         approve = command.decision is Decision.APPROVE
-        verb = _("&Sign the approval") if approve else _("&Sign the refusal")
+        verb = _("&Sign the approval (Alt+S)") if approve else _("&Sign the refusal (Alt+S)")
         last = ConfirmPage(self.page, command, opinion.form.submission, pairs, effect, verb)
         last.signed.connect(lambda _change: self._go_on())
         last.back.connect(lambda refusal: self._back(last, refusal))

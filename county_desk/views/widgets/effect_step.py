@@ -33,7 +33,7 @@ class EffectStep(QWidget):
         self.effect = Banner("warn", escaped("\n\n".join(shown)), self)
         self.effect.words.setAccessibleName(" ".join(shown))
         self.effect.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.confirm_button = PrimaryButton(_("&Confirm"), parent)
+        self.confirm_button = PrimaryButton(_("&Confirm (Alt+C)"), parent)
         self.back_button = Button(_("Go &back"), parent)
         self.buttons = (self.confirm_button, self.back_button)
         box = bare(QVBoxLayout(self), 0.6)

@@ -146,7 +146,7 @@ class Person:
         self.page("queue").row(head).press(_("Open and review"))
         self.fill(opinion=opinion, **given).press(_("A&gree and sign…"))
         assert head in self.said(self.shown)
-        return self.press(_("&Sign the approval"))
+        return self.press(_("&Sign the approval (Alt+S)"))
 
     def put_in_force(self, *words: str) -> Self:
         """Confirm the newest act of another person that waits, and whose row shows these words."""
