@@ -139,7 +139,7 @@ def test_another_row_keeps_the_form_and_another_form_is_told_of(window, office):
     assert half_filled(window).draft() == {name: WORDS}
     page.open_case()
     toast = window.frame.findChild(Toast)
-    assert toast.words.text() == "Kept for later: New household application, with the typed text."
+    assert toast.words.text() == "Kept as a draft: New household application."
     toast.undo.click()
     assert half_filled(window).draft() == {name: WORDS}
 
@@ -161,14 +161,18 @@ def test_leaving_the_register_asks(filing, asked):
     assert asked[0][0].lose == "Leave all the same"
 
 
-def test_a_cancelled_form_is_offered_back_in_a_word(filing, asked):
+def test_a_cancelled_form_is_a_draft_until_it_is_thrown_away(filing, asked):
     window, name = filing
     window.frame.page.findChild(CommandPanel).cancel_button.click()
-    assert closes(window)
     toast = window.frame.findChild(Toast)
-    assert toast.words.text() == "Not done: New household application. The typed text was put away."
-    toast.undo.click()
-    assert half_filled(window).draft() == {name: WORDS}
+    assert toast.words.text() == "Kept as a draft: New household application."
+    assert [kept.fields[name] for kept in window.keeper.drafts.all()] == [WORDS]
+    assert not closes(window), "this register keeps no file of drafts"
+    window.frame.page.file_household()
+    form = half_filled(window)
+    assert form.draft() == {name: WORDS}
+    form.discarded.emit()
+    assert closes(window)
 
 
 def test_the_question_about_a_form_speaks_chinese(filing, asked):

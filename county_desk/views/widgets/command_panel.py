@@ -57,7 +57,7 @@ class CommandPanel[C: Command](FootedCard):
         title, objects = title or act, list(_objects(page, command, fixed))
         self.name = titled(title, objects[0]) if len(objects) == 1 else title
         self.again: FormWay | None = None
-        self.closed.connect(self._give_up)  # first of all who hear of it
+        self.closed.connect(self._put_aside)  # first of all who hear of it
         self.heading = QLabel(title, self, wordWrap=True)
         sized(self.heading, 1.15)
         self.objects = line("\n".join(objects), self)
@@ -184,8 +184,8 @@ class CommandPanel[C: Command](FootedCard):
         if isValid(self):
             self.form.settle()
 
-    def _give_up(self) -> None:
-        self.page.drafts.give_up(self)
+    def _put_aside(self) -> None:
+        self.page.drafts.put_aside(self)
         self.form.settle()
 
     def _done(self, change: Change) -> None:

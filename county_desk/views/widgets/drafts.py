@@ -80,7 +80,7 @@ class Drafts(QObject):
         if (draft := self._draft_for(host)) is not None:
             self._restore(draft, host)
         host.form.changed.connect(lambda: self.note(host))
-        host.form.replaced.connect(lambda: self._offer(host))
+        host.form.replaced.connect(lambda: self.put_aside(host))
         host.form.discarded.connect(lambda: self._discard(host))
 
     def note(self, host: Host) -> None:
@@ -101,19 +101,14 @@ class Drafts(QObject):
         """Forget the input of a form: the act is done."""
         self._forget(host)
 
-    def give_up(self, host: Host) -> None:
-        """Forget the draft of a form that was cancelled, and offer a way back."""
+    def put_aside(self, host: Host) -> None:
+        """Say that the text of a form that was cancelled or replaced is a draft, with the way back to it."""
         draft = self._kept.get(host.form.about)
-        self._forget(host)
-        if draft is None or not host.form.typed:
+        if draft is None or draft.host is not host:
             return
-
-        def back() -> None:
-            self._keep_draft(draft)
-            self._open(host)
-
-        words = _("Not done: {name}. The typed text was put away.").format(name=host.name)
-        host.page.undoable.emit(words, back if host.again else None)
+        draft.replaced = True
+        words = _("Kept as a draft: {name}.").format(name=host.name)
+        host.page.undoable.emit(words, (lambda: self._open(host)) if host.again else None)
 
     def throw_away(self, key: str) -> KeptDraft | None:
         """Forget a draft and return it; its open forms stand as they opened."""
@@ -193,7 +188,7 @@ class Drafts(QObject):
         kept, form = draft.kept, host.form
         form.restore(kept.fields)
         form.submission = Submission(kept.seen, kept.operation)  # what others did since counts as not seen
-        if draft.host is None:
+        if draft.host is None or draft.replaced:
             form.say_restored(kept.typed_at)
         if draft.at:
             QTimer.singleShot(0, form, partial(form.focus_on, draft.at))
@@ -249,16 +244,6 @@ class Drafts(QObject):
                 self.put_back(kept)
 
         host.page.undoable.emit(thrown_words(kept), back)
-
-    def _offer(self, host: Host) -> None:
-        """Another widget took the place of a form: say that its text is kept, with the way back to it."""
-        draft = self._kept.get(host.form.about)
-        if draft is None or draft.host is not host:
-            return
-        draft.replaced = True
-        if host.again:
-            words = _("Kept for later: {name}, with the typed text.").format(name=host.name)
-            host.page.undoable.emit(words, lambda: self._open(host))
 
     def _open(self, host: Host) -> None:
         draft = self._kept.get(host.form.about)
