@@ -53,7 +53,7 @@ HOUSEHOLD_YEAR_FACTS = (
     _living("enterprise_led", "有龙头企业带动", N_("Works with a leading enterprise"), YesNo()),
     _living("leader_led", "有创业致富带头人带动", N_("Works with a local entrepreneur"), YesNo()),
     _fact("income_stable", "", N_("Income is stable"), YesNo(), usual=True, visit=True),
-    _fact("disqualified", "", N_("A ground for exclusion was found"), YesNo(), visit=True),
+    _fact("disqualified", "", N_("Whether a ground for exclusion exists"), YesNo(), visit=True),
     # an income of a window is that of the twelve months that end with a month
     _watched("window_income", label=N_("Net income of the twelve months (yuan)"), kind=Money()),
     _watched("window_end", label=N_("Last month of the twelve"), kind=YearOrMonth(), law=PAST_YEAR),

@@ -11,15 +11,12 @@ from county_desk.text import N_, _
 if TYPE_CHECKING:
     from county_desk.rules.findings import Finding
 
-# the found value and the needed one compare by the sign, or by its opposite
-_OPPOSITE = {"<": "≥", "≥": "<", ">": "≤", "≤": ">", "=": "≠"}
-_RELATIONS = {
-    "<": N_("{label}: {found}, below {needed}: {outcome}"),
-    "≤": N_("{label}: {found}, not above {needed}: {outcome}"),
-    ">": N_("{label}: {found}, above {needed}: {outcome}"),
-    "≥": N_("{label}: {found}, not below {needed}: {outcome}"),
-    "=": N_("{label}: {found}: {outcome}"),
-    "≠": N_("{label}: {found}, must be {needed}: {outcome}"),
+_STANDARDS = {  # the standard, the actual value, the answer
+    "<": N_("{label}: standard below {needed}, actual {found}: {outcome}"),
+    "≤": N_("{label}: standard not above {needed}, actual {found}: {outcome}"),
+    ">": N_("{label}: standard above {needed}, actual {found}: {outcome}"),
+    "≥": N_("{label}: standard not below {needed}, actual {found}: {outcome}"),
+    "=": N_("{label}: standard “{needed}”, actual “{found}”: {outcome}"),
 }
 
 
@@ -93,9 +90,8 @@ def _unknown(finding: "Finding") -> str:
 
 
 def _compared(finding: "Finding") -> str:
-    met = finding.outcome is Outcome.MET
-    relation = finding.sign if met else _OPPOSITE.get(finding.sign, finding.sign)
-    words = _(_RELATIONS[relation or "="])
+    same = finding.sign not in _STANDARDS or (finding.sign == "=" and finding.outcome is Outcome.MET)
+    words = _("{label}: {found}: {outcome}") if same else _(_STANDARDS[finding.sign])
     needed = finding.needed.text(exact=hides(finding)) if finding.needed else ""
     if finding.needed and finding.needed.parts:
         needed += _(" ({working})").format(working=" × ".join(part.text() for part in finding.needed.parts))

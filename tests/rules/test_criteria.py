@@ -322,11 +322,13 @@ OLDER_INDICATOR = {
 
 def test_a_finding_kept_by_an_older_program_is_still_read_in_both_languages():
     income, clinic = Finding.from_plain(OLDER), Finding.from_plain(OLDER_INDICATOR)
-    assert income.sentence() == "Net income a head: 3,600 yuan, above 3,535 yuan: met (a notice)"
+    assert (
+        income.sentence() == "Net income a head: standard above 3,535 yuan, actual 3,600 yuan: met (a notice)"
+    )
     assert clinic.title() == "Clinic with a doctor"
     assert income.found == Decimal(3600)
     with language("zh"):
-        assert income.sentence() == "人均纯收入 3,600 元，高于 3,535 元：满足（a notice）"
+        assert income.sentence() == "人均纯收入：标准高于 3,535 元，实际 3,600 元：满足（a notice）"
         assert clinic.title() == "有卫生室和村医"
 
 

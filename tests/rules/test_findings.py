@@ -163,11 +163,16 @@ def test_the_sentence_has_the_figures_and_the_source(book):
     )
     facts = HouseholdRegistrationFacts(Decimal(7312), 4, 4, False)
     income = REGISTRATION(facts, terms).parts[0]
-    assert income.sentence() == "Net income a head: 7,312 yuan, below 8,000 yuan: met (notice 3)"
+    assert (
+        income.sentence() == "Net income a head: standard below 8,000 yuan, actual 7,312 yuan: met (notice 3)"
+    )
     with language("zh"):
-        assert income.sentence() == "人均纯收入 7,312 元，低于 8,000 元：满足（notice 3）"
+        assert income.sentence() == "人均纯收入：标准低于 8,000 元，实际 7,312 元：满足（notice 3）"
     too_much = REGISTRATION(HouseholdRegistrationFacts(Decimal(8000), 4, 4, False), terms).parts[0]
-    assert too_much.sentence() == "Net income a head: 8,000 yuan, not below 8,000 yuan: not met (notice 3)"
+    assert (
+        too_much.sentence()
+        == "Net income a head: standard below 8,000 yuan, actual 8,000 yuan: not met (notice 3)"
+    )
     unknown = REGISTRATION(HouseholdRegistrationFacts(), terms).parts[0]
     assert unknown.sentence() == "Cannot tell: “Net income a head” is missing (notice 3)"
     with language("zh"):
@@ -178,7 +183,7 @@ def test_a_figure_that_rounding_would_put_on_the_line_is_shown_in_full(book):
     terms = book.on(date(2013, 12, 31), "hunan")
     finding = REGISTRATION(HouseholdRegistrationFacts(Decimal("2735.996"), 4, 4, False), terms).parts[0]
     assert finding.met
-    assert "2,735.996 yuan, below 2,736 yuan" in finding.sentence()
+    assert "standard below 2,736 yuan, actual 2,735.996 yuan" in finding.sentence()
     assert "rose by 0.004 yuan to 2,736 yuan" in finding.would_change()
 
 
@@ -187,7 +192,7 @@ def test_a_line_worked_out_shows_its_working(book):
         "Income", lambda thing: thing.number, product("village_income_share", "provincial_rural_income")
     )
     finding = rule(Thing(Decimal(3120)), book.on(date(2014, 5, 6), "shaanxi"))
-    assert "3,120 yuan, below 3,901.80 yuan (60% × 6,503 yuan): met" in finding.sentence()
+    assert "standard below 3,901.80 yuan (60% × 6,503 yuan), actual 3,120 yuan: met" in finding.sentence()
     assert finding.needed.sure == "K"
     assert "6,503" in finding.reference
     assert "one high, one low" in finding.reference
@@ -196,7 +201,7 @@ def test_a_line_worked_out_shows_its_working(book):
 def test_the_counts_behind_an_incidence_are_told(book):
     facts = VillageRegistrationFacts(372, 1046, Decimal(3120), Decimal(0))
     finding = VILLAGE(facts, book.on(DAY, "guizhou")).parts[0]
-    assert "35.56%, below 42.60% (2 times × 21.30%): not met" in finding.sentence()
+    assert "standard not below 42.60% (2 times × 21.30%), actual 35.56%: not met" in finding.sentence()
     assert "372 persons of 1,046 persons" in finding.sentence()
     assert finding.shown() == "35.56%"
 
@@ -321,7 +326,11 @@ def test_a_finding_kept_in_one_language_is_read_in_the_other(terms):
     assert plain["label"] == "贫困户退出"
     again = Finding.from_plain(plain)
     assert again.title() == "Exit of the household"
-    assert again.parts[0].sentence().startswith("Net income a head: 3,600 yuan, above 3,535 yuan: met")
+    assert (
+        again.parts[0]
+        .sentence()
+        .startswith("Net income a head: standard above 3,535 yuan, actual 3,600 yuan: met")
+    )
 
 
 def test_words_alone_are_read_as_they_stand():

@@ -83,7 +83,7 @@ def test_a_visit_is_what_a_claim_is_held_against(guizhou):
 
 def test_only_what_the_rule_asks_for_is_listed(guizhou):
     found = lines(guizhou, a_household(guizhou))
-    assert "A ground for exclusion was found" in found
+    assert "Whether a ground for exclusion exists" in found
     assert "Enough food" not in found
 
 

@@ -130,7 +130,7 @@ def test_the_strip_shows_what_the_posting_froze_and_the_case_what_changed_since(
     guizhou.at(day).do(AddMember(household=case_of(guizhou, case).household_id, **child))
     page = open_case(case, day=day)
     words = said(page.pane, QLabel)
-    assert "frozen with 1 person, rule met" in words
+    assert "posted with 1 person, by the standard met" in words
     assert "Members 1 → 2; Listed members — → 之子 张小有" in words, "told before the decision"
 
 

@@ -35,7 +35,7 @@ def test_the_examples_of_a_rule_are_listed_with_their_answers(page):
     choose(page, lambda row: row.title == "An income equal to the line is not above it")
     words = said(page.pane, QLabel)
     assert "Exit of the household: not met" in words
-    assert "Net income a head: 3,146 yuan, not above 3,146 yuan: not met" in words
+    assert "Net income a head: standard above 3,146 yuan, actual 3,146 yuan: not met" in words
     assert "Safe drinking water" in words
     assert "Document: 省2016年第1号通知" in words
 

@@ -79,7 +79,7 @@ def test_a_cell_speaks_in_words_and_its_tooltip_gives_the_sentence(page):
     assert index.data() == "not met 2,640.50 yuan"
     assert index.data(Role.AccessibleTextRole) == "Net income a head: not met 2,640.50 yuan"
     assert index.data(Role.ToolTipRole).startswith(
-        "Net income a head: 2,640.50 yuan, not above 3,146 yuan: not met"
+        "Net income a head: standard above 3,146 yuan, actual 2,640.50 yuan: not met"
     )
     assert cell(page, "赵桂兰", INCOME).data() == "cannot tell"
     assert cell(page, "张大有", "result").data() == "2 not met"
@@ -172,7 +172,7 @@ def test_cases_are_opened_for_those_ticked_and_a_refusal_is_named(page, made):
     panel.do_button.click()
     words = showing.confirm(panel)
     assert "张大有: Exit of the household: not met (2 not met, 0 cannot be told)" in words
-    assert "· Net income a head: 2,640.50 yuan, not above 3,146 yuan: not met" in words
+    assert "· Net income a head: standard above 3,146 yuan, actual 2,640.50 yuan: not met" in words
     assert "周玉珍: Exit of the household: cannot tell (0 not met, 1 cannot be told)" in words
     assert "李秀英" not in words
     assert page.tabs.tabText(4) == "With an exit case 8"
@@ -258,7 +258,7 @@ def test_a_village_whose_criteria_are_not_met_says_so_before_its_exit_starts(pag
     panel.do_button.click()
     words = showing.confirm(panel)
     assert words.startswith("大河村: Exit of the village: not met (1 not met, 0 cannot be told)")
-    assert "Incidence of poverty: 6%" in words
+    assert "Incidence of poverty: standard below 3%, actual 6%" in words
     assert page.tabs.tabText(4) == "With an exit case 1"
 
 

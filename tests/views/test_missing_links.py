@@ -74,7 +74,7 @@ def test_a_fact_that_the_next_step_looks_at_is_asked_for_in_its_form(guizhou, op
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="verification")
     page = open_case(case, TOWNSHIP, day)
-    follow(page.pane, "A ground for exclusion was found")
+    follow(page.pane, "Whether a ground for exclusion exists")
     assert page.pane.panel.form.act == RecordVisit.__name__
     assert page.pane.panel.form.focused() == "disqualified"
 

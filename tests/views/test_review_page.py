@@ -70,7 +70,7 @@ def test_everything_that_is_answered_for_stands_on_one_page(guizhou, review):
     page = review([second], day)
     words = said(page, QLabel)
     assert "Review: 王秀田 · 大河村" in words
-    assert "Net income a head: 2,000 yuan, below 2,952 yuan: met" in words
+    assert "Net income a head: standard below 2,952 yuan, actual 2,000 yuan: met" in words
     assert "Procedure: Work plan for poverty registration" in words
     assert f"Review by the township: Passed ({'赵敏'}). 同意" in words
     assert "0 agreed · 1 refused" in words
@@ -161,7 +161,7 @@ def test_what_is_in_the_way_is_numbered_and_signing_is_off(guizhou, review):
     page = review([case], day)
     words = page.reading.blocked.banner.words.text()
     assert "2 problems to solve before signing" in words
-    assert "1. Net income a head: 30,000 yuan" in words
+    assert "1. Net income a head: standard below 2,952 yuan, actual 30,000 yuan" in words
     assert "→ <i>Would be met if “All members listed” were Yes, not No</i>" in words
     assert page.remains.text() == "2 problems remain; signing is off"
     assert not page.agree_button.isEnabled()

@@ -60,7 +60,7 @@ def test_a_criterion_that_is_not_met_says_what_would_lift_it(guizhou):
     day = walk(guizhou, (case,), to="county_decision")
     now = case_now(guizhou.at(day, REVIEWER), case)
     (blocker,) = now.blockers
-    assert blocker.reason == "Net income a head: 9,800 yuan, not below 2,952 yuan: not met"
+    assert blocker.reason == "Net income a head: standard below 2,952 yuan, actual 9,800 yuan: not met"
     assert "fell by more than 6,848 yuan" in blocker.lift
     assert now.may_refuse
     assert not now.finding.met

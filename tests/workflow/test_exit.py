@@ -64,7 +64,7 @@ def test_an_income_at_the_line_is_not_above_it(office):
     case = an_exit(office, household, received_on=RECEIVED)
     office.at(RECEIVED).do(RecordYear(household=household, year=2017, net_income=Decimal(3335)))
     day = walk(office, (case,), to="county_decision") + DAY
-    assert "Net income a head: 3,335 yuan, not above 3,335 yuan: not met" in approval_refused(
+    assert "Net income a head: standard above 3,335 yuan, actual 3,335 yuan: not met" in approval_refused(
         office, case, day
     )
 

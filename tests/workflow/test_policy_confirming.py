@@ -110,7 +110,7 @@ def test_the_list_names_the_procedures_that_rest_on_an_entry_and_how_sure_it_is(
     gap = found["signature_gap_days"]
     assert "Registration of households (Guizhou)" in gap.procedures
     assert {row.sure for row in found.values()} <= {
-        "recalled, to be checked",
+        "source not checked",
         "a proposal; no document is known",
     }
     assert "national/household_removal-2015" in found

@@ -113,12 +113,15 @@ def test_without_the_province_s_own_policy_nobody_can_tell(founded, policy):
 @pytest.mark.parametrize(
     ("about", "label"),
     [
-        ({"poor_persons": 180}, "Incidence of poverty: 17.21%, below 18%"),
+        ({"poor_persons": 180}, "Incidence of poverty: standard not below 18% (2 times × 9%), actual 17.21%"),
         (
             {"income_per_head": Decimal(3975)},
-            "Net income a head of the village: 3,975 yuan, not below 3,975 yuan",
+            "of the village: standard below 3,975 yuan (60% × 6,625 yuan), actual 3,975 yuan",
         ),
-        ({"collective_income": Decimal(1)}, "Village collective income: 1 yuan, above 0 yuan"),
+        (
+            {"collective_income": Decimal(1)},
+            "Village collective income: standard not above 0 yuan, actual 1 yuan",
+        ),
         ({"income_per_head": None}, "“Net income a head of the village” is missing"),
     ],
 )
@@ -211,7 +214,10 @@ def test_the_county_group_departs_from_tests_that_hold_in_principle(province):
         "opinion": "同意",
     }
     at = province.at(day, REVIEWER)
-    assert "Village collective income: 500 yuan" in refusal(at, Decide(**asked))["decision"]
+    assert (
+        "Village collective income: standard not above 0 yuan, actual 500 yuan"
+        in refusal(at, Decide(**asked))["decision"]
+    )
     departing = asked | {"departure": "集体经济仅为一次性补助"}
     assert refusal(at, Decide(**departing)) == {
         "decision": "A departure from the rule rests on the document of the county group; name it"
@@ -247,7 +253,7 @@ def test_a_village_does_not_leave_while_many_stand_in_its_register(province):
     day = registered(province) + DAY
     case = file(province, kind="village_exit", on=day, persons=100, poor_persons=3)
     day = walk(province, (case,), to="county_decision") + DAY
-    assert "Incidence of poverty: 3%, not below 2%" in approval_refused(province, case, day)
+    assert "Incidence of poverty: standard below 2%, actual 3%" in approval_refused(province, case, day)
 
 
 def test_the_province_has_indicators_of_its_own(guizhou):

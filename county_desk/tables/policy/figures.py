@@ -40,7 +40,7 @@ class Sureness(Term):
 
     READ = "S", N_("Read in the source")
     NEAR = "K+", N_("Near certain")
-    RECALLED = "K", N_("Recalled, to be checked")
+    RECALLED = "K", N_("Source not checked")
     PROPOSAL = "G", N_("A proposal")
     NONE = "none", N_("No figure")
 

@@ -23,7 +23,7 @@ from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.text import N_, _
 
 SURE_WORDS = {
-    "K": N_("recalled, to be checked"),
+    "K": N_("source not checked"),
     "G": N_("a proposal; no document is known"),
 }
 _C = PolicyConfirmation.__table__.c

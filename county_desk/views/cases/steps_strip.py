@@ -115,10 +115,12 @@ def _frozen(now: CaseNow, step: Step) -> str:
     if not posted or posted[-1].persons is None:
         return ""
     persons, found = posted[-1].persons, posted[-1].found
-    words = _n("frozen with {count} person", "frozen with {count} persons", persons).format(count=persons)
+    words = _n("posted with {count} person", "posted with {count} persons", persons).format(count=persons)
     if not found:
         return words
-    return _("{frozen}, rule {outcome}").format(frozen=words, outcome=_(Outcome.named(found).label))
+    return _("{posted}, by the standard {outcome}").format(
+        posted=words, outcome=_(Outcome.named(found).label)
+    )
 
 
 def _reason(step: Step, done: StepDone | None) -> str:
