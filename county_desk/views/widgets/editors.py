@@ -266,7 +266,8 @@ class ChoiceEditor(ComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(completer := SoundCompleter(self.model(), self))
-        completer.popup().installEventFilter(self)
+        if popup := completer.popup():
+            popup.installEventFilter(self)
         if line := self.lineEdit():
             line.editingFinished.connect(self._settle)
             line.textEdited.connect(self._find)
