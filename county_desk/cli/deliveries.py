@@ -28,13 +28,15 @@ from county_desk.text import _, _n
 from county_desk.workflow.command import Refused
 from county_desk.workflow.desk import Desk
 
+type Entry = dict[str, Any]  # of a file, as JSON carries it
+
 _CIRCLES = 100_000  # new things before the next search for garbage: a large file is hundreds of thousands
 
 
 def check(given: Namespace, speaker: Speaker) -> int:
     """Read workbooks and report what an import would do; faults in them are no failure."""
-    at = desk(given)
-    _answer_entries([entry for entry, _refused in _reports(at, given, speaker, write=False)], speaker)
+    reports = _reports(desk(given), given, speaker, write=False)
+    speaker.answer_each((entry, _lines(entry)) for entry, _stays_out in reports)
     return 0
 
 
@@ -45,19 +47,27 @@ def take_in_all(given: Namespace, speaker: Speaker) -> int:
     that wait for answers or are on record already is not.
     """
     at = desk(given, needs=Permission.IMPORT)
-    entries, refused = [], []
-    for entry, stays_out in _reports(at, given, speaker, write=True):
-        entries.append(entry)
-        refused.append(stays_out or entry["verdict"].startswith("reject"))
-        held = [each["message"] for each in entry["questions"] if each["kind"] == HELD]
-        speaker.note(": ".join((Path(entry["file"]).name, entry["verdict"], *held)))
+    entries: list[Entry] = []
+    refused: list[bool] = []
+    speaker.answer_each(_taken_in(at, given, speaker, entries, refused))
     _note_agreeable_kinds(entries, speaker)
     _note_missing_years(entries, speaker)
-    _answer_entries(entries, speaker)
     return 1 if all(refused) else 0
 
 
-def _note_agreeable_kinds(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+def _taken_in(
+    at: Desk, given: Namespace, speaker: Speaker, entries: list[Entry], refused: list[bool]
+) -> Iterator[tuple[Entry, Iterable[str]]]:
+    """The answers of files; keeps the `entries` without their rows, and which files were `refused`."""
+    for entry, stays_out in _reports(at, given, speaker, write=True):
+        entries.append({**entry, "rows": ()})
+        refused.append(stays_out or entry["verdict"].startswith("reject"))
+        held = [each["message"] for each in entry["questions"] if each["kind"] == HELD]
+        speaker.note(": ".join((Path(entry["file"]).name, entry["verdict"], *held)))
+        yield entry, _lines(entry)
+
+
+def _note_agreeable_kinds(entries: Iterable[Entry], speaker: Speaker) -> None:
     """Say how to answer the questions that a person here can answer; all others go back to the sender."""
     asked = [entry.get("questions", ()) for entry in entries]
     able = [each for each in asked if all(question["kind"] != HELD for question in each)]
@@ -71,7 +81,7 @@ def _note_agreeable_kinds(entries: Iterable[dict[str, Any]], speaker: Speaker) -
         speaker.note(message.format(options=" ".join(options)))
 
 
-def _note_missing_years(entries: Iterable[dict[str, Any]], speaker: Speaker) -> None:
+def _note_missing_years(entries: Iterable[Entry], speaker: Speaker) -> None:
     """Say how to give the year of files without one."""
     if unsure := [Path(entry["file"]).name for entry in entries if YEAR_UNKNOWN in entry["kinds"]]:
         message = _("Give the year of the figures with --year; these files do not say it: {files}")
@@ -108,9 +118,7 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _reports(
-    at: Desk, given: Namespace, speaker: Speaker, *, write: bool
-) -> Iterator[tuple[dict[str, Any], bool]]:
+def _reports(at: Desk, given: Namespace, speaker: Speaker, *, write: bool) -> Iterator[tuple[Entry, bool]]:
     """The entry of every file, in order, and whether it stays out as a whole."""
     gc.set_threshold(_CIRCLES)
     agreed = [*getattr(given, "agree", ()), *([OPENING] if given.opening else ())]
@@ -216,25 +224,20 @@ class _Marking:
             self._speaker.note(str(trouble))
 
 
-def _answer_entries(entries: list[dict[str, object]], speaker: Speaker) -> None:
-    speaker.answer(entries, "\n".join(_lines(entries)))
+def _lines(entry: Entry) -> Iterator[str]:
+    """An entry for people: each question of a file once, then how often there is a remark of each kind."""
+    numbers = {**entry["counts"], "waiting": entry.get("waiting", 0)}
+    counts = " ".join(f"{name}={count}" for name, count in numbers.items() if count)
+    yield f"{Path(entry['file']).name}: {entry['verdict']} {counts}".rstrip()
+    for each in entry.get("questions", ()):
+        rows = _n("{count} row", "{count} rows", each["rows"]).format(count=f"{each['rows']:,}")
+        behind = f" ({rows})" if each["rows"] > 1 else ""
+        place = f"{each['sheet']}!{each['cell']} " if each["cell"] else ""
+        yield f"  {place}{each['level']} {each['kind']}: {each['message']}{behind}"
+    yield from _remarks(entry)
 
 
-def _lines(entries: list[dict[str, Any]]) -> Iterator[str]:
-    """The entries for people: each question of a file once, then how often there is a remark of each kind."""
-    for entry in entries:
-        numbers = {**entry["counts"], "waiting": entry.get("waiting", 0)}
-        counts = " ".join(f"{name}={count}" for name, count in numbers.items() if count)
-        yield f"{Path(entry['file']).name}: {entry['verdict']} {counts}".rstrip()
-        for each in entry.get("questions", ()):
-            rows = _n("{count} row", "{count} rows", each["rows"]).format(count=f"{each['rows']:,}")
-            behind = f" ({rows})" if each["rows"] > 1 else ""
-            place = f"{each['sheet']}!{each['cell']} " if each["cell"] else ""
-            yield f"  {place}{each['level']} {each['kind']}: {each['message']}{behind}"
-        yield from _remarks(entry)
-
-
-def _remarks(entry: dict[str, Any]) -> Iterator[str]:
+def _remarks(entry: Entry) -> Iterator[str]:
     asked = {(each["kind"], each["message"]) for each in entry.get("questions", ())}
     rows = [row for row in entry["rows"] if row["verdict"] != Verdict.SKIP]
     every = [*entry["problems"], *(each for row in rows for each in row["problems"])]

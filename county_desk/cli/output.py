@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from shutil import get_terminal_size
 from unicodedata import east_asian_width
@@ -16,6 +16,7 @@ class Speaker:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self._under_way = ""
+        self._begun = False  # a list on standard output
         self.titles: dict[str, str] = {}  # of the fields that a refusal may name
 
     def answer(self, document: object, words: str) -> None:
@@ -36,19 +37,26 @@ class Speaker:
         for line in lines:
             print(line)
 
-    def answer_each(self, answers: Iterable[tuple[object, str]]) -> None:
-        """The answers as one list, each printed as it comes: many are never in memory together."""
-        self._wipe()
+    def answer_each(self, answers: Iterable[tuple[Mapping[str, object], Iterable[str]]]) -> None:
+        """Print documents as one list, or their lines; each as it comes, so that few are in memory.
+
+        The values of an iterator in a document are printed one by one, each as a line of JSON. The list is
+        closed even when a later document fails.
+        """
         before, after = "[", "[]"
-        for document, words in answers:
-            if self.as_json:
-                text = json.dumps(document, ensure_ascii=False, indent=1).replace("\n", "\n ")
-                print(f"{before}\n {text}", end="")
+        try:
+            for document, lines in answers:
+                self._wipe()
+                if not self.as_json:
+                    print(*lines, sep="\n")
+                    continue
+                self._begun = True
+                print(before)
+                _print_document(document)
                 before, after = ",", "\n]"
-            else:
-                print(words)
-        if self.as_json:
-            print(after)
+        finally:
+            if self.as_json and (self._begun or sys.exception() is None):
+                print(after)
 
     def note(self, words: str) -> None:
         """A message on the way, on standard error."""
@@ -68,12 +76,29 @@ class Speaker:
             self._under_way = ""
 
     def refuse(self, problems: dict[str, str]) -> None:
-        """Write the reasons of a refusal to standard error, and as the document of a JSON answer."""
-        if self.as_json:
+        """Write the reasons of a refusal to standard error, and as the JSON answer where none has begun."""
+        if self.as_json and not self._begun:
             self.answer({"refused": problems}, "")
         for name, reason in problems.items():
             where = self.titles.get(name, name)
             self.note(f"{where}: {reason}" if name else reason)
+
+
+def _print_document(document: Mapping[str, object]) -> None:
+    """Print one document of a list, with the values of its iterators on a line each."""
+    streams = {key: value for key, value in document.items() if isinstance(value, Iterator)}
+    plain = {key: value for key, value in document.items() if key not in streams}
+    text = json.dumps(plain, ensure_ascii=False, indent=1).replace("\n", "\n ")
+    print(f" {text.removesuffix('\n }') if streams else text}", end="")
+    for key, values in streams.items():
+        print(f",\n  {json.dumps(key)}: [", end="")
+        before = "\n   "
+        for value in values:
+            print(before, json.dumps(value, ensure_ascii=False), sep="", end="")
+            before = ",\n   "
+        print("]", end="")
+    if streams:
+        print("\n }", end="")
 
 
 def agreed(question: str) -> bool | None:

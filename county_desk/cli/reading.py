@@ -37,7 +37,7 @@ def exit_check(given: Namespace, speaker: Speaker) -> int:
         speaker.answer(_plain(check, VILLAGE, at), tree(check))
     else:
         checks = each_check(at, year)
-        speaker.answer_each((_plain(check, HOUSEHOLD, at), tree(check)) for check in checks)
+        speaker.answer_each((_plain(check, HOUSEHOLD, at), [tree(check)]) for check in checks)
     return 0
 
 

@@ -6,13 +6,11 @@ from county_desk.intake.reading.households.questions import (
     count_waiting,
     is_shared,
     questions_of,
-    shared_by_rows,
 )
 
 
-def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, object]:
-    """The entry of a file. What concerns the whole file stands in `problems` and `questions` only."""
-    shared = shared_by_rows(delivery)
+def plain_delivery(delivery: Delivery) -> dict[str, object]:
+    """The entry of a file without its rows. What concerns the whole file stands in it alone."""
     asked = [each for each in questions_of(delivery) if each.is_open]
     return {
         "file": delivery.file,
@@ -29,7 +27,6 @@ def plain_delivery(delivery: Delivery, *, with_rows: bool = True) -> dict[str, o
             {"sheet": each.problem.sheet, **_plain_problem(each.problem), "rows": each.rows} for each in asked
         ],
         "problems": [_plain_problem(problem) for problem in delivery.problems],
-        "rows": [plain_line(line, shared) for line in delivery.lines] if with_rows else [],
         **({"fault": delivery.fault} if delivery.fault else {}),
     }
 

@@ -9,9 +9,10 @@ from county_desk.intake.comparing.comparison import NO_ANSWERS, Answers
 from county_desk.intake.comparing.county_corrections import Conflict
 from county_desk.intake.comparing.reading_terms import reading_terms
 from county_desk.intake.delivery import STORED, Delivery, Verdict
-from county_desk.intake.plain import plain_delivery
+from county_desk.intake.plain import plain_delivery, plain_line
 from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
+from county_desk.intake.reading.households.questions import shared_by_rows
 from county_desk.intake.reading.households.verdicts import asked_of_all, held_back
 from county_desk.intake.taking_in.take_in import ANSWERS, TakeIn
 from county_desk.progress import Progress, silent
@@ -44,9 +45,14 @@ class Arrival:
         return replace(self.delivery, taken=self.batch is not None)
 
     def as_plain(self) -> dict[str, object]:
-        """The entry of the file in the JSON of the command line."""
-        conflicts = [plain(conflict) for conflict in self.conflicts]
-        return {**plain_delivery(self.delivery), "batch": self.batch, "conflicts": conflicts}
+        """The entry of the file in the JSON of the command line; its rows are made as they are read."""
+        conflicts, shared = map(plain, self.conflicts), shared_by_rows(self.delivery)
+        return {
+            **plain_delivery(self.delivery),
+            "batch": self.batch,
+            "conflicts": list(conflicts),
+            "rows": (plain_line(line, shared) for line in self.delivery.lines),
+        }
 
 
 def look_at_files(

@@ -79,7 +79,7 @@ def report_of(delivery: Delivery) -> dict[str, object]:
     neither the folder of the file, which names its clerk, nor the seconds that reading it took.
     """
     rows, shared = [line for line in delivery.lines if line.problems], shared_by_rows(delivery)
-    plain = plain_delivery(delivery, with_rows=False)
+    plain = plain_delivery(delivery)
     return {
         **{key: value for key, value in plain.items() if key not in ("file", "seconds")},
         "sheets": [{"name": sheet.name, "list": sheet.list or sheet.kind} for sheet in delivery.sheets],
