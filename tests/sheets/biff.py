@@ -72,10 +72,9 @@ def _file(body, fat, mini_fat, mini_count):
     return header + body + struct.pack(f"<{len(table)}I", *table) + chains
 
 
-def bof(kind, version=8):
+def bof(kind):
     """The record that begins a stream."""
-    said = 0x0600 if version == 8 else 0x0500
-    return record(0x809, struct.pack("<4H", said, kind, 0x0DBB, 1996) + (bytes(8) if version == 8 else b""))
+    return record(0x809, struct.pack("<4H", 0x0600, kind, 0x0DBB, 1996) + bytes(8))
 
 
 def text8(text, short=False, wide=None):
@@ -85,31 +84,21 @@ def text8(text, short=False, wide=None):
     return struct.pack("<BB" if short else "<HB", len(text), wide) + raw
 
 
-def text5(text, short=False):
-    """A BIFF5 string in GBK."""
-    raw = text.encode("gbk")
-    return struct.pack("<B" if short else "<H", len(raw)) + raw
-
-
-def book(sheets, lead=b"", version=8, sorts=(), texts=b"", states=(), of_sheets=0):
-    """The stream of a workbook: `sheets` are records by name, `lead` those before the list of sheets.
-
-    `of_sheets` is the version that the sheets give, where it is not that of the workbook.
-    """
-    name_of = text8 if version == 8 else text5
+def book(sheets, lead=b"", sorts=(), texts=b"", states=()):
+    """The stream of a workbook: `sheets` are records by name, `lead` those before the list of sheets."""
 
     def globals_at(places):
         listed = b"".join(
-            record(0x85, struct.pack("<IBB", place, state, sort) + name_of(name, short=True))
+            record(0x85, struct.pack("<IBB", place, state, sort) + text8(name, short=True))
             for place, name, sort, state in zip(
                 places, sheets, [*sorts, *[0] * 9], [*states, *[0] * 9], strict=False
             )
         )
-        return bof(5, version) + lead + listed + texts + record(0x0A)
+        return bof(5) + lead + listed + texts + record(0x0A)
 
     at, places, body = len(globals_at([0] * len(sheets))), [], b""
     for (_name, records), sort in zip(sheets.items(), [*sorts, *[0] * 9], strict=False):
-        page = bof({1: 0x40, 2: 0x20, 6: 0x06}.get(sort, 0x10), of_sheets or version)
+        page = bof({1: 0x40, 2: 0x20, 6: 0x06}.get(sort, 0x10))
         page += records + record(0x0A)
         places.append(at + len(body))
         body += page
@@ -119,8 +108,7 @@ def book(sheets, lead=b"", version=8, sorts=(), texts=b"", states=(), of_sheets=
 def xls(sheets, **others):
     """The file of a workbook, as `book` takes it; `more` are further parts of the OLE file."""
     more = others.pop("more", {})
-    name = "Workbook" if others.get("version", 8) == 8 else "Book"
-    return compound({name: book(sheets, **others), **more})
+    return compound({"Workbook": book(sheets, **others), **more})
 
 
 def cell(kind, row, column, *content, style=0):

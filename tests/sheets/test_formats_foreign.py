@@ -1,6 +1,5 @@
 """What is no workbook is named for what it is, whatever its name says, with how to get one."""
 
-import struct
 import zipfile
 from io import BytesIO
 
@@ -181,9 +180,3 @@ def test_an_old_workbook_under_another_name_is_read_as_what_it_is(name):
     assert book.grids[0].rows == [["姓名"], ["张大有"]]
     assert [kind for kind, _words in book.notes] == ["file_type"]
     assert open_book("花名册.xls", Xls([("表", [["姓名"]], {})]).packed()).notes == ()
-
-
-def test_a_bare_stream_of_excel_95_is_read():
-    raw = Xls([("表", [["姓名", 3]], {})], version=5).packed()
-    begin = raw.index(struct.pack("<HH", 0x809, 8))
-    assert open_book("花名册.xls", raw[begin:]).grids[0].rows == [["姓名", 3.0]]

@@ -19,7 +19,6 @@ ROWS += [[f"张{n}", n, n * 100.25, date(2016, 3, 1 + n), "“x”" * n] for n i
 CSV = "\r\n".join(",".join(map(str, cells)) for cells in ROWS)
 FILES = {
     "97.xls": Xls([("表", ROWS, {"hidden_rows": (3,), "merged": [(3, 4, 5, 5)]})]).packed(),
-    "95.xls": Xls([("表", ROWS, {})], version=5).packed(),
     "gbk.csv": CSV.encode("gbk"),
     "utf16.csv": CSV.encode("utf-16"),
     "utf8.csv": CSV.encode(),

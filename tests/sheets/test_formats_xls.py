@@ -1,4 +1,4 @@
-"""Workbooks of Excel 5 to 2003 are read record by record, and what they hide is told."""
+"""Workbooks of Excel 97 to 2003 are read record by record, and what they hide is told."""
 
 import struct
 from datetime import date
@@ -11,7 +11,7 @@ from county_desk.sheets.formats import grid_marks, memory_budget, table_limits
 from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.opening import open_book
 from tests.intake.corpus.old_books import Xls
-from tests.sheets.biff import bof, book, cell, compound, font, label, look, number, record, text5, text8
+from tests.sheets.biff import bof, book, cell, compound, font, label, look, number, record, text8
 from tests.sheets.biff import xls as made
 
 SHARED, SHORT, MANY, FORMULA, STRING, TRUTH = 0xFD, 0x27E, 0xBD, 0x06, 0x207, 0x205
@@ -43,14 +43,6 @@ def test_a_sheet_is_read_as_another_reader_reads_it():
     assert [grid.name for grid in found.grids] == other.sheet_names
     for grid in found.grids:
         assert grid.rows == other.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
-
-
-def test_excel_95_gives_the_same_sheets_as_its_successors():
-    # no other reader here knows its Chinese texts
-    sheets = [("表", ROWS, {"hidden_rows": (2,), "hidden_columns": (3,)}), ("二", ROWS[:1], {"state": 1})]
-    old, new = (open_book("花名册.xls", Xls(sheets, version).packed()) for version in (5, 8))
-    assert old == new
-    assert old.grids[0].rows[1] == ["张大有", 3.0, 2500.5, date(2016, 3, 15)]
 
 
 def test_short_numbers_are_read_in_all_four_ways():
@@ -181,28 +173,6 @@ def test_truths_errors_and_remarks_are_told():
     assert grid.marks.comments == {(2, 1)}
 
 
-def test_texts_of_excel_95_are_read_in_their_code_page_or_in_the_one_they_prove():
-    cells = cell(0x204, 0, 0, text5("张大有")) + cell(0xD6, 0, 1, text5("户主"), b"\0")
-    for page in (936, 1252, None):
-        lead = record(0x42, struct.pack("<H", page)) if page else b""
-        grid = opened(made({"花名册": cells}, lead=lead, version=5))
-        assert (grid.name, grid.rows) == ("花名册", [["张大有", "户主"]])
-    bad = cell(0x204, 0, 0, b"\3\0\xd5\xc5\xff")
-    assert (
-        refusal(made({"表": bad}, lead=record(0x42, struct.pack("<H", 936)), version=5)) == "encoding_unclear"
-    )
-
-
-def test_a_workbook_that_a_newer_program_saved_as_excel_95_is_read():
-    cells = cell(0x204, 0, 0, text5("张大有")) + number(0, 1, 3.5)
-    raw = made({"花名册": cells}, version=5, of_sheets=8)
-    assert opened(raw).rows == [["张大有", 3.5]]
-    same = CalamineWorkbook.from_filelike(BytesIO(raw))
-    assert [row[1] for row in same.get_sheet_by_index(0).to_python()] == [3.5]
-    newer, page = cell(0x204, 0, 0, b"\2\0\0ab"), record(0x42, struct.pack("<H", 936))
-    assert refusal(made({"花名册": newer}, lead=page, version=5, of_sheets=8)) == "file_corrupt"
-
-
 def notes(raw):
     """What is odd about a file as a whole."""
     return [kind for kind, _words in open_book("花名册.xls", raw).notes]
@@ -214,10 +184,6 @@ def test_guests_are_named_and_never_opened():
     other = record(0x1AE, struct.pack("<H", 1) + text8("\1\1D:别村.xls"))
     assert notes(made(sheet, lead=own + add_in)) == []
     assert notes(made(sheet, lead=own + other)) == ["external_link"]
-    old = {"表": cell(0x204, 0, 0, text5("x"))}
-    page = record(0x42, struct.pack("<H", 936))
-    assert notes(made(old, lead=page + record(0x17, b"\x06\1[a.xls"), version=5)) == ["external_link"]
-    assert notes(made(old, lead=page + record(0x17, b"\x04\3abcd"), version=5)) == []
     assert notes(made({"表": label(0, 0, "x") + record(0x1AD, bytes(20))})) == ["external_link"]
     assert notes(made(sheet, more={"_VBA_PROJECT_CUR": None, "MBD0001A2B3": None})) == [
         "has_macros",
@@ -281,8 +247,16 @@ def test_a_locked_workbook_and_older_ones_are_named():
     assert refusal(compound({"Workbook": old})) == "file_unsupported"
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_workbook_of_excel_95_is_told_to_be_saved_as_xlsx(whole):
+    stream = book({"表": b""})
+    with pytest.raises(Unreadable, match="Excel 5") as refused:
+        open_book("花名册.xls", compound({"Book": stream}) if whole else stream)
+    assert refused.value.kind == "file_unsupported"
+
+
 def test_the_stream_of_newer_programs_counts_where_there_are_two():
-    raw = compound({"Book": book({"旧": b""}, version=5), "Workbook": book({"新": label(0, 0, "x")})})
+    raw = compound({"Book": book({"旧": b""}), "Workbook": book({"新": label(0, 0, "x")})})
     assert [grid.name for grid in open_book("花名册.xls", raw).grids] == ["新"]
 
 

@@ -69,9 +69,3 @@ def test_letters_of_a_text_of_an_old_workbook_that_are_struck_out_are_told():
     found = open_book("a.xls", made({"表": shared + label(0, 2, "x")}, lead=fonts, texts=texts)).grids[0]
     assert found.rows == [["张大有", "张 \n", "x"]]
     assert found.marks.struck == {(1, 1)}
-    old = cell(0xD6, 0, 0, struct.pack("<H", 4), "张大".encode("gbk"), b"\1\2\5")
-    lead = record(0x42, struct.pack("<H", 936)) + b"".join(
-        record(0x31, struct.pack("<3H8xB", 200, flags, 0x7FFF, 1) + b"A") for flags in (0, 0, 0, 0, 8)
-    )
-    found = open_book("a.xls", made({"表": old}, lead=lead, version=5)).grids[0]
-    assert (found.rows, found.marks.struck) == ([["张大"]], {(1, 1)})

@@ -9,7 +9,6 @@ from county_desk.sheets.formats.cell_comment import CellComments
 from county_desk.sheets.formats.ole import MAGIC
 from county_desk.sheets.formats.opening import PACKAGE
 from county_desk.sheets.formats.xls.comments import comments_of_xls
-from county_desk.sheets.formats.xls.records import BARE
 from county_desk.sheets.formats.xlsx.threads import comments_of_threads
 
 # comments are never a reason to fail: where they are damaged, the file goes back without them
@@ -28,7 +27,7 @@ def comments_in(raw: bytes) -> Mapping[str, CellComments]:
 
 
 def _comments_in(raw: bytes) -> Mapping[str, CellComments]:
-    if raw.startswith((MAGIC, BARE)):
+    if raw.startswith(MAGIC):
         return comments_of_xls(raw)
     if not raw.startswith(PACKAGE):
         return {}

@@ -1,4 +1,4 @@
-"""Workbooks in the old binary format, written by hand: .xls as Excel 95 and 97 wrote it."""
+"""Workbooks in the old binary format, written by hand: .xls as Excel 97 wrote it."""
 
 import struct
 from datetime import date
@@ -46,14 +46,14 @@ def xls_record(kind, data=b""):
 
 
 class Xls:
-    """One workbook in the format of Excel 97 (`version` 8) or Excel 95 (5). Sheets are (name, rows, more).
+    """One workbook in the format of Excel 97. Sheets are (name, rows, more).
 
     `more` may hold: state (0 to 2), hidden_rows, hidden_columns, formulas (cells by row and column from 1,
     with what they come to), errors, merged (first and last row, first and last column, from 1).
     """
 
-    def __init__(self, sheets, version=8, since_1904=False, extra=b""):
-        self.sheets, self.version, self.since_1904, self.extra = sheets, version, since_1904, extra
+    def __init__(self, sheets, since_1904=False, extra=b""):
+        self.sheets, self.since_1904, self.extra = sheets, since_1904, extra
         self.strings: dict[str, int] = {}
 
     def packed(self):
@@ -64,39 +64,29 @@ class Xls:
         for page in pages:
             places.append(at)
             at += len(page)
-        return ole("Workbook" if self.version == 8 else "Book", self._lead(places) + b"".join(pages))
+        return ole("Workbook", self._lead(places) + b"".join(pages))
 
     def _begin(self, kind):
-        said = 0x0600 if self.version == 8 else 0x0500
-        more = struct.pack("<II", 0x41, 6) if self.version == 8 else b""
-        return xls_record(0x0809, struct.pack("<4H", said, kind, 0x0DBB, 1996) + more)
+        return xls_record(0x0809, struct.pack("<4HII", 0x0600, kind, 0x0DBB, 1996, 0x41, 6))
 
     def _text(self, text, wide_length=True):
-        if self.version == 5:
-            raw = text.encode("gbk")
-            return struct.pack("<H" if wide_length else "<B", len(raw)) + raw
         raw = text.encode("utf-16-le")
         return struct.pack("<HB" if wide_length else "<BB", len(raw) // 2, 1) + raw
 
     def _lead(self, places):
-        parts = [self._begin(5), xls_record(0x42, struct.pack("<H", 1200 if self.version == 8 else 936))]
+        parts = [self._begin(5), xls_record(0x42, struct.pack("<H", 1200))]
         parts += [xls_record(0x22, struct.pack("<H", int(self.since_1904))), self.extra]
         font = struct.pack("<4H2BBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0) + b"\0\0" + self._text("Arial", False)
         parts += [xls_record(0x31, font)] * 4
-        parts.append(xls_record(0x41E, struct.pack("<H", 164) + self._text("yyyy-mm-dd", self.version == 8)))
+        parts.append(xls_record(0x41E, struct.pack("<H", 164) + self._text("yyyy-mm-dd")))
         for number in range(_DAY_STYLE + 1):
             form = 164 if number == _DAY_STYLE else 0
             kind = 1 if number >= 15 else 0xFFF5
-            parts.append(
-                xls_record(
-                    0xE0, struct.pack("<3H", 0, form, kind) + b"\0" * (14 if self.version == 8 else 10)
-                )
-            )
+            parts.append(xls_record(0xE0, struct.pack("<3H", 0, form, kind) + bytes(14)))
         for place, (name, _rows, more) in zip(places, self.sheets, strict=True):
             state = struct.pack("<IBB", place, more.get("state", 0), 0)
             parts.append(xls_record(0x85, state + self._text(name, False)))
-        if self.version == 8:
-            parts.append(self._shared())
+        parts.append(self._shared())
         return b"".join(parts) + xls_record(0x0A)
 
     def _shared(self):
@@ -113,8 +103,6 @@ class Xls:
     def _sheet(self, rows, more):
         wide = max((len(row) for row in rows), default=0)
         size = struct.pack("<IIHHH", 0, len(rows), 0, wide, 0)
-        if self.version == 5:
-            size = struct.pack("<5H", 0, len(rows), 0, wide, 0)
         parts = [self._begin(0x10)]
         for column in more.get("hidden_columns", ()):
             parts.append(xls_record(0x7D, struct.pack("<6H", column - 1, column - 1, 2340, 15, 1, 0)))
@@ -152,6 +140,4 @@ class Xls:
             return xls_record(0x27E, place + struct.pack("<i", value << 2 | 2))
         if isinstance(value, int | float):
             return xls_record(0x203, place + struct.pack("<d", value))
-        if self.version == 5:
-            return xls_record(0x204, place + self._text(value))
         return xls_record(0xFD, place + struct.pack("<I", self.strings.setdefault(value, len(self.strings))))

@@ -227,11 +227,11 @@ def _flat(model):
     return [[cell.value if isinstance(cell, Styled) else cell for cell in row] for row in model.cells]
 
 
-def _as_xls(model, version):
+def _as_xls(model):
     more = {"hidden_rows": model.hidden, "hidden_columns": model.hidden_columns}
     more["state"] = ("visible", "hidden", "veryHidden").index(model.state)
     more["merged"] = [(a, b, n, n) for n, a, b in sorted(model.merged)]
-    return Xls([("申请名单", _flat(model), more)], version, model.since_1904).packed()
+    return Xls([("申请名单", _flat(model), more)], model.since_1904).packed()
 
 
 def _as_csv(model, encoding, mark):
@@ -246,6 +246,6 @@ def written(model, suffix, chance):
     if suffix == "xlsx":
         return _as_xlsx(model).all_parts(), ""
     if suffix == "xls":
-        return _as_xls(model, 8), ""
+        return _as_xls(model), ""
     encoding = chance.choice(("utf-8", "utf-8-sig", "gb18030", "gb18030", "utf-16"))
     return _as_csv(model, encoding, chance.choice((",", ",", "\t", ";"))), encoding

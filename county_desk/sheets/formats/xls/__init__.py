@@ -1,1 +1,1 @@
-"""Workbooks of Excel 5 to 2003 (.xls): a stream of records in an OLE file."""
+"""Workbooks of Excel 97 to 2003 (.xls): a stream of records in an OLE file."""

@@ -1,4 +1,4 @@
-"""The comments of the sender in an .xls workbook (Excel 97 and later): their words and their author.
+"""The comments of the sender in an .xls workbook: their words and their author.
 
 The words stand among the drawings, under the number of a box.
 """
@@ -14,7 +14,6 @@ from county_desk.sheets.formats.xls.records import continued, records
 from county_desk.sheets.formats.xls.workbook import globals_of
 
 _BOX, _WORDS, _NOTE = 0x5D, 0x1B6, 0x1C
-_VERSION = 8  # older workbooks write their comments otherwise
 
 
 def comments_of_xls(raw: bytes) -> Mapping[str, CellComments]:
@@ -24,14 +23,12 @@ def comments_of_xls(raw: bytes) -> Mapping[str, CellComments]:
     """
     stream = stream_of(raw)
     found = globals_of(stream, MemoryBudget())
-    if found.version != _VERSION:
-        return {}
     return {sheet.name: dict(_remarks(stream, sheet.at, last)) for sheet, last in worksheets(stream, found)}
 
 
 def _remarks(stream: bytes, first: int, last: int | None) -> Iterator[tuple[Place, CellComment]]:
     box, said = 0, dict[int, str]()
-    for kind, at, end in records(stream, first, _VERSION, last):
+    for kind, at, end in records(stream, first, last):
         if kind == _BOX:
             box = struct.unpack_from("<H", stream, at + 6)[0]
         elif kind == _WORDS:

@@ -1,4 +1,4 @@
-"""Workbooks of Excel 5 to 2003 (.xls): looked at before they are read, and read record by record."""
+"""Workbooks of Excel 97 to 2003 (.xls): looked at before they are read, and read record by record."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,12 +10,12 @@ from county_desk.sheets.formats.ole import Compound, damaged
 from county_desk.sheets.formats.styles import FontLook, Looks
 from county_desk.sheets.formats.workbook_notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.sheets.formats.xls.grid_maker import GridMaker
-from county_desk.sheets.formats.xls.records import BARE, CHART, MACROS, WORKSHEET, version_at
+from county_desk.sheets.formats.xls.records import CHART, MACROS, WORKSHEET, of_old_excel, sort_at
 from county_desk.sheets.formats.xls.sheet import read_sheet
 from county_desk.sheets.formats.xls.workbook import Globals, XlsSheetAt, globals_of
 from county_desk.text import _
 
-_STREAMS = ("Workbook", "Book")  # of BIFF8 and BIFF5; a file may hold both for old readers, as Excel reads
+_STREAM, _OLD_STREAM = "Workbook", "Book"  # of Excel 97, and of Excel 95; a file may hold both
 _SHEETS = 255
 _EMBEDDED = re.compile(r"mbd[0-9a-f]+|lnk[0-9a-f]+", re.IGNORECASE)
 _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT")
@@ -27,21 +27,13 @@ def read_xls(suffix: str, raw: bytes) -> Book:
         file = Compound(raw)
     except Unreadable as trouble:
         raise foreign.broken_ole(suffix, raw) or trouble from None
-    name = next((name for name in _STREAMS if name in file), "")
-    if not name or "EncryptedPackage" in file:
+    if "EncryptedPackage" in file or not (_STREAM in file or _OLD_STREAM in file):
         raise foreign.ole(suffix, file.names())
-    return _book(len(raw), file.stream(name), _guests(file))
-
-
-def read_bare_xls(raw: bytes) -> Book:
-    """The sheets of a workbook of Excel 5 that some programs write without the OLE file around it."""
-    return _book(0, raw, [])
-
-
-def _book(besides: int, stream: bytes, notes: list[Note]) -> Book:
-    """The sheets of a stream, where so many bytes are held besides."""
+    if _STREAM not in file:
+        raise of_old_excel(5)
+    stream, notes = file.stream(_STREAM), _guests(file)
     budget = MemoryBudget()
-    budget.take(besides + len(stream))
+    budget.take(len(raw) + len(stream))
     found = globals_of(stream, budget)
     if len(found.sheets) > _SHEETS:
         raise damaged()
@@ -63,27 +55,22 @@ def _guests(file: Compound) -> list[Note]:
 
 
 def stream_of(raw: bytes) -> bytes:
-    """The records of a workbook that was read before, with an OLE file around them or without."""
-    if raw.startswith(BARE):
-        return raw
-    file = Compound(raw)
-    return file.stream(next(name for name in _STREAMS if name in file))
+    """The records of a workbook that was read before."""
+    return Compound(raw).stream(_STREAM)
 
 
 def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]]:
     """The sheets that have cells, each with the place where it ends at last; raises `Unreadable`."""
     names: set[str] = set()
     for sheet in found.sheets:
-        version, sort = version_at(stream, sheet.at)
+        sort = sort_at(stream, sheet.at)
         if sort == MACROS or sheet.sort == 1:
             raise Unreadable(
                 "has_macros", _("The workbook holds macros of Excel 4; save it as .xlsx without them.")
             )
         if sheet.sort or sort == CHART:
             continue
-        # newer programs that save as Excel 5.0/95 give the sheets their own version; the records are old ones
-        fits = version == found.version or found.version == 5
-        if sort != WORKSHEET or not fits or sheet.name.casefold() in names:
+        if sort != WORKSHEET or sheet.name.casefold() in names:
             raise damaged()
         names.add(sheet.name.casefold())
         last = min((other.at for other in found.sheets if other.at > sheet.at), default=len(stream))

@@ -8,46 +8,49 @@ from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.ole import cut_short, damaged
 from county_desk.text import _
 
-BARE = b"\x09\x08"  # how a stream begins, whether it stands in an OLE file or alone
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 WORKSHEET, CHART, MACROS = 0x10, 0x20, 0x40  # sorts of a stream in its BOF
 SHARED, SHORT = 0xFD, 0x27E  # a cell with a text of the shared table, and one with a short number
 # most cells are one of these two, always of 10 bytes: runs of them are handed on as one
 _RUN = re.compile(rb"(?:(?:\xfd\0|\x7e\x02)\x0a\0.{10}){1,4000}+", re.DOTALL)
 _HEAD = struct.Struct("<HH")
-_LARGEST = {5: 2080, 8: 8224}  # bytes of one record
-_VERSIONS = {0x0500: 5, 0x0600: 8}
+_LARGEST = 8224  # bytes of one record
+_VERSION = 0x0600  # of Excel 97 and all later ones
 
 
-def version_at(stream: bytes, at: int) -> tuple[int, int]:
-    """The version (5 or 8) and the sort of the stream that begins at a place; raises `Unreadable`."""
+def sort_at(stream: bytes, at: int) -> int:
+    """The sort of the stream that begins at a place; raises `Unreadable`, also for one of Excel 95."""
     if len(stream) < at + 8:
         raise cut_short()
     kind, size, version, sort = struct.unpack_from("<4H", stream, at)
     if kind != BOF or size < 4:
         raise damaged()
-    if version not in _VERSIONS:
-        message = _("This is a workbook of Excel {version}; open it in WPS or Excel and save it as .xlsx.")
-        raise Unreadable("file_unsupported", message.format(version=version >> 8))
-    return _VERSIONS[version], sort
+    if version != _VERSION:
+        raise of_old_excel(version >> 8)
+    return int(sort)
 
 
-def records(stream: bytes, at: int, version: int, last: int | None = None) -> Iterator[tuple[int, int, int]]:
+def of_old_excel(version: int) -> Unreadable:
+    """The refusal of a workbook of Excel 2 to 95."""
+    message = _("This is a workbook of Excel {version}; open it in WPS or Excel and save it as .xlsx.")
+    return Unreadable("file_unsupported", message.format(version=version))
+
+
+def records(stream: bytes, at: int, last: int | None = None) -> Iterator[tuple[int, int, int]]:
     """Kind, place and end of the content of each record from a BOF on, to the EOF that closes it.
 
     Streams inside of the stream (charts) are passed over. A run of `SHARED` and `SHORT` records comes as
     one, heads and all. Raises `Unreadable` when there is no EOF, or none before `last`.
     """
-    largest, depth = _LARGEST[version], 0
-    length = len(stream) if last is None else min(last, len(stream))
+    depth, length = 0, len(stream) if last is None else min(last, len(stream))
     head = _HEAD.unpack_from
     while at + 4 <= length:
         kind, size = head(stream, at)
         begin, end = at + 4, at + 4 + size
         if kind in (SHARED, SHORT):
             begin, end = at, _end_of_run(stream, at)
-        if size > largest or end > length:
-            raise damaged() if size > largest or length < len(stream) else cut_short()
+        if size > _LARGEST or end > length:
+            raise damaged() if size > _LARGEST or length < len(stream) else cut_short()
         depth += (kind == BOF) - (kind == EOF)
         if depth <= 0:
             return

@@ -10,12 +10,12 @@ from county_desk.sheets.formats.styles import FontLook
 from county_desk.sheets.formats.visibility import is_flat, is_narrow
 from county_desk.sheets.formats.xls.grid_maker import GridMaker
 from county_desk.sheets.formats.xls.records import SHARED, SHORT, continued, records
-from county_desk.sheets.formats.xls.strings import byte_text, continued_text, fonts_in
+from county_desk.sheets.formats.xls.strings import continued_text
 from county_desk.sheets.formats.xls.workbook import Globals
 
 _CELLS = struct.Struct("<HxxHHHI")
 _MANY = struct.Struct("<HI")
-_ROWS, _COLUMNS = {5: 16_384, 8: 65_536}, 256
+_ROWS, _COLUMNS = 65_536, 256
 _HIDDEN_ROW, _OWN_HEIGHT = 0x20, 0x40
 _TEXT, _TRUTH, _ERROR = 0, 1, 2  # what a formula gives, where it is no number
 
@@ -50,7 +50,7 @@ def read_sheet(
     `odd` are the odd letters in some of the shared texts.
     """
     walk = _Walk(stream, book, odd, maker)
-    for kind, begin, end in records(stream, at, book.version, last):
+    for kind, begin, end in records(stream, at, last):
         if reader := _READERS.get(kind):
             try:
                 reader(walk, begin, end)
@@ -65,7 +65,6 @@ class _Walk:
         self, stream: bytes, book: Globals, odd: Mapping[int, Sequence[FontLook]], maker: GridMaker
     ) -> None:
         self._stream, self._book, self._odd, self._maker = stream, book, odd, maker
-        self._rows = _ROWS[book.version]
         self._numbers = ShortNumbers(maker.budget)
         self._open: tuple[int, int, int] | None = None  # the formula that still waits for its text
 
@@ -99,7 +98,7 @@ class _Walk:
                 self._maker.look(row, column, style, self._book.texts[raw], self._odd[raw])
 
     def _check(self, row: int, column: int) -> None:
-        if row >= self._rows or column >= _COLUMNS:
+        if row >= _ROWS or column >= _COLUMNS:
             raise damaged()
 
     def _place(self, begin: int) -> tuple[int, int, int]:
@@ -144,15 +143,7 @@ class _Walk:
 
     def _text(self, begin: int, end: int) -> tuple[str, frozenset[int]]:
         """A text, and the fonts within it."""
-        if self._book.version == 8:
-            return continued_text(continued(self._stream, begin, end))
-        size = int.from_bytes(self._stream[begin : begin + 2], "little")
-        self._within(begin, end, 2 + size)
-        raw = self._stream[begin + 2 : begin + 2 + size]
-        if raw[:1] in (b"\0", b"\1"):  # a text of the newer version, with a first byte for its encoding
-            raise damaged()
-        looks = self._stream[begin + 3 + size : end]
-        return byte_text(raw, self._book.codec), fonts_in(raw, self._book.codec, looks)
+        return continued_text(continued(self._stream, begin, end))
 
     def truth(self, begin: int, end: int) -> None:
         """BOOLERR."""
@@ -224,7 +215,7 @@ class _Walk:
         """NOTE; one that goes on from the note before it names no cell."""
         self._within(begin, end, 4)
         row, column = struct.unpack_from("<HH", self._stream, begin)
-        if row < self._rows and column < _COLUMNS:
+        if row < _ROWS and column < _COLUMNS:
             self._maker.noted.comment(row, column)
 
     def source(self, _begin: int, _end: int) -> None:

@@ -1,29 +1,20 @@
-"""Texts of .xls workbooks: Unicode strings of BIFF8, the table that cells share, byte strings of BIFF5."""
+"""Texts of .xls workbooks: Unicode strings, and the table that cells share."""
 
 import struct
 from collections.abc import Iterator
 from sys import getsizeof
 
-from county_desk.sheets.formats.book import Unreadable
 from county_desk.sheets.formats.memory_budget import CELL, REACH, MemoryBudget
 from county_desk.sheets.formats.ole import cut_short, damaged
-from county_desk.text import _
 
 _WIDE, _PHONETIC, _RICH = 1, 4, 8
 _UTF16 = "utf-16-le"
 _ENTRY = 100  # bytes of the kept fonts of a text
 _LONG = 32_767  # characters of a cell
 
-# code pages of a CODEPAGE record and the codec of each; GB18030 holds all of 936
-CODE_PAGES = {
-    **{page: f"cp{page}" for page in (437, 850, 866, 874, 932, 949, 950, *range(1250, 1259))},
-    **{367: "ascii", 936: "gb18030", 1200: "utf-16-le", 10008: "gb18030", 32769: "cp1252", 65001: "utf-8"},
-    54936: "gb18030",
-}
-
 
 def unicode_text(content: bytes, at: int, short: bool = False) -> str:
-    """A BIFF8 string that lies in one record; `short` when its length is one byte. Raises `Unreadable`."""
+    """A string that lies in one record; `short` when its length is one byte. Raises `Unreadable`."""
     try:
         count = content[at] if short else struct.unpack_from("<H", content, at)[0]
         at += 1 if short else 2
@@ -35,32 +26,9 @@ def unicode_text(content: bytes, at: int, short: bool = False) -> str:
 
 
 def continued_text(parts: Iterator[bytes]) -> tuple[str, frozenset[int]]:
-    """A BIFF8 string with characters that go on in the records that follow, and the fonts within it."""
+    """A string with characters that go on in the records that follow, and the fonts within it."""
     strings = _Strings(parts)
     return strings.one(), strings.fonts
-
-
-def fonts_in(letters: bytes, codec: str, looks: bytes) -> frozenset[int]:
-    """The fonts within a text, by pairs of the place where one begins and its number."""
-    width = 2 if codec == _UTF16 else 1
-    size = 2 * width
-    pairs = list(struct.iter_unpack("<HH" if width == 2 else "<BB", looks[: len(looks) // size * size]))
-    ends = [*(place for place, _font in pairs[1:]), len(letters)]
-    return frozenset(
-        font
-        for (place, font), end in zip(pairs, ends, strict=False)
-        if letters[width * place : width * end].decode(codec, "ignore").strip()
-    )
-
-
-def byte_text(content: bytes, codec: str) -> str:
-    """A BIFF5 string; raises `Unreadable` when it is not of its code page."""
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
-        message = _("A text in the workbook does not fit its code page (“{sample}”); save it as .xlsx.")
-        sample = content[: error.start].decode(codec)
-        raise Unreadable("encoding_unclear", message.format(sample=sample or "…")) from None
 
 
 def shared_texts(parts: Iterator[bytes], budget: MemoryBudget) -> tuple[list[str], dict[int, frozenset[int]]]:
@@ -172,7 +140,15 @@ class _Strings:
 
 
 def _fonts(text: str, looks: bytes) -> frozenset[int]:
-    return fonts_in(text.encode(_UTF16), _UTF16, looks)
+    """The fonts within a text, by pairs of the place where one begins and its number."""
+    letters = text.encode(_UTF16)
+    pairs = list(struct.iter_unpack("<HH", looks[: len(looks) // 4 * 4]))
+    ends = [*(place for place, _font in pairs[1:]), len(letters)]
+    return frozenset(
+        font
+        for (place, font), end in zip(pairs, ends, strict=False)
+        if letters[2 * place : 2 * end].decode(_UTF16, "ignore").strip()
+    )
 
 
 def _decoded(content: bytes, count: int, wide: int) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from county_desk.sheets.formats.book import Unreadable
-from county_desk.sheets.formats.csv_encoding import encoding_of
 from county_desk.sheets.formats.memory_budget import MemoryBudget
 from county_desk.sheets.formats.number_formats import BUILT_IN, LONGEST_CODE
 from county_desk.sheets.formats.ole import damaged
 from county_desk.sheets.formats.styles import FontLook, Looks, styles_made
 from county_desk.sheets.formats.visibility import COUNT, FIRST, INDEXED, WHITE, is_tiny
-from county_desk.sheets.formats.xls.records import continued, records, version_at
-from county_desk.sheets.formats.xls.strings import CODE_PAGES, byte_text, shared_texts, unicode_text
+from county_desk.sheets.formats.xls.records import continued, records, sort_at
+from county_desk.sheets.formats.xls.strings import shared_texts, unicode_text
 from county_desk.text import _
 
 _WHITE = b"\xff\xff\xff"
@@ -42,8 +41,6 @@ class XlsSheetAt:
 class Globals:
     """The globals of a workbook, filled in record by record."""
 
-    version: int
-    codec: str
     sheets: list[XlsSheetAt] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     fonts_in: dict[int, frozenset[int]] = field(default_factory=dict)  # some of the texts
@@ -53,16 +50,6 @@ class Globals:
     _fonts: list[tuple[int, bool, bool]] = field(default_factory=list)  # ink, too small, struck out
     _styles: list[tuple[int, int, int, int]] = field(default_factory=list)
     _colours: dict[int, bytes] = field(default_factory=lambda: dict(_COLOURS))
-
-    def text(self, content: bytes, at: int, short: bool = False) -> str:
-        """A string inside of a record, in the way of this version."""
-        if self.version == 8:
-            return unicode_text(content, at, short)
-        size = content[at] if short else int.from_bytes(content[at : at + 2], "little")
-        at += 1 if short else 2
-        if at + size > len(content):
-            raise damaged()
-        return byte_text(content[at : at + size], self.codec)
 
     def looks(self) -> Looks:
         """How the styles show cells."""
@@ -100,7 +87,7 @@ class Globals:
     def sheet(self, content: bytes) -> None:
         """BOUNDSHEET."""
         at, state, sort = struct.unpack_from("<IBB", content)
-        name = self.text(content, 6, short=True)
+        name = unicode_text(content, 6, short=True)
         self.sheets.append(XlsSheetAt(name, at, state & 3 != 0, sort))
 
     def colours(self, content: bytes) -> None:
@@ -116,20 +103,13 @@ class Globals:
 
     def format(self, content: bytes) -> None:
         """FORMAT."""
-        self._codes[struct.unpack_from("<H", content)[0]] = self.text(content, 2, short=self.version == 5)[
-            :LONGEST_CODE
-        ]
+        self._codes[struct.unpack_from("<H", content)[0]] = unicode_text(content, 2)[:LONGEST_CODE]
 
     def style(self, content: bytes) -> None:
         """XF."""
         font, code = struct.unpack_from("<HH", content)
-        if self.version == 8:
-            borders, ground = struct.unpack_from("<IH", content, 14)
-            pattern = borders >> 26
-        else:
-            area = struct.unpack_from("<I", content, 8)[0]
-            ground, pattern = area & 0xFFFF, area >> 16 & 0x3F
-        self._styles.append((font, code, pattern, ground & 0x7F))
+        borders, ground = struct.unpack_from("<IH", content, 14)
+        self._styles.append((font, code, borders >> 26, ground & 0x7F))
 
     def epoch(self, content: bytes) -> None:
         """DATEMODE."""
@@ -138,11 +118,6 @@ class Globals:
     def link(self, content: bytes) -> None:
         """SUPBOOK: the workbook itself, functions of an add-in, or another file or program."""
         self.linked |= content[2:4] not in (_OWN, _ADD_IN)
-
-    def old_link(self, content: bytes) -> None:
-        """EXTERNSHEET of BIFF5: the name of another file behind a byte 1 that says so."""
-        if self.version == 5 and content[1:2] == b"\x01":
-            self.linked |= content[2:3] != b":"
 
     def lock(self, _content: bytes) -> None:
         """FILEPASS: a password, or the one that Excel itself knows when only the sheets are protected."""
@@ -158,18 +133,16 @@ _READERS: dict[int, Callable[[Globals, bytes], None]] = {
     0xE0: Globals.style,
     0x22: Globals.epoch,
     0x1AE: Globals.link,
-    0x17: Globals.old_link,
     0x2F: Globals.lock,
 }
-_SST, _CODEPAGE, _BOUNDSHEET, _LABEL, _RICH_LABEL, _STRING = 0xFC, 0x42, 0x85, 0x204, 0xD6, 0x207
+_SST = 0xFC
 
 
 def globals_of(stream: bytes, budget: MemoryBudget) -> Globals:
     """The globals at the begin of a stream; raises `Unreadable`."""
-    version, _sort = version_at(stream, 0)
-    found = Globals(version, _codec(stream) if version == 5 else "")
-    end = 0
-    for kind, at, end in records(stream, 0, version):
+    sort_at(stream, 0)
+    found, end = Globals(), 0
+    for kind, at, end in records(stream, 0):
         if kind == _SST:
             found.texts, found.fonts_in = shared_texts(continued(stream, at, end), budget)
         else:
@@ -177,34 +150,3 @@ def globals_of(stream: bytes, budget: MemoryBudget) -> Globals:
     if any(sheet.at < end for sheet in found.sheets):
         raise damaged()
     return found
-
-
-def _codec(stream: bytes) -> str:
-    """The codec of the byte strings of a BIFF5 workbook.
-
-    Programs that know no code pages say none, or that of the west: then the texts have to prove theirs.
-    """
-    codec, texts = "", list[bytes]()
-    for kind, at, end in records(stream, 0, 5):
-        if kind == _CODEPAGE:
-            codec = CODE_PAGES.get(int.from_bytes(stream[at:end], "little"), "")
-        elif kind == _BOUNDSHEET and end - at > 7:
-            texts.append(stream[at + 7 : end])
-            texts += _cell_texts(stream, int.from_bytes(stream[at : at + 4], "little"))
-            if sum(map(len, texts)) > len(stream):
-                raise damaged()  # sheets that lie over each other
-    if codec not in ("", "cp1252"):
-        return codec
-    joined = b"\n".join(texts)
-    return "cp1252" if joined.isascii() else encoding_of(joined)
-
-
-def _cell_texts(stream: bytes, begin: int) -> list[bytes]:
-    """The texts that stand in the cells of a sheet, and those that formulas give."""
-    texts = []
-    for kind, at, end in records(stream, begin, 5):
-        if kind in (_LABEL, _RICH_LABEL):
-            texts.append(stream[at + 8 : at + 8 + int.from_bytes(stream[at + 6 : at + 8], "little")])
-        elif kind == _STRING:
-            texts.append(stream[at + 2 : end])
-    return texts
