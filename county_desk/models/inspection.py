@@ -157,6 +157,8 @@ class InspectionFinding(Kept):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = column(N_("Reason"), Text(lines=2, width=40), default="")
 
+    village: Mapped[Place] = relationship()
+
 
 INSPECTION_FINDING = RecordKind(
     InspectionFinding,

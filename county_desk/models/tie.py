@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, relationship
 
 from county_desk.day_laws import EVER, PAST
 from county_desk.fields import Choice, Day, Term, Text
@@ -44,6 +44,8 @@ class Tie(Kept):
     ended_on: Mapped[date | None] = column(
         N_("Tied until"), Day(), law=PAST, after=("tie.since",), default=None
     )
+
+    account: Mapped[User] = relationship(foreign_keys=account_id)
 
 
 TIE = RecordKind(Tie, N_("Tie"), (User.name,), (Tie.account_id, Tie.other_id, Tie.household_id))

@@ -28,10 +28,11 @@ from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.declared import asked
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.record_acts import MakingAct, WithdrawingAct
 
 COUNTY_EXIT = "county_exit"  # the procedure
 _SUMMED = EvaluationParameter.INCIDENCE
@@ -84,7 +85,7 @@ class OpenCountyExit(Command):
         return Change(summary, id=case.id)
 
 
-class RecordEvaluation(Command):
+class RecordEvaluation(MakingAct[EvaluationResult]):
     """Record one rate of a round of an evaluation: numerator, denominator, and the document."""
 
     permission: ClassVar = Permission.RETURN
@@ -94,6 +95,8 @@ class RecordEvaluation(Command):
     synonyms: ClassVar = N_("rates third-party")
     law: ClassVar = ONE_PERSON
     records: ClassVar = dict.fromkeys(("wrong_found", "missed_found", "poor_left", "approving"), "")
+    makes: ClassVar = EvaluationResult
+    undone_by: ClassVar = "WithdrawEvaluation"
 
     year: Annotated[int, asked(EvaluationResult.year)]
     round: Annotated[int, asked(EvaluationResult.round)]
@@ -148,19 +151,16 @@ class RecordEvaluation(Command):
         words = _("Round {round} of {year} has this rate already; withdraw it, or record the next round")
         return {"round": words.format(round=self.round, year=self.year)}
 
-    def run(self, work: Work) -> Change:
-        result = record_of(work, self, EvaluationResult, county_id=register(work).county_id)
-        work.session.add(result)
-        work.session.flush()
+    def own(self, work: Work) -> Mapping[str, object]:
+        return {"county_id": register(work).county_id}
+
+    def told(self, work: Work, record: EvaluationResult) -> str:
         found = self.numerator + (self.missed or 0) + (self.wrong or 0)
-        summary = _("{title}: {found} of {of} recorded").format(
-            title=_(self.parameter.label), found=found, of=self.denominator
-        )
-        undo = WithdrawEvaluation(result=result.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=result.id)
+        words = _("{title}: {found} of {of} recorded")
+        return words.format(title=_(self.parameter.label), found=found, of=self.denominator)
 
 
-class WithdrawEvaluation(Command):
+class WithdrawEvaluation(WithdrawingAct[EvaluationResult]):
     """Take back a result of an evaluation that was recorded by mistake."""
 
     permission: ClassVar = Permission.RETURN
@@ -170,17 +170,11 @@ class WithdrawEvaluation(Command):
         "evaluation_result",
     )
     law: ClassVar = withdrawing("result")
+    summary: ClassVar = N_("{parameter} of {year}, round {round}, withdrawn: {act.reason}")
+    kept_in: ClassVar = ""
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
     reason: Annotated[str, REASON]
-
-    def run(self, work: Work) -> Change:
-        result = work.session.get_one(EvaluationResult, self.result)
-        result.withdrawn_on = work.today
-        summary = _("{title} of {year}, round {round}, withdrawn: {reason}").format(
-            title=_(result.parameter.label), year=result.year, round=result.round, reason=self.reason.strip()
-        )
-        return Change(summary, id=result.id)
 
 
 def county_record(session: Session, county: int) -> CountyRecord | None:

@@ -1,6 +1,6 @@
 """Forms, refusals and records of commands, as mapped columns declare them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 
 from sqlalchemy import Column
@@ -85,11 +85,7 @@ def record_of[K: Kept](work: Work, command: Command, mapped: type[K], **own: obj
 
     Texts are stripped; a blank one is null where the column can be.
     """
-    given = {
-        column.name: _stripped(value, column)
-        for _name, column, value in _given(command)
-        if column.table is mapped.__table__
-    }
+    given = values_of(command, mapped)
     if "recorded_by" in mapped.__table__.c:
         given["recorded_by"] = work.actor.id
     return mapped(**given | own)
@@ -102,11 +98,13 @@ def added(work: Work, record: Kept, summary: str) -> Change:
     return Change(summary, id=record.id)
 
 
-def _given(command: Command) -> Iterator[tuple[str, Column[object], object]]:
-    """The fields of a command that columns declare, with their values."""
-    for name, ask in command.asks().items():
-        if ask.column is not None:
-            yield name, ask.column, getattr(command, name)
+def values_of(command: Command, mapped: type[Kept]) -> dict[str, object]:
+    """The values of a command for the columns of a mapped class; texts are stripped."""
+    return {
+        ask.column.name: _stripped(getattr(command, name), ask.column)
+        for name, ask in command.asks().items()
+        if ask.column is not None and ask.column.table is mapped.__table__
+    }
 
 
 def _stripped(value: object, column: Column[object]) -> object:

@@ -29,6 +29,7 @@ from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
+from county_desk.workflow.record_acts import WithdrawingAct
 
 REQUEST = Ask(Record(), N_("Request"), of="requests")
 MOST_NAMED = 5  # persons that a sentence names
@@ -138,7 +139,7 @@ class AskDepartments(Command):
         return wanted if standing is None else wanted.where(Household.standing == standing)
 
 
-class WithdrawRequest(Command):
+class WithdrawRequest(WithdrawingAct[DepartmentRequest]):
     """Take back a request that no list answers."""
 
     permission: ClassVar = Permission.IMPORT
@@ -146,6 +147,7 @@ class WithdrawRequest(Command):
         N_("Withdraw a request"), N_("Withdrew a request to a department"), "department_request"
     )
     law: ClassVar = withdrawing("request")
+    summary: ClassVar = N_("Request {id} to {department} withdrawn: {reason}")
 
     request: Annotated[int, REQUEST]
     reason: Annotated[str, REASON]
@@ -158,15 +160,6 @@ class WithdrawRequest(Command):
             return {}
         words = _("The list {name} answers this request; take it apart from the request first")
         return {"request": words.format(name=answer[0].name)}
-
-    def run(self, work: Work) -> Change:
-        request = work.session.get_one(DepartmentRequest, self.request)
-        request.withdrawn_on, request.reason = work.today, self.reason.strip()
-        words = _("Request {number} to {department} withdrawn: {reason}")
-        summary = words.format(
-            number=request.id, department=_(request.department.label), reason=request.reason
-        )
-        return Change(summary, id=request.id)
 
 
 class AnswerRequest(Command):

@@ -14,11 +14,12 @@ from county_desk.models.user import Permission, User
 from county_desk.names import compared
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.command import Ask, Work
+from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
 from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
 
 _NEEDS = {
     TieKind.SAME_PERSON: ("other",),
@@ -69,13 +70,14 @@ _LAW = replace(
 )
 
 
-class DeclareTie(Command):
+class DeclareTie(MakingAct[Tie]):
     """Declare who stands behind an account: acts that keep persons apart follow the tie."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Declare a tie"), N_("Declared a tie"), "tie")
     synonyms: ClassVar = N_("relative avoidance")
     law: ClassVar = _LAW
+    makes: ClassVar = Tie
 
     user: Annotated[int, asked(Tie.account_id)]
     kind: Annotated[TieKind, asked(Tie.kind)]
@@ -96,13 +98,6 @@ class DeclareTie(Command):
             return {"other": _("Name another account than this one")}
         return self._standing_trouble(work)
 
-    def run(self, work: Work) -> Change:
-        tie = record_of(work, self, Tie)
-        account = work.session.get_one(User, self.user).name
-        words = _("{name}: {kind}, {whom}")
-        summary = words.format(name=account, kind=_(self.kind.label), whom=_whom(work, tie))
-        return added(work, tie, summary)
-
     def _standing_trouble(self, work: Work) -> Mapping[str, str]:
         """Check that neither the same tie stands nor one that says something else of the same two."""
         accounts = accounts_of(work.session, self.user)
@@ -119,6 +114,10 @@ class DeclareTie(Command):
                 about = {"kind": _(each.kind.label), "whom": _whom(work, each), "day": each.since}
                 return {"": words.format(name=name, **about)}
         return {}
+
+    def told(self, work: Work, record: Tie) -> str:
+        account, kind = work.session.get_one(User, self.user).name, _(self.kind.label)
+        return _("{name}: {kind}, {whom}").format(name=account, kind=kind, whom=_whom(work, record))
 
 
 def _meaning(tie: Tie) -> tuple[object, ...]:
@@ -147,23 +146,14 @@ def _whom(work: Work, tie: Tie) -> str:
     return _("{person} ({relation})").format(person=tie.person, relation=tie.relation)
 
 
-class EndTie(Command):
+class EndTie(ChangingAct[Tie]):
     """End a tie; from then on it keeps the person from nothing."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("End a tie"), N_("Ended a tie"), "tie")
     law: ClassVar = _LAW
+    refused: ClassVar = (Unless(Tie.ended_on, N_("This tie ended on {ended_on}")),)
+    summary: ClassVar = N_("Ended a tie of {account.name}: {kind}")
 
     tie: Annotated[int, Ask(Record(), N_("Tie"), of="ties")]
     ended_on: Annotated[date, asked(Tie.ended_on)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        ended = work.session.get_one(Tie, self.tie).ended_on
-        return {"tie": _("This tie ended on {day}").format(day=ended)} if ended else {}
-
-    def run(self, work: Work) -> Change:
-        tie = work.session.get_one(Tie, self.tie)
-        tie.ended_on = self.ended_on
-        name = work.session.get_one(User, tie.account_id).name
-        summary = _("Ended a tie of {name}: {kind}").format(name=name, kind=_(tie.kind.label))
-        return Change(summary, id=tie.id)

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from sqlalchemy.orm import Session
 
 from county_desk.fields import Record
-from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureClass, Need
 from county_desk.models.user import Permission
 from county_desk.rules.findings import Finding
@@ -29,9 +28,10 @@ from county_desk.workflow.assistance.eligibility import (
 )
 from county_desk.workflow.assistance.needs import answer_trouble, risk_trouble, risks_on_record
 from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
-from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.command import REASON, Ask, Given, Known, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 from county_desk.workflow.registry import removed_trouble
 
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
@@ -47,7 +47,7 @@ def known_help(session: Session, given: Given) -> Mapping[str, Sequence[object]]
     }
 
 
-class RecordMeasure(Command):
+class RecordMeasure(MakingAct[AssistanceMeasure]):
     """Record a planned measure for a household, and the need or risk that it addresses."""
 
     permission: ClassVar = Permission.RECORD
@@ -56,6 +56,8 @@ class RecordMeasure(Command):
     law: ClassVar = OF_HELP_BY_OTHERS
     records: ClassVar = {"unanswered": ""}
     known: ClassVar = Known(("household", "programme", "responsible"), known_help)
+    makes: ClassVar = AssistanceMeasure
+    undone_by: ClassVar = "WithdrawMeasure"
 
     household: Annotated[int, asked(AssistanceMeasure.household_id)]
     need: Annotated[int | None, asked(AssistanceMeasure.need_id, within="household")] = None
@@ -117,25 +119,20 @@ class RecordMeasure(Command):
         """Return the missing facts of the programme's rule."""
         return unknown_in_words(self._finding(work)) if self.programme else ""
 
-    def run(self, work: Work) -> Change:
+    def own(self, work: Work) -> Mapping[str, object]:
         need = work.session.get_one(Need, self.need) if self.need is not None else None
-        measure = record_of(
-            work,
-            self,
-            AssistanceMeasure,
-            risk=self.risk.strip() or (need.risk if need else ""),
-            programme=self.programme or None,
-            finding=self._plain_finding(work),
-        )
-        work.session.add(measure)
-        work.session.flush()
-        head = work.session.get_one(Household, self.household).head
-        summary = _("Measure for {head} recorded: {title}").format(head=head, title=title_of(measure))
-        undo = WithdrawMeasure(measure=measure.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=measure.id)
+        return {
+            "risk": self.risk.strip() or (need.risk if need else ""),
+            "programme": self.programme or None,
+            "finding": self._plain_finding(work),
+        }
+
+    def told(self, work: Work, record: AssistanceMeasure) -> str:
+        words = _("Measure for {head} recorded: {title}")
+        return words.format(head=record.household.head, title=title_of(record))
 
 
-class DeliverMeasure(Command):
+class DeliverMeasure(ChangingAct[AssistanceMeasure]):
     """Record that a measure was delivered to the household, and when."""
 
     permission: ClassVar = Permission.RECORD
@@ -144,6 +141,7 @@ class DeliverMeasure(Command):
     )
     synonyms: ClassVar = N_("done given")
     law: ClassVar = OF_HELP_BY_OTHERS
+    undone_by: ClassVar = "UndeliverMeasure"
 
     measure: Annotated[int, MEASURE]
     delivered_on: Annotated[date, asked(AssistanceMeasure.delivered_on)]
@@ -157,13 +155,9 @@ class DeliverMeasure(Command):
         measure = work.session.get_one(AssistanceMeasure, self.measure)
         return end_trouble(measure, self.delivered_on, "delivered_on")
 
-    def run(self, work: Work) -> Change:
-        measure = work.session.get_one(AssistanceMeasure, self.measure)
-        measure.delivered_on, measure.result = self.delivered_on, self.result.strip()
+    def told(self, work: Work, record: AssistanceMeasure) -> str:
         words = _("Measure for {head} delivered on {day}: {title}")
-        summary = words.format(head=measure.household.head, day=self.delivered_on, title=title_of(measure))
-        undo = UndeliverMeasure(measure=measure.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=measure.id)
+        return words.format(head=record.household.head, day=self.delivered_on, title=title_of(record))
 
 
 def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
@@ -171,7 +165,7 @@ def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
     return [day.year] if day else []
 
 
-class UndeliverMeasure(Command):
+class UndeliverMeasure(ChangingAct[AssistanceMeasure]):
     """Take back the delivery of a measure."""
 
     permission: ClassVar = Permission.RECORD
@@ -179,6 +173,8 @@ class UndeliverMeasure(Command):
         N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
     )
     law: ClassVar = withdrawing("measure", "delivered_on", years=_year_of_delivery)
+    summary: ClassVar = N_("Delivery to {household.head} taken back: {act.reason}")
+    sets: ClassVar = {"delivered_on": None, "result": ""}
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
@@ -188,33 +184,21 @@ class UndeliverMeasure(Command):
             return found
         return by_stages(work, self.measure)
 
-    def run(self, work: Work) -> Change:
-        measure = work.session.get_one(AssistanceMeasure, self.measure)
-        measure.delivered_on, measure.result = None, ""
-        words = _("Delivery to {head} taken back: {reason}")
-        summary = words.format(head=measure.household.head, reason=self.reason)
-        return Change(summary, id=measure.id)
 
-
-class WithdrawMeasure(Command):
+class WithdrawMeasure(WithdrawingAct[AssistanceMeasure]):
     """Withdraw a measure that will not be delivered."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
     law: ClassVar = withdrawing("measure")
+    summary: ClassVar = N_("Measure for {household.head} withdrawn: {act.reason}")
+    kept_in: ClassVar = "result"
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return measure_trouble(work, self.measure, delivered=False)
-
-    def run(self, work: Work) -> Change:
-        measure = work.session.get_one(AssistanceMeasure, self.measure)
-        measure.withdrawn_on, measure.result = work.today, self.reason.strip()
-        words = _("Measure for {head} withdrawn: {reason}")
-        summary = words.format(head=measure.household.head, reason=self.reason)
-        return Change(summary, id=measure.id)
 
 
 def end_trouble(

@@ -19,12 +19,14 @@ from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless, WithdrawingAct, filled_in
 from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
 NEED = Ask(Record(), N_("Need"), of="needs")
+_ENDED = Unless(Need.ended_on, N_("This need ended on {ended_on}"))
 
 
 class RecordCauses(Command):
@@ -74,7 +76,7 @@ def _known_risks(session: Session, given: Given) -> Mapping[str, Sequence[object
     return {"risk": risks_on_record(session, household) if household else ()}
 
 
-class RecordNeed(Command):
+class RecordNeed(MakingAct[Need]):
     """Record a need of a household, its cause or risk, and the class of measure that addresses it."""
 
     permission: ClassVar = Permission.RECORD
@@ -83,6 +85,8 @@ class RecordNeed(Command):
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
     known: ClassVar = Known(("household",), _known_risks)
+    makes: ClassVar = Need
+    summary: ClassVar = N_("Need of {household.head} recorded: {wants}")
 
     household: Annotated[int, asked(Need.household_id)]
     wants: Annotated[MeasureClass, asked(Need.wants)]
@@ -106,14 +110,8 @@ class RecordNeed(Command):
             return words.format(number=need.id, day=need.found_on)
         return ""
 
-    def run(self, work: Work) -> Change:
-        need = record_of(work, self, Need)
-        head = work.session.get_one(Household, self.household).head
-        summary = _("Need of {head} recorded: {kind}").format(head=head, kind=_(self.wants.label))
-        return added(work, need, summary)
 
-
-class EndNeed(Command):
+class EndNeed(ChangingAct[Need]):
     """Record that a need is met or no longer exists."""
 
     permission: ClassVar = Permission.RECORD
@@ -121,50 +119,35 @@ class EndNeed(Command):
     synonyms: ClassVar = N_("met over")
     law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_HELP
+    refused: ClassVar = (_ENDED,)
+    summary: ClassVar = N_("Need of {household.head} ended: {ended_as}")
 
     need: Annotated[int, NEED]
     ended_as: Annotated[NeedEnd, asked(Need.ended_as)]
     ended_on: Annotated[date, asked(Need.ended_on)]
     outcome: Annotated[str, asked(Need.outcome)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return need_trouble(work, self.need)
 
-    def run(self, work: Work) -> Change:
-        need = work.session.get_one(Need, self.need)
-        for name in ("ended_as", "ended_on"):
-            setattr(need, name, getattr(self, name))
-        need.outcome = self.outcome.strip()
-        words = _("Need of {head} ended: {how}")
-        summary = words.format(head=need.household.head, how=_(self.ended_as.label))
-        return Change(summary, id=need.id)
-
-
-class WithdrawNeed(Command):
+class WithdrawNeed(WithdrawingAct[Need]):
     """Withdraw a need that was recorded by mistake; no measure may answer it."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
     law: ClassVar = withdrawing("need")
     back: ClassVar = OF_HELP
+    refused: ClassVar = (_ENDED,)
+    summary: ClassVar = N_("Need of {household.head} withdrawn: {outcome}")
+    kept_in: ClassVar = "outcome"
 
     need: Annotated[int, NEED]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := need_trouble(work, self.need):
+        if found := super().problems(work):
             return found
         if any(measure.withdrawn_on is None for measure in work.session.get_one(Need, self.need).measures):
             return {"need": _("A measure answers this need; withdraw the measure first, or end the need")}
         return {}
-
-    def run(self, work: Work) -> Change:
-        need = work.session.get_one(Need, self.need)
-        need.withdrawn_on = work.today
-        need.outcome = self.reason.strip()
-        words = _("Need of {head} withdrawn: {reason}")
-        summary = words.format(head=need.household.head, reason=self.reason.strip())
-        return Change(summary, id=need.id)
 
 
 class AnswerNeed(Command):
@@ -199,17 +182,11 @@ class AnswerNeed(Command):
         return Change(summary, id=measure.id)
 
 
-def need_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a need is open."""
-    ended_on = work.session.get_one(Need, number).ended_on
-    return {} if ended_on is None else {"need": _("This need ended on {day}").format(day=ended_on)}
-
-
 def answer_trouble(work: Work, number: int, household: int) -> Mapping[str, str]:
     """Return why no measure of the household can address the need."""
-    if found := need_trouble(work, number):
-        return found
     need = work.session.get_one(Need, number)
+    if _ENDED.bars(need):
+        return {"need": filled_in(_ENDED.words, need)}
     if need.household_id == household:
         return {}
     words = _("Need {number} is one of {head}; choose a need of the same household")

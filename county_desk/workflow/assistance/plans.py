@@ -18,6 +18,7 @@ from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.record_acts import WithdrawingAct
 
 
 class SetPlan(Command):
@@ -119,22 +120,17 @@ class SetPlan(Command):
         return Change(summary, id=plan.id)
 
 
-class WithdrawPlan(Command):
+class WithdrawPlan(WithdrawingAct[VillagePlan]):
     """Take back a plan of a village, with the reason."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a plan of a village"), N_("Withdrew a plan"), "village_plan")
     law: ClassVar = withdrawing("plan")
+    summary: ClassVar = N_("{village.name}, {year}: plan withdrawn: {act.reason}")
+    kept_in: ClassVar = ""
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
     reason: Annotated[str, REASON]
-
-    def run(self, work: Work) -> Change:
-        plan = work.session.get_one(VillagePlan, self.plan)
-        plan.withdrawn_on = work.today
-        words = _("{village}, {year}: plan withdrawn: {reason}")
-        summary = words.format(village=plan.village.name, year=plan.year, reason=self.reason.strip())
-        return Change(summary, id=plan.id)
 
 
 def _standing_plan(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:

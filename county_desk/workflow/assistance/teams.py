@@ -14,16 +14,18 @@ from county_desk.rules.grace import years_later
 from county_desk.rules.policy import Policy
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.command import Ask, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
 MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
 DAYS = 7  # of a week
+_ENDED = Unless(Team.ended_on, N_("The term of this team ended on {ended_on}"))
 
 
-class FormTeam(Command):
+class FormTeam(MakingAct[Team]):
     """Record the resident team of a village with its sending unit and its term."""
 
     permission: ClassVar = Permission.RECORD
@@ -31,6 +33,8 @@ class FormTeam(Command):
     synonyms: ClassVar = N_("resident work")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    makes: ClassVar = Team
+    summary: ClassVar = N_("Resident team of {village.name} formed")
 
     village: Annotated[int, asked(Team.village_id)]
     unit: Annotated[str, asked(Team.unit)]
@@ -53,12 +57,6 @@ class FormTeam(Command):
             return ""
         return _("The term is shorter than the {years} years of policy.").format(years=years)
 
-    def run(self, work: Work) -> Change:
-        team = record_of(work, self, Team)
-        name = work.session.get_one(Place, self.village).name
-        summary = _("Resident team of {village} formed").format(village=name)
-        return added(work, team, summary)
-
 
 def lacking_members(policy: Policy, since: date, members: int) -> int:
     """Return how many members a team lacks, by the parameter of its first day; 0 if that is not set."""
@@ -66,7 +64,7 @@ def lacking_members(policy: Policy, since: date, members: int) -> int:
     return max(0, least - members) if least else 0
 
 
-class JoinTeam(Command):
+class JoinTeam(MakingAct[TeamMember]):
     """Record a member of a resident team: the first secretary, the leader, or another."""
 
     permission: ClassVar = Permission.RECORD
@@ -76,6 +74,9 @@ class JoinTeam(Command):
     synonyms: ClassVar = N_("first secretary member")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    makes: ClassVar = TeamMember
+    summary: ClassVar = N_("{name} joined the resident team of {team.village.name}")
+    refused: ClassVar = (_ENDED,)
 
     team: Annotated[int, asked(TeamMember.team_id)]
     name: Annotated[str, asked(TeamMember.name)]
@@ -86,7 +87,7 @@ class JoinTeam(Command):
     telephone: Annotated[str, asked(TeamMember.telephone)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := team_trouble(work, self.team):
+        if trouble := super().problems(work):
             return trouble
         if self.role is TeamRole.FIRST_SECRETARY:
             wanted = select(TeamMember.name).where(
@@ -99,14 +100,8 @@ class JoinTeam(Command):
                 return {"role": _("{name} is first secretary; they leave first").format(name=other)}
         return {}
 
-    def run(self, work: Work) -> Change:
-        member = record_of(work, self, TeamMember)
-        village = work.session.get_one(Team, self.team).village.name
-        words = _("{name} joined the resident team of {village}")
-        return added(work, member, words.format(name=member.name, village=village))
 
-
-class LeaveTeam(Command):
+class LeaveTeam(ChangingAct[TeamMember]):
     """Record that a member left the resident team."""
 
     permission: ClassVar = Permission.RECORD
@@ -119,22 +114,14 @@ class LeaveTeam(Command):
     synonyms: ClassVar = N_("member gone")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    refused: ClassVar = (Unless(TeamMember.until, N_("{name} left on {until}")),)
+    summary: ClassVar = N_("{name} left the resident team of {team.village.name}")
 
     member: Annotated[int, MEMBER]
     until: Annotated[date, asked(TeamMember.until)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return _member_trouble(work, self.member)
 
-    def run(self, work: Work) -> Change:
-        member = work.session.get_one(TeamMember, self.member)
-        member.until = self.until
-        words = _("{name} left the resident team of {village}")
-        summary = words.format(name=member.name, village=member.team.village.name)
-        return Change(summary, id=member.id)
-
-
-class EndTeam(Command):
+class EndTeam(ChangingAct[Team]):
     """Record the end of the term of a resident team; its members leave on that day."""
 
     permission: ClassVar = Permission.RECORD
@@ -142,25 +129,20 @@ class EndTeam(Command):
     synonyms: ClassVar = N_("finish")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    refused: ClassVar = (_ENDED,)
+    summary: ClassVar = N_("Resident team of {village.name} ended")
 
     team: Annotated[int, TEAM]
     ended_on: Annotated[date, asked(Team.ended_on)]
     reason: Annotated[str, asked(Team.reason)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return team_trouble(work, self.team)
-
-    def run(self, work: Work) -> Change:
-        team = work.session.get_one(Team, self.team)
-        team.ended_on = self.ended_on
-        team.reason = self.reason.strip()
-        for member in _members_now(work, team.id):
+    def own(self, work: Work, record: Team) -> Mapping[str, object]:
+        for member in _members_now(work, record.id):
             member.until = self.ended_on
-        summary = _("Resident team of {village} ended").format(village=team.village.name)
-        return Change(summary, id=team.id)
+        return {}
 
 
-class RecordTeamWeek(Command):
+class RecordTeamWeek(MakingAct[TeamWeek]):
     """Record the week of a member: the days in the village, and the log of the work."""
 
     permission: ClassVar = Permission.RECORD
@@ -173,6 +155,8 @@ class RecordTeamWeek(Command):
     synonyms: ClassVar = N_("attendance days log")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    makes: ClassVar = TeamWeek
+    summary: ClassVar = N_("{member.name}, week from {monday}: {days} days in the village")
 
     member: Annotated[int, asked(TeamWeek.member_id)]
     week_of: Annotated[date, asked(TeamWeek.monday, label=N_("Any day of the week"))]
@@ -195,33 +179,13 @@ class RecordTeamWeek(Command):
             return {"week_of": words.format(day=first)}
         return {}
 
-    def run(self, work: Work) -> Change:
-        week = record_of(work, self, TeamWeek, monday=monday_of(self.week_of))
-        name = work.session.get_one(TeamMember, self.member).name
-        words = _("{name}, week from {day}: {days} days in the village")
-        summary = words.format(name=name, day=week.monday, days=self.days)
-        return added(work, week, summary)
-
-
-def team_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that the term of a team goes on."""
-    ended_on = work.session.get_one(Team, number).ended_on
-    if ended_on is not None:
-        return {"team": _("The term of this team ended on {day}").format(day=ended_on)}
-    return {}
+    def own(self, work: Work) -> Mapping[str, object]:
+        return {"monday": monday_of(self.week_of)}
 
 
 def monday_of(day: date) -> date:
     """The first day of the week of a day."""
     return day - timedelta(days=day.weekday())
-
-
-def _member_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a member is in the team still."""
-    member = work.session.get_one(TeamMember, number)
-    if member.until is not None:
-        return {"member": _("{name} left on {day}").format(name=member.name, day=member.until)}
-    return {}
 
 
 def _members_now(work: Work, team: int) -> list[TeamMember]:

@@ -10,12 +10,13 @@ from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
-from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.command import Ask, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
 
 
-class RecordTraining(Command):
+class RecordTraining(MakingAct[Training]):
     """Record a training of officials, teams or households: day, place, and the participants."""
 
     permission: ClassVar = Permission.RECORD
@@ -23,6 +24,8 @@ class RecordTraining(Command):
     synonyms: ClassVar = N_("course class")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    makes: ClassVar = Training
+    summary: ClassVar = N_("Training recorded: {title}, {persons} persons")
 
     place: Annotated[int, asked(Training.place_id)]
     subject: Annotated[str, asked(Training.title)]
@@ -38,14 +41,8 @@ class RecordTraining(Command):
             return {"persons": _("At least one person took part")}
         return {}
 
-    def run(self, work: Work) -> Change:
-        training = record_of(work, self, Training)
-        words = _("Training recorded: {title}, {count} persons")
-        summary = words.format(title=training.title, count=self.persons)
-        return added(work, training, summary)
 
-
-class RecordUndertaking(Command):
+class RecordUndertaking(MakingAct[Undertaking]):
     """Record a target of a signed pledge, or a task of the timetable, with its day and its person."""
 
     permission: ClassVar = Permission.RECORD
@@ -56,6 +53,8 @@ class RecordUndertaking(Command):
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
     known: ClassVar = UNIT_OF_RESPONSIBLE
+    makes: ClassVar = Undertaking
+    summary: ClassVar = N_("{kind} recorded: {target}, by {due_on}")
 
     kind: Annotated[UndertakingKind, asked(Undertaking.kind)]
     place: Annotated[int, asked(Undertaking.place_id)]
@@ -72,14 +71,8 @@ class RecordUndertaking(Command):
             return {"given_to": _("Write to whom the pledge was given")}
         return {}
 
-    def run(self, work: Work) -> Change:
-        record = record_of(work, self, Undertaking)
-        words = _("{kind} recorded: {target}, by {day}")
-        summary = words.format(kind=_(self.kind.label), target=record.target, day=self.due_on)
-        return added(work, record, summary)
 
-
-class FinishUndertaking(Command):
+class FinishUndertaking(ChangingAct[Undertaking]):
     """Record that a pledge is kept or a task done, and the result."""
 
     permission: ClassVar = Permission.RECORD
@@ -91,20 +84,9 @@ class FinishUndertaking(Command):
     synonyms: ClassVar = N_("result pledge")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_HELPERS
+    refused: ClassVar = (Unless(Undertaking.done_on, N_("It was done on {done_on}")),)
+    summary: ClassVar = N_("{target}: done on {done_on}")
 
     undertaking: Annotated[int, Ask(Record(), N_("Pledge or task"), of="pledges")]
     done_on: Annotated[date, asked(Undertaking.done_on)]
     result: Annotated[str, asked(Undertaking.result)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        record = work.session.get_one(Undertaking, self.undertaking)
-        if record.done_on is not None:
-            return {"undertaking": _("It was done on {day}").format(day=record.done_on)}
-        return {}
-
-    def run(self, work: Work) -> Change:
-        record = work.session.get_one(Undertaking, self.undertaking)
-        record.done_on, record.result = self.done_on, self.result.strip()
-        words = _("{target}: done on {day}")
-        summary = words.format(target=record.target, day=self.done_on)
-        return Change(summary, id=record.id)

@@ -13,6 +13,7 @@ from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.record_acts import WithdrawingAct
 
 
 class LifeCommand(Command):
@@ -66,25 +67,19 @@ class LifeCommand(Command):
         return Change(summary, undo=undo, id=kept.id)
 
 
-class WithdrawWaiting(Command):
+class WithdrawWaiting(WithdrawingAct[WaitingChange]):
     """Give up a change that waits for its window."""
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Give up a waiting change"), N_("Gave up a waiting change"), "household")
     law: ClassVar = withdrawing("waiting")
+    summary: ClassVar = N_("Waiting change {id} given up: {reason}")
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return waiting_trouble(work, self.waiting)
-
-    def run(self, work: Work) -> Change:
-        kept = work.session.get_one(WaitingChange, self.waiting)
-        kept.withdrawn_on, kept.reason = work.today, self.reason.strip()
-        words = _("Waiting change {number} given up: {reason}")
-        summary = words.format(number=kept.id, reason=kept.reason)
-        return Change(summary, id=kept.id)
 
 
 def waiting_trouble(work: Work, number: int) -> Mapping[str, str]:

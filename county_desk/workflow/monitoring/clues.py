@@ -18,6 +18,7 @@ from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.record_acts import ChangingAct, WithdrawingAct
 
 CLUE = Ask(Record(), N_("Clue"), of="clues")
 
@@ -101,12 +102,13 @@ class RecordClue(Command):
         return Change(summary, undo=undo, id=clue.id)
 
 
-class WithdrawClue(Command):
+class WithdrawClue(WithdrawingAct[Clue]):
     """Take back a clue that was recorded by mistake, while nothing was done with it."""
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a clue"), N_("Withdrew a clue"), "clue")
     law: ClassVar = withdrawing("clue")
+    summary: ClassVar = N_("Clue {id} about {head} withdrawn: {reason}")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -115,21 +117,16 @@ class WithdrawClue(Command):
         waiting = (ClueState.NEW, ClueState.AGAIN)
         return clue_trouble(work, self.clue, waiting)
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.withdrawn_on, clue.reason = work.today, self.reason.strip()
-        words = _("Clue {number} about {head} withdrawn: {reason}")
-        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(summary, id=clue.id)
 
-
-class DispatchClue(Command):
+class DispatchClue(ChangingAct[Clue]):
     """Dispatch a clue to a person who verifies it by a day; a clue can be dispatched anew."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dispatch a clue"), N_("Dispatched a clue"), "clue")
     synonyms: ClassVar = N_("assign")
     law: ClassVar = ONE_PERSON
+    summary: ClassVar = N_("Clue {id} about {head} dispatched to {assigned_to}, due {due_on}")
+    sets: ClassVar = {"state": ClueState.DISPATCHED}
 
     clue: Annotated[int, CLUE]
     assigned_to: Annotated[str, asked(Clue.assigned_to, label=N_("To"))]
@@ -145,25 +142,17 @@ class DispatchClue(Command):
         words = _("It is dispatched to {name} already, due {day}; this takes the place of that")
         return words.format(name=clue.assigned_to, day=clue.due_on)
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.state, clue.assigned_to, clue.due_on = (
-            ClueState.DISPATCHED,
-            self.assigned_to.strip(),
-            self.due_on,
-        )
-        words = _("Clue {number} about {head} dispatched to {name}, due {day}")
-        summary = words.format(number=clue.id, head=clue.head, name=clue.assigned_to, day=clue.due_on)
-        return Change(summary, id=clue.id)
 
-
-class VerifyClue(Command):
+class VerifyClue(ChangingAct[Clue]):
     """Record the visit that verified a clue, and whether the household signed the authorisation."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Verify a clue"), N_("Verified a clue"), "clue")
     synonyms: ClassVar = N_("check clue")
     law: ClassVar = OF_HELP_BY_OTHERS
+    summary: ClassVar = N_("Clue {id} about {head} verified")
+    undone_by: ClassVar = "UnverifyClue"
+    sets: ClassVar = {"state": ClueState.VERIFIED}
 
     clue: Annotated[int, CLUE]
     verified_on: Annotated[date, asked(Clue.verified_on)]
@@ -179,17 +168,8 @@ class VerifyClue(Command):
             return {"visitors": trouble}
         return {}
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.state, clue.verified_on = ClueState.VERIFIED, self.verified_on
-        clue.visitors, clue.authorised = self.visitors.strip(), self.authorised
-        clue.finding = self.finding.strip()
-        summary = _("Clue {number} about {head} verified").format(number=clue.id, head=clue.head)
-        undo = UnverifyClue(clue=clue.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=clue.id)
 
-
-class UnverifyClue(Command):
+class UnverifyClue(ChangingAct[Clue]):
     """Take back the verification of a clue, which then waits for a visit again."""
 
     permission: ClassVar = Permission.RECORD
@@ -197,6 +177,7 @@ class UnverifyClue(Command):
         N_("Take back the verification of a clue"), N_("Took back the verification of a clue"), "clue"
     )
     law: ClassVar = withdrawing("clue", "verified_on")
+    summary: ClassVar = N_("Verification of clue {id} about {head} taken back: {act.reason}")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -204,22 +185,20 @@ class UnverifyClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         return clue_trouble(work, self.clue, (ClueState.VERIFIED,))
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.state = _unverified(clue)
-        clue.verified_on = clue.visitors = clue.authorised = clue.finding = None
-        words = _("Verification of clue {number} about {head} taken back: {reason}")
-        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(summary, id=clue.id)
+    def own(self, work: Work, record: Clue) -> Mapping[str, object]:
+        blank = dict.fromkeys(("verified_on", "visitors", "authorised", "finding"))
+        return {"state": _unverified(record), **blank}
 
 
-class DismissClue(Command):
+class DismissClue(ChangingAct[Clue]):
     """Dismiss a clue with a reason; a new clue of the household brings it back."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Dismiss a clue"), N_("Dismissed a clue"), "clue")
     synonyms: ClassVar = N_("unfounded")
     law: ClassVar = OF_HELP_BY_OTHERS
+    summary: ClassVar = N_("Clue {id} about {head} dismissed: {reason}")
+    undone_by: ClassVar = "ReopenClue"
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, asked(Clue.reason)]
@@ -227,21 +206,17 @@ class DismissClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         return clue_trouble(work, self.clue, OPEN)
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.state, clue.ended_on, clue.reason = ClueState.DISMISSED, work.today, self.reason.strip()
-        words = _("Clue {number} about {head} dismissed: {reason}")
-        summary = words.format(number=clue.id, head=clue.head, reason=clue.reason)
-        undo = ReopenClue(clue=clue.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=clue.id)
+    def own(self, work: Work, record: Clue) -> Mapping[str, object]:
+        return {"state": ClueState.DISMISSED, "ended_on": work.today}
 
 
-class ReopenClue(Command):
+class ReopenClue(ChangingAct[Clue]):
     """Take up a dismissed clue again, in the state that it had."""
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Take up a dismissed clue"), N_("Took up a dismissed clue"), "clue")
     law: ClassVar = ONE_PERSON
+    summary: ClassVar = N_("Clue {id} about {head} taken up again: {act.reason}")
 
     clue: Annotated[int, CLUE]
     reason: Annotated[str, REASON]
@@ -249,13 +224,9 @@ class ReopenClue(Command):
     def problems(self, work: Work) -> Mapping[str, str]:
         return clue_trouble(work, self.clue, (ClueState.DISMISSED,))
 
-    def run(self, work: Work) -> Change:
-        clue = work.session.get_one(Clue, self.clue)
-        clue.state = ClueState.VERIFIED if clue.verified_on else _unverified(clue)
-        clue.ended_on = clue.reason = None
-        words = _("Clue {number} about {head} taken up again: {reason}")
-        summary = words.format(number=clue.id, head=clue.head, reason=self.reason)
-        return Change(summary, id=clue.id)
+    def own(self, work: Work, record: Clue) -> Mapping[str, object]:
+        state = ClueState.VERIFIED if record.verified_on else _unverified(record)
+        return {"state": state, "ended_on": None, "reason": None}
 
 
 def clue_trouble(work: Work, number: int, states: tuple[ClueState, ...]) -> Mapping[str, str]:

@@ -15,18 +15,20 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.tables.policy.office_names import names_on
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import OF_RULES
+from county_desk.workflow.record_acts import MakingAct
 from county_desk.workflow.registry import code_trouble
 
 
-class NameOffice(Command):
+class NameOffice(MakingAct[OfficeName]):
     """Give the office of a place another name from a day on; the county also names the deciding group."""
 
     permission: ClassVar = Permission.ADMINISTER
     act: ClassVar = ActWords(N_("Name an office"), N_("Named an office"), "office_name")
     synonyms: ClassVar = N_("agency office")
     law: ClassVar = OF_RULES
+    makes: ClassVar = OfficeName
 
     place: Annotated[int, asked(OfficeName.place_id)]
     since: Annotated[date, asked(OfficeName.since)]
@@ -63,14 +65,15 @@ class NameOffice(Command):
         words = _("{office} numbered its papers {code}; write the code of {new}")
         return words.format(office=before.office, code=before.agency_code, new=self.office.strip())
 
-    def run(self, work: Work) -> Change:
-        place = work.session.get_one(Place, self.place)
-        named = record_of(work, self, OfficeName, entered_by=work.actor.id)
-        given = [each for each in (named.office, named.agency_code, named.leading_group) if each]
-        summary = _("{place} from {since}: {names}").format(
-            place=place.name, since=self.since, names=_(", ").join(given)
+    def own(self, work: Work) -> Mapping[str, object]:
+        return {"entered_by": work.actor.id}
+
+    def told(self, work: Work, record: OfficeName) -> str:
+        place = work.session.get_one(Place, self.place).name
+        given = [each for each in (record.office, record.agency_code, record.leading_group) if each]
+        return _("{place} from {since}: {names}").format(
+            place=place, since=self.since, names=_(", ").join(given)
         )
-        return added(work, named, summary)
 
 
 class WithdrawOfficeName(Command):

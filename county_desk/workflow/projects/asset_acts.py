@@ -18,11 +18,12 @@ from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
+from county_desk.workflow.record_acts import MakingAct
 
 BUILT = (ProjectStanding.FINISHED, ProjectStanding.ACCEPTED)
 
 
-class RecordAsset(Command):
+class RecordAsset(MakingAct[Asset]):
     """Record the asset that a finished project built, and the keeper of it."""
 
     permission: ClassVar = Permission.FUND
@@ -30,6 +31,8 @@ class RecordAsset(Command):
     synonyms: ClassVar = N_("fixed assets")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
+    makes: ClassVar = Asset
+    summary: ClassVar = N_("Asset of {project.title} recorded: {title}")
 
     project: Annotated[int, asked(Asset.project_id)]
     asset: Annotated[str, asked(Asset.title)]
@@ -65,11 +68,8 @@ class RecordAsset(Command):
             said.append(_("{title} has an asset of this name already.").format(title=project.title))
         return "\n".join(said)
 
-    def run(self, work: Work) -> Change:
-        project = work.session.get_one(Project, self.project)
-        asset = record_of(work, self, Asset, place_id=project.place_id)
-        summary = _("Asset of {project} recorded: {title}").format(project=project.title, title=asset.title)
-        return added(work, asset, summary)
+    def own(self, work: Work) -> Mapping[str, object]:
+        return {"place_id": work.session.get_one(Project, self.project).place_id}
 
 
 class RecordAssetIncome(Command):

@@ -14,8 +14,9 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.receiving import received_trouble
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.declared import asked, record_of, values_of
 from county_desk.workflow.gate.law import ONE_PERSON
+from county_desk.workflow.record_acts import ChangingAct
 
 PROJECT = "project"  # the procedure that takes a project into the library
 _STEPS = (
@@ -73,7 +74,7 @@ class ProposeProject(Command):
         return Change(summary, id=project.id)
 
 
-class StateBenefit(Command):
+class StateBenefit(ChangingAct[Project]):
     """State the benefit of a project, and how many it helps, for its notice. Blank keeps values."""
 
     permission: ClassVar = Permission.FILE
@@ -81,6 +82,8 @@ class StateBenefit(Command):
     synonyms: ClassVar = N_("beneficiaries")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
+    summary: ClassVar = N_("It is stated what {title} brings")
+    kept_if_blank: ClassVar = ("benefit", "helped_households", "helped_persons")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     benefit: Annotated[str, asked(Project.benefit)] = ""
@@ -89,7 +92,7 @@ class StateBenefit(Command):
 
     def problems(self, work: Work) -> Mapping[str, str]:
         project = work.session.get_one(Project, self.project)
-        if not self._given():
+        if all(value in (None, "") for value in values_of(self, Project).values()):
             return {"benefit": _("Fill in at least one of them")}
         households = _first(self.helped_households, project.helped_households)
         persons = _first(self.helped_persons, project.helped_persons)
@@ -97,21 +100,8 @@ class StateBenefit(Command):
             return {"helped_persons": _("There are fewer persons than households")}
         return {}
 
-    def _given(self) -> dict[str, object]:
-        """The fields that are filled in."""
-        given = {name: getattr(self, name) for name in ("helped_households", "helped_persons")}
-        given["benefit"] = self.benefit.strip() or None
-        return {name: value for name, value in given.items() if value is not None}
 
-    def run(self, work: Work) -> Change:
-        project = work.session.get_one(Project, self.project)
-        for name, value in self._given().items():
-            setattr(project, name, value)
-        summary = _("It is stated what {title} brings").format(title=project.title)
-        return Change(summary, id=project.id)
-
-
-class RecordProgress(Command):
+class RecordProgress(ChangingAct[Project]):
     """Record that a project of the library was tendered, started, finished, accepted or stopped."""
 
     permission: ClassVar = Permission.FUND
@@ -121,6 +111,8 @@ class RecordProgress(Command):
     synonyms: ClassVar = N_("tender start accept finish")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
+    summary: ClassVar = N_("{title}: {standing} on {act.done_on}")
+    kept_if_blank: ClassVar = ("remark", "tender_document", "contractor")
 
     project: Annotated[int, Ask(Record(), N_("Project"), of="projects")]
     standing: Annotated[ProjectStanding, Ask(Choice(terms=ProjectStanding, among=_GOES_TO), N_("Progress"))]
@@ -155,17 +147,8 @@ class RecordProgress(Command):
             return {"standing": message.format(standing=_(project.standing.label))}
         return {}
 
-    def run(self, work: Work) -> Change:
-        project = work.session.get_one(Project, self.project)
-        project.standing = self.standing
-        setattr(project, f"{self.standing.value}_on", self.done_on)
-        for name in ("remark", "tender_document", "contractor"):
-            if given := getattr(self, name).strip():
-                setattr(project, name, given)
-        summary = _("{title}: {standing} on {day}").format(
-            title=project.title, standing=_(self.standing.label), day=self.done_on
-        )
-        return Change(summary, id=project.id)
+    def own(self, work: Work, record: Project) -> Mapping[str, object]:
+        return {"standing": self.standing, f"{self.standing.value}_on": self.done_on}
 
 
 def _first(given: int | None, kept: int | None) -> int | None:

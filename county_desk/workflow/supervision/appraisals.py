@@ -12,23 +12,26 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.command import REASON, Ask, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
 _LEVELS = {AppraisedKind.VILLAGE: PlaceLevel.VILLAGE, AppraisedKind.TOWNSHIP: PlaceLevel.TOWNSHIP}
 _PERSONS = (AppraisedKind.OFFICIAL, AppraisedKind.SECRETARY)
 
 
-class RecordAppraisal(Command):
+class RecordAppraisal(MakingAct[Appraisal]):
     """Record the grade of a year's results, with its ground; there is no ranking."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an appraisal"), N_("Recorded an appraisal"), "appraisal")
     synonyms: ClassVar = N_("assess grade")
     law: ClassVar = ONE_PERSON
+    makes: ClassVar = Appraisal
+    undone_by: ClassVar = "WithdrawAppraisal"
 
     year: Annotated[int, asked(Appraisal.year)]
     kind: Annotated[AppraisedKind, asked(Appraisal.kind)]
@@ -63,48 +66,33 @@ class RecordAppraisal(Command):
         words = _("They were appraised on {day}; withdraw that appraisal first")
         return {"": words.format(day=before.appraised_on)}
 
-    def run(self, work: Work) -> Change:
-        made = record_of(work, self, Appraisal)
-        work.session.add(made)
-        work.session.flush()
+    def told(self, work: Work, record: Appraisal) -> str:
         place = work.session.get_one(Place, self.place).name
-        words = _("Results of {name} in {year} appraised")
-        summary = words.format(name=" ".join(filter(None, (place, made.name))), year=made.year)
-        undo = WithdrawAppraisal(appraisal=made.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=made.id)
+        name = " ".join(filter(None, (place, record.name)))
+        return _("Results of {name} in {year} appraised").format(name=name, year=record.year)
 
 
-class RecordIncentive(Command):
+class RecordIncentive(ChangingAct[Appraisal]):
     """Record the incentive that followed an appraisal."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record an incentive"), N_("Recorded an incentive"), "appraisal")
     synonyms: ClassVar = N_("reward talk")
     law: ClassVar = ONE_PERSON
+    summary: ClassVar = N_("Incentive recorded: {incentive}")
 
     appraisal: Annotated[int, APPRAISAL]
     incentive: Annotated[str, asked(Appraisal.incentive)]
     incentive_on: Annotated[date, asked(Appraisal.incentive_on)]
 
-    def run(self, work: Work) -> Change:
-        made = work.session.get_one(Appraisal, self.appraisal)
-        made.incentive, made.incentive_on = self.incentive.strip(), self.incentive_on
-        summary = _("Incentive recorded: {incentive}").format(incentive=made.incentive)
-        return Change(summary, id=made.id)
 
-
-class WithdrawAppraisal(Command):
+class WithdrawAppraisal(WithdrawingAct[Appraisal]):
     """Withdraw an appraisal that was recorded by mistake."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw an appraisal"), N_("Withdrew an appraisal"), "appraisal")
     law: ClassVar = withdrawing("appraisal")
+    summary: ClassVar = N_("Appraisal {id} withdrawn: {reason}")
 
     appraisal: Annotated[int, APPRAISAL]
     reason: Annotated[str, REASON]
-
-    def run(self, work: Work) -> Change:
-        made = work.session.get_one(Appraisal, self.appraisal)
-        made.withdrawn_on, made.reason = work.today, self.reason.strip()
-        summary = _("Appraisal {number} withdrawn: {reason}").format(number=made.id, reason=made.reason)
-        return Change(summary, id=made.id)

@@ -7,25 +7,31 @@ from typing import Annotated, ClassVar
 from county_desk.fields import Record
 from county_desk.models.household import Household
 from county_desk.models.inspection import InspectionFinding, Severity
-from county_desk.models.place import Place
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_MENDING, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.command import REASON, Ask, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, Once, Unless, WithdrawingAct
 
 FINDING = Ask(Record(), N_("Finding"), of="findings")
+_CONFIRMED = Unless(InspectionFinding.confirmed_on, N_("It was confirmed as mended on {confirmed_on}"))
+_MENDED = Unless(InspectionFinding.mended_on, N_("It was mended on {mended_on}"))
+_NOT_MENDED = Once(InspectionFinding.mended_on, N_("Nobody recorded yet that it was mended"))
 
 
-class RecordFinding(Command):
+class RecordFinding(MakingAct[InspectionFinding]):
     """Record a problem that an inspection found, with its owner and deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Record a finding"), N_("Recorded a finding"), "inspection_finding")
     synonyms: ClassVar = N_("problem")
     law: ClassVar = ONE_PERSON
+    makes: ClassVar = InspectionFinding
+    summary: ClassVar = N_("Finding {id} in {village.name} recorded; {mender} mends it by {due_on}")
+    undone_by: ClassVar = "WithdrawFinding"
 
     village: Annotated[int, asked(InspectionFinding.village_id)]
     household: Annotated[int | None, asked(InspectionFinding.household_id)] = None
@@ -42,18 +48,8 @@ class RecordFinding(Command):
             return {"household": _("This household does not live in this village")}
         return {}
 
-    def run(self, work: Work) -> Change:
-        finding = record_of(work, self, InspectionFinding)
-        work.session.add(finding)
-        work.session.flush()
-        words = _("Finding {number} in {village} recorded; {mender} mends it by {day}")
-        village = work.session.get_one(Place, self.village).name
-        summary = words.format(number=finding.id, village=village, mender=finding.mender, day=finding.due_on)
-        undo = WithdrawFinding(finding=finding.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=finding.id)
 
-
-class MendFinding(Command):
+class MendFinding(ChangingAct[InspectionFinding]):
     """Record that a finding was rectified, with the evidence."""
 
     permission: ClassVar = Permission.RECORD
@@ -63,29 +59,15 @@ class MendFinding(Command):
     synonyms: ClassVar = N_("rectify remedy")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_MENDING
+    refused: ClassVar = (_CONFIRMED, _MENDED)
+    summary: ClassVar = N_("Finding {id} mended on {mended_on}")
 
     finding: Annotated[int, FINDING]
     mended_on: Annotated[date, asked(InspectionFinding.mended_on)]
     proof: Annotated[str, asked(InspectionFinding.proof)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        if found := finding_trouble(work, self.finding):
-            return found
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        if finding.mended_on is not None:
-            return {"finding": _("It was mended on {day}").format(day=finding.mended_on)}
-        return {}
 
-    def run(self, work: Work) -> Change:
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        finding.mended_on = self.mended_on
-        finding.proof = self.proof.strip()
-        words = _("Finding {number} mended on {day}")
-        summary = words.format(number=finding.id, day=finding.mended_on)
-        return Change(summary, id=finding.id)
-
-
-class ConfirmFinding(Command):
+class ConfirmFinding(ChangingAct[InspectionFinding]):
     """Confirm that a finding was rectified, and close it."""
 
     permission: ClassVar = Permission.SUPERVISE
@@ -94,79 +76,44 @@ class ConfirmFinding(Command):
     )
     synonyms: ClassVar = N_("accept rectified")
     law: ClassVar = ONE_PERSON
+    refused: ClassVar = (_CONFIRMED, _NOT_MENDED)
+    summary: ClassVar = N_("Finding {id} confirmed as mended")
 
     finding: Annotated[int, FINDING]
     confirmed_on: Annotated[date, asked(InspectionFinding.confirmed_on)]
 
-    def problems(self, work: Work) -> Mapping[str, str]:
-        if found := finding_trouble(work, self.finding):
-            return found
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        if finding.mended_on is None:
-            return {"finding": _("Nobody recorded yet that it was mended")}
-        return {}
 
-    def run(self, work: Work) -> Change:
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        finding.confirmed_on = self.confirmed_on
-        summary = _("Finding {number} confirmed as mended").format(number=finding.id)
-        return Change(summary, id=finding.id)
-
-
-class ReturnFinding(Command):
+class ReturnFinding(ChangingAct[InspectionFinding]):
     """Return a finding that was not rectified, with a new deadline."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Return a finding"), N_("Returned a finding"), "inspection_finding")
     synonyms: ClassVar = N_("rectify again")
     law: ClassVar = ONE_PERSON
+    refused: ClassVar = (_CONFIRMED, _NOT_MENDED)
+    summary: ClassVar = N_("Finding {id} returned: {act.reason}")
 
     finding: Annotated[int, FINDING]
     due_on: Annotated[date, asked(InspectionFinding.due_on, after=("finding.found_on",))]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := finding_trouble(work, self.finding):
+        if (found := super().problems(work)) or self.due_on >= work.today:
             return found
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        if finding.mended_on is None:
-            return {"finding": _("Nobody recorded yet that it was mended")}
-        if self.due_on < work.today:
-            return {"due_on": _("This day is past; today is {today}").format(today=work.today)}
-        return {}
+        return {"due_on": _("This day is past; today is {today}").format(today=work.today)}
 
-    def run(self, work: Work) -> Change:
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        finding.mended_on, finding.proof, finding.due_on = None, "", self.due_on
-        words = _("Finding {number} returned: {reason}")
-        summary = words.format(number=finding.id, reason=self.reason)
-        return Change(summary, id=finding.id)
+    def own(self, work: Work, record: InspectionFinding) -> Mapping[str, object]:
+        return {"mended_on": None, "proof": ""}
 
 
-class WithdrawFinding(Command):
+class WithdrawFinding(WithdrawingAct[InspectionFinding]):
     """Withdraw a finding that was recorded by mistake."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a finding"), N_("Withdrew a finding"), "inspection_finding")
     law: ClassVar = withdrawing("finding")
+    refused: ClassVar = (_CONFIRMED,)
+    summary: ClassVar = N_("Finding {id} withdrawn: {reason}")
 
     finding: Annotated[int, FINDING]
     reason: Annotated[str, REASON]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return finding_trouble(work, self.finding)
-
-    def run(self, work: Work) -> Change:
-        finding = work.session.get_one(InspectionFinding, self.finding)
-        finding.withdrawn_on, finding.reason = work.today, self.reason.strip()
-        words = _("Finding {number} withdrawn: {reason}")
-        summary = words.format(number=finding.id, reason=finding.reason)
-        return Change(summary, id=finding.id)
-
-
-def finding_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that a finding is open."""
-    confirmed_on = work.session.get_one(InspectionFinding, number).confirmed_on
-    if confirmed_on is not None:
-        return {"finding": _("It was confirmed as mended on {day}").format(day=confirmed_on)}
-    return {}

@@ -15,11 +15,12 @@ from county_desk.tables.history.act_words import CONFIDENTIAL, ActWords
 from county_desk.tables.supervision.misconduct import concerns
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.persons import twice_trouble
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.declared import asked, record_of
+from county_desk.workflow.command import REASON, Ask, Command, Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON, Law
 from county_desk.workflow.gate.persons import tied_names
 from county_desk.workflow.gate.taken_back import writing
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 
 _APART = re.compile(r"[\s、，,;；]+")  # between the names of people
 REPORT = Ask(Record(), N_("Report"), of="complaints")
@@ -43,12 +44,15 @@ class _Silent(Command):
         return {"report": getattr(self, "report", None)}
 
 
-class ReceiveReport(_Silent):
+class ReceiveReport(_Silent, MakingAct[MisconductReport]):
     """Record a report of misconduct, open or anonymous."""
 
     act: ClassVar = ActWords(N_("Record a report of misconduct"), CONFIDENTIAL)
     synonyms: ClassVar = N_("complaint corruption hotline")
     law: ClassVar = ONE_PERSON
+    makes: ClassVar = MisconductReport
+    summary: ClassVar = N_("Report of misconduct {id} recorded")
+    undone_by: ClassVar = "WithdrawReport"
 
     received_on: Annotated[date, asked(MisconductReport.received_on)]
     channel: Annotated[ReportChannel, asked(MisconductReport.channel)]
@@ -62,21 +66,14 @@ class ReceiveReport(_Silent):
     def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
         return {"reporter": given.get("anonymous") is False}
 
-    def run(self, work: Work) -> Change:
-        report = record_of(work, self, MisconductReport)
-        work.session.add(report)
-        work.session.flush()
-        summary = _("Report of misconduct {number} recorded").format(number=report.id)
-        undo = WithdrawReport(report=report.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=report.id)
 
-
-class AssignReport(_Silent):
+class AssignReport(_Silent, ChangingAct[MisconductReport]):
     """Assign a report to investigators, with a deadline."""
 
     act: ClassVar = ActWords(N_("Assign a report of misconduct"), CONFIDENTIAL)
     synonyms: ClassVar = N_("investigate")
     law: ClassVar = OF_A_REPORT
+    summary: ClassVar = N_("Report of misconduct {id} assigned")
 
     report: Annotated[int, REPORT]
     investigators: Annotated[str, asked(MisconductReport.investigators)]
@@ -96,19 +93,15 @@ class AssignReport(_Silent):
             return {"due_on": _("It was received on {day}").format(day=received)}
         return {}
 
-    def run(self, work: Work) -> Change:
-        report = work.session.get_one(MisconductReport, self.report)
-        report.investigators, report.due_on = self.investigators.strip(), self.due_on
-        summary = _("Report of misconduct {number} assigned").format(number=report.id)
-        return Change(summary, id=report.id)
 
-
-class SettleReport(_Silent):
+class SettleReport(_Silent, ChangingAct[MisconductReport]):
     """Settle a report with its result, and the day of the answer to its reporter."""
 
     act: ClassVar = ActWords(N_("Settle a report of misconduct"), CONFIDENTIAL)
     synonyms: ClassVar = N_("answer complaint")
     law: ClassVar = OF_A_REPORT
+    summary: ClassVar = N_("Report of misconduct {id} settled")
+    undone_by: ClassVar = "ReopenReport"
 
     report: Annotated[int, REPORT]
     outcome: Annotated[ReportOutcome, asked(MisconductReport.outcome)]
@@ -134,20 +127,14 @@ class SettleReport(_Silent):
             return {"answered_on": _("An anonymous reporter gets no answer; leave it blank")}
         return {}
 
-    def run(self, work: Work) -> Change:
-        report = work.session.get_one(MisconductReport, self.report)
-        report.outcome, report.found = self.outcome, self.found.strip()
-        report.settled_on, report.answered_on = self.settled_on, self.answered_on
-        summary = _("Report of misconduct {number} settled").format(number=report.id)
-        undo = ReopenReport(report=report.id, reason=_("Undone"))
-        return Change(summary, undo=undo, id=report.id)
 
-
-class ReopenReport(_Silent):
+class ReopenReport(_Silent, ChangingAct[MisconductReport]):
     """Reopen a settled report."""
 
     act: ClassVar = ActWords(N_("Take up a report of misconduct again"), CONFIDENTIAL)
     law: ClassVar = OF_A_REPORT
+    summary: ClassVar = N_("Report of misconduct {id} taken up again")
+    sets: ClassVar = {"outcome": None, "found": "", "settled_on": None, "answered_on": None}
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
@@ -155,31 +142,22 @@ class ReopenReport(_Silent):
     def problems(self, work: Work) -> Mapping[str, str]:
         return report_trouble(work, self.report, settled=True)
 
-    def run(self, work: Work) -> Change:
-        report = work.session.get_one(MisconductReport, self.report)
-        report.outcome, report.found, report.settled_on, report.answered_on = None, "", None, None
-        report.reason = self.reason.strip()
-        summary = _("Report of misconduct {number} taken up again").format(number=report.id)
-        return Change(summary, id=report.id)
+    def own(self, work: Work, record: MisconductReport) -> Mapping[str, object]:
+        return {"reason": self.reason.strip()}
 
 
-class WithdrawReport(_Silent):
+class WithdrawReport(_Silent, WithdrawingAct[MisconductReport]):
     """Withdraw a report that was recorded by mistake."""
 
     act: ClassVar = ActWords(N_("Withdraw a report of misconduct"), CONFIDENTIAL)
     law: ClassVar = replace(OF_A_REPORT, takes_back=writing("report"))
+    summary: ClassVar = N_("Report of misconduct {id} withdrawn")
 
     report: Annotated[int, REPORT]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return report_trouble(work, self.report, settled=False)
-
-    def run(self, work: Work) -> Change:
-        report = work.session.get_one(MisconductReport, self.report)
-        report.withdrawn_on, report.reason = work.today, self.reason.strip()
-        summary = _("Report of misconduct {number} withdrawn").format(number=report.id)
-        return Change(summary, id=report.id)
 
 
 type OfAReport = AssignReport | SettleReport | ReopenReport | WithdrawReport

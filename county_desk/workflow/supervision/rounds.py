@@ -32,6 +32,7 @@ from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED, withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
+from county_desk.workflow.record_acts import ChangingAct, WithdrawingAct
 
 ROUND = Ask(Record(), N_("Round"), of="inspections")
 SHEET = Ask(Record(), N_("Field sheet"), of="inspected_households")
@@ -194,12 +195,13 @@ class DrawRound(Command):
         ]
 
 
-class WithdrawRound(Command):
+class WithdrawRound(WithdrawingAct[InspectionRound]):
     """Withdraw a round while none of its field sheets was entered."""
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a round"), N_("Withdrew an inspection round"), "inspection_round")
     law: ClassVar = withdrawing("round")
+    summary: ClassVar = N_("{title} withdrawn: {reason}")
 
     round: Annotated[int, ROUND]
     reason: Annotated[str, REASON]
@@ -212,14 +214,8 @@ class WithdrawRound(Command):
             return {}
         return {"round": _("Field sheets of this round were entered; it stays")}
 
-    def run(self, work: Work) -> Change:
-        made = work.session.get_one(InspectionRound, self.round)
-        made.withdrawn_on, made.reason = work.today, self.reason.strip()
-        summary = _("{title} withdrawn: {reason}").format(title=made.title, reason=made.reason)
-        return Change(summary, id=made.id)
 
-
-class _Sheet(Command):
+class _Sheet(ChangingAct[InspectedHousehold]):
     """The answers of one field sheet; unanswered questions stay blank."""
 
     permission: ClassVar = Permission.SUPERVISE
@@ -262,6 +258,8 @@ class EnterSheet(_Sheet):
     act: ClassVar = ActWords(N_("Enter a field sheet"), N_("Entered a field sheet"), "inspected_household")
     synonyms: ClassVar = N_("questionnaire")
     law: ClassVar = Law(apart=(DECIDED,))
+    summary: ClassVar = N_("{round.title}: field sheet of {household.head} entered")
+    kept_if_blank: ClassVar = ("visitors", "note")
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
     note: Annotated[str, asked(InspectedHousehold.note, seldom=True)] = ""
@@ -275,16 +273,8 @@ class EnterSheet(_Sheet):
         trouble = outsiders_trouble(work, self.visitors, [sheet.household_id])
         return {"visitors": trouble} if trouble else {}
 
-    def run(self, work: Work) -> Change:
-        sheet = work.session.get_one(InspectedHousehold, self.sheet)
-        sheet.visited_on, sheet.decided_rightly = self.visited_on, self.decided_rightly
-        sheet.fell_back, sheet.satisfied = self.fell_back, self.satisfied
-        sheet.visitors = self.visitors.strip() or sheet.visitors
-        sheet.note = self.note.strip() or sheet.note
-        sheet.entered_by = work.actor.id
-        words = _("{title}: field sheet of {head} entered")
-        summary = words.format(title=sheet.round.title, head=sheet.household.head)
-        return Change(summary, id=sheet.id)
+    def own(self, work: Work, record: InspectedHousehold) -> Mapping[str, object]:
+        return {"entered_by": work.actor.id}
 
 
 class CheckSheet(_Sheet):
@@ -295,6 +285,7 @@ class CheckSheet(_Sheet):
     )
     synonyms: ClassVar = N_("second entry")
     law: ClassVar = Law(apart=(WHO_ENTERED,))
+    summary: ClassVar = N_("{round.title}: field sheet of {household.head} entered twice")
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -306,9 +297,5 @@ class CheckSheet(_Sheet):
         names = ("visited_on", "decided_rightly", "fell_back", "satisfied")
         return {name: first for name in names if getattr(sheet, name) != getattr(self, name)}
 
-    def run(self, work: Work) -> Change:
-        sheet = work.session.get_one(InspectedHousehold, self.sheet)
-        sheet.checked_by = work.actor.id
-        words = _("{title}: field sheet of {head} entered twice")
-        summary = words.format(title=sheet.round.title, head=sheet.household.head)
-        return Change(summary, id=sheet.id)
+    def own(self, work: Work, record: InspectedHousehold) -> Mapping[str, object]:
+        return {"checked_by": work.actor.id}
