@@ -9,6 +9,7 @@ from county_desk.fields import Choice, Day, Term, Text
 from county_desk.models.base import Kept
 from county_desk.models.declared import column, link
 from county_desk.models.record_kind import RecordKind
+from county_desk.models.sounding import NAMED
 from county_desk.models.user import Permission
 from county_desk.shapes import Shape
 from county_desk.text import N_, said
@@ -28,14 +29,15 @@ class Proposal(Kept):
 
     `act` is the name of its command and `request` its fields. `seen` is the last event when it was proposed.
     `summaries` say in each language what it will do; earlier versions kept only the `summary` of one.
-    `reason` says why it needs a second person, and `may` which right that person needs. `place_id` is the
-    place of the first record that it names. `rehearsal` is what a rule would change, counted when it was
-    proposed.
+    `reason` says why it needs a second person, and `may` which right that person needs. `subject` names the
+    records that it is about, and `place_id` is the place of the first one. `rehearsal` is what a rule would
+    change, counted when it was proposed.
     """
 
     act: Mapped[str] = column(N_("Act"), Text(width=16))
     request: Mapped[dict[str, Any]]
     summary: Mapped[str] = column(N_("Once in force"), Text(width=40))
+    subject: Mapped[str | None] = column(N_("Subject"), Text(width=14), info=NAMED, default=None)
     reason: Mapped[str] = column(N_("Why a second person"), Text(width=24))
     may: Mapped[Permission] = column(N_("Right of the second person"), Choice(terms=Permission))
     late_reason: Mapped[str | None] = column(N_("Why it is recorded late"), Text(width=24), default=None)
@@ -61,7 +63,7 @@ class Proposal(Kept):
 
 
 # what the act of the history says already
-_SAID = ("act", "summary", "reason", "may", "state", "proposed_on", "settled_on")
+_SAID = ("act", "summary", "subject", "reason", "may", "state", "proposed_on", "settled_on")
 PROPOSAL = RecordKind(
     Proposal, N_("Proposal"), (Proposal.id,), (Proposal.place_id,), labels=dict.fromkeys(_SAID, "")
 )

@@ -35,6 +35,7 @@ class ProposalRow(ShownRow):
     id: Annotated[int, Shown(Proposal.id, N_("No."), hidden=False)]
     state: Annotated[ProposalState, Shown(Proposal.state)]
     act: Annotated[str, Shown(Proposal.act, kind=ActTitle())]
+    subject: Annotated[str, Shown(Proposal.subject, blank=True)]
     summary: Annotated[str, Shown(_summary, N_("Once in force"), Text(width=40))]
     reason: Annotated[str, Shown(Proposal.reason, kind=ActReason(width=24))]
     late_reason: Annotated[str, Shown(Proposal.late_reason, blank=True)]
@@ -63,7 +64,7 @@ def _proposals() -> Rows:
 LISTING = Listing(
     PROPOSALS,
     _proposals,
-    search=("summary", "proposer"),
+    search=("subject", "summary", "proposer"),
     order=("settled_on", "-id"),  # those that wait first
     named=("act", "summary", "proposer", "proposed_on"),
 )
@@ -76,12 +77,6 @@ def waiting_for(
     others = Proposal.may.in_(rights), Proposal.proposed_by.not_in(accounts)
     wanted = select(Proposal.id).where(Proposal.state == ProposalState.WAITING, *others)
     return tuple(session.scalars(wanted.order_by(Proposal.id)))
-
-
-def own_waiting(session: Session, accounts: Collection[int]) -> int:
-    """How many proposals of some accounts wait for another person."""
-    own = Proposal.state == ProposalState.WAITING, Proposal.proposed_by.in_(accounts)
-    return session.scalar(select(func.count(Proposal.id)).where(*own)) or 0
 
 
 @dataclass(frozen=True, slots=True)

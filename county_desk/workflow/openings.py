@@ -18,6 +18,7 @@ from county_desk.text import N_, _, _n, in_each_language
 from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.gate.law import Law, SecondPerson
 from county_desk.workflow.gate.proposals import proposed
+from county_desk.workflow.gate.records import act_subject
 from county_desk.workflow.gate.stored import restored, stored
 
 
@@ -99,7 +100,7 @@ def propose_confirmation(work: Work, batch: int) -> None:
     """Propose to confirm an opening balance, together with those that this person proposed and that wait."""
     for proposal, command in _waiting(work.session):
         if proposal.proposed_by == work.actor.id:
-            _rewrite(proposal, ConfirmOpening(batches=(*command.batches, batch)))
+            _rewrite(work, proposal, ConfirmOpening(batches=(*command.batches, batch)))
             return
     command = ConfirmOpening(batches=(batch,))
     proposed(work, command, command.summary)
@@ -109,17 +110,18 @@ def withdraw_confirmation(work: Work, batch: int) -> None:
     """Take a batch that is undone out of the proposal that waits to confirm it."""
     for proposal, command in _waiting(work.session):
         if left := tuple(number for number in command.batches if number != batch):
-            _rewrite(proposal, ConfirmOpening(batches=left))
+            _rewrite(work, proposal, ConfirmOpening(batches=left))
         else:
             proposal.state, proposal.settled_by = ProposalState.TAKEN_BACK, work.actor.id
             proposal.settled_on = work.today
 
 
-def _rewrite(proposal: Proposal, command: ConfirmOpening) -> None:
+def _rewrite(work: Work, proposal: Proposal, command: ConfirmOpening) -> None:
     """Let a proposal confirm other batches; it is one of the whole county."""
     if proposal.request != (request := stored(command)):
         proposal.request, proposal.summary, proposal.place_id = request, command.summary(), None
         proposal.summaries = in_each_language(command.summary)
+        proposal.subject = act_subject(work.session, command)
 
 
 def _waiting(session: Session) -> Iterator[tuple[Proposal, ConfirmOpening]]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from county_desk.models.user import Permission
-from county_desk.tables.proposals import own_waiting, waiting_for
+from county_desk.tables.proposals import waiting_for
 from county_desk.text_kinds import PROBE
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.persons import accounts_of
@@ -48,8 +48,3 @@ def _judged(desk: Desk, number: int) -> str:
 def declining_trouble(desk: Desk, number: int) -> Mapping[str, str]:
     """The problems of declining a proposal, once a reason is given."""
     return desk.problems(DeclineProposal(proposal=number, answer=PROBE))
-
-
-def own_proposals(desk: Desk) -> int:
-    """How many proposals of the person at the desk wait for another one."""
-    return desk.read(own_waiting, desk.read(accounts_of, desk.actor.id))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.take_in import TakeIn
 from county_desk.models.batch import Batch
-from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.importing.batches_panel import BatchCard
@@ -39,7 +38,11 @@ def cells(table):
 
 def test_a_second_person_confirms_all_files_among_the_proposals(opened, jobs, qtbot):
     queue = shown(QueuePage(opened.at(TODAY, REVIEWER), jobs), qtbot)
-    assert [row.task for row in queue.list.model.rows(range(9))] == [QueueTask.PUT_IN_FORCE]
+    assert (queue.list.model.rowCount(), QueuePage.waiting(queue.desk)) == (0, 0)
+    queue.tabs.choose("second")
+    waits = [(row.task, row.subject) for row in queue.list.model.rows(range(9))]
+    assert waits == [("ConfirmOpening", "大河村.xlsx +1")]
+    assert ProposalsPage.waiting(queue.desk) == 1
     page = shown(ProposalsPage(opened.at(TODAY, REVIEWER), jobs), qtbot)
     (row,) = page.list.model.rows(range(9))
     choose(page, lambda each: each.id == row.id)

@@ -5,18 +5,30 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from county_desk.models.proposal import ProposalState
 from county_desk.models.tie import TieKind
-from county_desk.tables.cases.queue_words import QueueTask, Urgency
+from county_desk.tables.cases.queue_words import PlanPart, QueueTask, Urgency
+from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, language
 from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.widgets.banner import Banner
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan, plan_numbers
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
 from county_desk.workflow.gate.proposals import DeclineProposal, PutInForce, TakeBackProposal
 from county_desk.workflow.policy.own_figures import SetParameter
-from tests.build import ADMINISTRATOR, ELSEWHERE, INSPECTOR, REVIEWER, TOWNSHIP, VILLAGE, a_household
+from tests.build import (
+    ADMINISTRATOR,
+    CLERK,
+    DAY,
+    ELSEWHERE,
+    INSPECTOR,
+    REVIEWER,
+    TOWNSHIP,
+    VILLAGE,
+    a_household,
+)
+from tests.plans import MINE
 from tests.views.showing import acts_on, buttons_beside, choose, shown
 from tests.workflow.policy_files import CRITERIA, importing
 from tests.workflow.policy_files import take as imported
@@ -56,10 +68,10 @@ def said(page):
     return [banner.words.text() for banner in page.pane.findChildren(Banner)]
 
 
-def waiting_for(office, name, task=QueueTask.PUT_IN_FORCE):
+def waiting_for(office, name, task="RecordAssembly"):
     desk = office.at(RECORDED, name)
-    rows = desk.read(read_page, queue(desk))
-    return [row for row in rows if row.task == task]
+    rows = desk.read(read_page, plan(desk), MINE)
+    return [row for row in rows if row.task == task and row.page == "proposals"]
 
 
 def test_the_second_person_sees_the_act_its_effect_and_its_fields(seated, late):
@@ -119,21 +131,40 @@ def test_an_empty_list_says_what_stands_here(seated):
     assert "No act waits for a second person" in page.list.nothing[0]
 
 
-def test_the_queue_has_a_line_for_each_proposer_whom_a_person_can_confirm(office, late):
+def test_the_queue_has_a_line_for_each_act_that_a_person_can_confirm(office, late):
     other, third = a_household(office, "王秀田", serial=2), a_household(office, "赵桂兰", serial=3)
-    office.at(RECORDED, VILLAGE).do(a_meeting(other))
+    second = office.at(RECORDED, VILLAGE).do(a_meeting(other)).id
     for name in (TOWNSHIP, REVIEWER):
-        (row,) = waiting_for(office, name)
-        assert (row.page, row.entries, row.record, row.subject) == ("proposals", 2, late[1], VILLAGE)
+        found = [(row.page, row.plan, row.record, row.subject) for row in waiting_for(office, name)]
+        expected = ((late[1], "张大有"), (second, "王秀田"))
+        assert sorted(found) == [("proposals", PlanPart.SECOND, *each) for each in expected]
     own = office.at(RECORDED, TOWNSHIP).do(a_meeting(third)).id
-    lines = {(row.subject, row.entries, row.record) for row in waiting_for(office, REVIEWER)}
-    assert lines == {(VILLAGE, 2, late[1]), (TOWNSHIP, 1, own)}
+    assert {row.record for row in waiting_for(office, REVIEWER)} == {late[1], second, own}
     office.at(RECORDED, TOWNSHIP).do(TakeBackProposal(proposal=own))
     for name in (VILLAGE, ELSEWHERE, INSPECTOR):
         assert waiting_for(office, name) == []
     office.at(RECORDED, REVIEWER).do(PutInForce(proposal=late[1]))
-    (row,) = waiting_for(office, TOWNSHIP)
-    assert row.entries == 1
+    assert [row.record for row in waiting_for(office, TOWNSHIP)] == [second]
+
+
+def test_an_act_that_waits_stands_in_the_plan_of_who_proposed_it_and_of_the_others(office, jobs, qtbot):
+    line = {"name": "grace_years", "value": "4", "reference": "青政发〔2017〕9号"}
+    number = office.at(RECORDED, ADMINISTRATOR).do(SetParameter(since=RECORDED, **line)).id
+    parts = {ADMINISTRATOR: PlanPart.BEGUN, REVIEWER: PlanPart.SECOND, CLERK: PlanPart.OTHERS}
+    for name, part in {**parts, TOWNSHIP: None}.items():
+        desk = office.at(RECORDED, name)
+        rows = [row for row in desk.read(read_page, plan(desk)) if row.page == "proposals"]
+        assert [(row.plan, row.record) for row in rows] == ([(part, number)] if part else [])
+        numbers = plan_numbers(desk)
+        assert ProposalsPage.waiting(desk) == numbers.get(PlanPart.SECOND, 0) == (name == REVIEWER)
+        assert QueuePage.waiting(desk) == 0
+    old = office.at(RECORDED + 31 * DAY, ADMINISTRATOR)
+    assert plan_numbers(old) == {PlanPart.OTHERS: 1}
+    page = shown(QueuePage(office.at(RECORDED, ADMINISTRATOR), jobs), qtbot)
+    assert page.list.empty.words.text() == "Nothing waits for you. 1 act today."
+    page.narrow_to(Query({"plan": (PlanPart.BEGUN,)}))
+    assert (page.tabs.key, page.list.model.rowCount()) == ("others", 1)
+    assert page.tabs.tabText(2) == "Waiting on others 1"
 
 
 def test_a_step_that_waits_for_its_second_person_says_so_in_the_queue(office, late):
@@ -141,8 +172,8 @@ def test_a_step_that_waits_for_its_second_person_says_so_in_the_queue(office, la
 
     def state():
         desk = office.at(RECORDED, VILLAGE)
-        rows = desk.read(read_page, queue(desk))
-        return [row.urgency for row in rows if row.is_case and row.record == case]
+        rows = desk.read(read_page, plan(desk))
+        return [row.urgency for row in rows if row.record == case or not row.is_case]
 
     assert state() == [Urgency.PROPOSED]
     office.at(RECORDED, TOWNSHIP).do(DeclineProposal(proposal=number, answer="无原始记录"))
@@ -160,32 +191,21 @@ def test_a_proposal_that_cannot_be_put_in_force_any_more_stands_apart(office, la
     other = a_household(office, "王秀田", serial=2)
     ready = office.at(RECORDED, VILLAGE).do(a_meeting(other)).id
     office.at(RECORDED, TOWNSHIP).do(ReturnCase(cases=(case,), returned_on=RECORDED, reason="材料不全"))
-    (row,) = waiting_for(office, TOWNSHIP)
-    assert (row.entries, row.record) == (1, ready)
+    assert [row.record for row in waiting_for(office, TOWNSHIP)] == [ready]
     (row,) = waiting_for(office, TOWNSHIP, QueueTask.DECLINE)
-    assert (row.entries, row.record, row.subject) == (1, late[1], VILLAGE)
+    assert (row.record, row.subject) == (late[1], "张大有")
     assert waiting_for(office, ELSEWHERE, QueueTask.DECLINE) == []
     page = shown(QueuePage(office.at(RECORDED, TOWNSHIP), jobs), qtbot)
+    page.tabs.choose("second")
     choose(page, lambda each: each.task == QueueTask.DECLINE)
-    assert "1 proposal can’t be put in force any more: decline it." in words_beside(page)
+    assert "This proposal can’t be put in force any more: decline it." in words_beside(page)
     with language(CHINESE):
         page.pane.show_widget(page.show_row(page.current()))
-        assert "有 1 件事项已不能确认生效，请退回。" in words_beside(page)
+        assert "这件事项已不能确认生效，请退回。" in words_beside(page)
 
 
 def words_beside(page):
     return [label.text() for label in page.pane.findChildren(QLabel)]
-
-
-def test_the_queue_says_that_own_proposals_wait_for_others(office, jobs, qtbot):
-    line = {"name": "grace_years", "value": "4", "reference": "青政发〔2017〕9号"}
-    office.at(RECORDED, ADMINISTRATOR).do(SetParameter(since=RECORDED, **line))
-    page = shown(QueuePage(office.at(RECORDED, ADMINISTRATOR), jobs), qtbot)
-    words = "Nothing waits for you. 1 act today. 1 proposal of yours waits for another person."
-    assert page.list.empty.words.text() == words
-    with qtbot.waitSignal(page.go) as gone:
-        page.list.empty.button.click()
-    assert gone.args == ["proposals", None]
 
 
 def test_the_text_of_a_proposed_policy_file_is_read_with_its_differences(office, seated):

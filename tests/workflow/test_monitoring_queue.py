@@ -14,12 +14,13 @@ from county_desk.tables.listing import page
 from county_desk.tables.monitoring.monitored import overdue_visits
 from county_desk.tables.monitoring.unanswered import LISTING, lacks_measure
 from county_desk.workflow.assistance.measures import RecordMeasure
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.life.moving import EndHousehold
 from county_desk.workflow.monitoring.clues import DismissClue, DispatchClue
 from county_desk.workflow.monitoring.risks import SetRisks
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import DAY, ELSEWHERE, INSPECTOR, VILLAGE, case_of
+from tests.plans import MINE
 from tests.second_person import enter
 from tests.workflow.watching import FOUND, a_case, a_clue, announced, set_line, verified
 
@@ -39,7 +40,7 @@ def office(office):
 def waiting(office, day, name=VILLAGE):
     """The tasks of monitoring in the queue of a person, with their urgency and days."""
     desk = office.at(day, name)
-    rows = desk.read(page, queue(desk))
+    rows = desk.read(page, plan(desk), MINE)
     return {row.task: (row.urgency, row.due_in) for row in rows if row.task in OURS}
 
 
@@ -108,7 +109,7 @@ def test_a_measure_of_one_household_answers_no_risk_of_another(office):
     given = {"kind": MeasureClass.EDUCATION, "content": "助学金", "since": day, "risk": "因学"}
     office.at(day).do(RecordMeasure(household=case_of(office, helped).household_id, **given))
     desk = office.at(day, VILLAGE)
-    asked = [row.subject for row in desk.read(page, queue(desk)) if row.task == QueueTask.MEASURE]
+    asked = [row.subject for row in desk.read(page, plan(desk), MINE) if row.task == QueueTask.MEASURE]
     assert asked == ["王秀田"]
 
 

@@ -10,10 +10,10 @@ from county_desk.demo.present.story import PRESENT
 from county_desk.models.case import Case, CaseState
 from county_desk.models.monitored import Monitored
 from county_desk.tables.area import area_of
-from county_desk.tables.cases.queue_words import OWN, PlanPart, QueueTask
+from county_desk.tables.cases.queue_words import PlanPart, QueueTask
 from county_desk.tables.home.plan import by_task, first_tasks, plan_counts
 from county_desk.tables.listing import Query, count, page
-from county_desk.workflow.cases.next_steps import plan, queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.entry import open_register, sit_down
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from tests.build import (
@@ -79,13 +79,6 @@ def test_every_open_case_and_every_task_stands_in_exactly_one_part(county):
         assert sum(counts.values()) == len(rows)
         cases = {row.record for row in rows if row.is_case}
         assert cases >= open_cases(desk) or not rows
-        tasks = {row.id for row in rows if row.plan in OWN}
-        waiting = {row.id for row in desk.read(page, queue(desk)) if row.plan in OWN}
-        assert tasks >= waiting
-        coming = [row for row in rows if row.id in tasks - waiting]
-        assert {(row.task, row.plan) for row in coming} <= {
-            (task, PlanPart.WEEK) for task in (QueueTask.COMING_VISIT, QueueTask.CLOSE)
-        }
 
 
 def test_each_part_counts_by_task_what_it_counts_in_all(county):
@@ -128,7 +121,6 @@ def test_a_case_on_a_list_waits_for_the_last_day_of_the_list(guizhou):
     assert {(row.plan, row.due_in) for row in rows if row.is_case} == {(PlanPart.OTHERS, 5)}
     (closing,) = [row for row in rows if not row.is_case]
     assert (closing.task, closing.plan, closing.due_in) == (QueueTask.CLOSE, PlanPart.WEEK, 6)
-    assert desk.read(count, queue(desk)) == 0
 
 
 def test_a_visit_is_in_the_plan_a_week_before_its_day(office):

@@ -13,7 +13,7 @@ from county_desk.text import CHINESE, language
 from county_desk.workflow.audit import verify
 from county_desk.workflow.cases.desk_case import case_now
 from county_desk.workflow.cases.filing import OpenCase
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.checks import household_check
 from county_desk.workflow.policy.check import check_files
 from county_desk.workflow.policy.county_files import WithdrawPolicyFile
@@ -29,6 +29,7 @@ from tests.build import (
     refusal,
     walk,
 )
+from tests.plans import MINE
 from tests.second_person import in_force
 from tests.workflow.policy_files import CALENDAR, CRITERIA, FIGURE, PROCEDURE, importing, preview, take
 
@@ -166,7 +167,7 @@ def test_a_procedure_of_the_county_is_walked_from_form_to_announcement(office):
     case = office.at(RECEIVED).do(removal(household)).id
     assert case_of(office, case).procedure == "own/household_removal-2016"
     assert case_of(office, case).step == "town_check"
-    rows = office.at(DAY, TOWNSHIP).read(page, queue(office.at(DAY, TOWNSHIP)))
+    rows = office.at(DAY, TOWNSHIP).read(page, plan(office.at(DAY, TOWNSHIP)), MINE)
     assert [(row.record, row.task) for row in rows] == [(case, "review")]
     assert StepName().show("town_check") == "Check by the township"
     walk(office, (case,))
@@ -288,7 +289,7 @@ def test_two_texts_of_a_version_wait_in_one_queue(office):
     take(office, "procedure", later.replace('"town_check"', '"town_visit"'), day=RECEIVED)
     two = office.at(RECEIVED).do(removal(second)).id
     desk = office.at(DAY, TOWNSHIP)
-    rows = {row.record: row.task for row in desk.read(page, queue(desk))}
+    rows = {row.record: row.task for row in desk.read(page, plan(desk), MINE)}
     assert rows == {one: "review", two: "visit"}
 
 

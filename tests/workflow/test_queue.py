@@ -12,7 +12,7 @@ from county_desk.tables.cases.queue_words import PlanPart, QueueTask, Urgency
 from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Query, count, page
 from county_desk.workflow.cases.decision import Decide, Decision
-from county_desk.workflow.cases.next_steps import done_today, queue
+from county_desk.workflow.cases.next_steps import done_today, plan
 from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.cases.take_back import ReturnCase
@@ -33,6 +33,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.plans import MINE
 from tests.workflow.watching import FOUND, a_case, look, set_line
 
 TODAY = date(2016, 10, 24)
@@ -41,7 +42,7 @@ TODAY = date(2016, 10, 24)
 def waiting(office, name, today=TODAY):
     """The queue of a person on a day."""
     desk = office.at(today, name)
-    return desk.read(page, queue(desk), Query())
+    return desk.read(page, plan(desk), MINE)
 
 
 def tasks(office, name, today=TODAY):
@@ -74,11 +75,11 @@ def test_a_step_waits_for_those_who_may_take_it(guizhou, step, task, who):
     assert {name for name in people if (task, "张大有") in tasks(guizhou, name, later)} == who
 
 
-def test_a_case_on_display_waits_for_nobody_until_the_last_day_has_ended(guizhou):
+def test_of_a_case_on_display_only_the_list_waits_for_its_last_day(guizhou):
     case = a_household(guizhou)
     day = walk(guizhou, (case,), to="first_disclosure")
     post(guizhou, (case,), day)
-    assert tasks(guizhou, CLERK, date(2016, 10, 16)) == []
+    assert tasks(guizhou, CLERK, date(2016, 10, 16)) == [("close", "张大有")]
     row = waiting(guizhou, CLERK, date(2016, 10, 17))[0]
     assert (row.task, row.urgency, row.due_in) == (QueueTask.CLOSE, Urgency.TODAY, 0)
     row = waiting(guizhou, CLERK, date(2016, 10, 20))[0]
@@ -167,9 +168,9 @@ def test_the_parts_of_the_plan_are_counted_and_each_row_has_a_number_of_its_own(
     objected(guizhou, post(guizhou, cases, day).id, day)
     a_household(guizhou, "赵桂兰", serial=3)
     desk = guizhou.at(TODAY)
-    assert desk.read(plan_counts, queue(desk)) == {PlanPart.LATE: 1, PlanPart.NO_LIMIT: 1}
-    assert desk.read(count, queue(desk), Query(where={"urgency": Urgency.LATE})) == 1
-    rows = desk.read(page, queue(desk))
+    assert desk.read(plan_counts, plan(desk)) == {PlanPart.LATE: 1, PlanPart.NO_LIMIT: 1, PlanPart.BEGUN: 2}
+    assert desk.read(count, plan(desk), Query(where={"urgency": Urgency.LATE})) == 1
+    rows = desk.read(page, plan(desk), MINE)
     assert len({row.id for row in rows}) == len(rows)
 
 
@@ -184,12 +185,12 @@ def test_what_was_done_today_is_what_this_person_did_since_midnight(guizhou):
     assert tomorrow.read(count, done_today(tomorrow)) == 0
 
 
-def test_an_inspector_has_no_queue(guizhou):
+def test_an_inspector_has_no_plan(guizhou):
     two_households(guizhou)
     assert waiting(guizhou, INSPECTOR) == []
 
 
-def test_a_signed_case_leaves_the_queue(guizhou):
+def test_a_signed_case_leaves_the_plan(guizhou):
     cases = two_households(guizhou)
     day = walk(guizhou, cases, to="county_decision")
     sign = Decide(cases=cases, decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
@@ -200,7 +201,7 @@ def test_a_signed_case_leaves_the_queue(guizhou):
 
 def test_a_server_can_leave_out_the_columns_that_no_part_of_a_query_reads(guizhou):
     """PostgreSQL does so only where a column has one type in all parts; a count there is a long number."""
-    (every,) = queue(guizhou.at(TODAY)).select().get_final_froms()
+    (every,) = plan(guizhou.at(TODAY)).select().get_final_froms()
     for part in every.element.selects:
         for key in COUNTED:
             assert isinstance(part.selected_columns[key].type, Integer)
@@ -208,7 +209,7 @@ def test_a_server_can_leave_out_the_columns_that_no_part_of_a_query_reads(guizho
 
 
 def test_each_condition_of_the_urgency_is_looked_at_once_for_the_order(guizhou):
-    (every,) = queue(guizhou.at(TODAY)).select().get_final_froms()
+    (every,) = plan(guizhou.at(TODAY)).select().get_final_froms()
     for part in every.element.selects:
         text = str(part.selected_columns["rank"])
         assert text.count(" WHEN ") < 2 * len(Urgency)

@@ -21,7 +21,7 @@ from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.desk_case import work_of
 from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.filing import OpenCase
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.papers import Follows, VoidNotice
 from county_desk.workflow.cases.take_back import ReturnCase, TakeBackStep, WithdrawCase
@@ -48,6 +48,7 @@ from tests.build import (
     two_households,
     walk,
 )
+from tests.plans import MINE
 from tests.second_person import settled
 
 POSTED, ENDS = date(2016, 10, 12), date(2016, 10, 18)
@@ -134,7 +135,7 @@ def test_a_list_posted_again_counts_the_household_as_it_is_now(office, cases):
 def test_a_suspended_case_waits_in_the_queue_for_a_new_list(office, cases):
     office.at(FOUND).do(void())
     desk = office.at(FOUND, VILLAGE)
-    rows = desk.read(page, queue(desk))
+    rows = desk.read(page, plan(desk), MINE)
     assert {(row.task, row.urgency.value) for row in rows} == {("disclosure", "suspended")}
 
 
@@ -285,7 +286,7 @@ def test_a_registration_taken_back_counts_nowhere_and_can_be_announced_again(off
     assert office.read(presences) == []
     assert registered_anew(office, "2016") == 0
     desk = office.at(later)
-    assert [(row.task, row.urgency.value) for row in desk.read(page, queue(desk))] == [
+    assert [(row.task, row.urgency.value) for row in desk.read(page, plan(desk), MINE)] == [
         ("announcement", "suspended")
     ]
     early = Announce(cases=(case,), announced_on=later - DAY)

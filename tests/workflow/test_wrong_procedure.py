@@ -6,11 +6,11 @@ import pytest
 
 from county_desk.tables.cases.queue_row import QUEUE
 from county_desk.tables.cases.queue_words import QueueTask, Urgency
-from county_desk.tables.listing import Query, page
+from county_desk.tables.listing import page
 from county_desk.text import language
 from county_desk.workflow.cases.common import procedure_trouble
 from county_desk.workflow.cases.groups import groups
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.consistency import check_register
 from tests.build import (
     CLERK,
@@ -25,6 +25,7 @@ from tests.build import (
     case_of,
     walk,
 )
+from tests.plans import MINE
 from tests.wrong_procedures import spoil, wrong_file
 
 TODAY = date(2016, 12, 20)
@@ -46,7 +47,7 @@ def exit_case(office: Office) -> int:
 
 def waiting(office, name):
     desk = office.at(TODAY, name)
-    return desk.read(page, queue(desk), Query())
+    return desk.read(page, plan(desk), MINE)
 
 
 def test_the_case_stays_in_the_queue_as_blocked(office, exit_case):

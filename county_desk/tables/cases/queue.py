@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from sqlalchemy import (
     Select,
+    and_,
     false,
     func,
     literal,
+    or_,
     select,
     true,
 )
@@ -19,8 +21,7 @@ from sqlalchemy.orm import aliased
 from county_desk.models.audit import ACCESS, Event
 from county_desk.models.disclosure import Disclosure, Entry, Objection
 from county_desk.models.place import Place
-from county_desk.models.proposal import Proposal
-from county_desk.models.user import User
+from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.tables.by_sound import with_keys
 from county_desk.tables.cases import disclosures
 from county_desk.tables.cases.queue_cases import case_steps, cases_of_others
@@ -35,28 +36,30 @@ from county_desk.tables.cases.queue_row import (
     queue_row,
     town_of,
 )
-from county_desk.tables.cases.queue_words import WEEK, QueueTask, Urgency
+from county_desk.tables.cases.queue_words import BEGUN_DAYS, WEEK, QueueTask, Urgency
 from county_desk.tables.days import days_between
 from county_desk.tables.history.acts import EVENTS, EVENTS_LISTING, EventRow
 from county_desk.tables.listing import Listing
 from county_desk.tables.monitoring.queue_monitoring import monitoring_parts
 from county_desk.text import current
 
+_NO_WORK = ACCESS | {"SetPassword", "CommitPasswords"}  # acts on one's own account
 
-def waiting(own: Callable[[], OwnWork], *, whole: bool = False) -> Listing[QueueRow]:
-    """The queue as a list; it calls `own` at each reading, because days pass.
 
-    A `whole` plan has the open cases, too, that wait for another post, and the tasks of the next days.
+def waiting(own: Callable[[], OwnWork]) -> Listing[QueueRow]:
+    """The plan of a person as a list; it calls `own` at each reading, because days pass.
+
+    It has the tasks of now and of the next days, and the open cases and acts that wait for others.
     """
     search, order = ("subject", "village"), ("rank", "-age", "id")
-    return Listing(QUEUE, lambda: _queue(own(), current(), whole), search=search, order=order)
+    return Listing(QUEUE, lambda: _queue(own(), current()), search=search, order=order)
 
 
 def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
     """The acts of a person since a moment, the newest first."""
 
     def source() -> Select[object]:
-        own = Event.actor == actor, Event.command.not_in(ACCESS)
+        own = Event.actor == actor, Event.command.not_in(_NO_WORK)
         return EVENTS_LISTING.select().where(*own, Event.at >= since())
 
     table = EVENTS.only("at", "summary")
@@ -64,12 +67,11 @@ def acts_since(actor: str, since: Callable[[], datetime]) -> Listing[EventRow]:
 
 
 @lru_cache(maxsize=8)  # for each reading, until the work or the language is another
-def _queue(own: OwnWork, _language: str, whole: bool) -> Select[object]:
+def _queue(own: OwnWork, _language: str) -> Select[object]:
     parts: Iterable[Select[object]] = (
-        *(case_steps(own), _disclosures(own, WEEK if whole else 0)),
-        *(_objections(own), _proposals(own)),
-        *monitoring_parts(own, whole=whole),
-        *((cases_of_others(own),) if whole and own.acts else ()),
+        *(case_steps(own), _disclosures(own), _objections(own), _proposals(own)),
+        *monitoring_parts(own),
+        *((cases_of_others(own),) if own.acts else ()),
     )
     first, *others = parts
     together = first.union_all(*others).subquery()
@@ -77,8 +79,8 @@ def _queue(own: OwnWork, _language: str, whole: bool) -> Select[object]:
     return select(*columns, plan_of(together).label("plan"))
 
 
-def _disclosures(own: OwnWork, ahead: int) -> Select[object]:
-    """The lists to close today, those that are late, and those to close within so many days."""
+def _disclosures(own: OwnWork) -> Select[object]:
+    """The lists to close today, those that are late, and those to close within a week."""
     rows = with_keys(disclosures.LISTING.select()).subquery()
     first = select(Entry.subject).where(Entry.disclosure_id == rows.c.id).order_by(Entry.position).limit(1)
     late = days_between(rows.c.last_day, literal(own.today))
@@ -96,7 +98,7 @@ def _disclosures(own: OwnWork, ahead: int) -> Select[object]:
             true() if own.closes else false(),
             rows.c.closed_on.is_(None),
             rows.c.waiting == 0,  # an objection stands in the queue itself
-            rows.c.last_day < own.today + timedelta(days=ahead),
+            rows.c.last_day < own.today + timedelta(days=WEEK),
             in_own_place(own, rows.c.place_id, rows.c.township_id),
         )
     )
@@ -135,33 +137,31 @@ def _objections(own: OwnWork) -> Select[object]:
 
 
 def _proposals(own: OwnWork) -> Select[object]:
-    """A line for each proposer with acts that this person can put in force, or only decline.
+    """The acts that this person can put in force or only decline, and the others that wait.
 
-    Each names the oldest of them.
+    A step of a case that waits for its second person stands in the plan as the case.
     """
-    town = aliased(Place)
-    put, decline = (literal(task.value) for task in (QueueTask.PUT_IN_FORCE, QueueTask.DECLINE))
-    every = select(
-        Proposal.id,
-        Proposal.proposed_by,
-        when((Proposal.id.in_(own.stale), decline), else_=put).label("task"),
+    town, age = aliased(Place), days_between(Proposal.proposed_on, literal(own.today))
+    mine = Proposal.proposed_by.in_(own.accounts)
+    settles = Proposal.id.in_((*own.ready, *own.stale))
+    others = and_(
+        Proposal.state == ProposalState.WAITING,
+        Proposal.id.not_in(own.step_proposals),
+        or_(mine, in_own_place(own, Place.id, Place.parent_id)),
     )
-    each = every.where(Proposal.id.in_((*own.ready, *own.stale))).subquery()
-    mine = (
-        select(func.min(each.c.id).label("first"), func.count().label("all"), each.c.task)
-        .group_by(each.c.proposed_by, each.c.task)
-        .subquery()
+    task = when((Proposal.id.in_(own.stale), literal(QueueTask.DECLINE.value)), else_=Proposal.act)
+    state = when(
+        (settles, as_value(Urgency.SECOND)),
+        (and_(mine, age <= BEGUN_DAYS), as_value(Urgency.BEGUN)),
+        else_=as_value(Urgency.PROPOSED),
     )
-    age = days_between(Proposal.proposed_on, literal(own.today))
     return (
         queue_row(
-            (Proposal.id * KINDS + KINDS - 1, literal(None), mine.c.task, User.name),
-            (func.coalesce(town.name, ""), func.coalesce(Place.name, "")),
-            (as_value(Urgency.TO_DO), age),
-            (literal(""), mine.c.all, literal(0), Proposal.id),
+            (Proposal.id * KINDS + KINDS - 1, literal(None), task, func.coalesce(Proposal.subject, "")),
+            (func.coalesce(town.name, ""), func.coalesce(Place.name, ""), state, age),
+            (literal(""), literal(1), literal(0), Proposal.id),
         )
-        .join(mine, mine.c.first == Proposal.id)
-        .join(User, User.id == Proposal.proposed_by)
         .outerjoin(Place, Place.id == Proposal.place_id)
         .outerjoin(town, town.id == Place.parent_id)
+        .where(or_(settles, others))
     )

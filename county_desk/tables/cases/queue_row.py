@@ -1,6 +1,6 @@
 """The row of the work queue, the work of a person, and the parts of the selects that make such rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -31,8 +31,8 @@ from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.procedure_words import ProcedureName
 from county_desk.text import N_
 
-# the pages of the tasks that are about no case
-PAGES = {
+# the pages of the tasks that are about neither a case nor a proposal
+PAGES: Mapping[str, str] = {
     QueueTask.CLOSE: "disclosures",
     QueueTask.SETTLE: "disclosures",
     QueueTask.DISPATCH: "clues",
@@ -42,11 +42,9 @@ PAGES = {
     QueueTask.NEXT_VISIT: "monitored",
     QueueTask.COMING_VISIT: "monitored",
     QueueTask.MEASURE: "monitored",
-    QueueTask.PUT_IN_FORCE: "proposals",
-    QueueTask.DECLINE: "proposals",
 }
 type PlaceNumber = SQLColumnExpression[int] | SQLColumnExpression[int | None]
-KINDS = 8  # kinds of things that wait; each has numbers of its own
+KINDS = 8  # kinds of things that wait; each has numbers of its own, and cases the multiples
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,13 @@ class OwnWork:
     `procedures` are the versions and texts that can be used; a case of another one is blocked. `acts` is
     whether the person may take any kind of step. `answer_days` is the time limit for an objection; None
     when it is not set. `ready` are the proposals of others that the person can put in force, `stale` those
-    that can only be declined. `proposed` are the cases with a step that waits for a second person. `others`
-    are the steps that other posts take.
+    that can only be declined. `proposed` are the cases with a step that waits for a second person, and
+    `step_proposals` its proposals. `others` are the steps that other posts take.
     """
 
     actor_id: int
     actor: str
+    accounts: tuple[int, ...]
     place_id: int | None
     today: date
     steps: tuple[OwnStep, ...]
@@ -95,6 +94,7 @@ class OwnWork:
     ready: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
     proposed: frozenset[int] = frozenset()
+    step_proposals: frozenset[int] = frozenset()
     others: tuple[OwnStep, ...] = ()
 
 
@@ -122,12 +122,12 @@ class QueueRow(ShownRow):
     @property
     def is_case(self) -> bool:
         """Whether `record` is a case."""
-        return self.task not in PAGES
+        return self.id % KINDS == 0
 
     @property
     def page(self) -> str:
         """The key of the page on which it is done."""
-        return "applications" if self.is_case else PAGES[QueueTask.named(self.task)]
+        return "applications" if self.is_case else PAGES.get(self.task, "proposals")
 
     @property
     def objection(self) -> int | None:
@@ -171,6 +171,7 @@ def plan_of(together: Subquery) -> ColumnElement[PlanPart]:
     found = (
         (rows.urgency == Urgency.BEGUN, PlanPart.BEGUN),
         (rows.urgency == Urgency.PROPOSED, PlanPart.OTHERS),
+        (rows.urgency == Urgency.SECOND, PlanPart.SECOND),
         (rows.urgency == Urgency.NOT_YET, PlanPart.LATER),
         (rows.due_in.is_(None), PlanPart.NO_LIMIT),
         *((holds, plan) for plan, holds in days),

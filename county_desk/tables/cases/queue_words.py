@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from county_desk.fields import Invalid, Kind, Term
 from county_desk.rules.step_kinds import StepKind
 from county_desk.shapes import Shape
+from county_desk.tables.history.act_words import ActTitle
 from county_desk.text import N_, _, _n
 
 
@@ -22,19 +23,18 @@ class QueueTask(Term):
     NEXT_VISIT = "next_visit", N_("Visit overdue")
     COMING_VISIT = "coming_visit", N_("Visit falls due")
     MEASURE = "measure", N_("Measure is missing")
-    PUT_IN_FORCE = "put_in_force", N_("Acts to put in force")
     DECLINE = "decline", N_("Proposals to decline")
 
 
 @dataclass(frozen=True)
 class TaskName(Kind):
-    """A task by key, shown by its words: that of a kind of step, or a `QueueTask`."""
+    """A task by key, shown by its words: of a kind of step, of a `QueueTask`, or of a proposed act."""
 
     width: int = 15
 
     def show(self, value: str | None) -> str:
         words = _task_words().get(value or "")
-        return _(words) if words else str(value or "")
+        return _(words) if words else ActTitle().show(value) if value else ""
 
     def options(self) -> Sequence[tuple[str, str]]:
         return [(key, _(words)) for key, words in _task_words().items()]
@@ -62,15 +62,11 @@ class Urgency(Term):
     SUSPENDED = "suspended", N_("Suspended"), Shape.WATCH
     RETURNED = "returned", N_("Returned"), Shape.WATCH
     TO_DO = "to_do", N_("To do"), Shape.UNDERWAY
+    SECOND = "second", N_("To put in force"), Shape.UNDERWAY
     BLOCKED = "blocked", N_("Cannot go on"), Shape.MUST
     NOT_YET = "not_yet", N_("Not yet"), Shape.NONE
     PROPOSED = "proposed", N_("Awaits another"), Shape.NONE
     BEGUN = "begun", N_("Begun by you"), Shape.NONE
-
-
-# the states of what the person can do now
-_IDLE = (Urgency.BLOCKED, Urgency.NOT_YET, Urgency.PROPOSED, Urgency.BEGUN)
-DOABLE = tuple(state for state in Urgency if state not in _IDLE)
 
 
 class PlanPart(Term):
@@ -81,13 +77,14 @@ class PlanPart(Term):
     WEEK = "week", N_("In the next 7 days"), Shape.UNDERWAY
     LATER = "later", N_("Later than in 7 days"), Shape.NONE
     NO_LIMIT = "no_limit", N_("No limit set"), Shape.UNDERWAY
+    SECOND = "second", N_("To put in force"), Shape.UNDERWAY
     OTHERS = "others", N_("Waiting on others"), Shape.NONE
     BEGUN = "begun", N_("Begun by me, waiting on others"), Shape.NONE
 
 
 AWAITING = (PlanPart.OTHERS, PlanPart.BEGUN)
-OWN = tuple(plan for plan in PlanPart if plan not in AWAITING)
-WEEK, BEGUN_DAYS = 7, 30  # days that the plan looks ahead; days for which a case counts as begun
+OWN = tuple(plan for plan in PlanPart if plan not in (*AWAITING, PlanPart.SECOND))
+WEEK, BEGUN_DAYS = 7, 30  # days that the plan looks ahead; days for which a thing counts as begun
 
 
 @dataclass(frozen=True)

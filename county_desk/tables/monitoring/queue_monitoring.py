@@ -24,17 +24,13 @@ TASKS = {
 }
 
 
-def monitoring_parts(own: OwnWork, *, whole: bool) -> Iterator[Select[object]]:
-    """Yield the parts of the queue, a `whole` plan with the visits of the next days.
-
-    There are none for a person who records nothing.
-    """
+def monitoring_parts(own: OwnWork) -> Iterator[Select[object]]:
+    """Yield the parts of the queue; there are none for a person who records nothing."""
     if own.records:
         yield _clues(own)
         yield _visits(own)
         yield _measures(own)
-        if whole:
-            yield _coming_visits(own)
+        yield _coming_visits(own)
 
 
 def _clues(own: OwnWork) -> Select[object]:

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.tie import Tie
 from county_desk.models.user import Permission
+from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.proposals import LISTING, ProposalRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
@@ -22,6 +23,7 @@ from county_desk.views.widgets.parts import Pairs, heading, text_box
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
 from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import escaped, sentences
+from county_desk.workflow.cases.next_steps import plan_numbers
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.gate.proposals import (
     DeclineProposal,
@@ -62,6 +64,11 @@ class ProposalsPage(ActsPage[ProposalRow]):
         "proposed by one person and put in force by another; they stand here."
     )
     facts: ClassVar = ("reason", "place", "settler", "settled_on", "answer")
+
+    @classmethod
+    def waiting(cls, desk: Desk) -> int:
+        """The acts that the person at the desk can put in force or decline."""
+        return plan_numbers(desk).get(PlanPart.SECOND, 0)
 
     def name_of(self, row: ProposalRow) -> str:
         """The act and the number of the proposal."""

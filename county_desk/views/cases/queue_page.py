@@ -20,9 +20,8 @@ from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.cases.queue_row import QUEUE, QueueRow
-from county_desk.tables.cases.queue_words import AWAITING, DOABLE, OWN, PlanPart, QueueTask
+from county_desk.tables.cases.queue_words import AWAITING, OWN, PlanPart, QueueTask
 from county_desk.tables.history.acts import EVENTS, EventRow
-from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Query, count, one
 from county_desk.tables.listing import page as rows_page
 from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
@@ -41,19 +40,23 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
 from county_desk.views.widgets.parts import Pairs, heading, line, link
 from county_desk.views.widgets.style import em
-from county_desk.workflow.cases.next_steps import done_today, plan, queue
+from county_desk.workflow.cases.next_steps import done_today, plan, plan_numbers
 from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.command import Command
-from county_desk.workflow.settling import own_proposals
 
 TABS = (
     ("own", N_("To do")),
+    ("second", N_("To put in force")),
     ("others", N_("Waiting on others")),
     ("done", N_("Done today")),
     ("drafts", N_("Drafts")),
 )
+NOTHING = {
+    "second": N_("No act waits for you to put it in force."),
+    "others": N_("Nothing of your place waits for others."),
+}
 APART = ("done", "drafts")  # tabs with a list of their own
-SCOPES = {"own": OWN, "others": AWAITING}
+SCOPES = {"own": OWN, "second": (PlanPart.SECOND,), "others": AWAITING}
 MONITORING_PAGES = ("clues", "monitored")
 TOLD = ("township", "village", "entries", "persons", "kind", "age")
 
@@ -96,8 +99,8 @@ class QueuePage(CasePage):
 
     @classmethod
     def waiting(cls, desk: Desk) -> int:
-        """All that the person at the desk can do now."""
-        return desk.read(count, queue(desk), Query({"urgency": DOABLE}))
+        """All that is for the person at the desk to do, as the first tab counts it."""
+        return sum(plan_numbers(desk).get(part, 0) for part in OWN)
 
     def scope(self) -> Mapping[str, object]:
         """Return the parts of the plan that the tab shows."""
@@ -105,10 +108,10 @@ class QueuePage(CasePage):
 
     def refresh(self) -> None:
         """Count first, then look at the rows."""
-        desk, listing, done = self.desk, self.listing, done_today(self.desk)
+        desk, done = self.desk, done_today(self.desk)
 
-        def work() -> tuple[Mapping[PlanPart, int], int, int]:
-            return desk.read(plan_counts, listing), desk.read(count, done), own_proposals(desk)
+        def work() -> tuple[Mapping[PlanPart, int], int]:
+            return plan_numbers(desk), desk.read(count, done)
 
         self.look(work, lambda found: self._counted(*found), "tally")
         self.count_drafts()
@@ -127,7 +130,8 @@ class QueuePage(CasePage):
 
     def narrow_to(self, query: Query) -> None:
         """Show the tab of the wanted parts of the plan, and of it the rows under the query."""
-        self.tabs.choose("others" if set(query.where.get("plan", ())) & set(AWAITING) else "own")
+        wanted = set(query.where.get("plan", ()))
+        self.tabs.choose(next((tab for tab, parts in SCOPES.items() if wanted & set(parts)), "own"))
         super().narrow_to(query)
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
@@ -163,7 +167,7 @@ class QueuePage(CasePage):
             super().actions_for(menu, row)
 
     def show_other(self, row: QueueRow) -> QWidget | None:
-        """A disclosure to close, one with an objection to settle, or proposals to put in force."""
+        """A disclosure to close, one with an objection to settle, or an act to put in force."""
         return hint_of(self, row)
 
     def open_row(self, row: QueueRow) -> None:
@@ -196,10 +200,10 @@ class QueuePage(CasePage):
     def _own_list(self) -> ListView | DraftsList:
         return self.done_list if self.tabs.key == "done" else self.drafts_list
 
-    def _counted(self, found: Mapping[PlanPart, int], done: int, proposed: int) -> None:
+    def _counted(self, found: Mapping[PlanPart, int], done: int) -> None:
         shown = {tab: sum(found.get(part, 0) for part in parts) for tab, parts in SCOPES.items()}
         self._count({**shown, "done": done})
-        self._say_nothing(done, proposed)
+        self._say_nothing(done)
         if self.tabs.key == "done":
             self.done_list.refresh()
         if self.tabs.key != "drafts":  # it would tell of its rows
@@ -224,26 +228,18 @@ class QueuePage(CasePage):
         if self.tabs.key == "drafts" and not self.pane.typed:
             self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
 
-    def _say_nothing(self, done: int, proposed: int) -> None:
-        """Fill the message of an empty list: acts of today, own proposals that wait, next task."""
+    def _say_nothing(self, done: int) -> None:
+        """Fill the message of an empty list: acts of today, next task."""
         words = _n("{count} act today.", "{count} acts today.", done).format(count=done)
         self.done_list.nothing = (_("You have done nothing today."), "", None)
-        if self.tabs.key == "others":
-            self.list.nothing = (_("No case of your place waits for another post."), "", None)
+        if self.tabs.key != "own":
+            self.list.nothing = (_(NOTHING.get(self.tabs.key, "")), "", None)
             return
         action = _("Look at the applications")
         place: tuple[str, str | None] = ("applications", None)
         if self.desk.actor.may(Permission.IMPORT):
             action, place = _("Take in workbooks"), IMPORTS
         words = f"{_('Nothing waits for you.')} {words}"
-        if proposed:
-            own = _n(
-                "{count} proposal of yours waits for another person.",
-                "{count} proposals of yours wait for another person.",
-                proposed,
-            )
-            words = f"{words} {own.format(count=proposed)}"
-            action, place = _("Go to the proposals"), ("proposals", None)
         self.list.nothing = (words, action, lambda: self.go.emit(*place))
 
     def _change_list(self, key: str) -> None:
@@ -289,9 +285,8 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
     if row.page in MONITORING_PAGES:
         way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
         return QueueHint(page, row, (), way, row.page)
-    if row.task in (QueueTask.PUT_IN_FORCE, QueueTask.DECLINE):
-        said = tuple(_words_of_proposals(page.desk, row))
-        return QueueHint(page, row, said, _("Go to the proposals"), row.page)
+    if row.page == "proposals":
+        return QueueHint(page, row, _words_of_proposal(page.desk, row), _("Go to the proposals"), row.page)
     words = _("Its last day has ended, and no objection is open.")
     if row.due_in is not None and row.due_in > 0:
         words = _("Its result falls due on the day after its last day.")
@@ -302,20 +297,14 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
     return QueueHint(page, row, told, _("Go to the disclosure"), "disclosures")
 
 
-def _words_of_proposals(desk: Desk, row: QueueRow) -> Iterator[str]:
-    """How many proposals of a row wait, or can only be declined, and the act of the oldest."""
-    words = _n("{count} proposal waits for you.", "{count} proposals wait for you.", row.entries)
+def _words_of_proposal(desk: Desk, row: QueueRow) -> Iterator[str]:
+    """Whether a proposal can only be declined, its act, and what the act does."""
     if row.task == QueueTask.DECLINE:
-        words = _n(
-            "{count} proposal can’t be put in force any more: decline it.",
-            "{count} proposals can’t be put in force any more: decline them.",
-            row.entries,
-        )
-    yield words.format(count=row.entries)
-    if oldest := desk.read(one, PROPOSALS_LISTING, row.record):
-        act = PROPOSALS_LISTING.table["act"].shown(oldest)
+        yield _("This proposal can’t be put in force any more: decline it.")
+    if found := desk.read(one, PROPOSALS_LISTING, row.record):
+        act = PROPOSALS_LISTING.table["act"].shown(found)
         words = _("Number {number}, “{act}”. Once in force: {summary}")
-        yield words.format(number=row.record, act=act, summary=oldest.summary)
+        yield words.format(number=row.record, act=act, summary=found.summary)
 
 
 class QueueAction(QWidget):

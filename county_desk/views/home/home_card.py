@@ -11,7 +11,6 @@ from county_desk.draft_files import KeptDraft
 from county_desk.tables.cases.queue_row import QueueRow
 from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.home.content import HomeContent
-from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Listing
 from county_desk.text import _
 from county_desk.views.home.door_table import DoorTable
@@ -20,7 +19,7 @@ from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import along
-from county_desk.workflow.cases.next_steps import plan
+from county_desk.workflow.cases.next_steps import plan, plan_numbers
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,13 @@ class HomeWork:
 
     @cached_property
     def plan(self) -> Listing[QueueRow]:
-        """The queue of the person, and the open cases that wait for another post."""
+        """The queue of the person, and what waits for others."""
         return plan(self.desk)
 
     @cached_property
     def counts(self) -> Mapping[PlanPart, int]:
         """How many things stand in each part of the plan."""
-        return self.desk.read(plan_counts, self.plan)
+        return plan_numbers(self.desk)
 
 
 @dataclass(frozen=True)

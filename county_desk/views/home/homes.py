@@ -17,6 +17,7 @@ from county_desk.models.notice import Notice
 from county_desk.models.plan import VillagePlan
 from county_desk.models.project import Payment
 from county_desk.models.proposal import Proposal
+from county_desk.models.return_ import Return
 from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Role
 from county_desk.models.visit import Visit
@@ -24,7 +25,12 @@ from county_desk.shapes import Shape
 from county_desk.storage.engine import file_of
 from county_desk.tables.backups import BACKUPS
 from county_desk.tables.cases.queue_words import PlanPart
-from county_desk.tables.home.checklist import accounts_to_check, checks_of_inspector, rules_to_check
+from county_desk.tables.home.checklist import (
+    accounts_to_check,
+    checks_of_inspector,
+    last_verification,
+    rules_to_check,
+)
 from county_desk.tables.home.content import Cell, Door, HomeContent
 from county_desk.tables.home.counted import by_township, in_all, side_by_side
 from county_desk.tables.home.first_week import first_week
@@ -35,6 +41,7 @@ from county_desk.tables.home.overview import (
     money_by_month,
     monitoring_columns,
     not_answered,
+    not_sent,
     plans_of_year,
 )
 from county_desk.tables.home.plan import by_task, first_tasks
@@ -54,7 +61,7 @@ TASKS = frozenset(
     | {Household, AssistanceMeasure, Need}
 )
 
-FIGURES = TASKS | {VillagePlan, Payment, InspectionFinding, DepartmentRequest, FoundSignal}
+FIGURES = TASKS | {Return, VillagePlan, Payment, InspectionFinding, DepartmentRequest, FoundSignal}
 
 
 def _part(part: PlanPart, read: Callable[..., HomeContent], nothing: str) -> HomeCard:
@@ -90,9 +97,10 @@ _PLAN = (
     _part(PlanPart.TODAY, first_tasks, N_("Nothing is due today.")),
     _part(PlanPart.WEEK, first_tasks, N_("Nothing is due in the next 7 days.")),
     _part(PlanPart.LATER, by_task, N_("Nothing is due later.")),
-    _part(PlanPart.NO_LIMIT, by_task, N_("Every task has a last day.")),
-    _part(PlanPart.OTHERS, by_task, N_("No case of your place waits for another post.")),
-    _part(PlanPart.BEGUN, by_task, N_("You began no case in the last 30 days that waits for another post.")),
+    _part(PlanPart.NO_LIMIT, by_task, N_("No task is without a last day.")),
+    _part(PlanPart.SECOND, first_tasks, N_("No act waits for you to put it in force.")),
+    _part(PlanPart.OTHERS, by_task, N_("Nothing of your place waits for others.")),
+    _part(PlanPart.BEGUN, by_task, N_("Nothing that you began in the last 30 days waits for others.")),
     HomeCard(N_("Drafts"), _drafts, N_("You have no drafts.")),
 )
 
@@ -140,7 +148,10 @@ _ADMINISTRATION = (
     _read(N_("Accounts"), lambda work: work.desk.read(accounts_to_check, work.desk.now())),
     _read(N_("Backups"), _backups),
 )
-_INSPECTION = (_read(N_("Sample checks"), lambda work: work.desk.read(in_all, checks_of_inspector())),)
+_INSPECTION = (
+    _read(N_("Sample checks"), lambda work: work.desk.read(in_all, checks_of_inspector())),
+    _read(N_("History"), lambda work: work.desk.read(last_verification)),
+)
 HOMES: Mapping[Role, Sequence[HomeCard]] = {
     Role.VILLAGE_CLERK: _PLAN,
     Role.TOWNSHIP_CLERK: _PLAN,
@@ -177,6 +188,11 @@ _OVERVIEW = (
         N_("Departments that have not answered"),
         lambda work: work.desk.read(not_answered),
         N_("Every department has answered."),
+    ),
+    _read(
+        N_("Not sent yet"),
+        lambda work: work.desk.read(not_sent, work.desk.today),
+        N_("Every return and every village of the period before came again."),
     ),
     _read(N_("Questions about data"), lambda work: work.desk.read(in_all, data_questions())),
 )

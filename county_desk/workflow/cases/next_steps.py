@@ -11,13 +11,16 @@ from county_desk.models.user import Actor, Permission
 from county_desk.rules.procedures import ActorLevel, Step, StepKind
 from county_desk.tables.cases.queue import acts_since, waiting
 from county_desk.tables.cases.queue_row import OwnStep, OwnWork, QueueRow
+from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.history.acts import EventRow
+from county_desk.tables.home.plan import plan_counts
 from county_desk.tables.listing import Listing
 from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.workflow import cases
 from county_desk.workflow.command import KINDS, Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.levels import REACH, reaches
+from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.settling import to_settle
 
 STEP_DAYS = "step_days"  # the figure for steps without a limit of their own
@@ -42,10 +45,11 @@ def own_work(desk: Desk) -> OwnWork:
     policy = desk.policy
     terms = policy.terms(desk.today)
     actor = desk.actor
-    found = to_settle(desk)
+    found, proposed = to_settle(desk), desk.read(proposed_steps)
     return OwnWork(
         actor_id=actor.id,
         actor=actor.name,
+        accounts=tuple(sorted(desk.read(accounts_of, actor.id))),
         place_id=actor.place_id,
         today=desk.today,
         steps=tuple(_steps(desk, mine=True)),
@@ -59,7 +63,8 @@ def own_work(desk: Desk) -> OwnWork:
         answer_days=terms["objection_answer_days"].whole,
         ready=found.ready,
         stale=found.stale,
-        proposed=frozenset(desk.read(proposed_steps)),
+        proposed=frozenset(proposed),
+        step_proposals=frozenset(each.proposal for each in proposed.values()),
     )
 
 
@@ -89,14 +94,15 @@ def proposed_steps(session: Session) -> Mapping[int, ProposedAct]:
     return {case: each for each in waiting for case in each.values.get("cases", ())}
 
 
-def queue(desk: Desk) -> Listing[QueueRow]:
-    """The work queue of the person at the desk."""
+def plan(desk: Desk) -> Listing[QueueRow]:
+    """The work of the person at the desk, and the open cases and the acts that wait for others."""
     return waiting(lambda: own_work(desk))
 
 
-def plan(desk: Desk) -> Listing[QueueRow]:
-    """The work queue, and the open cases that wait for another post."""
-    return waiting(lambda: own_work(desk), whole=True)
+def plan_numbers(desk: Desk) -> Mapping[PlanPart, int]:
+    """How many things stand in each part of the plan; kept until an act touches one of them."""
+    desk.read(desk.kept.renew)
+    return desk.kept.of("plan", lambda: desk.read(plan_counts, plan(desk)))
 
 
 def done_today(desk: Desk) -> Listing[EventRow]:

@@ -21,7 +21,7 @@ from county_desk.workflow.gate.gate import marked_effect, problems_of, second_pe
 from county_desk.workflow.gate.law import ANY_RECORD, SecondPerson
 from county_desk.workflow.gate.moved import moved_words
 from county_desk.workflow.gate.persons import is_same_person
-from county_desk.workflow.gate.records import act_place
+from county_desk.workflow.gate.records import act_place, act_subject
 from county_desk.workflow.gate.rehearsed import rehearsal_lines, rehearsed
 from county_desk.workflow.gate.second_persons import (
     lacking_words,
@@ -71,6 +71,7 @@ def proposed(work: Work, command: Command, summary: Callable[[], str] | None = N
         act=type(kept).__name__,
         request=stored(kept),
         summary=said(summaries),
+        subject=act_subject(work.session, kept),
         summaries=summaries,
         reason=second.reason,
         may=second.may,

@@ -11,7 +11,7 @@ from county_desk.models.base import Kept, mapped_class
 from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Actor
 from county_desk.tables.all_lists import LISTS
-from county_desk.tables.history.record_names import names_of
+from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
 from county_desk.workflow.command import Ask, Command, Work
@@ -102,10 +102,23 @@ def _named(command: type[Command], values: Mapping[str, object]) -> Iterator[tup
 
 def act_place(session: Session, command: Command) -> int | None:
     """The place of the first record that an act names; None for an act that names none."""
-    named = chain.from_iterable(named_records(part) for part in command.acts_within())
-    records = (session.get(mapped_class(table), number) for _field, table, number in named)
+    records = (session.get(mapped_class(table), number) for table, number in _all_named(command))
     places = (place_of(session, record) for record in records if record is not None)
     return next((place for place in places if place is not None), None)
+
+
+def act_subject(session: Session, command: Command) -> str:
+    """The name of the first record of an act that has one, and how many more records there are; or ""."""
+    keys = list(dict.fromkeys(_all_named(command)))
+    names = names_of(session, keys)
+    first = next((names[key] for key in keys if names.get(key)), "")
+    return f"{first} +{len(keys) - 1}" if first and len(keys) > 1 else first
+
+
+def _all_named(command: Command) -> Iterator[RecordKey]:
+    """The records that an act and the acts within it name."""
+    named = chain.from_iterable(named_records(part) for part in command.acts_within())
+    return ((table, number) for _field, table, number in named)
 
 
 def table_of(ask: Ask) -> str:

@@ -15,7 +15,6 @@ from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
 from county_desk.models.village import VillageRecord, VillageStanding
-from county_desk.tables.cases.queue_words import QueueTask
 from county_desk.tables.county import county_of
 from county_desk.tables.listing import page
 from county_desk.tables.opening_counts import OpeningCount, OpeningStanding, opening_counts
@@ -24,11 +23,12 @@ from county_desk.tables.presence import presences
 from county_desk.tables.returns.movement import movement_page
 from county_desk.tables.returns.roster import roster_page
 from county_desk.tables.returns.villages import village_page
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.monitoring.visits import RecordMonitoringVisit
 from county_desk.workflow.openings import ConfirmOpening, waiting_confirmation
 from tests.build import CHINA, CLERK, REVIEWER, SECOND, an_id_number, refusal
 from tests.intake.register.taking import looked_at
+from tests.plans import MINE
 from tests.second_person import confirm_opening
 from tests.workflow.deliveries import SHEET, a_family, a_list, a_person
 
@@ -277,9 +277,9 @@ def test_the_confirmation_waits_in_the_queue_of_who_can_confirm(office, deliver)
 
     def waits(name):
         desk = office.at(TODAY, name)
-        return [(row.task, row.record, row.entries) for row in desk.read(page, queue(desk))]
+        return [(row.task, row.record, row.entries) for row in desk.read(page, plan(desk), MINE)]
 
-    assert waits(REVIEWER) == waits(SECOND) == [(QueueTask.PUT_IN_FORCE, 1, 1)]
+    assert waits(REVIEWER) == waits(SECOND) == [("ConfirmOpening", 1, 1)]
     assert waits(CLERK) == []
     confirm_opening(office, batch, TODAY)
     assert waits(SECOND) == []

@@ -18,9 +18,10 @@ from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import INSPECTOR, REVIEWER, TOWNSHIP
+from tests.plans import MINE
 from tests.refusals import outside
 from tests.second_person import enter, last_proposal
 from tests.views import boards, showing
@@ -82,7 +83,7 @@ def test_the_page_and_the_queue_agree_when_a_result_is_due(hall, made, after, wo
     today = listed.last_day + timedelta(days=after)
     assert (state_of(listed, today), shape_of(listed, today)) == (words, shape)
     desk = hall.at(today)
-    closing = [row for row in desk.read(read_page, queue(desk)) if row.task == QueueTask.CLOSE]
+    closing = [row for row in desk.read(read_page, plan(desk), MINE) if row.task == QueueTask.CLOSE]
     (row,) = [row for row in closing if row.record == made["late"]]
     assert (row.urgency, row.due_in) == (urgency, 1 - after)
 

@@ -15,10 +15,11 @@ from county_desk.views.pasting.paste_tool import open_paste
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.workflow.cases.next_steps import queue
+from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.cases.steps import RecordAssembly
 from county_desk.workflow.past import PastRegister
 from tests.build import FOUNDED, a_household
+from tests.plans import MINE
 from tests.views.showing import said, shown
 
 
@@ -74,9 +75,9 @@ def test_the_queue_of_a_past_day_holds_what_waited_for_the_post(guizhou):
     a_household(guizhou)
     desk = guizhou.at(date(2016, 10, 9))
     past = PastRegister(guizhou.at(date(2016, 11, 1)), date(2016, 10, 9))
-    waiting = [row.subject for row in desk.read(rows_page, queue(desk))]
+    waiting = [row.subject for row in desk.read(rows_page, plan(desk), MINE)]
     assert waiting != []
-    assert [row.subject for row in past.desk.read(rows_page, queue(past.desk))] == waiting
+    assert [row.subject for row in past.desk.read(rows_page, plan(past.desk), MINE)] == waiting
     past.close()
 
 
