@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from county_desk.fields import Moment
+from county_desk.models.audit import Event
 from county_desk.models.proposal import ProposalState
 from county_desk.rules.policy import Policy
 from county_desk.shapes import Shape
@@ -13,8 +16,7 @@ from county_desk.tables import proposals, users
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.home.content import Cell, Door, HomeContent, number
 from county_desk.tables.home.counted import CountedRows, in_all
-from county_desk.tables.listing import Query, count
-from county_desk.tables.office import BATCHES_LISTING
+from county_desk.tables.listing import Query
 from county_desk.tables.policy.figures import FigureState, figures_of
 from county_desk.tables.policy.unconfirmed import unconfirmed
 from county_desk.tables.proposals import proposed_acts
@@ -27,7 +29,6 @@ from county_desk.tables.supervision.inspections import (
 from county_desk.text import N_, _
 
 IDLE_DAYS = 90  # days after which an account counts as not used
-IMPORTS = ("returns", "import")
 FIGURES = (
     (N_("Figures that have expired"), FigureState.ENDED),
     (N_("Figures that end soon"), FigureState.ENDING),
@@ -46,10 +47,7 @@ def rules_to_check(session: Session, policy: Policy, now: datetime, setting: Col
     ]
     waits = len(unconfirmed(session, policy, today))
     rows.append((Cell(_("Figures and rules to confirm")), number("to_confirm", Query(), waits, Shape.WATCH)))
-    rows += in_all(session, (_WAITING,)).rows
-    openings = count(session, BATCHES_LISTING, _OPENINGS)
-    shape = Shape.WATCH if openings else None
-    rows.append((Cell(_("Opening balances to confirm")), Cell(f"{openings:,}", Door(*IMPORTS), shape)))
+    rows += in_all(session, (_WAITING, OPENINGS)).rows
     rows += (_year_line(policy, year) for year in (today.year, today.year + 1))
     return HomeContent(rows)
 
@@ -66,6 +64,16 @@ def accounts_to_check(session: Session, now: datetime) -> HomeContent:
         _accounts(N_("Never used"), None, never),
     )
     return in_all(session, counted)
+
+
+def last_verification(session: Session) -> HomeContent:
+    """The last time that the whole history was verified and held, and by whom."""
+    held = select(Event).where(Event.command == "VerifyHistory").order_by(Event.id.desc()).limit(1)
+    if (event := session.scalar(held)) is None:
+        return HomeContent([(Cell(_("Never verified"), Door("history"), Shape.WATCH),)])
+    door = Door("history", event.id)
+    day, last = Cell(Moment().show(event.at), door, Shape.FINE), Cell(_("Last verification"), door)
+    return HomeContent([(last, day), (Cell(_("It holds; verified by")), Cell(event.actor))])
 
 
 def checks_of_inspector() -> Sequence[CountedRows]:
@@ -89,7 +97,11 @@ def checks_of_inspector() -> Sequence[CountedRows]:
     )
 
 
-_OPENINGS = Query({"opening": (True,), "undone_on": (None,), "confirmed_by": ("",)})
+OPENINGS = CountedRows(
+    *(N_("Opening balances to confirm"), "proposals", proposals.LISTING),
+    Query({"state": (ProposalState.WAITING,), "act": ("ConfirmOpening",)}),
+    Shape.WATCH,
+)
 _WAITING = CountedRows(
     *(N_("Proposals that wait for a second person"), "proposals", proposals.LISTING),
     Query({"state": (ProposalState.WAITING,)}),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.models.batch import Batch
@@ -12,6 +12,7 @@ from county_desk.models.register import Register, RegisterKind
 from county_desk.rules.policy import Policy
 from county_desk.shapes import Shape
 from county_desk.tables.conditions import Condition, Operator
+from county_desk.tables.home.checklist import OPENINGS
 from county_desk.tables.home.content import Cell, Door, HomeContent
 from county_desk.tables.listing import Query, count
 from county_desk.tables.places import PLACES_LISTING
@@ -38,7 +39,7 @@ def first_week(
     if register.kind is not RegisterKind.REAL:
         return HomeContent()
     lines = [
-        (_("Opening balance"), Door("returns", "import"), _opening_trouble(session)),
+        (_("Opening balance"), *_opening(session)),
         *_offices(session),
         (_("Figures and rules to confirm"), Door("to_confirm"), _figures_trouble(session, policy, today)),
         (_year_words(today.year + 1), Door("working_days"), _year_trouble(policy, today.year + 1)),
@@ -54,14 +55,16 @@ def _row(step: str, door: Door, trouble: str) -> Sequence[Cell]:
     return Cell(step, door), Cell(trouble or _("Done"), door, shape)
 
 
-def _opening_trouble(session: Session) -> str:
-    """No households yet, or opening balances that no second person has confirmed."""
-    standing = Batch.opening.is_(True), Batch.undone_on.is_(None)
-    waits = session.scalar(select(func.count()).where(*standing, Batch.confirmed_by.is_(None))) or 0
-    if waits:
-        words = _n("{count} waits for a reviewer", "{count} wait for a reviewer", waits)
-        return words.format(count=waits)
-    return "" if session.scalar(select(Household.id).limit(1)) else _("No household yet")
+def _opening(session: Session) -> tuple[Door, str]:
+    """The import while there is no household; then what waits for a reviewer, or was not confirmed."""
+    if waits := count(session, OPENINGS.listing, OPENINGS.query):
+        words = _n("{count} act waits for a reviewer", "{count} acts wait for a reviewer", waits)
+        return Door(OPENINGS.page, OPENINGS.query), words.format(count=waits)
+    standing = Batch.opening.is_(True), Batch.undone_on.is_(None), Batch.confirmed_by.is_(None)
+    if session.scalar(select(Batch.id).where(*standing).limit(1)):
+        return Door("returns", "batches"), _("not confirmed")
+    found = session.scalar(select(Household.id).limit(1))
+    return Door("returns", "opening"), "" if found else _("No household yet")
 
 
 def _offices(session: Session) -> Sequence[Line]:

@@ -126,7 +126,7 @@ class ImportBar(QWidget):
         trouble = state.look.trouble if state.look else ""
         going = self._acceptable(picked)
         readable = self._readable_files()
-        self.opening.setChecked(any(row.answers.opening for row in every))
+        self.opening.setChecked(any(row.answers.opening for row in every) or state.opening)
         self._said = self._words(going, len(readable))
         for button in (self.back, self.copy):
             button.setEnabled(bool(readable))

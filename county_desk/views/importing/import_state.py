@@ -32,7 +32,8 @@ class ImportState:
 
     `files` are by path, in the order in which they came. `look` is the `current` file made ready. `before`
     are files that are being read again, as they were. `brought` are those that a person brought last;
-    `awaited` says that none of them was shown yet, and `led` is the one that was. `batches` are those made
+    `awaited` says that none of them was shown yet, and `led` is the one that was. `opening` says that the
+    files to come are an opening balance. `batches` are those made
     of files. `closed` are the remarks on a file that a person has read. `year` is 0 where each file names
     its own. `whole` says that files go in only as a whole.
     """
@@ -48,6 +49,7 @@ class ImportState:
     outcome: FilesOutcome | None = None
     led: Path | None = None
     awaited: bool = False
+    opening: bool = False
     year: int = 0
     whole: bool = False
 

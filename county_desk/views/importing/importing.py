@@ -93,7 +93,7 @@ class Importing(QObject):
     def read(self, given: Sequence[Path], *, opening: bool = False) -> None:
         """Read files, and those of folders; they are listed as they are read."""
         paths = found_files(given)
-        self._show(replace(self.state, outcome=None, led=None, awaited=True))
+        self._show(replace(self.state, outcome=None, led=None, awaited=True, opening=False))
         if paths:
             self._show(replace(self.state, brought=frozenset(paths)))
             self.reader.read(paths, self.state.year, opening=opening)
@@ -180,7 +180,8 @@ class Importing(QObject):
             self._replace_file(replace(row, aside=()))
 
     def turn_opening(self, on: bool) -> None:
-        """Take all files of the list for an opening balance, or for none."""
+        """Take all files of the list for an opening balance, or for none; of an empty list those to come."""
+        self._show(replace(self.state, opening=on and not self.state.files))
         desk, rows = self.desk, [row for row in self.state.rows if row.state not in _NOT_COMPARED]
         told = [(row, row.answers.of_opening(on)) for row in rows]
         self._look(lambda: [with_answers(desk, *each) for each in told], self._replace_files, "opening")

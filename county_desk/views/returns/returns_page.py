@@ -24,7 +24,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import is_losing_focus, put_in_order
 from county_desk.workflow.command import Command
 
-IMPORT, RETURNS, BATCHES = "import", "returns", "batches"
+IMPORT, RETURNS, BATCHES, OPENING = "import", "returns", "batches", "opening"
 TABS = ((IMPORT, N_("Import")), (RETURNS, N_("Returns and lists")), (BATCHES, N_("Batches")))
 
 
@@ -78,8 +78,10 @@ class ReturnsPage(Page):
         self.imports.read(paths)
 
     def show_subject(self, subject: object) -> None:
-        """Show a tab by its key."""
-        self.tabs.choose(str(subject))
+        """Show a tab by its key, or the import of an opening balance."""
+        self.tabs.choose(IMPORT if subject == OPENING else str(subject))
+        if subject == OPENING:
+            self.imports.importing.turn_opening(True)
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Show the tab where an act is done."""
