@@ -18,7 +18,7 @@ ALGORITHMS = {"sha256": b"CDk1-event\0", "sha256-2": b"CDk2-event\0"}
 FIRST, NEWEST = "sha256", "sha256-2"
 _SLICE = 1 << 20  # characters that are hashed at once
 # acts that change no record of the county
-ACCESS = frozenset({"SignIn", "FailSignIn", "DenyAct", "RevealNumbers", "CopyNotices"})
+ACCESS = frozenset({"SignIn", "FailSignIn", "DenyAct", "RevealNumbers", "CopyNotices", "VerifyHistory"})
 MANY = ""  # where the changes of a table hold the records that were made at once
 
 

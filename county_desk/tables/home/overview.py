@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Money
+from county_desk.models.batch import Batch
 from county_desk.models.case import UNDER_WAY, CaseState
 from county_desk.models.clue import OPEN, ClueState
+from county_desk.models.place import Place
 from county_desk.models.plan import PlanKind
+from county_desk.models.return_ import Return
 from county_desk.rules.policy import Policy
 from county_desk.rules.step_kinds import StepKind
 from county_desk.shapes import Shape
@@ -26,8 +30,10 @@ from county_desk.tables.home.counted import CountedRows, by_township, summed
 from county_desk.tables.listing import Query, count, facets
 from county_desk.tables.monitoring import clues, signals
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
+from county_desk.tables.period import Period
+from county_desk.tables.return_names import ReturnName
 from county_desk.tables.supervision.inspections import FINDINGS_LISTING, FindingState
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 
 _LAST_DAYS = {"monitored": "visit_due_on", "disclosures": "last_day"}  # by page; elsewhere due_on
 AHEAD = 7  # days that the overview looks ahead
@@ -109,6 +115,36 @@ def not_answered(session: Session) -> HomeContent:
     for department, found in facets(session, listing, "department", Query(waits)):
         query = Query({**waits, "department": (department,)})
         rows.append((Cell(_(department.label)), number("requests", query, found)))
+    return HomeContent(rows)
+
+
+def not_sent(session: Session, today: date) -> HomeContent:
+    """The returns, and by township the villages, that came for the period before and not for the last one.
+
+    The last period of a return is the month, quarter or year that ended last; that of a village is the year.
+    """
+    frozen = set(session.execute(select(Return.name, Return.period)).tuples())
+    last_year = today.year - 1
+    month, quarter = today.year * 12 + today.month - 2, today.year * 4 + (today.month - 1) // 3 - 1
+    steps = (
+        [Period(at // 12, month=at % 12 + 1) for at in (month, month - 1)],
+        [Period(at // 4, quarter=at % 4 + 1) for at in (quarter, quarter - 1)],
+        [Period(last_year), Period(last_year - 1)],
+    )
+    rows = [
+        (Cell(_(name.label), Door("returns", "returns")), Cell(str(last), Door("returns", "returns")))
+        for name in ReturnName
+        for last, before in steps
+        if (name.value, str(before)) in frozen and (name.value, str(last)) not in frozen
+    ]
+    town, door = aliased(Place), Door("returns", "batches")
+    sent = select(Batch.place_id).where(Batch.undone_on.is_(None), Batch.place_id.is_not(None))
+    before, now = (sent.where(Batch.year == year) for year in (last_year, today.year))
+    late = Place.id.in_(before), Place.id.not_in(now)
+    villages = select(town.name, func.count()).join(Place, Place.parent_id == town.id).where(*late)
+    for name, found in session.execute(villages.group_by(town.id, town.name).order_by(town.id)):
+        words = _n("{count} village for {year}", "{count} villages for {year}", found)
+        rows.append((Cell(name, door), Cell(words.format(count=found, year=today.year), door)))
     return HomeContent(rows)
 
 

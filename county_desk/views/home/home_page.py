@@ -1,13 +1,15 @@
 """The home of a post: its cards, in as many columns as the window has room for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from county_desk.tables.home.content import Door, HomeContent
+from county_desk.tables.home.content import Door, HomeContent, compared
 from county_desk.tables.home.plan import week_tasks
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
@@ -20,7 +22,9 @@ from county_desk.views.page import Page
 from county_desk.views.paper_acts import PaperActs, paper_button
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.bands import Band, Width
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare
+from county_desk.workflow.past import PastRegister
 
 COLUMNS = {Width.NARROW: 1, Width.STANDARD: 3, Width.WIDE: 3}
 
@@ -58,6 +62,10 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Read all cards again."""
         self._read(HomeWork(self.desk, self.drafts.all()), 0)
+
+    def content_of(self, card: HomeCard, work: HomeWork) -> HomeContent:
+        """Read the content of a card, on a worker thread."""
+        return card.read(work)
 
     def count_drafts(self) -> None:
         """Read the cards again, among them the drafts."""
@@ -99,7 +107,7 @@ class HomePage(Page):
         from county_desk.reports.home_papers import HomePaper, home_document
 
         work = HomeWork(self.desk, self.drafts.all())
-        cards = [(_(card.title), card.read(work)) for card in self.cards()]
+        cards = [(_(card.title), self.content_of(card, work)) for card in self.cards()]
         return home_document(HomePaper(_(self.title), self._owner(), self.desk.today, cards), language)
 
     def _week_paper(self, language: str) -> Document:
@@ -115,7 +123,7 @@ class HomePage(Page):
     def _read(self, work: HomeWork, place: int) -> None:
         if place < len(self.boxes):
             card = self.boxes[place].card
-            self.look(lambda: card.read(work), partial(self._show, work, place), "home")
+            self.look(lambda: self.content_of(card, work), partial(self._show, work, place), "home")
 
     def _show(self, work: HomeWork, place: int, content: HomeContent) -> None:
         self.boxes[place].show_content(content)
@@ -150,3 +158,40 @@ class OverviewPage(HomePage):
     has_tasks: ClassVar = False
     synonyms: ClassVar = N_("figures by township chief")
     watches: ClassVar = watched(OVERVIEWS)
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._before: Mapping[str, HomeContent] = {}  # by title, on the last day of the month before
+        self.last_month = desk.today.replace(day=1) - timedelta(days=1)
+        words = _("Compare with {day}").format(day=self.last_month)
+        self.comparing = Button(words, self)
+        self.comparing.setCheckable(True)
+        self.comparing.setVisible(not desk.barred)
+        self.comparing.toggled.connect(self._compare)
+        self.header.insertWidget(1, self.comparing)
+
+    def content_of(self, card: HomeCard, work: HomeWork) -> HomeContent:
+        """The content, with the differences from the end of last month once they were asked for."""
+        found, before = super().content_of(card, work), self._before.get(card.title)
+        return found if before is None else compared(found, before)
+
+    def show_error(self, error: Exception) -> None:
+        """Say why the earlier day cannot be read, and leave its differences out."""
+        super().show_error(error)
+        self.comparing.setChecked(False)
+
+    def _compare(self, on: bool) -> None:
+        """Read the same cards on the register of that day, or leave the differences out again."""
+        self._before = {}
+        if on:
+            self.look(self._read_before, self._show_before, "before")
+        else:
+            self.look(dict, self._show_before, "before")
+
+    def _read_before(self) -> Mapping[str, HomeContent]:
+        with closing(PastRegister(self.desk, self.last_month)) as past:
+            return {card.title: card.read(HomeWork(past.desk)) for card in self.cards()}
+
+    def _show_before(self, before: Mapping[str, HomeContent]) -> None:
+        self._before = before
+        self.refresh()

@@ -17,6 +17,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof
+from county_desk.workflow.verifying import VerifyHistory
 
 MOST = 500  # acts about a record that two states are chosen from
 
@@ -45,12 +46,15 @@ class HistoryPage(RegisterPage):
         """Recompute every seal and compare every record with its history, off the window."""
         desk = self.desk
         self.verify_button.setEnabled(False)
-        self.jobs.start(
-            lambda _progress: desk.prove(),
-            then=self._proved,
-            otherwise=self._failed,
-            name=_("Verify the whole history"),
-        )
+
+        def work(_progress: object) -> Proof:
+            proof = desk.prove()
+            if not desk.barred:
+                desk.do(VerifyHistory())
+            return proof
+
+        name = _("Verify the whole history")
+        self.jobs.start(work, then=self._proved, otherwise=self._failed, name=name, writes=True)
 
     def show_subject(self, subject: Any) -> None:
         """Bring an event into view by its number, or all acts about a record by its table and number."""
