@@ -40,6 +40,10 @@ def test_each_filter_in_force_is_a_chip(view):
     assert all(chip.text().endswith("×") and chip.accessibleDescription() for chip in view.line.chips)
 
 
+def test_the_button_of_the_filters_counts_the_chips_of_columns(view):
+    assert view.bar.folded.accessibleName() in ("Filters (2)", "筛选（2）")
+
+
 def test_a_click_takes_one_filter_away_and_the_others_stay(view):
     view.line.chips[0].click()
     assert view.filters.columns() == {"head"}

@@ -92,7 +92,7 @@ class Taken:
         count = len(self.went)
         said = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
         if count:
-            said += self._rows()
+            said += self._rows()[:1]  # the line below counts the rows of all files that stay out
         if left := self.total - self.done:
             words = _n("Stopped; {count} was not taken in.", "Stopped; {count} were not taken in.", left)
             said.append(words.format(count=left))

@@ -55,9 +55,8 @@ class ListTools(QWidget):
         self._fit(self.width())
         return button
 
-    def show_state(self) -> None:
-        """Say how many of the usual filters are on."""
-        number = sum(bool(button.values) for button in self.filters)
+    def show_state(self, number: int) -> None:
+        """Say on how many columns filters are on."""
         words = _("Filters ({count})").format(count=number) if number else _("Filters")
         self.folded.setAccessibleName(words)
         self.folded.setToolTip(words)

@@ -249,7 +249,7 @@ class ListView(QWidget):
         if section < 0 or self.table.isColumnHidden(section):
             section = self._first_section()
         self.model.show_pages(total, reading.rows, self._order.fetcher(reading.query, total))
-        self.bar.show_state()
+        self.bar.show_state(len(self.filters.columns()))
         own = replace(reading.query, where=self.filters.values)
         parts = filter_parts(self.listing.table, own, masked=self.model.masked)
         self.line.say(total, reading.every, parts)
