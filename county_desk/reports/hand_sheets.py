@@ -10,6 +10,7 @@ from county_desk.reports.grid import PaperGrid
 from county_desk.reports.letters import LETTERS
 from county_desk.reports.paper import Paper
 from county_desk.reports.parts import Setter, foot
+from county_desk.text import _
 
 _SMALL = 0.8  # of the letters of a list
 _ROOM = "_" * 16
@@ -36,6 +37,12 @@ def sheet_rows[R](setter: Setter, table: Table[R], rows: Sequence[Sequence[str]]
     grid = PaperGrid(table, setter.letters.households)
     head = grid.head()
     return [head, *(grid.row(row, head) for row in rows)] if rows else []
+
+
+def named_rows[R](setter: Setter, table: Table[R], rows: Sequence[Sequence[str]]) -> list[Item]:
+    """Rows of texts under the title of their table; nothing without rows."""
+    lines = sheet_rows(setter, table, rows)
+    return [setter.blank(0.4), *setter.paragraph(_(table.title)), *lines] if lines else []
 
 
 def signed(setter: Setter, items: Sequence[Item], *titles: str) -> list[Item]:

@@ -8,14 +8,13 @@ from county_desk.fields import Money, Text
 from county_desk.reports.document import Document
 from county_desk.reports.flow import Item
 from county_desk.reports.hand_sheets import (
-    SheetTable,
+    named_rows,
     sheet_document,
     sheet_rows,
     sheet_setter,
     sheet_table,
     signed,
 )
-from county_desk.reports.parts import Setter
 from county_desk.tables.assistance.household_account import AccountMeasure, HouseholdAccount
 from county_desk.tables.assistance.measure_titles import MeasureTitle
 from county_desk.tables.assistance.needs import NEEDS
@@ -61,9 +60,9 @@ def account_card(account: HouseholdAccount, language: str) -> Document:
             *setter.title([_("Household account card")]),
             setter.blank(0.3),
             *sheet_rows(setter, FACTS, _facts(account)),
-            *_named(CARD_NEEDS, needs, setter),
-            *_named(CARD_MEASURES, [_measure(each) for each in account.measures], setter),
-            *_named(CARD_PAYMENTS, payments, setter),
+            *named_rows(setter, CARD_NEEDS, needs),
+            *named_rows(setter, CARD_MEASURES, [_measure(each) for each in account.measures]),
+            *named_rows(setter, CARD_PAYMENTS, payments),
         ]
         titles = (_("Head of household:"), _("Contact official:"), _("Signed on:"))
         return _document(account, language, signed(setter, items, *titles))
@@ -113,12 +112,6 @@ def _measure(each: AccountMeasure) -> tuple[str, ...]:
 
 def _yuan(amount: Decimal | None) -> str:
     return Money().show(amount)
-
-
-def _named(table: SheetTable, rows: Sequence[Sequence[str]], setter: Setter) -> list[Item]:
-    """A table with its title; nothing without rows."""
-    lines = sheet_rows(setter, table, rows)
-    return [setter.blank(0.4), *setter.paragraph(_(table.title)), *lines] if lines else []
 
 
 def _document(account: HouseholdAccount, language: str, items: Sequence[Item]) -> Document:

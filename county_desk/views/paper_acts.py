@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from county_desk.progress import Progress
 from county_desk.tables.assistance.helper_sheets import village_account
 from county_desk.tables.assistance.household_account import household_account
+from county_desk.tables.county import county_name
 from county_desk.tables.household_sheet import HouseholdSheet
 from county_desk.tables.households import LISTING
 from county_desk.tables.listing import one
@@ -20,6 +21,8 @@ from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.record_card import RowButton
 from county_desk.views.widgets.saving import save
+from county_desk.workflow.cases.desk_case import case_now
+from county_desk.workflow.command import Refused
 
 type ReadSheet = Callable[[], HouseholdSheet]
 
@@ -109,6 +112,21 @@ def village_paper(page: Page, village: int, name: str, year: int) -> PaperActs:
         return account_of_village(desk.read(village_account, village, year, desk.today), language)
 
     return PaperActs(page, _("account of the village"), make, lambda: f"{name}_{year}")
+
+
+def case_paper(page: Page, number: int) -> PaperActs:
+    """The file of a case."""
+    desk = page.desk
+
+    def make(language: str) -> Document:
+        from county_desk.reports.case_papers import case_file
+
+        if (now := case_now(desk, number)) is None:
+            raise Refused({"": _("There is no case {number}").format(number=number)})
+        office = desk.read(county_name), desk.today
+        return case_file(now.detail, now.procedure, now.evidence, now.finding, office, language)
+
+    return PaperActs(page, _("file of the case"), make, lambda: str(number))
 
 
 def visit_paper(page: Page, read: ReadSheet) -> PaperActs:

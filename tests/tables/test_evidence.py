@@ -59,10 +59,12 @@ def test_an_income_is_held_against_its_ledger_and_its_sum(guizhou):
         year.income_per_head = Decimal(1600)
     found = lines(guizhou, case)
     net = found["Net income (yuan a year)"]
-    assert net.checked == "wages 2,500.00 + transfers 900.00 − costs 300.00 = 3,100.00"
+    assert net.source == "wages 2,500.00 + transfers 900.00 − costs 300.00"
+    assert (net.claimed, net.checked) == ("3,000.00", "3,100.00")
     assert net.verdict is EvidenceVerdict.DIFFERS
     head = found["Net income a head (yuan)"]
-    assert (head.checked, head.verdict) == ("3,000.00 ÷ 2 = 1,500.00", EvidenceVerdict.DIFFERS)
+    assert (head.checked, head.source) == ("1,500.00", "3,000.00 ÷ 2")
+    assert head.verdict is EvidenceVerdict.DIFFERS
 
 
 def test_a_visit_is_what_a_claim_is_held_against(guizhou):
@@ -74,11 +76,11 @@ def test_a_visit_is_what_a_claim_is_held_against(guizhou):
     guizhou.at(day).do(a_visit((case,), day, safe_water=False, dropouts=0, all_insured=None))
     found = lines(guizhou, case)
     water, school = found["Safe drinking water"], found["School dropouts"]
-    assert (water.claimed, water.checked) == ("Yes", f"Visit of {day}: No")
+    assert (water.claimed, water.checked, water.source) == ("Yes", "No", f"Visit of {day}")
     assert water.verdict is EvidenceVerdict.DIFFERS
     assert school.verdict is EvidenceVerdict.AGREES
     assert found["Housing grade (A to D)"].verdict is EvidenceVerdict.UNKNOWN
-    assert found["Everyone has medical insurance"].checked == "Not looked at on a visit"
+    assert found["Everyone has medical insurance"].source == "Not looked at on a visit"
 
 
 def test_only_what_the_rule_asks_for_is_listed(guizhou):
@@ -93,7 +95,8 @@ def test_every_step_before_the_decision_has_its_line(guizhou):
     found = lines(guizhou, case)
     meeting = found["Democratic review by the villagers' representatives"]
     assert meeting.checked == "31 of 36 attended, 29 in favour"
-    assert found["First disclosure"].checked == "大河村; No objection"
+    posted = found["First disclosure"]
+    assert (posted.checked, posted.source.split(" · ")[0]) == ("No objection", "大河村")
     assert found["Review by the township"].verdict is EvidenceVerdict.NOT_YET
     assert found["Second disclosure"].verdict is EvidenceVerdict.NOT_YET
 
@@ -146,7 +149,8 @@ def test_a_household_from_a_workbook_names_its_rows(guizhou):
         session.add(batch)
         session.flush()
         session.get_one(Case, case).batch_id = batch.id
-    assert lines(guizhou, case)["Application"].checked == "大河村花名册.xlsx (batch 1): 花名册 row 6"
+    source = lines(guizhou, case)["Application"].source
+    assert source == "大河村花名册.xlsx (batch 1): 花名册 row 6 · 2016-10-08"
 
 
 def test_a_villages_figures_are_held_against_its_household_records(guizhou):
@@ -164,7 +168,7 @@ def test_a_villages_figures_are_held_against_its_household_records(guizhou):
     case = guizhou.at(date(2016, 10, 8)).do(command).id
     found = lines(guizhou, case)
     assert found["Poor households"].verdict is EvidenceVerdict.AGREES
-    assert found["Poor persons"].checked == "Household records: 1"
+    assert (found["Poor persons"].checked, found["Poor persons"].source) == ("1", "Household records")
     assert found["Poor persons"].verdict is EvidenceVerdict.DIFFERS
     assert found["Rural population"].verdict is EvidenceVerdict.UNCHECKED
     assert found["Incidence of poverty"].claimed == "25.00%"

@@ -216,7 +216,7 @@ def test_the_case_is_one_press_away(page, made, qtbot):
     page.stack.view.choose(made["孙有田"])
     with qtbot.waitSignal(page.go) as gone:
         page.below.case_button.click()
-    assert gone.args == ["applications", made["case"]]
+    assert gone.args == ["case", made["case"]]
 
 
 def test_a_case_that_another_page_asks_for_is_found(page, made):

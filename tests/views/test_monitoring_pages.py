@@ -115,7 +115,7 @@ def test_a_clue_is_recorded_dispatched_verified_and_becomes_a_case(office, opene
     page.refresh()
     qtbot.waitUntil(lambda: page.list.model.row_at(0).state is ClueState.CASE)
     page.open_row(page.list.model.row_at(0))
-    assert page.gone == [("applications", 1)]
+    assert page.gone == [("case", 1)]
 
 
 def test_a_clue_of_a_household_on_record_asks_nothing_more_to_become_a_case(office, opened, qtbot):

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLabel, QTableWidget
 
 from county_desk.intake.delivery import VillageIn
 from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.tables.cases.evidence_lines import EvidenceVerdict
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
+from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.village_panel import VillagePanel
 from county_desk.workflow.cases.village_filing import FileVillage
 from tests.build import (
@@ -52,7 +54,8 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
     assert type(made) is FileVillage
     panel.do_button.click()
     assert view(page).now.detail.row.subject == "大河村"
-    assert "≠" not in said(page.pane, QLabel)
+    lines = page.pane.findChild(EvidenceView).rows.rows(range(40))
+    assert EvidenceVerdict.DIFFERS not in {line.verdict for line in lines}
 
 
 def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
@@ -106,8 +109,7 @@ def test_figures_of_a_village_that_disagree_are_marked(guizhou, open_page):
     guizhou.at(TODAY).do(command)
     page = open_page()
     choose(page, lambda row: row.village_id)
-    table = page.pane.findChild(QTableWidget)
-    titles = [table.item(row, 0).text() for row in range(table.rowCount())]
-    assert "≠ Poor persons" in titles
-    assert "Rural population" in titles
+    lines = {line.item: line for line in page.pane.findChild(EvidenceView).rows.rows(range(40))}
+    assert lines["Poor persons"].verdict is EvidenceVerdict.DIFFERS
+    assert "Rural population" in lines
     assert "吃水困难" in said(page.pane, QLabel)

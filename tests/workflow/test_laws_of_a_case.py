@@ -127,7 +127,7 @@ def test_another_year_is_a_departure_of_two_persons_with_its_document(office, ho
     detail = office.read(lambda session: case_detail(session, case))
     procedure = office.policy.procedures.version("national/household_exit-2016")
     line = next(each for each in evidence_of(detail, procedure) if each.item == "Year")
-    assert (line.claimed, line.checked) == ("2016", "The procedure names 2017")
+    assert (line.claimed, line.checked, line.source) == ("2016", "2017", "The procedure")
     day = walk(office, (case,), to="disclosure") + DAY
     post(office, (case,), day)
     again = judged_by(case, 2017)

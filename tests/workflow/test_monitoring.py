@@ -318,5 +318,5 @@ def test_the_evidence_shows_the_money_that_a_visit_found(office):
     look(office, case, FOUND + 2 * DAY, window_income=Decimal(20000))
     detail = office.read(lambda session: case_detail(session, case))
     procedure = office.policy.procedures.version(detail.row.procedure)
-    shown = {line.item: line.checked for line in evidence_of(detail, procedure)}
-    assert shown["Net income of the twelve months (yuan)"] == "Visit of 2024-06-05: 20,000.00"
+    shown = {line.item: (line.checked, line.source) for line in evidence_of(detail, procedure)}
+    assert shown["Net income of the twelve months (yuan)"] == ("20,000.00", "Visit of 2024-06-05")

@@ -182,12 +182,12 @@ def test_a_declared_figure_that_differs_from_the_register_leaves_the_incidence_u
     assert "the village declares 15 persons and the register holds 1 person" in said
     evidence = case_now(province.at(day, REVIEWER), case).evidence
     line = next(line for line in evidence if line.item == "Poor persons who have not left")
-    assert (line.claimed, line.checked) == ("15", "In the register: 1")
+    assert (line.claimed, line.checked, line.source) == ("15", "1", "In the register")
     assert line.verdict is EvidenceVerdict.DIFFERS
     survey(province, day, poor_persons=1, explanation="村里误报")
     evidence = case_now(province.at(day, REVIEWER), case).evidence
     line = next(line for line in evidence if line.item == "Poor persons who have not left")
-    assert line.checked == "In the register: 1; Surveyed: 1 (村里误报)"
+    assert (line.checked, line.source) == ("1; 1", "In the register; Surveyed (村里误报)")
 
 
 def test_an_exit_counts_the_poor_households_that_have_not_left(province):
@@ -199,8 +199,9 @@ def test_an_exit_counts_the_poor_households_that_have_not_left(province):
     case = file(province, kind="village_exit", on=day, persons=100, poor_persons=1, poor_households=1)
     evidence = {line.item: line for line in case_now(province.at(day, REVIEWER), case).evidence}
     line = evidence["Poor households"]
-    assert (line.checked, line.verdict) == ("In the register: 1", EvidenceVerdict.AGREES)
-    assert evidence["Poor persons who have not left"].checked == "In the register: 1"
+    assert (line.checked, line.source) == ("1", "In the register")
+    assert line.verdict is EvidenceVerdict.AGREES
+    assert evidence["Poor persons who have not left"].checked == "1"
     assert "Poor persons" not in evidence
 
 

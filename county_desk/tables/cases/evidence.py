@@ -10,6 +10,8 @@ from county_desk.tables.cases.evidence_claims import NOTHING, household_claims, 
 from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.text import _
 
+_BY = "{} · {}"  # a source with its day
+
 
 def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine, ...]:
     """The lines of the table, in the language in force."""
@@ -28,30 +30,28 @@ def evidence_of(detail: CaseDetail, procedure: Procedure) -> tuple[EvidenceLine,
 
 
 def _came(detail: CaseDetail) -> EvidenceLine:
-    day = detail.row.received_on.isoformat()
-    origin = detail.origin
-    if origin is None:
-        words = _("Entered by {name}").format(name=detail.row.entered_by)
-        return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
-    rows = _(", ").join(_("{sheet} row {row}").format(sheet=sheet, row=row) for sheet, row in origin.rows)
-    words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
-    words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
-    return EvidenceLine(_("Application"), day, words, EvidenceVerdict.ON_RECORD)
+    words, origin = _("Entered by {name}").format(name=detail.row.entered_by), detail.origin
+    if origin is not None:
+        rows = _(", ").join(_("{sheet} row {row}").format(sheet=sheet, row=row) for sheet, row in origin.rows)
+        words = _("{file} (batch {number})").format(file=origin.file_name, number=origin.batch)
+        words = _("{file}: {rows}").format(file=words, rows=rows) if rows else words
+    source = _BY.format(words, detail.row.received_on)
+    return EvidenceLine(_("Application"), NOTHING, NOTHING, source, EvidenceVerdict.ON_RECORD)
 
 
 def _reason(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
     """Return the reason for opening the case, if its procedure asks for one."""
     opened = next((each for each in detail.steps if each.step == procedure.first.key), None)
     if OUTCOMES[procedure.outcome].reasoned and opened is not None:
-        yield EvidenceLine(_("Reason"), opened.opinion, opened.actor, EvidenceVerdict.ON_RECORD)
+        words = _BY.format(opened.actor, opened.done_on)
+        yield EvidenceLine(_("Reason"), opened.opinion, NOTHING, words, EvidenceVerdict.ON_RECORD)
 
 
 def _year(detail: CaseDetail, procedure: Procedure) -> Iterator[EvidenceLine]:
     """Return the year of a case that is judged by another than its procedure names."""
     year, named = detail.row.year, procedure.year_of(detail.row.received_on)
     if year != named:
-        words = _("The procedure names {year}").format(year=named)
-        yield EvidenceLine(_("Year"), str(year), words, EvidenceVerdict.DIFFERS)
+        yield EvidenceLine(_("Year"), str(year), str(named), _("The procedure"), EvidenceVerdict.DIFFERS)
 
 
 def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
@@ -63,9 +63,10 @@ def _step(detail: CaseDetail, procedure: Procedure, step: Step) -> EvidenceLine:
     if step.kind is StepKind.DISCLOSURE and posting is not None:
         return _posting(step, posting, reached)
     if done is None or not reached or done.outcome is StepOutcome.RETURNED:
-        return EvidenceLine(step.title, NOTHING, NOTHING, EvidenceVerdict.NOT_YET)
-    words = _("; ").join(filter(None, (_figures(step, done), done.opinion))) or done.actor
-    return EvidenceLine(step.title, done.done_on.isoformat(), words, EvidenceVerdict.ON_RECORD)
+        return EvidenceLine(step.title, NOTHING, NOTHING, NOTHING, EvidenceVerdict.NOT_YET)
+    words = _("; ").join(filter(None, (_figures(step, done), done.opinion))) or NOTHING
+    source = _BY.format(done.actor, done.done_on)
+    return EvidenceLine(step.title, NOTHING, words, source, EvidenceVerdict.ON_RECORD)
 
 
 def _figures(step: Step, done: StepDone) -> str:
@@ -80,8 +81,8 @@ def _posting(step: Step, posting: Posting, reached: bool) -> EvidenceLine:
     else:
         verdict = EvidenceVerdict.ON_RECORD if reached and posting.closed_on else EvidenceVerdict.NOT_YET
     state = _(posting.outcome.label) if posting.outcome else _("On display")
-    words = _("; ").join((posting.place, state, *(_objected(each) for each in posting.objections)))
-    return EvidenceLine(step.title, days, words, verdict)
+    words = _("; ").join((state, *(_objected(each) for each in posting.objections)))
+    return EvidenceLine(step.title, NOTHING, words, _BY.format(posting.place, days), verdict)
 
 
 def _objected(objection: Objected) -> str:

@@ -1,6 +1,6 @@
 """Compares the claims of a household or village with its members, its ledger, its visit and its records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
@@ -60,44 +60,45 @@ def village_claims(detail: CaseDetail, *, leaving: bool) -> Iterator[EvidenceLin
         found = [(title, value) for title, value in titled if value is not None]
         if claimed is None and not found:
             continue
-        lines = [_titled(title, kind.show(value)) for title, value in found]
         verdicts = {compared(claimed, value) for _title, value in found} or {compared(claimed, None)}
         verdict = EvidenceVerdict.DIFFERS if EvidenceVerdict.DIFFERS in verdicts else verdicts.pop()
-        yield EvidenceLine(
-            _(fact.label), kind.show(claimed) or NOTHING, _("; ").join(lines) or NOTHING, verdict
-        )
+        held = [(title, kind.show(value)) for title, value in found]
+        yield _of_sources(_(fact.label), kind.show(claimed), held, verdict)
     if own is not None:
         yield from _incidence(own)
         yield _poor_left(own, detail.registered_poor)
 
 
-def _titled(title: str, words: str) -> str:
-    return _("{title}: {words}").format(title=title, words=words)
+def _of_sources(
+    item: str, claimed: str, held: Sequence[tuple[str, str]], verdict: EvidenceVerdict
+) -> EvidenceLine:
+    """A claim beside the values of some sources, which stand in the same order."""
+    sources, values = (_("; ").join(each) or NOTHING for each in zip(*held or [("", "")], strict=True))
+    return EvidenceLine(item, claimed or NOTHING, values, sources, verdict)
 
 
 def _members(detail: CaseDetail) -> EvidenceLine:
     listed, claimed = len(detail.members), detail.row.persons
     words = _n("{count} person listed", "{count} people listed", listed).format(count=listed)
-    return EvidenceLine(_("Members"), str(claimed), words, compared(claimed, listed))
+    return EvidenceLine(_("Members"), str(claimed), words, _("Member roster"), compared(claimed, listed))
 
 
 def _numbers(detail: CaseDetail) -> EvidenceLine:
+    item, source = _("Identity numbers"), _("Places, date of birth and check digit")
     missing = [member.name for member in detail.members if not member.id_number]
     wrong = [
-        _titled(member.name, trouble[0])
+        _("{title}: {words}").format(title=member.name, words=trouble[0])
         for member in detail.members
         if member.id_number and (trouble := id_trouble(member.id_number))
     ]
     given = len(detail.members) - len(missing)
     claimed = _n("{count} number", "{count} numbers", given).format(count=given)
     if wrong:
-        return EvidenceLine(_("Identity numbers"), claimed, _("; ").join(wrong), EvidenceVerdict.DIFFERS)
+        return EvidenceLine(item, claimed, _("; ").join(wrong), source, EvidenceVerdict.DIFFERS)
     if missing:
         words = _("None given for {names}").format(names=_(", ").join(missing))
-        return EvidenceLine(_("Identity numbers"), claimed, words, EvidenceVerdict.UNKNOWN)
-    return EvidenceLine(
-        _("Identity numbers"), claimed, _("Places, date of birth and check digit"), EvidenceVerdict.AGREES
-    )
+        return EvidenceLine(item, claimed, words, source, EvidenceVerdict.UNKNOWN)
+    return EvidenceLine(item, claimed, claimed, source, EvidenceVerdict.AGREES)
 
 
 def _net_income(year: YearKnown) -> EvidenceLine:
@@ -109,9 +110,9 @@ def _net_income(year: YearKnown) -> EvidenceLine:
         words = " + ".join(f"{title} {money.show(amount)}" for title, amount in given)
         if year.expense:
             words += _(" − costs {amount}").format(amount=money.show(year.expense))
-        words += f" = {money.show(total)}"
-    claimed = money.show(year.net_income) or NOTHING
-    return EvidenceLine(_("Net income (yuan a year)"), claimed, words, compared(year.net_income, total))
+    claimed, held = (money.show(amount) or NOTHING for amount in (year.net_income, total))
+    verdict = compared(year.net_income, total)
+    return EvidenceLine(_("Net income (yuan a year)"), claimed, held, words, verdict)
 
 
 def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
@@ -119,9 +120,10 @@ def _income_per_head(year: YearKnown, persons: int) -> EvidenceLine:
     worked, words = None, NOTHING
     if year.net_income is not None and people:
         worked = a_head(year.net_income, people)
-        words = f"{money.show(year.net_income)} ÷ {people} = {money.show(worked)}"
-    claimed = money.show(year.income_per_head) or NOTHING
-    return EvidenceLine(_("Net income a head (yuan)"), claimed, words, compared(year.income_per_head, worked))
+        words = f"{money.show(year.net_income)} ÷ {people}"
+    claimed, held = (money.show(amount) or NOTHING for amount in (year.income_per_head, worked))
+    verdict = compared(year.income_per_head, worked)
+    return EvidenceLine(_("Net income a head (yuan)"), claimed, held, words, verdict)
 
 
 def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
@@ -129,10 +131,11 @@ def _fact(fact: Fact, value: object, visit: StepDone | None) -> EvidenceLine:
     if visit is not None and name in visit.facts:
         before = _value_of(kind, (visit.facts.get("before") or {}).get(name))
         found = _value_of(kind, visit.facts[name])
-        words = _("Visit of {day}: {found}").format(day=visit.done_on, found=kind.show(found))
-        return EvidenceLine(title, kind.show(before) or NOTHING, words, compared(before, found))
-    words = _("Not looked at on a visit") if visit else NOTHING
-    return EvidenceLine(title, kind.show(value) or NOTHING, words, compared(value, None))
+        source = _("Visit of {day}").format(day=visit.done_on)
+        held = kind.show(found) or NOTHING
+        return EvidenceLine(title, kind.show(before) or NOTHING, held, source, compared(before, found))
+    source = _("Not looked at on a visit") if visit else NOTHING
+    return EvidenceLine(title, kind.show(value) or NOTHING, NOTHING, source, compared(value, None))
 
 
 def _value_of(kind: Kind, plain: object) -> object:
@@ -142,20 +145,20 @@ def _value_of(kind: Kind, plain: object) -> object:
 
 def _poor_left(own: VillageFigures, registered: int | None) -> EvidenceLine:
     """The poor persons as declared, as registered and not exited, and as surveyed, side by side."""
-    held = _("no household") if registered is None else str(registered)
-    lines = [_titled(_("In the register"), held)]
-    if own.surveyed_poor is not None:
-        surveyed = _("{count} ({words})").format(count=own.surveyed_poor, words=own.surveyed_words)
-        lines.append(_titled(_("Surveyed"), surveyed))
+    held = [(_("In the register"), _("no household") if registered is None else str(registered))]
     verdict = compared(own.poor_persons, registered)
-    if own.surveyed_poor is not None and verdict is not EvidenceVerdict.AGREES:
-        verdict = EvidenceVerdict.ON_RECORD
+    if own.surveyed_poor is not None:
+        source = _("{count} ({words})").format(count=_("Surveyed"), words=own.surveyed_words)
+        held.append((source, str(own.surveyed_poor)))
+        if verdict is not EvidenceVerdict.AGREES:
+            verdict = EvidenceVerdict.ON_RECORD
     claimed = NOTHING if own.poor_persons is None else str(own.poor_persons)
-    return EvidenceLine(_("Poor persons who have not left"), claimed, _("; ").join(lines), verdict)
+    return _of_sources(_("Poor persons who have not left"), claimed, held, verdict)
 
 
 def _incidence(own: VillageFigures) -> Iterator[EvidenceLine]:
     share = incidence(None, own.poor_persons, own.persons)
     if share is not None:
         words = f"{own.poor_persons} ÷ {own.persons}"
-        yield EvidenceLine(_("Incidence of poverty"), f"{share:.2%}", words, EvidenceVerdict.ON_RECORD)
+        item = _("Incidence of poverty")
+        yield EvidenceLine(item, f"{share:.2%}", NOTHING, words, EvidenceVerdict.ON_RECORD)

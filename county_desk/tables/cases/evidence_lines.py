@@ -21,11 +21,12 @@ class EvidenceVerdict(Term):
 
 
 class EvidenceLine(ShownRow):
-    """One claim with the evidence for it, the source of the evidence, and the verdict."""
+    """One claim beside the value that is held, its source with its day, and the verdict."""
 
     item: Annotated[str, Shown(label=N_("Item"), kind=Text(width=18))]
     claimed: Annotated[str, Shown(label=N_("Claimed"), kind=Text(width=12))]
-    checked: Annotated[str, Shown(label=N_("Checked against"), kind=Text(width=24))]
+    checked: Annotated[str, Shown(label=N_("What is held"), kind=Text(width=18))]
+    source: Annotated[str, Shown(label=N_("Source and day"), kind=Text(width=18))]
     verdict: Annotated[
         EvidenceVerdict, Shown(label=N_("Verdict"), kind=Choice(terms=EvidenceVerdict, width=15))
     ]

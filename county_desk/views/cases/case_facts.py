@@ -2,10 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from county_desk.facts import VILLAGE_FACTS
-from county_desk.models.village import Source
 from county_desk.tables.cases.case_detail import VillageFigures
-from county_desk.tables.cases.evidence_claims import NOTHING
 from county_desk.tables.households import HOUSEHOLDS, MEMBERS, HouseholdRow
 from county_desk.tables.village_figures import in_table
 from county_desk.text import _
@@ -35,11 +32,6 @@ class CaseFactsView(QWidget):
         self.box.addWidget(heading(_("Household"), self))
         columns = [HOUSEHOLDS[key] for key in SHOWN]
         pairs = [(_(column.title), column.shown(household, masked=True)) for column in columns]
-        pairs.append((_("Received on"), self.now.detail.row.received_on.isoformat()))
-        if (year := self.now.detail.year) and year.income_per_head is not None:
-            pairs.append((_("Net income a head (yuan)"), f"{year.income_per_head:,.2f}"))
-        if origin := self.now.detail.origin:
-            pairs.append((_("From the file"), origin.file_name))
         self.box.addWidget(Pairs([(title, value) for title, value in pairs if value], self))
         go = self.page.go
         self.box.addWidget(link(_("See the household"), self, lambda: go.emit("household", household.id)))
@@ -54,26 +46,7 @@ class CaseFactsView(QWidget):
         self.box.addWidget(people)
 
     def _add_village(self, figures: tuple[VillageFigures, ...]) -> None:
-        """The figures of each source side by side; a mark stands where they disagree."""
-        self.box.addWidget(heading(_("Figures of the village"), self))
-        rows, differ = [], False
-        for key, fact in VILLAGE_FACTS.items():
-            values = [getattr(known, key) for known in figures]
-            given = {value for value in values if value is not None}
-            if given:
-                apart = len(given) > 1
-                differ = differ or apart
-                said = (fact.kind.show(value) or NOTHING for value in values)
-                title = _(fact.label)
-                rows.append([f"≠ {title}" if apart else title, *said])
-        titles = [_("Item"), *(_(known.source.label) for known in figures)]
-        table = FactsTable(titles, self, _("Figures of the village"))
-        table.show_rows(rows)
-        self.box.addWidget(table)
-        if differ:
-            self.box.addWidget(line(_("≠ marks figures on which the sources disagree."), self, muted=True))
-        if [known.source for known in figures] == [Source.RECORDS]:
-            self.box.addWidget(line(_("The village itself gave no figures."), self, muted=True))
+        """The table of villages that an office sent, and its remark."""
         if listed := [pair for known in figures for pair in in_table(known.facts or {})]:
             self.box.addWidget(heading(_("Table of villages"), self))
             more = FactsTable([_("Item"), _("Value")], self, _("Table of villages"))

@@ -10,10 +10,12 @@ from shiboken6 import isValid
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.case_list import CASES, LISTING, CaseRow
+from county_desk.tables.cases.evidence_lines import EVIDENCE
 from county_desk.tables.listing import one
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import beside_troubles, full_name
+from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.missing_links import follow_gaps, gap_lines
 from county_desk.views.cases.review_parts import blocker_words
 from county_desk.views.cases.steps_strip import StepsStrip
@@ -24,7 +26,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import Sides, bare, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import escaped, sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
@@ -95,11 +97,19 @@ class CaseView(QWidget):
         self._add_warnings(now)
         if now.under_way:
             self._offer(now)
-        self.box.addWidget(heading(_("Steps"), self))
-        self.box.addWidget(StepsStrip(now, self))
-        self._offer_beside(beside, row)
-        self.box.addWidget(CaseFactsView(self.page, now))
-        self._add_finding(now)
+        sides = Sides(self)
+        walk, checked = bare(QVBoxLayout(), 0.5), bare(QVBoxLayout(), 0.5)
+        walk.addWidget(heading(_("Steps"), self))
+        walk.addWidget(StepsStrip(now, self))
+        self._offer_beside(beside, row, walk)
+        walk.addWidget(CaseFactsView(self.page, now))
+        checked.addWidget(heading(_(EVIDENCE.title), self))
+        checked.addWidget(EvidenceView(now.evidence, self, whole=True))
+        self._add_finding(now, checked)
+        for column, share in ((walk, 2), (checked, 3)):
+            column.addStretch(1)
+            sides.box.addLayout(column, share)
+        self.box.addWidget(sides)
         if self._pressed:
             self.press()
 
@@ -181,7 +191,7 @@ class CaseView(QWidget):
         self.setFocusProxy(act.button)
         self.box.addWidget(act)
 
-    def _offer_beside(self, beside: Mapping[type[Command], str], row: CaseRow) -> None:
+    def _offer_beside(self, beside: Mapping[type[Command], str], row: CaseRow, box: QVBoxLayout) -> None:
         """Offer the acts that are no step, each with the reason against it."""
         flow, reasons = FlowLayout(), []
         for command, trouble in beside.items():
@@ -198,20 +208,20 @@ class CaseView(QWidget):
             else:
                 act = ActionRow(_(command.act.title), ask, trouble, parent=self)
                 self.beside[command] = act.button
-                self.box.addWidget(act)
-        self.box.addLayout(flow)
+                box.addWidget(act)
+        box.addLayout(flow)
         for words in reasons:
-            self.box.addWidget(line(words, self, muted=True))
+            box.addWidget(line(words, self, muted=True))
 
-    def _add_finding(self, now: CaseNow) -> None:
+    def _add_finding(self, now: CaseNow, box: QVBoxLayout) -> None:
         if now.finding is None:
             return
         decided = next((step for step in reversed(now.detail.steps) if step.finding), None)
         title = _("What the rule says today")
         if decided is not None and now.detail.row.state is not CaseState.OPEN:
             title = _("What the rule said on {day}").format(day=decided.done_on)
-        self.box.addWidget(heading(title, self))
-        self.box.addWidget(FindingView(now.finding, self))
+        box.addWidget(heading(title, self))
+        box.addWidget(FindingView(now.finding, self))
 
 
 def blocked_banner(blockers: Sequence[CaseBlocker], parent: QWidget) -> Banner:

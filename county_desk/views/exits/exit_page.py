@@ -243,7 +243,7 @@ class ExitPage(Page):
 
     def _go_to_case(self, row: MatrixRow) -> None:
         if row.case:
-            self.go.emit("applications", row.case.id)
+            self.go.emit("case", row.case.id)
 
     def _focus_matrix(self) -> None:
         if shown := self.stack.currentWidget():

@@ -86,7 +86,7 @@ class CluesPage(ActsPage[ClueRow]):
                 fixed |= {"id_number": "", "persons": None}
             yield RowAct(command, values, fixed)
         if row.case_id is not None:
-            yield RowLink(_("Go to the case"), "applications", row.case_id, enter=True)
+            yield RowLink(_("Go to the case"), "case", row.case_id, enter=True)
         if row.household_id is not None:
             yield RowLink(_("See the household"), "household", row.household_id)
 

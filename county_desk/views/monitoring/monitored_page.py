@@ -69,9 +69,9 @@ class MonitoredPage(ActsPage[MonitoredRow]):
             yield from self._watch_acts(row)
         gone = row.state is not MonitoredState.WATCHED
         if row.release_case_id is not None:
-            yield RowLink(_("Case of the release"), "applications", row.release_case_id, enter=gone)
+            yield RowLink(_("Case of the release"), "case", row.release_case_id, enter=gone)
         if row.entry_case_id is not None:
-            yield RowLink(_("Case of the entry"), "applications", row.entry_case_id, enter=gone)
+            yield RowLink(_("Case of the entry"), "case", row.entry_case_id, enter=gone)
         if row.household_id is not None:
             yield RowLink(_("See the household"), "household", row.household_id)
 

@@ -1,6 +1,6 @@
 """The place of work of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from county_desk.text import N_, _
 from county_desk.views.cases.case_forms import full_name, panel_for
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.finder_answers import InPlace
+from county_desk.views.paper_acts import PaperActs, case_paper
 from county_desk.views.places.place_head import Crumb
 from county_desk.views.places.place_page import PlacePage
 from county_desk.views.places.place_tabs import AnyPlace, PlaceList, PlaceTab, TabView
@@ -84,6 +85,10 @@ class CasePlace(PlacePage[CaseRow]):
         self.take(panel.opened_by("act", command, rows, fields))
         if fields:
             panel.form.focus_on(fields[0])
+
+    def papers(self, row: CaseRow) -> Iterable[PaperActs]:
+        """The file of the case."""
+        yield case_paper(self, row.id)
 
     def crumbs(self, row: CaseRow) -> Sequence[Crumb]:
         """The way down to the household or the village of the case."""

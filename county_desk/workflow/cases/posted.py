@@ -71,6 +71,7 @@ class SincePosting:
                 each.title,
                 _("Posted: {value}").format(value=each.posted),
                 _("Now: {value}").format(value=each.now),
+                "",
                 EvidenceVerdict.CHANGED,
             )
             for each in self.changes
