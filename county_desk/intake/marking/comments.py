@@ -1,14 +1,12 @@
 """Our comments on cells of a sender's workbook, and the round in which each cell is wrong."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import Any
 
 from openpyxl.comments import Comment
-from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.sheets.author import PROGRAM
-from county_desk.sheets.formats.cell_comment import CellComments
 from county_desk.sheets.formats.county_additions import ODD, OURS, WRONG
 from county_desk.sheets.writing import look
 from county_desk.text import N_, in_every_language
@@ -22,14 +20,6 @@ _BLANK = " "  # in place of one; other programs pass over an empty name, and eac
 _WIDTH, _SIGNS = 300, 36  # pixels of a wide box, and half-width signs that find room beside each other in it
 _NARROW = 16  # signs in a box as openpyxl makes it
 _EDGE, _LINE = 24, 19  # pixels
-
-
-def put_on(parts: Mapping[str, Worksheet], remarks: Mapping[str, CellComments]) -> None:
-    """Write remarks of the sender's on the cells that they belong to, by sheet."""
-    for name, of_sheet in remarks.items():
-        for (row, column), said in of_sheet.items() if name in parts else ():
-            cell: Any = parts[name].cell(row, column)
-            cell.comment = Comment(said.words, said.author)
 
 
 def is_our_remark(comment: Comment) -> bool:

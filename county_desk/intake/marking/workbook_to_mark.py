@@ -10,13 +10,10 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.workbook.protection import DocumentSecurity
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county_desk.intake.marking.comments import put_on
 from county_desk.intake.marking.computed import tied_off
 from county_desk.intake.marking.dropped_cells import put_back
 from county_desk.intake.marking.other_format import copied
 from county_desk.sheets.formats.book import Book
-from county_desk.sheets.formats.cell_comment import CellComments
-from county_desk.sheets.formats.comment_reader import comments_in
 
 # what openpyxl raises at odd styles, and at packages that hold no .xlsx
 _BY_HAND = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
@@ -39,21 +36,10 @@ def opened(raw: bytes, grids: Book) -> tuple[Workbook, dict[str, Worksheet]]:
             if _is_whole(parts, grids):
                 tied_off(book, grids)
                 put_back(book, grids, [str(each.message) for each in said])
-                put_on(parts, _comments_in(raw, grids))
                 _make_workable(book)
                 return book, parts
     book = copied(grids)
-    copies: dict[str, Worksheet] = dict(
-        zip((grid.name for grid in grids.grids), book.worksheets, strict=True)
-    )
-    put_on(copies, _comments_in(raw, grids))
-    return book, copies
-
-
-def _comments_in(raw: bytes, grids: Book) -> Mapping[str, CellComments]:
-    """The remarks of a file, walked for only where there are some: on cells that we marked none is noted."""
-    remarked = any(grid.added or grid.marks.comments for grid in grids.grids)
-    return comments_in(raw) if remarked else {}
+    return book, dict(zip((grid.name for grid in grids.grids), book.worksheets, strict=True))
 
 
 def _is_whole(parts: Mapping[str, Any], grids: Book) -> bool:

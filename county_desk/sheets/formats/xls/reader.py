@@ -54,12 +54,7 @@ def _guests(file: Compound) -> list[Note]:
     return notes
 
 
-def stream_of(raw: bytes) -> bytes:
-    """The records of a workbook that was read before."""
-    return Compound(raw).stream(_STREAM)
-
-
-def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]]:
+def _worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]]:
     """The sheets that have cells, each with the place where it ends at last; raises `Unreadable`."""
     names: set[str] = set()
     for sheet in found.sheets:
@@ -80,7 +75,7 @@ def worksheets(stream: bytes, found: Globals) -> Iterator[tuple[XlsSheetAt, int]
 def _grids(
     stream: bytes, found: Globals, looks: Looks, odd: Mapping[int, Sequence[FontLook]], budget: MemoryBudget
 ) -> Iterator[Grid]:
-    for sheet, last in worksheets(stream, found):
+    for sheet, last in _worksheets(stream, found):
         maker = GridMaker(looks, budget)
         read_sheet(stream, sheet.at, last, found, odd, maker)
         yield maker.grid(sheet.name, sheet.hidden)
