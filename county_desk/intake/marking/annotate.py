@@ -1,6 +1,6 @@
 """Sending a workbook back: the sender's own file with every wrong cell marked, and a list of corrections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,11 +17,9 @@ from county_desk.intake.marking.clearing import cleared, tidy
 from county_desk.intake.marking.column_runs import hide_again
 from county_desk.intake.marking.comments import one_line
 from county_desk.intake.marking.computed import with_values
-from county_desk.intake.marking.dropped_parts import Change, dropped_parts
 from county_desk.intake.marking.first_sheet import add_list
 from county_desk.intake.marking.hidden_notes import EarlierMarks, taken_off
 from county_desk.intake.marking.left_out import left_out
-from county_desk.intake.marking.loose_checks import let_warn
 from county_desk.intake.marking.mark_colours import paint_over
 from county_desk.intake.marking.marker import Marker
 from county_desk.intake.marking.sender_problems import problems_of
@@ -102,7 +100,7 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
     raw = source.read_bytes()
     grids = open_book(source.name, raw)
     book, parts = opened(raw, grids)
-    own, dropped = taken_off(book, grids), dropped_parts(raw)
+    own = taken_off(book, grids)
     # a message may quote signs that XML forbids, and lines; our text is split from an answer by lines
     said = (*problems_of(delivery), *left_out(raw, grids.grids, parts))
     told = [replace(problem, message=writable(one_line(problem.message))) for problem in said]
@@ -112,33 +110,34 @@ def marked(source: Path, delivery: Delivery, fixes: Fixes, day: date | None) -> 
         if part is not None and part in book.worksheets:
             own_here = own.get(grid.name, EarlierMarks())
             marker = _mark_sheet(part, grid, told, fixes.get(grid.name, {}), own_here)
-            if part.conditional_formatting or grid.name in dropped:
+            if part.conditional_formatting:
                 paint_over(part, marker.fills)
             markers[grid.name] = marker
     add_list(book, delivery, told, markers)
     made = BytesIO()
-    write_to(made, book, day=day, changes=_changes(book, markers, dropped))
+    write_to(made, book, day=day, changes=_changes(book, markers))
     return made.getvalue()
 
 
-def _changes(
-    book: Workbook, markers: Mapping[str, Marker], dropped: Mapping[str, Change]
-) -> Mapping[int, Change]:
-    """The changes by the place of a sheet: put back dropped parts, and let every check warn."""
-
-    def change(marker: Marker, content: bytes) -> bytes:
-        name = marker.grid.name
-        content = with_values(marker.grid, book.epoch, content)
-        return let_warn(dropped[name](content) if name in dropped else content, marker.wrong)
-
-    made = {marker.part: marker for marker in markers.values()}
-    return {place: partial(change, made[part]) for place, part in enumerate(book.worksheets) if part in made}
+def _changes(book: Workbook, markers: Mapping[str, Marker]) -> Mapping[int, Callable[[bytes], bytes]]:
+    """The changes by the place of a sheet: the value of each formula."""
+    grids = {marker.part: marker.grid for marker in markers.values()}
+    return {
+        place: partial(with_values, grids[part], book.epoch)
+        for place, part in enumerate(book.worksheets)
+        if part in grids
+    }
 
 
 def _mark_sheet(
     part: Worksheet, grid: Grid, told: Sequence[Problem], fixes: Mapping[str, str], own: EarlierMarks
 ) -> Marker:
     part.protection.sheet = False
+    for check in part.data_validations.dataValidation:
+        if check.errorStyle in (None, "stop"):
+            check.errorStyle = (
+                "warning"  # words or a length that exclude the right value could not be corrected
+            )
     if part.sheet_state == "veryHidden":
         part.sheet_state = "hidden"  # no menu shows the other kind, and the sender has to
     hide_again(part, grid)

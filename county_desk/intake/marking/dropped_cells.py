@@ -15,12 +15,12 @@ from county_desk.sheets.formats.book import Book, Grid
 from county_desk.sheets.formats.opening import covered_in
 
 _DAY = "yyyy-mm-dd"
-_RULE = "conditional formatting rule"  # openpyxl warns of each that it discards
+_RULE = "conditional formatting"  # openpyxl warns of each that it discards
 
 
 def put_back(book: Workbook, grids: Book, warnings: list[str]) -> None:
     """Put back the content that sheets of a workbook lost; `warnings` are those of openpyxl at opening."""
-    lost_rules = any(_RULE in words for words in warnings)
+    lost_rules = any(_RULE in words.lower() for words in warnings)
     for grid in grids.grids:
         if grid.name in book.sheetnames:
             part: Worksheet = book[grid.name]

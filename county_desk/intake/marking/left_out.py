@@ -24,6 +24,11 @@ _PARTS = {
     "image": N_("a picture behind the cells"),
 }
 _DRAWN = ("drawing", "vmlDrawing")
+# parts of a sheet of a newer kind, which openpyxl drops
+_NEWER = {
+    b":dataValidation ": N_("choices from another sheet"),
+    b":cfRule ": N_("colours by rules of a newer kind"),
+}
 _NAMED = 10  # cells that a sentence names
 
 
@@ -60,6 +65,8 @@ def _things(raw: bytes, parts: Mapping[str, object]) -> Mapping[str, Sequence[st
 def _of_sheet(archive: Archive, part: str, made: Any) -> list[str]:
     relations = [each for each in relations_of(archive, part).values() if not each.outside]
     found = [words for each in relations if (words := _PARTS.get(each.kind))]
+    content = b"".join(archive.blocks(part))
+    found += [words for tag, words in _NEWER.items() if tag in content]
     controls = found.count(_CONTROLS)  # each has a shape, too
     kept = len(made._images) + len(made._charts) if made is not None else 0
     for relation in relations:

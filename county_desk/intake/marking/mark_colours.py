@@ -48,7 +48,7 @@ def is_light(ink: Color | None) -> bool:
     return isinstance(shade, str) and all(part >= _LIGHT for part in bytes.fromhex(shade[-6:]))
 
 
-OURS_FIRST = 3  # places that those of the sender step back, one for each of our colours
+_OURS_FIRST = 3  # places that those of the sender step back, one for each of our colours
 _MOST = 2000  # blocks of cells that a rule of ours names: a reader is at pains with a longer list
 _ALWAYS = frozenset({"TRUE", "TRUE()", "1"})  # as different programs write it
 
@@ -77,7 +77,7 @@ def paint_over(part: Worksheet, dyed: Iterable[str]) -> None:
         known.add(" ".join(islice(_blocks(alike), _MOST)), rule)
     for block, rules in theirs:
         for rule in rules:
-            rule.priority += OURS_FIRST
+            rule.priority += _OURS_FIRST
             known.add(block, rule)
 
 

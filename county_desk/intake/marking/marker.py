@@ -39,8 +39,8 @@ class Marker:
     """Puts the marks of one sheet where its problems are, and counts in which round a cell is wrong.
 
     `title` is the cell and text of the title of our column, if there is one. `rounds` says how often cells
-    were wrong before. `fills` are the fills and fonts from before the marks. `wrong` are the cells to
-    correct. The lines written on cells and beside rows are collected.
+    were wrong before. `fills` are the fills and fonts from before the marks. The lines written on cells and
+    beside rows are collected.
     """
 
     part: Worksheet
@@ -48,7 +48,6 @@ class Marker:
     title: tuple[str, str] | None
     rounds: Mapping[str, int]
     fills: dict[str, object] = field(default_factory=dict)
-    wrong: set[str] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -102,8 +101,6 @@ class Marker:
         for where, found in cells.items():
             cell = self._top_left(where)
             found.sort(key=is_wrong, reverse=True)
-            if is_wrong(found[0]):
-                self.wrong.add(cell.coordinate)
             before = self.rounds.get(cell.coordinate, 0)
             again = _(AGAIN).format(count=before + 1) if before and is_wrong(found[0]) else ""
             self._mark_cell(cell, found, again)

@@ -5,34 +5,34 @@ import re
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from county_desk.intake.delivery import ReadingTerms
 from county_desk.intake.reading.report import read_delivery
-from tests.intake.annotated import PLACES, one_cell, rewritten, sent_back, sheet_of
+from tests.intake.annotated import PLACES, changed, one_cell, rewritten, sent_back, sheet_of
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
-CHOICES = (
+NEWER = (
     '<ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations count="1"><x14:dataValidation '
     'type="list"><x14:formula1><xm:f>说明!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>C4:C63</xm:sqref>'
-    "</x14:dataValidation></x14:dataValidations></ext>"
+    '</x14:dataValidation></x14:dataValidations></ext><ext uri="{78C0D931-6437-407D-A8EE-F0AAD7539E65}">'
+    "<x14:conditionalFormattings><x14:conditionalFormatting>"
+    '<x14:cfRule type="expression" priority="1" id="{A}"><xm:f>说明!$A$1="x"</xm:f></x14:cfRule>'
+    "<xm:sqref>F4:F63</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>"
 )
-SLICER = '<ext uri="{A8765BA9-456A-4dab-B4F3-ACF838C121DE}"><x14:slicerList/></ext>'
-DISMISSED = '<ignoredErrors><ignoredError sqref="B4:B63" numberStoredAsText="1"/></ignoredErrors>'
 
 
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl, when the test reads it
-def test_choices_from_another_sheet_and_dismissed_corners_stay_and_what_hangs_on_more_goes(tmp_path, source):
+def test_choices_and_rules_of_a_newer_kind_are_named_as_left_out(tmp_path, source):
     def newer(text):
         text = text.replace("<worksheet ", f'<worksheet xmlns:x14="{X14}" xmlns:xm="{XM}" ')
-        return text.replace("</worksheet>", f"{DISMISSED}<extLst>{CHOICES}{SLICER}</extLst></worksheet>")
+        return text.replace("</worksheet>", f"<extLst>{NEWER}</extLst></worksheet>")
 
-    out = tmp_path / "back.xlsx"
-    sent_back(rewritten(source, newer), out)
-    made = sheet_of(out)
-    assert made.endswith(f'<extLst xmlns:x14="{X14}" xmlns:xm="{XM}">{CHOICES}</extLst></worksheet>')
-    assert made.index("</sheetData>") < made.index(DISMISSED) < made.index("<legacyDrawing")
-    assert read_delivery(out, ReadingTerms(PLACES, 2016)).read
+    book = sent_back(rewritten(source, newer), tmp_path / "back.xlsx")
+    said = [str(row[5]) for row in book.worksheets[0].iter_rows(values_only=True)]
+    (words,) = [words for words in said if "choices from another sheet" in words]
+    assert "colours by rules of a newer kind" in words
+    assert read_delivery(tmp_path / "back.xlsx", ReadingTerms(PLACES, 2016)).read
 
 
 def test_a_word_in_red_within_a_cell_stays_red(tmp_path, source):
@@ -87,45 +87,13 @@ def test_a_formula_that_leads_to_another_file_gives_what_was_read_and_is_wrong_a
     assert formulas == ["H5", "H6"]
 
 
-def check(name, where, style=""):
-    """A check by words, as a sender lays it on cells, in the old place and in the new one."""
-    given = f'type="list" {style} showErrorMessage="1" promptTitle="a>b"'
-    if name == "dataValidation":
-        return f'<{name} {given} sqref="{where}"><formula1>"户主,配偶"</formula1></{name}>'
-    inside = f"<x14:formula1><xm:f>说明!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>{where}</xm:sqref>"
-    return f"<{name} {given}>{inside}</{name}>"
+def test_a_check_of_the_sender_s_warns_and_forbids_no_correction(tmp_path, source):
+    def checked(_book, sheet):
+        for where, style in (("E4:E63", "stop"), ("F12 C1", None), ("G41", "information")):
+            check = DataValidation("list", formula1='"户主,配偶"', sqref=where, errorStyle=style)
+            check.showErrorMessage = True
+            sheet.add_data_validation(check)
 
-
-def styles_of(text):
-    """By the cells of each check that forbids or warns: how it does."""
-    found = re.findall(r"<(?:x14:)?dataValidation (.*?)</(?:x14:)?dataValidation>", text, re.DOTALL)
-    where = [re.search(r'sqref="([^"]*)"|<xm:sqref>([^<]*)', one) for one in found]
-    styles = [re.findall(r'errorStyle="(\w+)"', one) for one in found]
-    return {one[1] or one[2]: style for one, style in zip(where, styles, strict=True)}
-
-
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")
-def test_a_check_of_the_sender_s_lets_a_cell_be_corrected_that_is_wrong(tmp_path, source):
-    old = ("E4:E63", "F12 C1", "F13:F20 F22:F32", "G41"), ("", "", "", 'errorStyle="information"')
-    new = ("F4:F11 F57", "E4:E19"), ("", "")
-
-    def checked(text):
-        text = text.replace("<worksheet ", f'<worksheet xmlns:x14="{X14}" xmlns:xm="{XM}" ')
-        here = "".join(check("dataValidation", *one) for one in zip(*old, strict=True))
-        there = "".join(check("x14:dataValidation", *one) for one in zip(*new, strict=True))
-        text = text.replace(
-            "<pageMargins", f'<dataValidations count="4">{here}</dataValidations><pageMargins', 1
-        )
-        ext = f"{CHOICES.partition('<x14:dataValidation ')[0]}{there}</x14:dataValidations></ext>"
-        return text.replace("</worksheet>", f"<extLst>{ext}</extLst></worksheet>")
-
-    sent_back(rewritten(source, checked), tmp_path / "back.xlsx")
-    styles = styles_of(sheet_of(tmp_path / "back.xlsx"))
-    assert {where: style for where, style in styles.items() if style} == {
-        "E4:E63": ["warning"],
-        "C1 F12": ["warning"],
-        "G41": ["information"],
-        "F4:F11 F57": ["warning"],
-    }
-    assert len(styles) == 6
-    assert openpyxl.load_workbook(tmp_path / "back.xlsx")["花名册"].max_row == 63
+    sheet = sent_back(changed(source, checked), tmp_path / "back.xlsx")["花名册"]
+    found = {str(each.sqref): each.errorStyle for each in sheet.data_validations.dataValidation}
+    assert found == {"E4:E63": "warning", "C1 F12": "warning", "G41": "information"}

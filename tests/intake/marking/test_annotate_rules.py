@@ -16,21 +16,12 @@ from tests.intake.annotated import (
     WRONG,
     an_id,
     changed,
-    rewritten,
     sent_back,
-    sheet_of,
     where,
 )
-from tests.intake.marking.test_annotate_newer import X14, XM
 from tests.intake.office import converted
 
 GREEN = PatternFill(bgColor="FF92D050", fill_type="solid")
-NEWER = (
-    '<ext uri="{78C0D931-6437-407D-A8EE-F0AAD7539E65}">'
-    "<x14:conditionalFormattings><x14:conditionalFormatting>"
-    '<x14:cfRule type="expression" priority="1" id="{A}"><xm:f>说明!$A$1="x"</xm:f></x14:cfRule>'
-    "<xm:sqref>F4:F63</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>"
-)
 
 
 def painted(_book, sheet):
@@ -86,17 +77,6 @@ def test_our_red_stands_above_the_rules_of_the_sender_and_goes_alone(tmp_path, s
 
 def test_a_workbook_without_rules_gets_none(tmp_path, source):
     assert not sent_back(source, tmp_path / "1.xlsx")["花名册"].conditional_formatting
-
-
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")
-def test_rules_of_the_newer_kind_step_back_too(tmp_path, source):
-    def newer(text):
-        text = text.replace("<worksheet ", f'<worksheet xmlns:x14="{X14}" xmlns:xm="{XM}" ')
-        return text.replace("</worksheet>", f"<extLst>{NEWER}</extLst></worksheet>")
-
-    sheet = sent_back(rewritten(source, newer), tmp_path / "1.xlsx")["花名册"]
-    assert [is_red(rule) for _cells, rule in rules_of(sheet)] == [True]
-    assert '<x14:cfRule type="expression" priority="4"' in sheet_of(tmp_path / "1.xlsx")
 
 
 def test_what_a_rule_hid_is_asked_about_though_our_mark_shows_it(tmp_path, source):
