@@ -9,7 +9,8 @@ from county_desk.demo.naming import record_named
 from county_desk.demo.office import Office, Thread
 from county_desk.demo.script import Row
 from county_desk.fields import Invalid, Numbers, Record, Year
-from county_desk.intake.pasting import grids, help_grids
+from county_desk.intake.pasting.act_lists import ACT_LISTS
+from county_desk.intake.pasting.block import pasted_table
 from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.intake.pasting.reading import read_block
 from county_desk.rules.policy_file import with_nearest
@@ -18,9 +19,7 @@ from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.command import Ask, Command, Refused
 from county_desk.workflow.desk import Desk
 
-_GRIDS: Mapping[type[Command], PasteGrid] = {
-    grid.act: grid for grid in (grids.HOUSEHOLD_VISITS, *help_grids.GRIDS)
-}
+_GRIDS: Mapping[type[Command], PasteGrid] = {grid.act: grid for grid in ACT_LISTS}
 _AGREED = "同意"
 
 
@@ -69,7 +68,7 @@ def _block(desk: Desk, row: Row) -> Command:
     grid = replace(_GRIDS[row.act], fixed=tuple(row.values))
     cells = [[str(cell) for cell in line] for line in row.cells]
     shared = {name: _value(desk, row, grid.act.asks()[name], row.values[name]) for name in row.values}
-    block = read_block(desk, grid, cells, shared, {}, {})
+    block = read_block(desk, grid, pasted_table(cells, [grid]), shared, {}, {})
     troubles = (
         words for row in block.unfit for words in (row.trouble, *(each.trouble for each in row.cells))
     )

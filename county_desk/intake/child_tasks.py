@@ -1,4 +1,4 @@
-"""The tasks of the child process: read a delivered file, or rows for a grid."""
+"""The tasks of the child process: read a delivered file, or the tables of a workbook."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from county_desk.intake.delivery import Delivery, ReadingTerms
-from county_desk.intake.forms.filled_rows import FilledRows, read_rows_form
+from county_desk.intake.file_tables import FileTables, read_tables
 from county_desk.progress import Progress
 from county_desk.sheets.child_task import ChildTask
 from county_desk.sheets.packing import unpack
@@ -28,16 +28,15 @@ class ReadFile(ChildTask[Delivery]):
 
 
 @dataclass(frozen=True)
-class ReadFilledRows(ChildTask[FilledRows]):
-    """Read the rows of a workbook that was filled in for a grid."""
+class ReadTables(ChildTask[FileTables]):
+    """Read the tables of a workbook for lists of acts."""
 
     path: str
-    most: int
-    answer: ClassVar[type[object]] = FilledRows
+    answer: ClassVar[type[object]] = FileTables
 
-    def run(self, progress: Progress) -> FilledRows:
-        """Return the cells of its first sheet."""
-        return read_rows_form(Path(self.path), self.most)
+    def run(self, progress: Progress) -> FileTables:
+        """Return the table of each sheet."""
+        return read_tables(Path(self.path))
 
 
 @lru_cache(4)

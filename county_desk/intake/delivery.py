@@ -17,6 +17,7 @@ from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSection, FactSubject
 from county_desk.facts.fields_of import with_facts
 from county_desk.fields import Sex
+from county_desk.intake.text_table import TextTable
 from county_desk.rules.checks.running import Switch
 from county_desk.sheets.packing import Value
 
@@ -296,7 +297,8 @@ class Delivery:
     stand with their line. `seconds` is the time that reading took, `fault` says where the reader stumbled.
     `taken`: its right rows are in by now. `named` are the years that it names; `assumed`: none are known.
     `request` is the number of the request that its title says it answers. `copy_of` are the digests of
-    the files that were sent before, the first one first, if it is a marked copy.
+    the files that were sent before, the first one first, if it is a marked copy. `tables` are those of sheets
+    that may be lists of acts.
     """
 
     file: str
@@ -319,6 +321,7 @@ class Delivery:
     assumed: bool = False
     request: int | None = None
     copy_of: tuple[str, ...] = ()
+    tables: tuple[TextTable, ...] = ()
 
     @property
     def verdict(self) -> FileVerdict:

@@ -4,10 +4,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from county_desk.intake.child_tasks import ReadFile, ReadFilledRows
+from county_desk.intake.child_tasks import ReadFile, ReadTables
 from county_desk.intake.delivery import Delivery, ReadingTerms
-from county_desk.intake.forms.filled_rows import FilledRows, unsafe_rows
-from county_desk.intake.pasting.block import MOST
+from county_desk.intake.file_tables import FileTables, unsafe_tables
 from county_desk.progress import Progress, silent
 from county_desk.sheets.child import Child, Unsafe
 from county_desk.sheets.packing import pack
@@ -16,7 +15,7 @@ _LOG = logging.getLogger("county_desk")
 
 
 class Reader(Child):
-    """A child process that reads delivered files and filled workbooks."""
+    """A child process that reads delivered files and workbooks of acts."""
 
     preload = ("county_desk.intake.reading.report",)
     _packed: tuple[ReadingTerms, bytes] | None = None  # the terms of the last file, which most files share
@@ -36,12 +35,12 @@ class Reader(Child):
         for path, answer in zip(files, answers, strict=True):
             yield _unsafe(path, terms.year, str(answer)) if isinstance(answer, Unsafe) else answer
 
-    def rows(self, path: Path, most: int = MOST) -> FilledRows:
-        """Read the rows of a filled workbook, at most so many. Trouble with the file is in the answer."""
+    def tables(self, path: Path) -> FileTables:
+        """Read the tables of a workbook for lists of acts. Trouble with the file is in the answer."""
         try:
-            return self.ask(ReadFilledRows(str(path), most))
+            return self.ask(ReadTables(str(path)))
         except Unsafe:
-            return unsafe_rows()
+            return unsafe_tables()
 
 
 def _unsafe(path: Path, year: int, fault: str) -> Delivery:

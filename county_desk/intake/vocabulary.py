@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, KeysView, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, KeysView, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -71,6 +71,39 @@ class Words:
     def numbered(self, number: int) -> dict[str, str]:
         """The word that a bare number means, by the name of each order of codes that has it."""
         return {name: words[number - 1] for name, words in self.orders if 0 < number <= len(words)}
+
+
+@dataclass(frozen=True)
+class ActList:
+    """The names of offices for a list of acts and its columns; see resources/columns/act_lists.toml."""
+
+    called: tuple[str, ...] = ()
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    spreads: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@cache
+def act_lists() -> Mapping[str, ActList]:
+    """The names of offices for every list of acts, by its key."""
+    found = toml_resource("columns", "act_lists.toml")
+    return {
+        key: ActList(
+            tuple(entry.get("called", ())),
+            entry.get("titles", {}),
+            tuple(entry.get("spreads", ())),
+            entry.get("words", {}),
+        )
+        for key, entry in found.items()
+    }
+
+
+@cache
+def titles_of_acts() -> frozenset[str]:
+    """The titles that lists of acts have for their columns."""
+    return frozenset(
+        bare(name) for each in act_lists().values() for names in each.titles.values() for name in names
+    )
 
 
 def bare(text: object) -> str:

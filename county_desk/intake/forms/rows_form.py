@@ -9,10 +9,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from county_desk.fields import Day
-from county_desk.intake.forms.filled_rows import COLUMN, FORM, MARK, VERSION
 from county_desk.intake.forms.rows_guide import put_guide, put_words
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.reading.text_tables import COLUMN, FORM, MARK, VERSION
 from county_desk.sheets.author import PROGRAM
 from county_desk.sheets.writing import look
 from county_desk.sheets.writing.look import fit_on_pages, put_text

@@ -1,7 +1,16 @@
 """The cells of text that a spreadsheet copied to the clipboard."""
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
+from typing import TYPE_CHECKING
+
+from county_desk.intake.reading.text_tables import table_of
+from county_desk.intake.text_table import TextTable
+from county_desk.sheets.formats.book import Grid
+
+if TYPE_CHECKING:
+    from county_desk.intake.pasting.grid import PasteGrid
 
 MOST = 2000  # rows of a block; a longer list is imported as a workbook
 
@@ -22,3 +31,9 @@ def cells_of(text: str) -> Cells:
         rows.pop()
     width = max((place + 1 for row in rows for place, cell in enumerate(row) if cell.strip()), default=0)
     return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+
+
+def pasted_table(cells: Cells, grids: "Iterable[PasteGrid]") -> TextTable:
+    """The cells as a table that may be of one of these lists."""
+    names = {name for grid in grids for name in grid.titles()}
+    return table_of(Grid("", [list(row) for row in cells]), names, guess=False)

@@ -1,15 +1,16 @@
 """The shape of a grid into which a block is pasted: the act for each row, and the columns of the block."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Any
 
 from county_desk.facts import FACTS
-from county_desk.intake.pasting.columns import PasteColumn
+from county_desk.intake.pasting.columns import PLACE, VILLAGE, PasteColumn
 from county_desk.intake.pasting.existing_records import SameRecord
 from county_desk.intake.pasting.subjects import Find, Known
+from county_desk.intake.vocabulary import ActList, act_lists, bare
 from county_desk.tables.listing import Listing
 from county_desk.workflow.command import Ask, Command
 from county_desk.workflow.pasting import PasteRows
@@ -32,6 +33,11 @@ class RowRecord:
     listing: AnyListing | None = None
     among: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
+    @property
+    def is_shareable(self) -> bool:
+        """Whether one record can be meant for all rows of a list: any but a household or a person."""
+        return self.listing is not None or self.columns in ((VILLAGE,), (PLACE,))
+
 
 @dataclass(frozen=True)
 class PasteGrid:
@@ -40,10 +46,9 @@ class PasteGrid:
     `records` are those that a row names; the first one is what the row is about. One that the act can do
     without may stay blank. `fixed` are the fields that all rows share. `once` are the columns with a
     value in one row only; the first record does, unless it `repeats`. `known` gives the values on record
-    now; a blank cell of the fields in `keeps` keeps them. `also` are further titles of columns, as
-    workbooks write them. `whole` is the act of all rows. Fields `without` a column keep their default. By
-    the rule `again`, a row that was taken in before does not go in twice. An emptied cell of a grid that
-    `erases` is a value like others.
+    now; a blank cell of the fields in `keeps` keeps them. `whole` is the act of all rows. Fields `without` a
+    column keep their default. By the rule `again`, a row that was taken in before does not go in twice. An
+    emptied cell of a grid that `erases` is a value like others.
     """
 
     key: str
@@ -55,7 +60,6 @@ class PasteGrid:
     repeats: bool = False
     known: Known | None = None
     keeps: tuple[str, ...] = ()
-    also: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     whole: type[PasteRows] = PasteRows
     without: tuple[str, ...] = ()
     again: SameRecord | None = None
@@ -77,17 +81,56 @@ class PasteGrid:
         """The columns that become fields of the act."""
         without = {*(record.field for record in self.records), *self.shared, *self.without}
         asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
-        return tuple(_column(name, ask, self.also.get(name, ())) for name, ask in asks.items())
+        return tuple(_column(name, ask) for name, ask in asks.items())
 
     @property
     def columns(self) -> tuple[PasteColumn, ...]:
         """All columns, those that name records first."""
         return (*self.named, *self.values)
 
+    @property
+    def said(self) -> ActList:
+        """The names that offices have for the list and its columns."""
+        return act_lists().get(self.key, ActList())
+
+    def titles(self) -> dict[str, PasteColumn]:
+        """The columns by the titles that only this list has, as `bare` writes them."""
+        offices = self.said.titles
+        return {
+            name: column
+            for column in self.columns
+            for name in (*column.names(), *map(bare, offices.get(column.key, ())))
+        }
+
     @cached_property
     def needed(self) -> frozenset[str]:
         """The required fields of the act, besides the records."""
         return frozenset(_needed(self.act) - {record.field for record in self.records})
+
+    def lacking(self, keys: Collection[str], scope: Collection[str]) -> tuple[str, ...]:
+        """The needed fields without a column of these `keys` that all rows can share."""
+        records = (
+            record.field
+            for record in self.records
+            if self.repeats and record.is_shareable and not self._is_named(record, keys, scope)
+        )
+        values = (
+            column.key for column in self.values if column.key in self.needed and column.key not in keys
+        )
+        return (*records, *values)
+
+    def unnamed(self, keys: Collection[str], scope: Collection[str]) -> tuple[RowRecord, ...]:
+        """The needed records without a column of these `keys` that rows cannot share."""
+        asked = self.lacking(keys, scope)
+        return tuple(
+            record
+            for record in self.records
+            if record.field not in asked and not self._is_named(record, keys, scope)
+        )
+
+    def _is_named(self, record: RowRecord, keys: Collection[str], scope: Collection[str]) -> bool:
+        named = any(column.key in keys for column in record.columns)
+        return named or self.may_lack(record) or record.field in scope
 
     def may_lack(self, record: RowRecord) -> bool:
         """Whether a record is optional for the act."""
@@ -114,9 +157,9 @@ def _needed(act: type[Command]) -> set[str]:
     return {each.name for each in fields(act) if each.default is MISSING}
 
 
-def _column(name: str, ask: Ask, also: tuple[str, ...]) -> PasteColumn:
+def _column(name: str, ask: Ask) -> PasteColumn:
     fact = FACTS.get(name)
     if fact is not None and type(fact.kind) is not type(ask.kind):  # another field of that name
         fact = None
     titles = (fact.title,) if fact and fact.title else ()
-    return PasteColumn(name, ask.title, ask.kind, titles, also, help=ask.help)
+    return PasteColumn(name, ask.title, ask.kind, titles, help=ask.help)

@@ -73,11 +73,6 @@ HOUSEHOLD_VISITS = PasteGrid(
     (HOUSEHOLD,),
     fixed=("purpose",),
     repeats=True,
-    also={
-        "visited_on": ("走访日期", "走访时间", "入户日期", "入户时间"),
-        "visitors": ("走访干部", "走访人", "走访人员", "入户人", "入户人员", "入户干部"),
-        "found": ("走访发现的问题", "发现的问题", "走访情况", "走访内容"),
-    },
     again=same(Visit, "household", "purpose", "visited_on", "visitors", "found"),
 )
 CLUES = PasteGrid(
@@ -87,11 +82,6 @@ CLUES = PasteGrid(
     (HOUSEHOLD,),
     without=("village", "head", "group_name"),
     repeats=True,
-    also={
-        "risks": ("风险类型", "风险类别"),
-        "found_on": ("发现时间", "发现日期", "线索发现时间"),
-        "words": ("线索内容", "线索情况", "线索描述"),
-    },
     again=same(Clue, "household", "source", "risks", "found_on"),
 )
 FIGURES = PasteGrid(
@@ -109,6 +99,16 @@ NEW_USERS = PasteGrid(
     (POSTED_TO,),
     once=("name",),
     repeats=True,
-    also={"name": ("姓名",), "role": ("岗位", "职务", "职责", "角色")},
     whole=AddPeople,
+)
+
+GRIDS = (
+    HOUSEHOLD_YEARS,
+    MEMBER_YEARS,
+    NEW_MEMBERS,
+    VISITS,
+    HOUSEHOLD_VISITS,
+    CLUES,
+    FIGURES,
+    NEW_USERS,
 )

@@ -1,8 +1,7 @@
-"""The meaning of the columns of a block, by its first row, as the importer understands titles."""
+"""The columns of a table for a list of acts: by the titles of the list, else by the standard ones."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from county_desk.intake.pasting.columns import PasteColumn
 from county_desk.intake.pasting.grid import PasteGrid
@@ -11,114 +10,138 @@ from county_desk.intake.reading.columns.title_remarks import Doubt, Remarks, rem
 from county_desk.intake.reading.columns.title_units import (
     MEASURED,
     is_money,
-    is_unit,
     unit_named,
+    units_above,
     without_unit,
 )
-from county_desk.intake.reading.columns.titles import notes_in, without_notes
-from county_desk.intake.vocabulary import Unit, bare, units
+from county_desk.intake.reading.columns.titles import without_notes
+from county_desk.intake.text_table import TextTable
+from county_desk.intake.vocabulary import Title, Unit, bare, units
 
 LEFT_OUT = ""  # the answer for a column that is not imported
-_SOME = 2  # known titles that make a heading of a row without figures
-_FIGURE = re.compile(r"[\d.,:/\-年月日]*\d[\d.,:/\-年月日]*[Xx元]?")
+_OF_HEAD = {"姓名": "户主姓名", "身份证号": "户主身份证号"}  # what they are in a list of households
+_PERSON = ("姓名", "与户主关系")  # with one of them beside the head, an identity number is a person's
+
+type Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class BlockHeading:
-    """The columns of a block by their places; `headed` says whether its first row holds their titles.
+    """The columns of a table by their places.
 
     `units` are those that titles name, `doubts` why a column cannot be read as its title says. `texts` are
-    the sender's titles.
+    the sender's titles, none without a header.
     """
 
-    headed: bool
-    columns: Mapping[int, PasteColumn]
-    units: Mapping[int, Unit]
-    doubts: Mapping[int, str]
+    columns: Mapping[int, PasteColumn] = field(default_factory=dict)
+    units: Mapping[int, Unit] = field(default_factory=dict)
+    doubts: Mapping[int, str] = field(default_factory=dict)
     texts: Sequence[str] = ()
 
-
-@dataclass(frozen=True)
-class _Meaning:
-    """The meaning of a title: its column, whether it is a title at all, its unit and a doubt about that."""
-
-    column: PasteColumn | None = None
-    is_title: bool = False
-    unit: Unit | None = None
-    doubt: str = ""
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its columns."""
+        return frozenset(column.key for column in self.columns.values())
 
 
-def heading_of(grid: PasteGrid, first: Sequence[str], year: int, meant: Mapping[int, str]) -> BlockHeading:
-    """Return the columns: those that a person chose by key, else those that the first row names."""
-    found: dict[int, _Meaning] = {}
-    known = 0
-    for place, text in enumerate(first):
-        said = _meaning(grid, text, year)
-        known += said.is_title
-        if said.column is not None and said.column not in [each.column for each in found.values()]:
-            found[place] = said
-    headed = _is_headed(first, known)
-    told = dict(found) if headed else {}
-    by_key = {column.key: column for column in grid.columns}
-    for place, key in meant.items():
-        told.pop(place, None)
-        if key in by_key:
-            told[place] = _chosen(by_key[key], first[place] if headed else "", year)
-    return BlockHeading(
-        headed,
-        {place: said.column for place, said in told.items() if said.column},
-        {place: said.unit for place, said in told.items() if said.unit},
-        {place: said.doubt for place, said in told.items() if said.doubt},
-        first if headed else (),
-    )
+def heading_of(grid: PasteGrid, table: TextTable, year: int, meant: Mapping[int, str]) -> BlockHeading:
+    """Return the columns: those that a person chose by key, else those that the titles name."""
+    return _Headings(grid, table, year).heading(meant)
 
 
-def _is_headed(first: Sequence[str], known: int) -> bool:
-    """Whether a first row holds titles: half of them are known, or some are and none is a figure."""
-    filled = [text for text in map(bare, first) if text]
-    return 0 < len(filled) <= 2 * known or (known >= _SOME and not any(map(_FIGURE.fullmatch, filled)))
+class _Headings:
+    """Finds the meaning of each title of one table for one list."""
+
+    def __init__(self, grid: PasteGrid, table: TextTable, year: int) -> None:
+        self.grid, self.table, self.year = grid, table, year
+        self._own = grid.titles()
+        self._stripped = {_named(name): column for name, column in self._own.items()}
+        self._above = units_above([[text] for text in table.above])
+        self._standard: dict[int, Title | None] = {}
+        for place, path in enumerate(table.titles):
+            self._standard[place] = meaning(in_year(path, year)) if path else None
+        self._titles = {title.title for title in self._standard.values() if title}
+
+    def heading(self, meant: Mapping[int, str]) -> BlockHeading:
+        """Return the heading; titles of the list itself go before standard ones."""
+        found: dict[int, PasteColumn] = {}
+        for tell in (self._named_by_list, self._named_by_standard):
+            for place, path in enumerate(self.table.titles):
+                column = tell(place, path) if path and place not in found else None
+                if column is not None and column not in found.values():
+                    found[place] = column
+        by_key = {column.key: column for column in self.grid.columns}
+        for place, key in meant.items():
+            found.pop(place, None)
+            if key in by_key:
+                found[place] = by_key[key]
+        remarks = {place: self._remarks(place, column) for place, column in found.items()}
+        return BlockHeading(
+            dict(sorted(found.items())),
+            {place: said.unit for place, said in remarks.items() if said.unit},
+            dict(self._doubts(found, remarks, meant)),
+            [self.table.title(place) for place in range(len(self.table.titles))],
+        )
+
+    def _named_by_list(self, _place: int, path: Path) -> PasteColumn | None:
+        if self.table.list == self.grid.key and (key := self.table.keys.get(path[-1])):
+            return next((column for column in self.grid.columns if column.key == key), None)
+        texts = ("".join(path), path[-1])
+        return next(
+            (
+                column
+                for names, spelt in ((self._own, bare), (self._stripped, _named))
+                for text in texts
+                if (column := names.get(spelt(text)))
+            ),
+            None,
+        )
+
+    def _named_by_standard(self, place: int, _path: Path) -> PasteColumn | None:
+        title = self._standard[place]
+        if title is None:
+            return None
+        names = [title.title, title.instead]
+        if of_head := _OF_HEAD.get(title.title):
+            alone = "户主姓名" in self._titles and self._titles.isdisjoint(_PERSON)
+            names = [of_head, *names] if alone else [*names, of_head]
+        return next(
+            (each for name in names for each in self.grid.columns if name and name in each.titles), None
+        )
+
+    def _remarks(self, place: int, column: PasteColumn) -> Remarks:
+        """Return the remarks around the title of a column; for figures also the units above the table."""
+        path = self.table.titles[place] if place < len(self.table.titles) else ()
+        title = column.title
+        if not path or title is None:
+            return Remarks()
+        standard = self._standard[place]
+        if title.kind in MEASURED:
+            return remarks_on(in_year(path, self.year), title, self.year, self._above)
+        return remarks_on(in_year(path, self.year), title, self.year) if standard == title else Remarks()
+
+    def _doubts(
+        self, found: Mapping[int, PasteColumn], remarks: Mapping[int, Remarks], meant: Mapping[int, str]
+    ) -> Mapping[int, str]:
+        """The questions about columns; about a chosen one only if its unit is none of money."""
+        doubts = {}
+        for place, said in remarks.items():
+            title, text = found[place].title, self.table.title(place)
+            if (
+                said.doubt
+                and title
+                and bare(text) not in found[place].names()
+                and not (place in meant and _in_yuan(said))
+            ):
+                doubts[place] = question_of_doubt(text, title, said)
+        return doubts
 
 
-def _meaning(grid: PasteGrid, text: str, year: int) -> _Meaning:
-    """Return the meaning of a title of the first row."""
-    plain = bare(text)
-    if not plain:
-        return _Meaning()
-    for own in grid.columns:
-        if plain in own.names():
-            return _Meaning(own, True, _remarks(own, text, year).unit)
-    for own in grid.columns:
-        if own.title and not own.titles and _named(text) in map(_named, own.names()):
-            remarks = _remarks(own, text, year)
-            return _Meaning(None if remarks.doubt else own, True, remarks.unit)
-    path = in_year((text,), year)
-    title = meaning(path)
-    if title is None:
-        return _Meaning(is_title=any(map(is_unit, notes_in(text))))
-    names = (title.title, title.instead)
-    column = next((each for name in names for each in grid.columns if name and name in each.titles), None)
-    if column is None:
-        return _Meaning(is_title=True)
-    remarks = remarks_on(path, title, year)
-    return _Meaning(
-        column, True, remarks.unit, question_of_doubt(text, title, remarks) if remarks.doubt else ""
-    )
-
-
-def _chosen(column: PasteColumn, text: str, year: int) -> _Meaning:
-    """Return the meaning that a person chose; only a unit that is not in yuan still makes it doubtful."""
-    remarks = _remarks(column, text, year)
-    in_yuan = is_money(remarks.said) and units()["money"][unit_named(remarks.said).split("/")[0]].factor == 1
-    if column.title is None or remarks.doubt is not Doubt.UNIT or in_yuan:
-        return _Meaning(column, True, remarks.unit)
-    return _Meaning(column, True, doubt=question_of_doubt(text, column.title, remarks))
-
-
-def _remarks(column: PasteColumn, text: str, year: int) -> Remarks:
-    """Return the remarks of a title about the figures of a column; none for a column without figures."""
-    title = column.title
-    measured = title is not None and title.kind in MEASURED
-    return remarks_on(in_year((text,), year), title, year) if title and measured else Remarks()
+def _in_yuan(said: Remarks) -> bool:
+    """Whether a doubt is about something else than a unit that nothing exact turns into yuan."""
+    if said.doubt is not Doubt.UNIT:
+        return True
+    return is_money(said.said) and units()["money"][unit_named(said.said).split("/")[0]].factor == 1
 
 
 def _named(text: str) -> str:

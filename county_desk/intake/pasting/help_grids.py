@@ -71,13 +71,6 @@ MEASURES = PasteGrid(
     RecordMeasure,
     (HOUSEHOLD, NEED, BENEFICIARY),
     repeats=True,
-    also={
-        "kind": ("措施类型", "措施类别", "帮扶措施类型", "帮扶类型"),
-        "content": ("帮扶措施名称", "措施名称", "帮扶措施", "措施内容"),
-        "since": ("开始日期", "开始时间", "落实时间", "实施时间"),
-        "unit": ("帮扶责任单位", "责任单位", "实施单位"),
-        "amount": ("计划金额", "帮扶金额", "投入资金", "补助金额"),
-    },
     again=same(AssistanceMeasure, "household", "kind", "programme", "since", "member", content="title"),
 )
 DELIVERIES = PasteGrid("deliveries", N_("Deliveries of measures"), DeliverMeasure, (MEASURE,))
@@ -107,12 +100,6 @@ PAYMENTS = PasteGrid(
     RecordPayment,
     (PROJECT, HOUSEHOLD),
     repeats=True,
-    also={
-        "amount": ("发放金额", "补助金额", "补贴金额", "实发金额"),
-        "paid_on": ("发放日期", "发放时间", "支付时间"),
-        "voucher": ("凭证编号", "支付凭证号"),
-        "payee": ("收款人", "领款人"),
-    },
     again=same(Payment, "project", "household", "payee", "amount", "paid_on", "voucher"),
 )
 ASSETS = PasteGrid(
@@ -130,7 +117,6 @@ PAIRINGS = PasteGrid(
     N_("Contact officials of households"),
     AssignOfficial,
     (HOUSEHOLD,),
-    also={"official_post": ("职务",), "since": ("结对时间", "结对日期", "帮扶开始时间")},
 )
 TEAMS = PasteGrid("teams", N_("Resident teams"), FormTeam, (VILLAGE_NAMED,))
 TEAM_MEMBERS = PasteGrid(

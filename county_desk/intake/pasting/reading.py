@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from county_desk.intake.pasting.block import MOST, Cells
+from county_desk.intake.pasting.block import MOST
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
 from county_desk.intake.pasting.existing_records import on_record
 from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.heading import BlockHeading, heading_of
 from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, year_in
+from county_desk.intake.reading.checks.year_of_file import year_of
+from county_desk.intake.text_table import CellTrouble, TableRow, TextTable
+from county_desk.sheets.formats.book import address
 from county_desk.text import _
 from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
@@ -48,7 +51,8 @@ class ReadRow:
 class ReadBlock:
     """A block; `troubles` concern all of it, so that no row can go in. `waits` says whom it waits for.
 
-    `asked` has the words for each field that all typed rows share and that must still be filled in.
+    `asked` has the words for each field that all typed rows share and that must still be filled in. `lacks`
+    are the needed fields without a column; a person fills them in once for all rows.
     """
 
     heading: BlockHeading
@@ -57,6 +61,7 @@ class ReadBlock:
     whole: type[PasteRows] = PasteRows
     waits: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
 
     @property
     def fitting(self) -> tuple[ReadRow, ...]:
@@ -86,22 +91,26 @@ class ReadBlock:
 def read_block(
     desk: Desk,
     grid: PasteGrid,
-    cells: Cells,
+    table: TextTable,
     given: Shared,
     scope: Scope,
     meant: Mapping[int, str],
     refused: Refusals | None = None,
 ) -> ReadBlock:
-    """Read a block for a grid; `given` are the fields that all rows share, `meant` the chosen columns.
+    """Read a table as a list of acts; `given` are the fields that all rows share, `meant` the chosen columns.
 
     `refused` are the rows that cannot go in together with those before them.
     """
-    heading = heading_of(grid, cells[0] if cells else (), year_in(given), meant)
-    if troubles := tuple(_block_troubles(grid, cells, heading, scope)):
-        return ReadBlock(heading, tuple(_filled_rows(cells, heading)), troubles)
-    reader = _Reader(desk, grid, given, scope, heading, refused or {})
-    rows = tuple(reader.rows(cells))
-    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits)
+    year = year_in(given) or year_of(table.above, table.sheet)
+    heading = heading_of(grid, table, year, meant)
+    lacks = grid.lacking(heading.keys, scope)
+    if troubles := tuple(_block_troubles(grid, table, heading, scope)):
+        return ReadBlock(heading, tuple(map(_unread, table.data)), troubles, lacks=lacks)
+    reader = _Reader(desk, grid, given, scope, heading, refused or {}, year)
+    if any(given.get(name) is None for name in lacks):
+        reader.troubles.append(_("Fill in the fields over the table."))
+    rows = tuple(reader.rows(table))
+    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits, lacks=lacks)
 
 
 @dataclass(frozen=True)
@@ -124,38 +133,28 @@ def read_typed(desk: Desk, grid: PasteGrid, typed: Sequence[TypedRow], given: Sh
     """
     keys = dict.fromkeys(key for row in typed for key in row.texts)
     columns = {column.key: column for column in grid.values}
-    heading = BlockHeading(False, dict(enumerate(columns[key] for key in keys)), {}, {})
-    reader = _Reader(desk, grid, given, {}, heading, {})
+    heading = BlockHeading(dict(enumerate(columns[key] for key in keys)))
+    reader = _Reader(desk, grid, given, {}, heading, {}, named=False)
     rows = tuple(reader.typed(typed))
     return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits, reader.asked)
 
 
-def _filled_rows(cells: Cells, heading: BlockHeading) -> Iterator[ReadRow]:
-    """The rows that are not blank, unread."""
-    for number, row in enumerate(cells[:MOST], start=1):
-        if any(map(str.strip, row)) and not (heading.headed and number == 1):
-            yield ReadRow(number, tuple(map(ReadCell, row)))
+def _unread(row: TableRow) -> ReadRow:
+    return ReadRow(row.number, tuple(map(ReadCell, row.cells)))
 
 
-def _block_troubles(grid: PasteGrid, cells: Cells, heading: BlockHeading, scope: Scope) -> Iterator[str]:
+def _block_troubles(grid: PasteGrid, table: TextTable, heading: BlockHeading, scope: Scope) -> Iterator[str]:
     """The reasons why no row can go in, independent of its cells."""
-    if len(cells) - heading.headed > MOST:
+    if (count := len(table.data)) > MOST:
         words = _("The block has {count} rows; paste at most {most}, or take the workbook in.")
-        yield words.format(count=f"{len(cells):,}", most=f"{MOST:,}")
-    if len(cells) <= heading.headed:
+        yield words.format(count=f"{count:,}", most=f"{MOST:,}")
+    if not count:
         yield _("The clipboard holds no rows of a spreadsheet; copy them there, then paste again.")
         return
-    keys = {column.key for column in heading.columns.values()}
-    for record in grid.records:
-        if grid.may_lack(record) or record.field in scope or keys & {each.key for each in record.columns}:
-            continue
+    for record in grid.unnamed(heading.keys, scope):
         ways = _(", ").join(_(column.label) for column in record.columns)
         yield _("No column says what a row is about; choose one over the table: {ways}").format(ways=ways)
-    lacking = [column for column in grid.values if column.key in grid.needed - keys]
-    if lacking:
-        words = _("These columns are lacking; choose them over the table: {columns}")
-        yield words.format(columns=_(", ").join(_(column.label) for column in lacking))
-    elif not keys.intersection(column.key for column in grid.values):
+    if not heading.keys.intersection(column.key for column in grid.values):
         yield _("No column holds anything that can be taken in here; choose over the table what they hold.")
 
 
@@ -170,25 +169,57 @@ class _Reader:
         scope: Scope,
         heading: BlockHeading,
         refused: Refusals,
+        year: int = 0,
+        *,
+        named: bool = True,
     ) -> None:
         self.desk, self.grid, self.given, self.scope, self.heading = desk, grid, given, scope, heading
-        self.refused = refused
+        self.refused, self.year = refused, year
         self.troubles: list[str] = []  # of the whole block, as the desk says them
         self.waits = ""
         self.asked: dict[str, str] = {}
         self._places = {column.key: place for place, column in heading.columns.items()}
+        self._lacks = {*grid.lacking(heading.keys, scope)} if named else set()
         self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
-    def rows(self, cells: Cells) -> list[ReadRow]:
-        """Return every row that is not blank, checked alone, against the others and the register."""
-        rows = [
-            replace(row, cells=tuple(self._cell(place, cell.text) for place, cell in enumerate(row.cells)))
-            for row in _filled_rows(cells, self.heading)
-        ]
+    def rows(self, table: TextTable) -> list[ReadRow]:
+        """Return every row of data, checked alone, against the others and the register."""
+        shared = [record.field for record in self.grid.records if self.given.get(record.field) is not None]
+        records = {name: self.given[name] for name in shared}
+        noted = {each.cell: each for each in table.troubles}
+        rows: list[ReadRow] = []
+        for row in table.data[:MOST]:
+            texts = row.cells + ("",) * (table.width - len(row.cells))
+            cells = tuple(self._cell(place, text) for place, text in enumerate(texts))
+            rows.append(ReadRow(row.number, self._spread(cells, rows), records=records))
+            for place in range(len(cells)):
+                if trouble := noted.get(address(row.number, place + 1)):
+                    rows[-1] = self._noted(rows[-1], place, trouble)
         for record in self.grid.records:
             rows = self._named(record, rows)
         rows = self._known(self._mark_repeated(rows))
         return self._judged(self._acts_once([self._acting(row) for row in rows]))
+
+    def _spread(self, cells: tuple[ReadCell, ...], above: Sequence[ReadRow]) -> tuple[ReadCell, ...]:
+        """The cells of a row; blank ones that one cell above stands for have its value."""
+        places = [place for key in self.grid.said.spreads if (place := self._places.get(key, -1)) >= 0]
+        if not above or any(cells[place].text.strip() for place in places):
+            return cells
+        words = _("As in the row above: {value}")
+        filled = list(cells)
+        for place in places:
+            cell = above[-1].cells[place]
+            filled[place] = replace(cell, meant=words.format(value=cell.text)) if cell.text.strip() else cell
+        return tuple(filled)
+
+    def _noted(self, row: ReadRow, place: int, trouble: CellTrouble) -> ReadRow:
+        """The row with a trouble of its sheet, if it is of a column that is read."""
+        column = self.heading.columns.get(place)
+        if trouble.kind == "hidden_row":
+            return replace(row, trouble=trouble.words)
+        if column is None or (trouble.kind == "merged_cell" and column.key in self.grid.said.spreads):
+            return row
+        return self._wrong(row, column.key, trouble.words)
 
     def typed(self, typed: Sequence[TypedRow]) -> list[ReadRow]:
         """Return rows with known records, checked as those of a block."""
@@ -220,10 +251,12 @@ class _Reader:
             return ReadCell(text)
         if doubt := self.heading.doubts.get(place):
             return ReadCell(text, trouble=doubt if text.strip() else "")
-        return column.read(text, self.heading.units.get(place), self.desk.today)
+        return column.read(text, self.heading.units.get(place), self.desk.today, self.year)
 
     def _named(self, record: RowRecord, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows with the record of one kind that each names."""
+        if record.field in self._lacks:
+            return rows
         found = record.find(self.desk, [self._keys_of(row) for row in rows], self.scope)
         return [self._with_record(record, row, named) for row, named in zip(rows, found, strict=True)]
 
@@ -311,11 +344,12 @@ class _Reader:
             for place, column in self.heading.columns.items()
             if column in self.grid.values and row.cells[place].value is not None
         }
-        for key in self.grid.needed - values.keys() - self.given.keys():
+        given = {name for name, value in self.given.items() if value is not None}
+        for key in (self.grid.needed - values.keys() - given) & self._places.keys():
             if not row.cells[self._places[key]].trouble:
                 row = self._wrong(row, key, _("Fill this in."))
-        if not row.fits:
-            return row
+        if not row.fits or self._lacks - given:
+            return row  # what lacks is asked once for all rows
         kept = {key: row.before.get(key) for key in self.grid.keeps}
         return replace(row, act=self.grid.act_on(row.records, self.given, {**kept, **values, **more}))
 

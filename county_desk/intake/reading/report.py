@@ -33,6 +33,7 @@ from county_desk.intake.reading.rows.sheet_rows import (
     ask_where_nothing_is_known,
     read_sheet,
 )
+from county_desk.intake.reading.text_tables import tables_of_acts
 from county_desk.intake.reading.villages.binding import bind
 from county_desk.intake.reading.villages.binding_sentences import Binding, near_of, surroundings_of
 from county_desk.intake.reading.villages.gazetteer import gazetteer, village_called
@@ -191,6 +192,7 @@ def _delivery(path: Path, digest: str, read: _Read, seconds: float) -> Delivery:
         assumed=read.terms.by_title,
         request=read.request,
         copy_of=next(filter(None, (sent_before(sheet.grid) for sheet in read.sheets)), ()),
+        tables=tables_of_acts(read.sheets, path.stem),
     )
     delivery = judged(delivery, [row.line() for sheet in read.sheets for row in sheet.listed_rows])
     return asked_of_all(delivery, read.asked) if read.asked else delivery

@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from county_desk.intake.pasting.block import MOST, Cells, cells_of
-from county_desk.intake.pasting.heading import heading_of
+from county_desk.intake.pasting.block import MOST, Cells, cells_of, pasted_table
 from county_desk.tables.declared import NumberedRow
 from county_desk.text import _
 from county_desk.views.lists.cell_bar import CellBar
@@ -138,8 +137,8 @@ class CellTyping(QObject):
         room = self.view.model.rowCount() - self.table.currentIndex().row()
         if not block or len(block) > min(room, MOST) or len(keys) < len(block[0]):
             return False
-        row, year = self.table.current(), self.view.owner.year
-        if any(heading_of(each.grid, block[0], year, {}).headed for each in self.typed.grids):
+        row = self.table.current()
+        if pasted_table(block, [each.grid for each in self.typed.grids]).last:
             return False  # a block with titles says itself where its cells go
         return row is not None and all(self.typed.may_edit(row, self.view.listing.table[key]) for key in keys)
 

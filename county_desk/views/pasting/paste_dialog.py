@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLa
 from shiboken6 import isValid
 
 from county_desk.fields import Invalid
-from county_desk.intake.forms.filled_rows import FilledRows
+from county_desk.intake.file_tables import FileTables
 from county_desk.intake.forms.rows_form import write_rows_form
-from county_desk.intake.pasting.block import Cells, cells_of
+from county_desk.intake.pasting.act_lists import kinds_of
+from county_desk.intake.pasting.block import Cells, cells_of, pasted_table
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.heading import heading_of
 from county_desk.intake.pasting.reading import ReadBlock, Refusals, read_block
 from county_desk.intake.reader import Reader
+from county_desk.intake.text_table import TextTable
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.text import _, _n
 from county_desk.views.page import Page
-from county_desk.views.pasting.paste_given import PasteGiven
+from county_desk.views.pasting.paste_given import LackingFields, PasteGiven
 from county_desk.views.pasting.paste_model import column_title
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_table import PasteTable
@@ -27,6 +28,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
 from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.saving import save
@@ -46,7 +48,7 @@ class PasteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Paste from a spreadsheet"))
         self.page, self.place = page, place
-        self.cells: Cells = []
+        self.source = TextTable()
         self.block: ReadBlock | None = None
         self._meant: dict[int, str] = {}
         self._refusals: Refusals = {}
@@ -63,7 +65,7 @@ class PasteDialog(QDialog):
         self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
         self._lay_out()
         self._wire()
-        self._begin(place.begins or cells_of(QGuiApplication.clipboard().text()))
+        self._begin(self._pasted(place.begins or cells_of(QGuiApplication.clipboard().text())))
 
     @property
     def grid(self) -> PasteGrid:
@@ -73,15 +75,15 @@ class PasteDialog(QDialog):
 
     def paste(self) -> None:
         """Read the clipboard, for the grid that its titles fit best."""
-        self._begin(cells_of(QGuiApplication.clipboard().text()))
+        self._begin(self._pasted(cells_of(QGuiApplication.clipboard().text())))
 
-    def _begin(self, cells: Cells) -> None:
-        self.cells, self._meant = [list(row) for row in cells], {}
-        first = self.cells[0] if self.cells else []
-        year = int(str(self.place.given.get("year", 0)))
-        fitting = [len(heading_of(grid, first, year, {}).columns) for grid in self.place.grids]
-        if max(fitting) > 0:
-            self.grid_box.set_value(self.place.grids[fitting.index(max(fitting))])
+    def _pasted(self, cells: Cells) -> TextTable:
+        return pasted_table(cells, self.place.grids)
+
+    def _begin(self, table: TextTable) -> None:
+        self.source, self._meant = table, {}
+        if fitting := kinds_of(table, self.place.grids):
+            self.grid_box.set_value(fitting[0].grid)
         self._other_grid()
 
     def open_workbook(self) -> None:
@@ -93,9 +95,9 @@ class PasteDialog(QDialog):
     def read_workbook(self, path: Path) -> None:
         """Read a filled workbook in the reading process, as any delivered file."""
 
-        def work() -> FilledRows:
+        def work() -> FileTables:
             with Reader() as reader:
-                return reader.rows(path)
+                return reader.tables(path)
 
         self.take.setEnabled(False)
         self.page.look(work, self._opened, "workbook")
@@ -113,19 +115,14 @@ class PasteDialog(QDialog):
             self.page, lambda _progress: write_rows_form(path, grid, named()), path, _("Writing the workbook")
         )
 
-    def _opened(self, found: FilledRows) -> None:
+    def _opened(self, found: FileTables) -> None:
         if not isValid(self):
             return
         if found.trouble:
             drop_all(self._notes)
             self._notes.addWidget(Banner("bad", found.trouble, self))
             return
-        chosen = next((grid for grid in self.place.grids if grid.key == found.grid), None)
-        if chosen is not None:
-            self.grid_box.set_value(chosen)
-        wide = max((len(row) for row in found.cells), default=0)
-        self.cells = [[*row, *[""] * (wide - len(row))] for row in found.cells]
-        self._other_grid()
+        self._begin(found.tables[0])
 
     def _other_grid(self) -> None:
         self._meant, self._refusals = {}, {}
@@ -141,19 +138,23 @@ class PasteDialog(QDialog):
         except Invalid as error:
             self.said.setText(str(error))
             return
-        desk, grid, cells, scope = self.page.desk, self.grid, self.cells, self.place.scope
+        desk, grid, table, scope = self.page.desk, self.grid, self.source, self.place.scope
         meant, refused, kept = dict(self._meant), self._refusals, self._submission
 
-        def work() -> tuple[ReadBlock, Submission]:
+        def work() -> tuple[ReadBlock, LackingFields, Submission]:
             seen = kept or desk.read(begin_submission)
-            return read_block(desk, grid, cells, given, scope, meant, refused), seen
+            block = read_block(desk, grid, table, given, scope, meant, refused)
+            listed = {name: grid.act.asks()[name].of for name in block.lacks}
+            records = {name: offers(desk, key) for name, key in listed.items() if key}
+            return block, LackingFields(block.lacks, records), seen
 
         self.page.look(work, self._show, "paste")
 
-    def _show(self, read: tuple[ReadBlock, Submission]) -> None:
+    def _show(self, read: tuple[ReadBlock, LackingFields, Submission]) -> None:
         if not isValid(self):
             return
-        self.block, self._submission = read
+        self.block, lacks, self._submission = read
+        self.given.ask(self.grid, lacks)
         self.table.block.show_block(self.block)
         self.table.fit_columns()
         self._show_problems(self.block)
@@ -201,7 +202,7 @@ class PasteDialog(QDialog):
         self._read()
 
     def _type(self, row: int, column: int, text: str) -> None:
-        self.cells[row][column] = text
+        self.source = self.source.with_text(row, column, text)
         self._refusals = {}
         self._read()
 
@@ -234,7 +235,7 @@ class PasteDialog(QDialog):
 
     def _copy_left_out(self) -> None:
         if self.block is not None:
-            unfit_rows(self.block, self.cells).put()
+            unfit_rows(self.block).put()
 
     def _wire(self) -> None:
         self.grid_box.activated.connect(lambda _place: self._other_grid())

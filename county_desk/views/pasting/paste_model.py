@@ -20,13 +20,13 @@ NO_INDEX = QModelIndex()
 
 
 class PasteModel(QAbstractTableModel):
-    """The rows of one block; `typed(row, column, text)` asks for another text, by places in the block."""
+    """The rows of one block; `typed(row, column, text)` asks for another text, by row number and place."""
 
     typed = Signal(int, int, str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.block = ReadBlock(BlockHeading(False, {}, {}, {}))
+        self.block = ReadBlock(BlockHeading())
         self.width = 0
 
     def show_block(self, block: ReadBlock) -> None:
@@ -53,7 +53,7 @@ class PasteModel(QAbstractTableModel):
         row, column = self.block.rows[index.row()], index.column()
         if role != Role.EditRole or str(value) == row.cells[column].text:
             return False
-        self.typed.emit(row.number - 1, column, str(value))
+        self.typed.emit(row.number, column, str(value))
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from county_desk.intake.pasting.block import Cells
 from county_desk.intake.pasting.reading import ReadBlock
 from county_desk.text import _
 from county_desk.views.lists.clipboard import TEXT, Copied
 
 
-def unfit_rows(block: ReadBlock, cells: Cells) -> Copied:
+def unfit_rows(block: ReadBlock) -> Copied:
     """The title row, if there is one, and each row that does not fit, its reasons in a column at the end."""
-    lines: list[list[str]] = [[*cells[0], _("What does not fit")]] if block.heading.headed else []
+    lines: list[list[str]] = [[*block.heading.texts, _("What does not fit")]] if block.heading.texts else []
     for row in block.unfit:
         reasons = [row.trouble, *(cell.trouble for cell in row.cells)]
         lines.append([*(cell.text for cell in row.cells), " ".join(filter(None, reasons))])

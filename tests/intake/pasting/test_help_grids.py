@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from county_desk.fields import Term
-from county_desk.intake.forms.filled_rows import read_rows_form
+from county_desk.intake.file_tables import read_tables
 from county_desk.intake.forms.rows_form import write_rows_form
 from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.reading import read_block
@@ -46,10 +46,10 @@ def read(office, tmp_path, tried, *rows, by=""):
             term = isinstance(value, Term) or isinstance(kind, ProgrammeStageName)
             sheet.cell(number, at[_(columns[key].label)]).value = kind.show(value) if term else value
     book.save(path)
-    found = read_rows_form(path)
-    assert (found.trouble, found.grid) == ("", tried.grid.key)
+    (table,) = read_tables(path).tables
+    assert table.list == tried.grid.key
     desk = office.at(TODAY, by or tried.by)
-    return read_block(desk, tried.grid, [list(row) for row in found.cells], tried.given, {}, {})
+    return read_block(desk, tried.grid, table, tried.given, {}, {})
 
 
 def troubles(block):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from county_desk.intake.pasting import help_grids
-from county_desk.intake.pasting.block import MOST, cells_of
+from county_desk.intake.pasting.block import MOST, cells_of, pasted_table
 from county_desk.intake.pasting.grids import (
     FIGURES,
     HOUSEHOLD_YEARS,
@@ -51,7 +51,9 @@ def number_of(office, household):
 def read(office, text, *, grid=HOUSEHOLD_YEARS, given=None, scope=None, meant=None):
     """A text as read at a grid."""
     shared = EARLIER if given is None else given
-    return read_block(office.at(TODAY), grid, cells_of(text), shared, scope or {}, meant or {})
+    return read_block(
+        office.at(TODAY), grid, pasted_table(cells_of(text), [grid]), shared, scope or {}, meant or {}
+    )
 
 
 def done(office, block):
@@ -116,7 +118,7 @@ def test_an_amount_keeps_the_unit_of_its_title_whatever_column_is_chosen(office,
 def test_every_amount_of_every_grid_is_known_with_its_unit(grid):
     for column in (each for each in grid.values if each.title and each.title.kind == "money"):
         named = column.label.removesuffix(" (yuan)")
-        heading = heading_of(grid, ["户主姓名", f"{named}（万元）"], 2018, {})
+        heading = heading_of(grid, pasted_table([["户主姓名", f"{named}（万元）"]], [grid]), 2018, {})
         assert (heading.columns[1], heading.units[1].factor) == (column, 10_000)
 
 
@@ -128,8 +130,8 @@ def test_an_amount_in_no_unit_of_money_is_asked_about_even_when_chosen(office, p
 
 def test_a_row_of_titles_of_which_some_are_known_is_a_heading(office, pair):
     titles = "序号\t村\t户主\t身份证号码\t甲\t乙\t丙\t丁\t戊\t己"
-    assert read(office, f"{titles}\n1\t大河村\t张大有\n", grid=help_grids.MEASURES).heading.headed
-    assert not read(office, "1\t大河村\t张大有\t户主\t甲\t乙\n", grid=help_grids.MEASURES).heading.headed
+    assert read(office, f"{titles}\n1\t大河村\t张大有\n", grid=help_grids.MEASURES).heading.texts
+    assert not read(office, "1\t大河村\t张大有\t户主\t甲\t乙\n", grid=help_grids.MEASURES).heading.texts
 
 
 def test_a_head_is_found_by_identity_number_and_by_name(office, pair):
@@ -200,7 +202,7 @@ def test_a_household_that_stands_twice_is_marked_twice(office, pair):
 def test_a_block_without_titles_waits_until_its_columns_are_named(office, pair):
     text = f"{number_of(office, pair[0])}\t9000"
     block = read(office, text)
-    assert not block.heading.headed
+    assert not block.heading.texts
     assert block.troubles[0].startswith("No column says what a row is about")
     block = read(office, text, meant={0: "household_number", 1: "net_income"})
     assert done(office, block)[0]["net_income"] == "9000.00"
@@ -248,7 +250,7 @@ def test_a_masked_or_rounded_identity_number_is_no_number(office, pair):
 def test_a_block_that_is_too_long_is_for_the_import(office, pair):
     rows = "\n".join(["户编号\t年纯收入", *["1\t2"] * (MOST + 1)])
     assert read(office, rows).troubles == (
-        "The block has 2,002 rows; paste at most 2,000, or take the workbook in.",
+        "The block has 2,001 rows; paste at most 2,000, or take the workbook in.",
     )
 
 
@@ -292,7 +294,7 @@ def test_visits_are_read_for_the_cases_that_wait_for_them(office):
     text = (
         f"户编号\t不愁吃\t不愁穿\t饮水安全\n{first}\t是\t是\t否\n{second}\t是\t\t说不清\n4711\t是\t是\t是\n"
     )
-    block = read_block(office.at(day), VISITS, cells_of(text), given, {}, {})
+    block = read_block(office.at(day), VISITS, pasted_table(cells_of(text), [VISITS]), given, {}, {})
     assert {place for place in troubles(block)} == {(3, 3), (4, 0)}
     assert [act.cases for act in block.command().acts] == [(cases[0],)]
     change = office.at(day).do(block.command())
@@ -317,7 +319,9 @@ def test_figures_of_policy_are_read_by_their_title(office):
         f"household_disclosure_days_second\t{TODAY}\t许多\t青政发〔2016〕9号",
         f"没有这个数\t{TODAY}\t5\t青政发〔2016〕9号",
     ]
-    block = read_block(desk, FIGURES, cells_of("\n".join(rows)), {"scan": None}, {}, {})
+    block = read_block(
+        desk, FIGURES, pasted_table(cells_of("\n".join(rows)), [FIGURES]), {"scan": None}, {}, {}
+    )
     assert {place for place in troubles(block)} == {(3, 2), (4, 0)}
     waiting = desk.do(block.command())
     settled(office, waiting, TODAY)

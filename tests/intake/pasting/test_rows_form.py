@@ -6,7 +6,7 @@ from functools import partial
 import openpyxl
 import pytest
 
-from county_desk.intake.forms.filled_rows import read_rows_form
+from county_desk.intake.file_tables import read_tables
 from county_desk.intake.forms.rows_form import write_rows_form
 from county_desk.intake.pasting.grids import CLUES, HOUSEHOLD_VISITS
 from county_desk.intake.pasting.reading import read_block
@@ -42,9 +42,10 @@ def filled(path, grid, household, **answers):
 
 def block_of(office, path, grid, **given):
     with Reader() as reader:
-        found = reader.rows(path)
-    assert (found.trouble, found.grid) == ("", grid.key)
-    return read_block(office.at(TODAY), grid, [list(row) for row in found.cells], given, {}, {})
+        found = reader.tables(path)
+    (table,) = found.tables
+    assert (found.trouble, table.list) == ("", grid.key)
+    return read_block(office.at(TODAY), grid, table, given, {}, {})
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -119,17 +120,17 @@ def test_the_workbook_explains_its_columns_in_its_language(tmp_path, code, must)
     ("make", "words"),
     [
         (lambda path: path.write_bytes(b"no workbook"), ""),
-        (lambda path: formula(path), "formulas"),
+        (lambda path: formula(path), "no sheet with rows"),
         (lambda path: None, ""),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(tmp_path, make, words):
     path = tmp_path / "bad.xlsx"
     make(path)
-    found = read_rows_form(path)
+    found = read_tables(path)
     assert found.trouble
     assert words in found.trouble
-    assert found.cells == ()
+    assert found.tables == ()
 
 
 def formula(path):

@@ -41,6 +41,16 @@ def named_in(path: str, grids: Sequence[Grid], layouts: Sequence[Layout]) -> Nam
     return NamedYears(_years([*titles, name], _OF_DAY))
 
 
+def year_of(*names: Iterable[str] | str) -> int:
+    """The year that the first of these titles or names says, the latest of several; 0 for none."""
+    for texts in names:
+        said = [texts] if isinstance(texts, str) else list(texts)
+        for pattern in (_YEAR, _OF_DAY):
+            if years := _years(said, pattern):
+                return years[-1]
+    return 0
+
+
 def _years(texts: Iterable[str], pattern: re.Pattern[str]) -> tuple[int, ...]:
     return tuple(sorted({int(year) for text in texts for year in pattern.findall(text)}))
 

@@ -1,10 +1,11 @@
 """The rows of a header: how many they are, and which titles stand one over another above each column."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from county_desk.intake.reading.columns.titles import is_note, known_title
+from county_desk.intake.vocabulary import bare
 from county_desk.sheets.formats.book import Grid, Row
 
 _DEEPEST = 5  # rows of a header
@@ -71,20 +72,20 @@ class Block:
         return ""
 
 
-def block_of(grid: Grid, row: int) -> Block:
-    """Return the whole header around one row of it."""
+def block_of(grid: Grid, row: int, names: Container[str] = ()) -> Block:
+    """Return the whole header around one row of it; `names` are known titles beside the standard ones."""
     first = row
     while first > 1 and row - first < _DEEPEST and _stands_over(grid, first - 1, first):
         first -= 1
     last = row
     most = min(len(grid.rows), first + _DEEPEST)  # a merged cell may reach further than the sheet has rows
-    while (deeper := min(_reach(grid, first, last), most)) > last:
+    while (deeper := min(_reach(grid, first, last, names), most)) > last:
         last = deeper
     merged = tuple(block for block in grid.marks.merged if first <= block[0] <= last)
     return Block(grid, first, last, merged)
 
 
-def _reach(grid: Grid, first: int, last: int) -> int:
+def _reach(grid: Grid, first: int, last: int, names: Container[str]) -> int:
     """The last row of the titles that begin in the rows known so far."""
     bottoms = [
         bottom
@@ -97,7 +98,7 @@ def _reach(grid: Grid, first: int, last: int) -> int:
     if bottoms:
         return reached
     below = grid.rows[last] if last < len(grid.rows) else []
-    return last + 1 if _goes_on(grid.rows[last - 1], below) else last
+    return last + 1 if _goes_on(grid.rows[last - 1], below, names) else last
 
 
 def _may_be_header(grid: Grid, place: int) -> bool:
@@ -132,14 +133,14 @@ def _is_title(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) <= LONG and not any(sign in cell for sign in ":：")
 
 
-def _goes_on(top: Row, below: Row) -> bool:
+def _goes_on(top: Row, below: Row, names: Container[str]) -> bool:
     """Whether, without merged cells, the next row holds the lines of groups, or units, of a header row."""
     texts = [(place, cell) for place, cell in enumerate(below, 1) if cell != ""]
     if len(texts) < 2 or not all(_is_title(cell) for _place, cell in texts):
         return False
     if all(is_note(str(cell)) for _place, cell in texts):
         return True
-    known = [place for place, cell in texts if known_title(str(cell))]
+    known = [place for place, cell in texts if known_title(str(cell)) or bare(cell) in names]
     blank = [place for place in known if not _string(top, place)]
     return len(known) * 2 >= len(texts) and len(blank) >= 1 and len(known) >= 2
 

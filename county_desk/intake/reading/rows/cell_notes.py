@@ -27,7 +27,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         rows[number].ask("", "hidden_row", _("The row is hidden; look at it before it is taken in."))
     for number in sorted(grid.marks.doubts.keys() & rows.keys()):
         rows[number].ask("", *grid.marks.doubts[number])
-    for where, kind, message, level in _marked(grid):
+    for where, kind, message, level in marked_cells(grid):
         row, column = where
         if row in rows and column in known and not _is_harmless(grid, header, where, kind, known[column]):
             rows[row].note(known[column], kind, message, level)
@@ -41,7 +41,7 @@ def look_behind(grid: Grid, header: Header, rows: Mapping[int, Draft]) -> None:
         )
 
 
-def _marked(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
+def marked_cells(grid: Grid) -> Iterator[tuple[tuple[int, int], str, str, Level]]:
     """Every marked cell of the sheet, with its note."""
     marks = grid.marks
     message = _("The cell holds a formula; replace it by its value (paste as values).")
