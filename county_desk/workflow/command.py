@@ -99,6 +99,14 @@ def new_seed() -> str:
     return secrets.token_hex(8)
 
 
+class Refusal(Protocol):
+    """A state of a record in which an act is refused, in words with parts of the record."""
+
+    words: str
+
+    def bars(self, record: Kept, /) -> bool: ...
+
+
 class NotSaved(Refused):
     """The database did not take it: the disk is full, the register read-only, or held by another program."""
 
@@ -190,6 +198,7 @@ class Command:
     law: ClassVar[Law]
     back: ClassVar[BackWords | None] = None  # the words of taking it back, where the history can do it
     final: ClassVar[str] = ""  # words to show before an act that cannot be undone, only corrected
+    refused: ClassVar[tuple[Refusal, ...]] = ()  # states of the record in the first field that refuse it
     listed: ClassVar[bool] = True  # whether a shell and a palette offer it; inverse commands are not
     takes: ClassVar[tuple[StepKind, ...]] = ()  # the kinds of step that it takes
     # the facts of rules that it records, each with its field; "" where one record more counts

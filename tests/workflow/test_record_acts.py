@@ -9,7 +9,8 @@ from county_desk.models.base import mapped_class
 from county_desk.models.team import Undertaking, UndertakingKind
 from county_desk.text import CHINESE, ENGLISH, language
 from county_desk.workflow.gate.records import table_of
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Once, Unless, filled_in
+from county_desk.workflow.gate.states import Once, Unless, filled_in
+from county_desk.workflow.record_acts import ChangingAct, MakingAct
 
 ACTS = {name: kind for name, kind in KNOWN.items() if issubclass(kind, MakingAct | ChangingAct)}
 TASK = Undertaking(id=3, kind=UndertakingKind.TASK, target="通水", done_on=None)

@@ -19,7 +19,8 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, Apart
 from county_desk.workflow.gate.persons import accounts_of
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
+from county_desk.workflow.gate.states import Unless
+from county_desk.workflow.record_acts import ChangingAct, MakingAct
 
 _NEEDS = {
     TieKind.SAME_PERSON: ("other",),

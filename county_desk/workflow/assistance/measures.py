@@ -31,10 +31,13 @@ from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
 from county_desk.workflow.command import REASON, Ask, Given, Known, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.gate.states import Once, Unless
 from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 from county_desk.workflow.registry import removed_trouble
 
 MEASURE = Ask(Record(), N_("Measure"), of="measures")
+_DELIVERED = Unless(AssistanceMeasure.delivered_on, N_("This measure was delivered on {delivered_on}"))
+_NOT_DELIVERED = Once(AssistanceMeasure.delivered_on, N_("This measure was not delivered"))
 
 
 def known_help(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
@@ -142,14 +145,13 @@ class DeliverMeasure(ChangingAct[AssistanceMeasure]):
     synonyms: ClassVar = N_("done given")
     law: ClassVar = OF_HELP_BY_OTHERS
     undone_by: ClassVar = "UndeliverMeasure"
+    refused: ClassVar = (_DELIVERED,)
 
     measure: Annotated[int, MEASURE]
     delivered_on: Annotated[date, asked(AssistanceMeasure.delivered_on)]
     result: Annotated[str, asked(AssistanceMeasure.result)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := measure_trouble(work, self.measure, delivered=False):
-            return found
         if found := by_stages(work, self.measure):
             return found
         measure = work.session.get_one(AssistanceMeasure, self.measure)
@@ -175,13 +177,12 @@ class UndeliverMeasure(ChangingAct[AssistanceMeasure]):
     law: ClassVar = withdrawing("measure", "delivered_on", years=_year_of_delivery)
     summary: ClassVar = N_("Delivery to {household.head} taken back: {act.reason}")
     sets: ClassVar = {"delivered_on": None, "result": ""}
+    refused: ClassVar = (_NOT_DELIVERED,)
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := measure_trouble(work, self.measure, delivered=True):
-            return found
         return by_stages(work, self.measure)
 
 
@@ -193,12 +194,10 @@ class WithdrawMeasure(WithdrawingAct[AssistanceMeasure]):
     law: ClassVar = withdrawing("measure")
     summary: ClassVar = N_("Measure for {household.head} withdrawn: {act.reason}")
     kept_in: ClassVar = "result"
+    refused: ClassVar = (_DELIVERED,)
 
     measure: Annotated[int, MEASURE]
     reason: Annotated[str, REASON]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return measure_trouble(work, self.measure, delivered=False)
 
 
 def end_trouble(
@@ -227,12 +226,3 @@ def by_stages(work: Work, number: int) -> Mapping[str, str]:
         return {}
     words = _("{programme} goes on by its stages; record or withdraw a stage")
     return {"measure": words.format(programme=programmes()[programme].shown())}
-
-
-def measure_trouble(work: Work, number: int, *, delivered: bool) -> Mapping[str, str]:
-    """Check that a measure was delivered, or was not."""
-    measure = work.session.get_one(AssistanceMeasure, number)
-    if (measure.delivered_on is not None) is delivered:
-        return {}
-    words = _("This measure was delivered on {day}") if not delivered else _("This measure was not delivered")
-    return {"measure": words.format(day=measure.delivered_on)}

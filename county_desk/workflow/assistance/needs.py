@@ -21,7 +21,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless, WithdrawingAct, filled_in
+from county_desk.workflow.gate.states import Unless, filled_in
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 from county_desk.workflow.registry import HOUSEHOLD
 
 MOST_OTHERS = 2  # the registration form has room for two other causes
@@ -143,8 +144,6 @@ class WithdrawNeed(WithdrawingAct[Need]):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := super().problems(work):
-            return found
         if any(measure.withdrawn_on is None for measure in work.session.get_one(Need, self.need).measures):
             return {"need": _("A measure answers this need; withdraw the measure first, or end the need")}
         return {}

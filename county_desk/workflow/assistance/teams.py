@@ -17,7 +17,8 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
+from county_desk.workflow.gate.states import Unless
+from county_desk.workflow.record_acts import ChangingAct, MakingAct
 
 TEAM = Ask(Record(), N_("Resident team"), of="teams")
 MEMBER = Ask(Record(), N_("Member of the team"), of="team_members")
@@ -87,8 +88,6 @@ class JoinTeam(MakingAct[TeamMember]):
     telephone: Annotated[str, asked(TeamMember.telephone)] = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if trouble := super().problems(work):
-            return trouble
         if self.role is TeamRole.FIRST_SECRETARY:
             wanted = select(TeamMember.name).where(
                 TeamMember.team_id == self.team,

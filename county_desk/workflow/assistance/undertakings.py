@@ -13,7 +13,8 @@ from county_desk.workflow.assistance.officials import UNIT_OF_RESPONSIBLE
 from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Unless
+from county_desk.workflow.gate.states import Unless
+from county_desk.workflow.record_acts import ChangingAct, MakingAct
 
 
 class RecordTraining(MakingAct[Training]):

@@ -43,6 +43,7 @@ from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law, SecondPerson
 from county_desk.workflow.gate.persons import is_same_person
 from county_desk.workflow.gate.relations import OF_THE_HOUSEHOLD
 from county_desk.workflow.gate.taken_back import writing
+from county_desk.workflow.record_acts import WithdrawingAct
 
 
 def _complained_of(objection: Objection, name: str) -> bool:
@@ -301,13 +302,15 @@ class SettleObjection(Command):
         return ""
 
 
-class WithdrawObjection(Command):
+class WithdrawObjection(WithdrawingAct[Objection]):
     """Take back an objection that was recorded by mistake; the record stays in the history."""
 
     permission: ClassVar = Permission.OBJECT
     act: ClassVar = ActWords(N_("Withdraw an objection"), N_("Withdrew an objection"), "objection")
     synonyms: ClassVar = N_("cancel objection")
     law: ClassVar = Law(apart=(COMPLAINED_OF,), takes_back=writing("objection"))
+    summary: ClassVar = N_("Objection {id} withdrawn: {act.reason}")
+    kept_in: ClassVar = ""
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
     reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
@@ -319,12 +322,6 @@ class WithdrawObjection(Command):
         if not is_same_person(work, work.actor.id, objection.recorded_by):
             return {"": _("Only who recorded an objection can take it back; it can be settled instead")}
         return {}
-
-    def run(self, work: Work) -> Change:
-        objection = work.session.get_one(Objection, self.objection)
-        objection.withdrawn_on = work.today
-        summary = _("Objection {number} withdrawn: {reason}").format(number=objection.id, reason=self.reason)
-        return Change(summary, id=objection.id)
 
 
 def _subject_words(objection: Objection) -> str:

@@ -30,6 +30,7 @@ from county_desk.workflow.gate.rehearsed import (
     reported_lines,
 )
 from county_desk.workflow.gate.second_persons import lacking_words, posts_with, second_persons
+from county_desk.workflow.gate.states import states_trouble
 from county_desk.workflow.gate.stored import compared_request, stored
 from county_desk.workflow.gate.taken_back import second_of_taken_back
 
@@ -37,7 +38,7 @@ LATE = SecondPerson(Permission.REVIEW, N_("It is recorded late"))
 
 
 def problems_of(work: Work, command: Command) -> Mapping[str, str]:
-    """The problems of an act by field: of its values, records, days, persons and texts, then its own.
+    """The problems of an act by field: of its values, records, days, persons, texts and states, then its own.
 
     An act may say in its own words why a record no longer counts. The reasons of a rule that is dated back
     and of a late entry come last, once nothing else is wrong.
@@ -49,6 +50,7 @@ def problems_of(work: Work, command: Command) -> Mapping[str, str]:
         or levels_trouble(work, command)
         or apart_trouble(work, command)
         or declared_trouble(command)
+        or states_trouble(work, command)
         or command.problems(work)
         or withdrawn_trouble(work, command)
         or years_trouble(work, command)

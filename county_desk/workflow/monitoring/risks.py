@@ -13,7 +13,7 @@ from county_desk.workflow.command import Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.visit_plan import measures_due
-from county_desk.workflow.monitoring.visits import MONITORED, watched_trouble
+from county_desk.workflow.monitoring.visits import MONITORED, RISK_REMOVED
 
 
 class SetRisks(Command):
@@ -27,13 +27,12 @@ class SetRisks(Command):
     )
     synonyms: ClassVar = N_("risk")
     law: ClassVar = OF_HELP_BY_OTHERS
+    refused: ClassVar = (RISK_REMOVED,)
 
     monitored: Annotated[int, MONITORED]
     risks: Annotated[str, asked(Clue.risks)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := watched_trouble(work, self.monitored):
-            return found
         if set(risks_in(self.risks)) == set(risks_in(work.session.get_one(Monitored, self.monitored).risks)):
             return {"risks": _("These risks are on record already; tick a new one, or untick one")}
         return {}

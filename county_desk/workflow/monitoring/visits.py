@@ -18,10 +18,12 @@ from county_desk.workflow.cases.persons import outsiders_trouble, twice_trouble
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.gate.states import Unless
 from county_desk.workflow.monitoring.visit_plan import due_after, pairing_now, plan_pairing
 from county_desk.workflow.registry import removed_trouble
 
 MONITORED = Ask(Record(), N_("Monitored household"), of="monitored")
+RISK_REMOVED = Unless(Monitored.removed, N_("The risk of the household of {head} is removed"))
 
 
 class RecordHouseholdVisit(Command):
@@ -70,6 +72,7 @@ class RecordMonitoringVisit(Command):
     )
     synonyms: ClassVar = N_("watch call")
     law: ClassVar = OF_HELP_BY_OTHERS
+    refused: ClassVar = (RISK_REMOVED,)
 
     monitored: Annotated[int, asked(Visit.monitored_id)]
     visited_on: Annotated[date, asked(Visit.visited_on, after=("monitored.entered_on",))]
@@ -78,8 +81,6 @@ class RecordMonitoringVisit(Command):
     new_risk: Annotated[bool | None, asked(Visit.new_risk)] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if found := watched_trouble(work, self.monitored):
-            return found
         household = work.session.get_one(Monitored, self.monitored).household_id
         return _visitors_trouble(work, household, self.visitors)
 
@@ -126,12 +127,10 @@ class SetIntensity(Command):
     )
     synonyms: ClassVar = N_("frequency")
     law: ClassVar = OF_HELP_BY_OTHERS
+    refused: ClassVar = (RISK_REMOVED,)
 
     monitored: Annotated[int, MONITORED]
     intensity: Annotated[Intensity, asked(Monitored.intensity)]
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        return watched_trouble(work, self.monitored)
 
     def run(self, work: Work) -> Change:
         watched = work.session.get_one(Monitored, self.monitored)
@@ -142,14 +141,6 @@ class SetIntensity(Command):
         summary = words.format(head=watched.head, intensity=_(self.intensity.label))
         undo = SetIntensity(monitored=watched.id, intensity=before) if before else None
         return Change(summary, undo=undo, id=watched.id)
-
-
-def watched_trouble(work: Work, number: int) -> Mapping[str, str]:
-    """Check that the risk of a monitored household stands."""
-    watched = work.session.get_one(Monitored, number)
-    if watched.removed:
-        return {"monitored": _("The risk of the household of {head} is removed").format(head=watched.head)}
-    return {}
 
 
 def _visitors_trouble(work: Work, household: int | None, visitors: str) -> Mapping[str, str]:

@@ -14,7 +14,8 @@ from county_desk.workflow.command import REASON, Ask, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.relations import withdrawing
-from county_desk.workflow.record_acts import ChangingAct, MakingAct, Once, Unless, WithdrawingAct
+from county_desk.workflow.gate.states import Once, Unless
+from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 
 FINDING = Ask(Record(), N_("Finding"), of="findings")
 _CONFIRMED = Unless(InspectionFinding.confirmed_on, N_("It was confirmed as mended on {confirmed_on}"))
@@ -98,8 +99,8 @@ class ReturnFinding(ChangingAct[InspectionFinding]):
     reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
-        if (found := super().problems(work)) or self.due_on >= work.today:
-            return found
+        if self.due_on >= work.today:
+            return {}
         return {"due_on": _("This day is past; today is {today}").format(today=work.today)}
 
     def own(self, work: Work, record: InspectionFinding) -> Mapping[str, object]:

@@ -31,6 +31,7 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
 from county_desk.workflow.gate.relations import WHO_ENTERED, withdrawing
+from county_desk.workflow.gate.states import Once, Unless
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.record_acts import ChangingAct, WithdrawingAct
 
@@ -260,6 +261,7 @@ class EnterSheet(_Sheet):
     law: ClassVar = Law(apart=(DECIDED,))
     summary: ClassVar = N_("{round.title}: field sheet of {household.head} entered")
     kept_if_blank: ClassVar = ("visitors", "note")
+    refused: ClassVar = (Unless(InspectedHousehold.checked_by, N_("This sheet was entered twice already")),)
 
     visitors: Annotated[str, asked(InspectedHousehold.visitors)] = ""
     note: Annotated[str, asked(InspectedHousehold.note, seldom=True)] = ""
@@ -268,8 +270,6 @@ class EnterSheet(_Sheet):
         if found := super().problems(work):
             return found
         sheet = work.session.get_one(InspectedHousehold, self.sheet)
-        if sheet.checked_by is not None:
-            return {"sheet": _("This sheet was entered twice already")}
         trouble = outsiders_trouble(work, self.visitors, [sheet.household_id])
         return {"visitors": trouble} if trouble else {}
 
@@ -286,13 +286,12 @@ class CheckSheet(_Sheet):
     synonyms: ClassVar = N_("second entry")
     law: ClassVar = Law(apart=(WHO_ENTERED,))
     summary: ClassVar = N_("{round.title}: field sheet of {household.head} entered twice")
+    refused: ClassVar = (Once(InspectedHousehold.entered_by, N_("This sheet was not entered yet")),)
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
             return found
         sheet = work.session.get_one(InspectedHousehold, self.sheet)
-        if sheet.entered_by is None:
-            return {"sheet": _("This sheet was not entered yet")}
         first = _("The first entry is different; look at the sheet, and enter it anew where that was wrong")
         names = ("visited_on", "decided_rightly", "fell_back", "satisfied")
         return {name: first for name in names if getattr(sheet, name) != getattr(self, name)}
