@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from shiboken6 import isValid
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
@@ -44,19 +43,16 @@ class PageAct:
             stopped=self._stopped,
             name=_(self.command.act.title),
             writes=True,
+            owner=self.page,
         )
 
     def _done(self, change: Change) -> None:
-        if not isValid(self.page):
-            return
         self.page.clear_notes()
         if self._then:
             self._then(change)
         self.page.done.emit(change)
 
     def _failed(self, error: Exception) -> None:
-        if not isValid(self.page):
-            return
         if isinstance(error, OutcomeUnknown):
             self._find_out(error)
         elif isinstance(error, Refused) and self._refused:
@@ -73,12 +69,14 @@ class PageAct:
     def _ask(self, operation: str) -> None:
         desk = self.page.desk
         self.page.jobs.start(
-            lambda _progress: desk.outcome(operation), then=self._found, otherwise=self._failed
+            lambda _progress: desk.outcome(operation),
+            then=self._found,
+            otherwise=self._failed,
+            owner=self.page,
         )
 
     def _found(self, change: Change | None) -> None:
-        if isValid(self.page):
-            self.page.clear_notes()
+        self.page.clear_notes()
         if change is not None:
             self._done(change)
         else:
@@ -86,8 +84,6 @@ class PageAct:
 
     def _stopped(self) -> None:
         """Report that the person stopped the act: to a form as a refusal, else as a note."""
-        if not isValid(self.page):
-            return
         words = _("Stopped; nothing was changed.")
         if self._refused:
             self._refused(Refused({"": words}))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from county_desk.progress import Cancelled, Progress
 from county_desk.text import _
@@ -68,8 +67,6 @@ def do_each(
         return SeriesOutcome(tuple(done), tuple(refused))
 
     def over(told: SeriesOutcome) -> None:
-        if not isValid(page):
-            return
         page.clear_notes()
         then(told)
         if told.done:

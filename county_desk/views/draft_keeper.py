@@ -1,7 +1,5 @@
 """The drafts of each person: everybody who sits down at a register has drafts of their own."""
 
-from shiboken6 import isValid
-
 from county_desk.draft_files import KEPT_DAYS, DraftFiles, FoundDrafts
 from county_desk.models.user import Actor
 from county_desk.text import _, _n
@@ -52,12 +50,16 @@ class DraftKeeper:
 
         def then(weighed: WeighedDrafts) -> None:
             lines = [*_waiting(len(weighed.rows)), *drafts.settle(weighed), *_put_away(drafts.found)]
-            if lines and isValid(frame):
+            if lines:
                 show = (lambda: frame.show_page("queue", DraftOpening())) if weighed.rows else None
                 frame.toast.say(" ".join(lines), show, _("Show"))
 
         frame.jobs.start(
-            lambda _progress: weigh(desk, drafts.all()), then=then, otherwise=frame.failed.emit, lane="look"
+            lambda _progress: weigh(desk, drafts.all()),
+            then=then,
+            otherwise=frame.failed.emit,
+            lane="look",
+            owner=frame,
         )
 
 

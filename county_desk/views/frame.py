@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from county_desk.models.closed_year import ClosedYear
 from county_desk.models.user import User
@@ -258,13 +257,14 @@ class Frame(QWidget):
 
         def then(found: tuple[Counts, Rows]) -> None:
             counts, others = found
-            if isValid(self):
-                for key, number in counts.items():
-                    self.nav.show_waiting(key, number)
-                self._count(others)
+            for key, number in counts.items():
+                self.nav.show_waiting(key, number)
+            self._count(others)
 
         if rows:
-            self._counting = self.jobs.start(work, then=then, otherwise=self.failed.emit, lane="look")
+            self._counting = self.jobs.start(
+                work, then=then, otherwise=self.failed.emit, lane="look", owner=self
+            )
 
     def fit(self, band: Band) -> None:
         """Settle into another size of the window."""

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from county_desk.progress import Cancelled, Progress
 from county_desk.views.garbage_collection import GarbageCollector
@@ -33,9 +34,26 @@ class Asker:
 
     name: str
     calls: dict[str, Callable[..., None] | None]
+    owner: QObject | None = None
     writes: bool = False
     stop: Event = field(default_factory=Event)
     wanted: bool = True
+
+    def call(self, word: str, *said: object) -> None:
+        """Call for a message, unless the owner is deleted."""
+        if (call := self.calls[word]) and is_there(self.owner):
+            call(*said)
+
+
+def owner_of(call: Callable[..., object]) -> QObject | None:
+    """The Qt object of a method; None for any other function."""
+    owner = getattr(call, "__self__", None)
+    return owner if isinstance(owner, QObject) else None
+
+
+def is_there(owner: QObject | None) -> bool:
+    """Whether Qt has not deleted an object; True for None."""
+    return owner is None or isValid(owner)
 
 
 class Jobs(QObject):
@@ -80,14 +98,17 @@ class Jobs(QObject):
         name: str = "",
         lane: Lane = "work",
         writes: bool = False,
+        owner: QObject | None = None,
     ) -> int:
         """Begin; on this thread `then`, `otherwise` or, when the person stopped it, `stopped` is called.
+
+        Nothing is called once Qt has deleted the `owner`, by default the object of the method `otherwise`.
 
         The window asks before it closes while a job that `writes` is under way. After the close nothing
         begins: the result of the last job may still ask for another.
         """
         calls = {"done": then, "failed": otherwise, "progress": progressed, "stopped": stopped}
-        number, asker = next(self._numbers), Asker(name, calls, writes)
+        number, asker = next(self._numbers), Asker(name, calls, owner or owner_of(otherwise), writes)
         if self._closed:
             return number
         self._askers[number] = asker
@@ -176,8 +197,7 @@ class Jobs(QObject):
         elif asker.wanted:
             if word == "progress":
                 self.moved.emit(number, *said)
-            if call := asker.calls[word]:
-                call(*said)
+            asker.call(word, *said)
 
 
 def _run(work: Callable[[Progress], object], stop: Event, tell: Callable[..., None]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
 from county_desk.tables.listing import Query, newest_act
 from county_desk.text import _
 from county_desk.views.act import PageAct
-from county_desk.views.jobs import Jobs
+from county_desk.views.jobs import Jobs, is_there, owner_of
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.navigation import ENTRIES
 from county_desk.views.types import Desk
@@ -281,31 +280,34 @@ class Page(QWidget):
         """Have the desk take an act back, unless another desk changed the same after the event `seen`."""
         self.do(command, submission=Submission(seen))
 
-    def look[T](self, work: Callable[[], T], then: Callable[[T], None], what: str = "") -> None:
+    def look[T](
+        self, work: Callable[[], T], then: Callable[[T], None], what: str = "", part: QObject | None = None
+    ) -> None:
         """Read off this thread; a newer look at the same `what` replaces the one under way.
 
-        `work` reads with `self.desk.read(...)`; a thin bar shows when it takes over 0.3 s.
+        `work` reads with `self.desk.read(...)`; a thin bar shows when it takes over 0.3 s. `then` is not
+        called once Qt has deleted the `part` that shows the answer, by default the object of that method.
         """
+        shows = part or owner_of(then)
         if what in self._looking:
             self.jobs.forget(self._looking.pop(what))
 
         def over(answer: T) -> None:
-            if not isValid(self):
-                return
             self._looked(what)
             self.clear_notes()
-            then(answer)
+            if is_there(shows):
+                then(answer)
 
         def otherwise(error: Exception) -> None:
-            if not isValid(self):
-                return
             self._renewing = None
             self._looked(what)
             self.show_error(error)
 
         self._waiting.start()
         self._looking[what] = 0  # an inline job is over before it has a number
-        number = self.jobs.start(lambda _progress: work(), then=over, otherwise=otherwise, lane="look")
+        number = self.jobs.start(
+            lambda _progress: work(), then=over, otherwise=otherwise, lane="look", owner=self
+        )
         if what in self._looking:
             self._looking[what] = number
 

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QRawFont,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from shiboken6 import isValid
 
 from county_desk.progress import Cancelled, Progress
 from county_desk.text import _, _n
@@ -146,8 +145,6 @@ def print_document(
     """
 
     def chosen(document: "Printable") -> None:
-        if not isValid(page):
-            return
         printer = choose_printer(page, document)
         if printer is not None:
             run_on(page, printer, document, before=before, then=then)
@@ -180,10 +177,9 @@ def run_on(
         surface.finish()
 
     def over(_done: None) -> None:
-        if isValid(page):
-            words = _n("Sent to the printer: {count} page", "Sent to the printer: {count} pages", len(pages))
-            page.clear_notes()
-            page.show_note(Banner("ok", words.format(count=len(pages)), page))
+        words = _n("Sent to the printer: {count} page", "Sent to the printer: {count} pages", len(pages))
+        page.clear_notes()
+        page.show_note(Banner("ok", words.format(count=len(pages)), page))
         then()
 
     page.jobs.start(work, then=over, otherwise=page.show_error, name=_("Printing"), writes=True)

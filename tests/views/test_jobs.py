@@ -5,6 +5,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QLabel
+from shiboken6 import delete
 
 from county_desk.progress import each
 from county_desk.text import CHINESE, current, language
@@ -121,6 +123,22 @@ def test_a_forgotten_answer_is_not_told(qtbot):
     jobs, begun = Jobs(), threading.Event()
     job = jobs.start(lambda _progress: begun.wait(PATIENCE), then=pytest.fail, otherwise=pytest.fail)
     jobs.forget(job)
+    begun.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.close()
+
+
+def test_an_answer_for_a_deleted_widget_is_dropped(qtbot):
+    jobs, begun = Jobs(), threading.Event()
+    named, part = QLabel(), QLabel()
+
+    def wait(_progress):
+        begun.wait(PATIENCE)
+
+    jobs.start(wait, then=pytest.fail, otherwise=named.setObjectName)
+    jobs.start(wait, then=pytest.fail, otherwise=pytest.fail, owner=part)
+    for each_part in (named, part):
+        delete(each_part)
     begun.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     jobs.close()

@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.fields import Invalid
 from county_desk.intake.pasting.grids import FIGURES
@@ -83,7 +82,7 @@ class FiguresPage(AdministrationPart, RegisterPage):
             trouble = value.trouble() if value.missing else ""
             return about, trouble, series_of(policy, row.name)
 
-        self.look(read, lambda found: self._show(row, *found, holder), "figure")
+        self.look(read, lambda found: self._show(row, *found, holder), "figure", holder)
         return holder
 
     def actions_for(self, menu: QMenu, row: FigureRow) -> None:
@@ -160,8 +159,6 @@ class FiguresPage(AdministrationPart, RegisterPage):
         lines: tuple[SeriesLine, ...],
         holder: QWidget,
     ) -> None:
-        if not isValid(holder):
-            return
         box = holder.layout()
         assert isinstance(box, QVBoxLayout)
         box.addWidget(line(about, holder, muted=True))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place, PlaceLevel
@@ -49,7 +48,7 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
         def read() -> tuple[OfficeNames, ...]:
             return desk.read(names_through_time, number)
 
-        self.look(read, lambda names: self._show(row, names, holder), "names")
+        self.look(read, lambda names: self._show(row, names, holder), "names", holder)
         return holder
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
@@ -68,8 +67,6 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
         )
 
     def _show(self, row: PlaceRow, names: tuple[OfficeNames, ...], holder: QWidget) -> None:
-        if not isValid(holder):
-            return
         box = holder.layout()
         assert isinstance(box, QVBoxLayout)
         if words := self._outlived(names):

@@ -5,7 +5,6 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.intake.pasting.grids import NEW_USERS
 from county_desk.models.place import Place
@@ -136,12 +135,12 @@ class PeoplePage(AdministrationPart, RegisterPage):
         """Disable the button of an act that would be refused, saying why."""
 
         def show(problems: Mapping[str, str]) -> None:
-            if isValid(button) and problems:
+            if problems:
                 button.setEnabled(False)
                 button.setToolTip(sentences(problems.values()))
                 button.setAccessibleDescription(button.toolTip())
 
-        self.look(lambda: self.desk.problems(command), show, type(command).__name__)
+        self.look(lambda: self.desk.problems(command), show, type(command).__name__, button)
 
     def _hand_out(self, change: Change) -> None:
         hand_out(self.desk, change, self.window())

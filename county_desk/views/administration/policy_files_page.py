@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
@@ -124,11 +123,12 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
             lambda: kept_file(desk, row.file),
             lambda found: self._show(row, found, holder),
             "file",
+            holder,
         )
         return holder
 
     def _show(self, row: PolicyFileRow, found: KeptFile | None, holder: QWidget) -> None:
-        if found is None or not isValid(holder):
+        if found is None:
             return
         box = holder.layout()
         assert isinstance(box, QVBoxLayout)

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
@@ -56,6 +55,7 @@ class ProceduresPage(AdministrationPart, RegisterPage):
             lambda: drawn(desk.policy, row.version, desk.today),
             lambda found: self._show(row, found, holder),
             "procedure",
+            holder,
         )
         return holder
 
@@ -69,8 +69,6 @@ class ProceduresPage(AdministrationPart, RegisterPage):
         self.split.setSizes([left, max(left, self.split.width() - left)])
 
     def _show(self, row: ProcedureRow, found: DrawnProcedure, holder: QWidget) -> None:
-        if not isValid(holder):
-            return
         box = holder.layout()
         assert isinstance(box, QVBoxLayout)
         box.addWidget(heading(found.title, holder))

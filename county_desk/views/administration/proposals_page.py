@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from shiboken6 import isValid
-
 from county_desk.models.proposal import Proposal, ProposalState
 from county_desk.models.tie import Tie
 from county_desk.models.user import Permission
@@ -88,12 +86,7 @@ class ProposalsPage(ActsPage[ProposalRow]):
 
     def show_more(self, row: ProposalRow, card: RecordCard) -> None:
         """Add the effect of the act, or why this person cannot put it in force, and the fields of the act."""
-
-        def show(found: _Reading) -> None:
-            if isValid(card):
-                self._show(row, card, found)
-
-        self.look(lambda: _read(self.desk, row), show, "proposal")
+        self.look(lambda: _read(self.desk, row), lambda found: self._show(row, card, found), "proposal", card)
 
     def done_with(self, command: type[Command], change: Change) -> None:
         """Show the one-time passwords of an act on accounts to the person who put it in force."""

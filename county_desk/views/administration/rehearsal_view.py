@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.fields import Day, Invalid, Table, Text
 from county_desk.progress import Progress
@@ -221,8 +220,6 @@ class RehearsalDialog(QDialog):
         return lambda progress: what_if(desk, act, progress, past)
 
     def _show(self, found: NamedRehearsal | None) -> None:
-        if not isValid(self):
-            return
         self.progress.end()
         drop_all(self.holder)
         if found is None:
@@ -232,16 +229,14 @@ class RehearsalDialog(QDialog):
         self.holder.addWidget(self.view)
 
     def _fail(self, error: Exception) -> None:
-        if isValid(self):
-            self.progress.end()
-            drop_all(self.notes)
-            self.notes.addWidget(error_banner(error, self))
+        self.progress.end()
+        drop_all(self.notes)
+        self.notes.addWidget(error_banner(error, self))
 
     def _stop(self) -> None:
         """Stop the rehearsal under way; the result before stays."""
         self.page.jobs.forget(self._job)
-        if isValid(self):
-            self.progress.end()
+        self.progress.end()
 
 
 def ask_what_if(page: Page, command: Command) -> RehearsalDialog:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
-from shiboken6 import isValid
 
 from county_desk.progress import Progress
 from county_desk.register_file import SUFFIX
@@ -86,8 +85,6 @@ class RestoreCard(Card):
         )
 
     def _done(self, found: "tuple[Path, Loss | None]") -> None:
-        if not isValid(self):
-            return
         out, loss = found
         compared = loss.sentence() if loss else _("Nothing could be compared with the register in use.")
         words = _("Restored: {file}\n{compared}").format(file=out, compared=compared)
@@ -98,8 +95,6 @@ class RestoreCard(Card):
         self.cancel_button.setFocus()
 
     def _failed(self, error: Exception) -> None:
-        if not isValid(self):
-            return
         self.restore_button.setEnabled(True)
         self.box.insertWidget(1, error_banner(error, self))
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.fields import Column, Count, Text
 from county_desk.intake.pasting import help_grids
@@ -145,12 +144,13 @@ class MeasuresPage(AssistancePart[MeasureRow]):
             lambda: _measure_and_nexts(desk, row.id),
             lambda found: self._show_detail(row, *found, card),
             "measure",
+            card,
         )
 
     def _show_detail(
         self, row: MeasureRow, found: MeasureDetail | None, nexts: Mapping[str, str], card: RecordCard
     ) -> None:
-        if found is None or not isValid(card):
+        if found is None:
             return
         box = card.box
         if words := self._overdue(row, found):

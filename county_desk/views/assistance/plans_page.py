@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from shiboken6 import isValid
-
 from county_desk.intake.pasting import help_grids
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.plans import (
@@ -61,13 +59,12 @@ class PlansPage(AssistancePart[PlanRow]):
         desk = self.desk
 
         def show(found: Sequence[PlanForecast]) -> None:
-            if isValid(card):
-                for column in PLAN_NOTES.columns:
-                    if words := column.shown(found[0]):
-                        text = _("{title}: {text}").format(title=_(column.title), text=words)
-                        card.box.addWidget(line(text, card))
+            for column in PLAN_NOTES.columns:
+                if words := column.shown(found[0]):
+                    text = _("{title}: {text}").format(title=_(column.title), text=words)
+                    card.box.addWidget(line(text, card))
 
-        self.look(lambda: desk.read(forecasts, [row]), show, "plan")
+        self.look(lambda: desk.read(forecasts, [row]), show, "plan", card)
 
     def narrow(self, subject: tuple[object, object]) -> None:
         """Show the plans of a kind in a township in the year at work."""

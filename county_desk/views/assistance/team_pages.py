@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from shiboken6 import isValid
-
 from county_desk.intake.pasting import help_grids
 from county_desk.models.user import Permission
 from county_desk.tables.assistance.teams import (
@@ -76,11 +74,10 @@ class TeamsPage(AssistancePart[TeamRow]):
             lambda: desk.read(page, MEMBERS_LISTING, wanted),
             lambda found: self._show_members(found, card),
             "members",
+            card,
         )
 
     def _show_members(self, found: Sequence[TeamMemberRow], card: RecordCard) -> None:
-        if not isValid(card):
-            return
         box = card.box
         box.addWidget(heading(_("Members of the resident team"), card, 1.1))
         if not found:

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.case import CaseState, StepOutcome
 from county_desk.rules.procedures import StepKind
@@ -70,7 +69,7 @@ class CaseView(QWidget):
             now = case_now(desk, number)
             return partial(self._show, now, beside_troubles(desk, now))
 
-        page.look(work, lambda show: show(), "case")
+        page.look(work, lambda show: show(), "case", self)
 
     def press(self) -> None:
         """Do what the first button does, once it is known what that is."""
@@ -79,8 +78,6 @@ class CaseView(QWidget):
             self.primary.button.click()
 
     def _show(self, now: CaseNow | None, beside: Mapping[type[Command], str]) -> None:
-        if not isValid(self):
-            return
         if now is None:
             self.box.addWidget(line(_("There is no case {number}").format(number=self.number), self))
             return
@@ -151,8 +148,6 @@ class CaseView(QWidget):
 
     def _show_blocked(self, row: CaseRow, trouble: str) -> None:
         """Show a case without a usable procedure: no command, but the mistake in the file."""
-        if not isValid(self):
-            return
         self.box.addWidget(heading(full_name(row), self, 1.25))
         self.box.addWidget(Chip(row.state.shape, CASES["state"].shown(row), self))
         words = _("This case cannot go on until this is put right: {trouble}").format(trouble=trouble)

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.text import N_, _, _n
 from county_desk.views.page import Page
@@ -67,13 +66,11 @@ class DecisionForm(QWidget):
         desk = self.page.desk
 
         def answer(problems: Mapping[str, str]) -> None:
-            if not isValid(self):
-                return
             self.form.show_problems(problems)
             if not problems:
                 then(command)
 
-        self.page.look(lambda: desk.problems(command), answer, "decision")
+        self.page.look(lambda: desk.problems(command), answer, "decision", self)
         return True
 
     def _put_in(self, phrase: str) -> None:

@@ -73,7 +73,7 @@ class ReviewPage(QWidget):
             now = case_now(desk, number)
             return now, beside_troubles(desk, now)
 
-        self.page.look(work, lambda found: self._show(number, *found), "review")
+        self.page.look(work, lambda found: self._show(number, *found), "review", self)
 
     def turn(self, by: int) -> None:
         """Go on to the next case, or back to the one before."""
@@ -141,7 +141,7 @@ class ReviewPage(QWidget):
         return QSize(em(40), em(18))
 
     def _show(self, number: int, now: CaseNow | None, troubles: Mapping[type[Command], str]) -> None:
-        if not isValid(self) or number != self.number:
+        if number != self.number:
             return
         if now is None:  # undone by somebody meanwhile
             self._go_on()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.rules.procedures import StepKind
 from county_desk.text import _, _n
@@ -50,8 +49,6 @@ class SelectionView(QWidget):
         self.box.addWidget(line(words.format(most=f"{most:,}"), self))
 
     def _show(self, found: Sequence[Group]) -> None:
-        if not isValid(self):
-            return
         for group in found:
             self.box.addWidget(self._card(group))
         if not found:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shiboken6 import isValid
-
 from county_desk.fields import Invalid
 from county_desk.models.village import Source
 from county_desk.rules.amounts import FLAG, SHARE, unit_words
@@ -57,8 +55,6 @@ class VillagePanel(CommandPanel[FileVillage]):
         )
 
     def _fill(self, figures: Mapping[str, Any]) -> None:
-        if not isValid(self):
-            return
         if not figures["poor_households"]:
             self._show_origin("warn", [_("No household of this village is on record for that year.")])
             return

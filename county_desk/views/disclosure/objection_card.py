@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.user import Permission
 from county_desk.reveal_ways import RevealWay
@@ -74,11 +73,7 @@ class ObjectionCards(QWidget):
         def work() -> object:
             return reveal(desk, OBJECTIONS.key, RevealWay.SCREEN, count, purpose, disclosure)
 
-        self.page.look(work, lambda _change: self._recorded(), "reveal")
-
-    def _recorded(self) -> None:
-        if isValid(self):
-            self._uncover(True)
+        self.page.look(work, lambda _change: self._uncover(True), "reveal", self)
 
     def _uncover(self, on: bool) -> None:
         self.unmask.setChecked(on)

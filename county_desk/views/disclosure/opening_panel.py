@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.case import StepOutcome
 from county_desk.tables.cases.case_list import CASES
@@ -129,8 +128,6 @@ class OpeningPanel(CommandPanel[OpenDisclosure]):
         self.page.look(work, self._show, "rehearsal")
 
     def _show(self, answer: tuple[PostingSpan, Sequence[str]]) -> None:
-        if not isValid(self):
-            return
         span, problems = answer
         lines = [span_words(span)]
         if span.reference:

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
@@ -119,8 +118,6 @@ class ExitPage(Page):
         self.upright.setSizes([em(15), em(7)] if band.short else [em(24), em(13)])
 
     def _show(self, rows: list[MatrixRow]) -> None:
-        if not isValid(self):  # the window was built anew meanwhile
-            return
         self._end_job()
         self.rows = rows
         table = table_of((row.finding for row in rows), households=self.scope.households)
@@ -135,9 +132,8 @@ class ExitPage(Page):
         self._narrow()
 
     def _failed(self, error: Exception) -> None:
-        if isValid(self):
-            self._end_job()
-            self.show_error(error)
+        self._end_job()
+        self.show_error(error)
 
     def _stop(self) -> None:
         """Stop the check under way; the matrix stays as it was."""

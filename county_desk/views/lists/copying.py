@@ -1,7 +1,6 @@
 """Copying rows of a table: few at once, many off the window's thread with progress and a way to stop."""
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from county_desk.progress import SOME
 from county_desk.text import _, _n
@@ -31,17 +30,16 @@ def copy_cells(table: QWidget, cells: CopiedCells) -> None:
     page.copying = page.jobs.start(
         cells.copied,
         then=over,
-        otherwise=lambda error: page.show_error(error) if isValid(page) else None,
+        otherwise=page.show_error,
         stopped=lambda: _report_in(page, _("Copying was stopped; the clipboard is as it was.")),
         name=_n("Copying {count} row", "Copying {count} rows", count).format(count=f"{count:,}"),
     )
 
 
 def _report_in(page: Page, words: str) -> None:
-    if isValid(page):
-        page.tell(page.status[0], words)
-        if not page.isVisible():  # another page has the status bar by now
-            page.undoable.emit(words, None)
+    page.tell(page.status[0], words)
+    if not page.isVisible():  # another page has the status bar by now
+        page.undoable.emit(words, None)
 
 
 def _page_of(widget: QWidget) -> Page | None:

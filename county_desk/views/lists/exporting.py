@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from county_desk.progress import Progress, share, stages
 from county_desk.reports.lists.form import ListForm
@@ -56,16 +55,11 @@ class Exporting(QObject):
             return RowCounts(0, lines, lines) if lines else RowCounts(chosen, *counts)
 
         def told(counts: RowCounts) -> None:
-            if isValid(dialog):
-                dialog.show_counts(counts)
-                view.owner.look(lambda: self._views(kept), offer, "views")
-
-        def offer(views: list[tuple[ViewName, str]]) -> None:
-            if isValid(dialog):
-                dialog.offer_views(views)
+            dialog.show_counts(counts)
+            view.owner.look(lambda: self._views(kept), dialog.offer_views, "views")
 
         dialog.open()
-        view.owner.look(work, told, "export")
+        view.owner.look(work, told, "export", dialog)
         return dialog
 
     def save(self, wanted: ListWish) -> None:

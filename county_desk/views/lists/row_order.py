@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
-from shiboken6 import isValid
 
 from county_desk.tables.listing import Listing, Query, by_number, is_record, numbers, page
 from county_desk.views.lists.table_model import PAGE
@@ -57,8 +56,9 @@ class RowOrder(QObject):
         self._job = self._owner.jobs.start(
             lambda _progress: array("q", desk.read(numbers, listing, query)),
             then=keep,
-            otherwise=lambda error: self._owner.failed.emit(error) if isValid(self) else None,
+            otherwise=self._owner.failed.emit,
             lane="look",
+            owner=self,
         )
 
 

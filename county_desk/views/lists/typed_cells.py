@@ -198,8 +198,6 @@ class TypedCells(QObject):
             self.check()
 
     def _take(self, found: tuple[ReadCells, Submission]) -> None:
-        if not isValid(self):
-            return
         self.found, self._submission = found
         saving, self._saving = self._saving, False
         self.read.emit()

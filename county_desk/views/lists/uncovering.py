@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from county_desk.reveal_ways import RevealWay
 from county_desk.tables.area import Area, area_of, is_within
@@ -68,12 +67,12 @@ class Uncovering(QObject):
             return desk.read(area_of, desk.actor.place_id)
 
         def shown(area: Area | None) -> None:
-            if isValid(self.view) and self.purpose == purpose:
+            if self.purpose == purpose:
                 self._seen = _rows_of(query)
                 self.view.unmask.setChecked(True)
                 self.view.model.show_masked(False, lambda row: is_within(listing, row, area))
 
-        self.view.owner.look(work, shown, "reveal")
+        self.view.owner.look(work, shown, "reveal", self.view)
 
     def _record_copy(self, rows: int, copy: Callable[[], None]) -> None:
         desk, listing, purpose = self.view.owner.desk, self.view.listing, self.purpose

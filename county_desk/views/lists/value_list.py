@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.tables.listing import LISTED
 from county_desk.text import _
@@ -61,8 +60,6 @@ class ValueList(QWidget):
         self._ask(text, self._fill)
 
     def _fill(self, facets: Facets) -> None:
-        if not isValid(self):
-            return
         known = [value for value, _number in facets]
         gone = [] if self.search.sought() else [(value, 0) for value in self._on if value not in known]
         self.list.blockSignals(True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QMenu
-from shiboken6 import isValid
 
 from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.user import Permission
@@ -129,13 +128,12 @@ class MonitoredPage(ActsPage[MonitoredRow]):
             lambda: (desk.read(page, MEASURES, wanted), desk.read(page, UNANSWERED_RISKS, of_record)),
             lambda found: self._show_measures(*found, card),
             "measures",
+            card,
         )
 
     def _show_measures(
         self, found: Sequence[MeasureRow], lacking: Sequence[UnansweredRow], card: RecordCard
     ) -> None:
-        if not isValid(card):
-            return
         box = card.box
         box.addWidget(heading(_("Measures"), card, 1.1))
         for risk in lacking:

@@ -116,8 +116,6 @@ class PasteDialog(QDialog):
         )
 
     def _opened(self, found: FileTables) -> None:
-        if not isValid(self):
-            return
         if found.trouble:
             drop_all(self._notes)
             self._notes.addWidget(Banner("bad", found.trouble, self))
@@ -151,8 +149,6 @@ class PasteDialog(QDialog):
         self.page.look(work, self._show, "paste")
 
     def _show(self, read: tuple[ReadBlock, LackingFields, Submission]) -> None:
-        if not isValid(self):
-            return
         self.block, lacks, self._submission = read
         self.given.ask(self.grid, lacks)
         self.table.block.show_block(self.block)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
-from shiboken6 import isValid
 
 from county_desk.fields import Day, Record
 from county_desk.tables.story import StoryLine, story_of
@@ -91,8 +90,6 @@ class StoryView(TabView):
         self.page.look(lambda: desk.read(story_of, number), self._show, "story")
 
     def _show(self, lines: Sequence[StoryLine]) -> None:
-        if not isValid(self):
-            return
         drop_all(self.box)
         if lines:
             table = StoryTable(self.page, lines)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout
-from shiboken6 import isValid
 
 from county_desk.facts import FACTS, facts_of
 from county_desk.facts.fact import Fact, FactSection, FactSubject
@@ -97,8 +96,6 @@ class YearsView(TabView):
         self.page.look(self._read, self._show, f"years {id(self)}")
 
     def _show(self, years: Sequence[YearFacts]) -> None:
-        if not isValid(self):
-            return
         if self.table is not None:
             self.box.removeWidget(self.table)
             drop(self.table)

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
@@ -132,8 +131,6 @@ class ChecksPage(Page):
         self._narrow()
 
     def _show(self, report: CheckReport) -> None:
-        if not isValid(self):  # the window was built anew meanwhile
-            return
         self._end_job()
         self.clear_notes()
         self.report, self.rows = report, report.checks
@@ -145,9 +142,8 @@ class ChecksPage(Page):
         self._narrow()
 
     def _failed(self, error: Exception) -> None:
-        if isValid(self):
-            self._end_job()
-            self.show_error(error)
+        self._end_job()
+        self.show_error(error)
 
     def _stop(self) -> None:
         """Stop the run under way; earlier findings stay."""

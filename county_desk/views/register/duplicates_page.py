@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from county_desk.models.duplicate import DuplicateRuling
 from county_desk.models.household import Household, Member
@@ -68,11 +67,12 @@ class DuplicatesPage(RegisterPage):
             lambda: desk.read(duplicate_detail, row.one_id, row.other_id),
             lambda detail: self._show(row, detail, box),
             "pair",
+            box,
         )
         return holder
 
     def _show(self, row: DuplicateRow, detail: DuplicateDetail | None, box: QVBoxLayout) -> None:
-        if detail is None or not isValid(box):
+        if detail is None:
             return
         self.card = DuplicateCard(self, row, detail)
         self.card.ruling.connect(lambda same: self._rule(row, same=same))

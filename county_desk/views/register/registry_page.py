@@ -120,15 +120,16 @@ class RegistryPage(RegisterPage):
         desk, number = self.desk, row.id
 
         def show(found: tuple[list[ActOffer], list[OpenDuplicate]]) -> None:
-            if isValid(card):
-                offers, pairs = found
-                show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
-                buttons = act_buttons(self, HOUSEHOLD_ACTS, offers, lambda each: self.ask(each.command, row))
-                card.acts.add(*buttons)
-                put_in_order(card)
+            offers, pairs = found
+            show_duplicates(card.box, pairs, lambda pair: self.go.emit("duplicates", pair), card)
+            buttons = act_buttons(self, HOUSEHOLD_ACTS, offers, lambda each: self.ask(each.command, row))
+            card.acts.add(*buttons)
+            put_in_order(card)
 
         card.acts.add(page_button(self, _("Open the household"), "household", number))
-        self.look(lambda: (self._acts.on(number), desk.read(open_duplicates, number)), show, "household")
+        self.look(
+            lambda: (self._acts.on(number), desk.read(open_duplicates, number)), show, "household", card
+        )
         return card
 
     def ask(self, command: type[Command], row: HouseholdRow) -> None:

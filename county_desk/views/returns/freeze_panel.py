@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from shiboken6 import isValid
 
 from county_desk.tables.figures import Figures
 from county_desk.tables.period import Period
@@ -75,10 +74,9 @@ class FreezePanel(CommandPanel[FreezeReturn]):
         return name, Period.read(period)
 
     def _show_figures(self, figures: Figures) -> None:
-        if isValid(self):
-            self._forget()
-            self.figures = FiguresView(figures, self)
-            self.box.addWidget(self.figures)
+        self._forget()
+        self.figures = FiguresView(figures, self)
+        self.box.addWidget(self.figures)
 
     def _forget(self) -> None:
         if self.figures is not None:

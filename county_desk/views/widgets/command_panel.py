@@ -121,7 +121,7 @@ class CommandPanel[C: Command](FootedCard):
             return
         desk = self.page.desk
         self.page.look(
-            lambda: desk.effects(commands), lambda found: self._ask_effects(commands, found), "effect"
+            lambda: desk.effects(commands), lambda found: self._ask_effects(commands, found), "effect", self
         )
 
     def commands(self) -> Sequence[C]:
@@ -137,8 +137,6 @@ class CommandPanel[C: Command](FootedCard):
 
     def _ask_effects(self, commands: Sequence[C], effects: Sequence[str]) -> None:
         """Ask whether the effect is meant; an act without one is done at once."""
-        if not isValid(self):
-            return
         if not effects:
             self.carry_out(commands)
             return

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from shiboken6 import isValid
 
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import CannotWrite
@@ -29,22 +28,18 @@ def save(
     """
 
     def over(_made: object) -> None:
-        if isValid(page):
-            page.clear_notes()
-            banner = Banner("ok", _("Saved: {path}").format(path=path), page)
-            banner.offer(_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-            page.show_note(banner)
-            then()
+        page.clear_notes()
+        banner = Banner("ok", _("Saved: {path}").format(path=path), page)
+        banner.offer(_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        page.show_note(banner)
+        then()
 
     def stopped() -> None:
-        if isValid(page):
-            page.clear_notes()
-            page.show_note(Banner("info", _("Stopped; no file was left half written."), page))
-            then()
+        page.clear_notes()
+        page.show_note(Banner("info", _("Stopped; no file was left half written."), page))
+        then()
 
     def otherwise(error: Exception) -> None:
-        if not isValid(page):
-            return
         if isinstance(error, CannotWrite | OSError):
             page.clear_notes()
             words = why_not_saved(path, error) if isinstance(error, OSError) else str(error)
@@ -52,4 +47,6 @@ def save(
         else:
             page.show_error(error)
 
-    page.jobs.start(write, then=over, otherwise=otherwise, stopped=stopped, name=name, writes=True)
+    page.jobs.start(
+        write, then=over, otherwise=otherwise, stopped=stopped, name=name, writes=True, owner=page
+    )
