@@ -166,7 +166,11 @@ class ActsPage[R](RegisterPage):
             offers=self.offers_of(command),
             **fixed,
         )
+        self.prepare(command, panel, fixed)
         self.take(panel.opened_by("ask_again", command, list(asked.items()), list(fixed.items())))
+
+    def prepare(self, command: type[Command], panel: CommandPanel[Any], fixed: Mapping[str, Any]) -> None:
+        """Add to the form of a command, with some fixed fields, before it opens."""
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Open the form of an act as this page does."""

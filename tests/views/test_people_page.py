@@ -89,7 +89,7 @@ def test_the_pane_says_what_a_post_may_do(open_page):
 
 def test_a_person_is_added_and_the_password_handed_out_over_the_window(alone):
     page = alone
-    page.add_button.click()
+    page.new_button.click()
     form = page.pane.panel.form
     form.editors["name"].set_value("吴桐")
     form.editors["role"].set_value(Role.COUNTY_CLERK)
@@ -214,7 +214,7 @@ def test_a_pasted_person_without_a_place_that_exists_is_named(open_page, qtbot):
 
 def test_without_the_right_the_people_can_only_be_looked_at(open_page):
     page = open_page(INSPECTOR)
-    assert "This is for: Administrator" in page.add_button.toolTip()
+    assert "This is for: Administrator" in page.new_button.toolTip()
     choose(page, lambda row: row.name == CLERK)
     acts = [each for each in page.pane.findChildren(Button) if each.text().endswith("…")]
     acts = [each for each in acts if each is not page.paste_button]

@@ -1,6 +1,6 @@
 """The frame of each page of the administration: its forms, and the acts that wait."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from county_desk.models.proposal import Proposal
@@ -9,10 +9,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.editors import Offer
-from county_desk.views.widgets.form_ways import FormWay
-from county_desk.views.widgets.pane import Pane
-from county_desk.workflow.command import Change, Command
+from county_desk.workflow.command import Command
 
 type Form = CommandPanel[Any]
 
@@ -51,31 +48,3 @@ class AdministrationPart(Page):
         note = Banner("info", "\n".join(reversed(lines)), self)
         note.offer(_("To put in force"), lambda: self.go.emit("proposals", waiting[0].proposal))
         return note
-
-    def open_form(
-        self,
-        pane: Pane,
-        command: type[Command],
-        again: FormWay,
-        *,
-        title: str = "",
-        act: str = "",
-        values: Mapping[str, object] | None = None,
-        then: Callable[[Change], None] | None = None,
-        offers: Mapping[str, Sequence[Offer]] | None = None,
-        fixed: Mapping[str, Any] | None = None,
-    ) -> Form:
-        """Open the form of a command in a pane; `again` opens it anew."""
-        panel: Form = CommandPanel(
-            self,
-            command,
-            title=title,
-            act=act,
-            values=values,
-            then=then,
-            offers=offers,
-            **(fixed or {}),
-        )
-        panel.again = again
-        pane.take(panel)
-        return panel

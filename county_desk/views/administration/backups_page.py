@@ -1,11 +1,13 @@
 """Backups: made now or by themselves each day, on two media, verified, and restored beside the register."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.storage.engine import file_of
@@ -13,15 +15,15 @@ from county_desk.tables.backups import BACKUPS, BackupRow, BackupState, Medium
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.text import N_, _, _n
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, bare, heading
+from county_desk.views.widgets.record_card import RecordCard, RowButton
 from county_desk.workflow.backups import (
     BackupFile,
     BackupPlan,
@@ -34,17 +36,17 @@ from county_desk.workflow.backups import (
 )
 from county_desk.workflow.rights import refusal
 
-FACTS = ("made_at", "medium", "size", "found", "checked_at")
 MEGABYTE = 1_000_000
 
 
-class BackupsPage(AdministrationPart, RegisterPage):
+class BackupsPage(AdministrationPart, ActsPage[BackupRow]):
     """The backups that lie on both media; beside it one of them, or the form that restores it."""
 
     key: ClassVar = "backups"
     synonyms: ClassVar = N_("restore copy")
     filters: ClassVar = ("state", "medium")
     chips: ClassVar = ("state",)
+    facts: ClassVar = ("made_at", "medium", "size", "found", "checked_at")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         register = file_of(desk.place)
@@ -92,26 +94,30 @@ class BackupsPage(AdministrationPart, RegisterPage):
             keep_plan(self.plan)
             self.refresh()
 
-    def show_row(self, row: BackupRow) -> QWidget:
-        """One backup: what its verification found, and the acts."""
-        holder = QWidget(self)
-        box = bare(QVBoxLayout(holder), 0.5)
-        box.addWidget(heading(BACKUPS["made_at"].shown(row), holder))
+    def name_of(self, row: BackupRow) -> str:
+        """The time at which it was made."""
+        return BACKUPS["made_at"].shown(row)
+
+    def show_state(self, row: BackupRow, card: RecordCard) -> None:
+        """Add what its verification found wrong."""
         if row.state is BackupState.BAD:
-            box.addWidget(Banner("bad", row.found, holder))
-        shown = [(_(BACKUPS[key].title), BACKUPS[key].shown(row)) for key in FACTS]
-        shown += [(_("File"), Path(row.path).name), (_("Folder"), str(Path(row.path).parent))]
-        box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        keep, words = Permission.ADMINISTER, _("Restore beside the register…")
-        box.addWidget(self.button(_("Verify again"), keep, lambda: self.verify(row)))
-        box.addWidget(self.button(words, keep, lambda: self.restore(row)))
-        return holder
+            card.box.addWidget(Banner("bad", row.found, card))
+
+    def shown(self, row: BackupRow, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """The columns, and the file with its folder."""
+        path = Path(row.path)
+        return [*super().shown(row, keys), (_("File"), path.name), (_("Folder"), str(path.parent))]
+
+    def acts(self, row: BackupRow) -> Iterable[RowButton]:
+        """Verify it as a whole, or restore it as a new file."""
+        keep = Permission.ADMINISTER
+        yield RowButton(_("Verify again"), partial(self.verify, row), keep)
+        yield RowButton(_("Restore beside the register…"), partial(self.restore, row), keep)
 
     def actions_for(self, menu: QMenu, row: BackupRow) -> None:
         """Verify and restore from the menu, too."""
-        if row is not None and not self.bar_to:
-            menu.addAction(_("Verify again"), lambda: self.verify(row))
-            menu.addAction(_("Restore beside the register…"), lambda: self.restore(row))
+        for offer in self.acts(row) if row is not None and not self.bar_to else ():
+            offer.add_to(menu)
 
     def verify(self, row: BackupRow) -> None:
         """Verify one backup as a whole, off the window's thread."""

@@ -1,9 +1,8 @@
 """Offices: who answers for each place, and the names under which it signs, with their days."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.models.office_name import OfficeName
 from county_desk.models.place import Place, PlaceLevel
@@ -14,14 +13,13 @@ from county_desk.text import _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.parts import Pairs, bare, heading
-from county_desk.views.widgets.record_card import RowAct
+from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.record_card import RecordCard, RowAct
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.office_naming import NameOffice, WithdrawOfficeName
 from county_desk.workflow.registry import SetContact
 
-FACTS = ("level", "code", "contact", "telephone", "address")
 CONTACT = ("telephone", "contact", "address")
 
 
@@ -33,23 +31,13 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     proposes: ClassVar = (NameOffice, WithdrawOfficeName)
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)
+    facts: ClassVar = ("level", "code", "contact", "telephone", "address")
 
-    def show_row(self, row: PlaceRow) -> QWidget:
-        """One office: its contact, its names with their days, and the acts on both."""
-        holder = QWidget(self)
-        box = bare(QVBoxLayout(holder), 0.5)
-        box.addWidget(heading(row.name, holder))
-        box.addWidget(Pairs(self.shown(row, FACTS), holder))
-        contact, _name = self.acts(row)
-        box.addWidget(self.act_button(contact))
-        box.addWidget(heading(_("Names and their days"), holder))
-        desk, number = self.desk, row.id
-
-        def read() -> tuple[OfficeNames, ...]:
-            return desk.read(names_through_time, number)
-
-        self.look(read, lambda names: self._show(row, names, holder), "names", holder)
-        return holder
+    def show_more(self, row: PlaceRow, card: RecordCard) -> None:
+        """Add its names with their days, once they are read."""
+        read = partial(self.desk.read, names_through_time, row.id)
+        card.box.addWidget(heading(_("Names and their days"), card))
+        self.look(read, lambda names: self._show(names, card), "names", card)
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Open the form of an act on a place; a name to withdraw is chosen among those of its place."""
@@ -66,26 +54,23 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
             RowAct(NameOffice, fixed=named, words=_("Another name…")),
         )
 
-    def _show(self, row: PlaceRow, names: tuple[OfficeNames, ...], holder: QWidget) -> None:
-        box = holder.layout()
-        assert isinstance(box, QVBoxLayout)
+    def _show(self, names: tuple[OfficeNames, ...], card: RecordCard) -> None:
         if words := self._outlived(names):
-            box.addWidget(Banner("warn", words, holder))
+            card.box.addWidget(Banner("warn", words, card))
         for each in reversed(names):
-            box.addWidget(heading(_days(each), holder, 1.0))
+            card.box.addWidget(heading(_days(each), card, 1.0))
             shown = (
                 (_("Issuing office"), each.office),
                 (_("Agency code"), each.agency_code),
                 (_("Deciding group"), each.leading_group),
                 (_("Document"), each.reference),
             )
-            box.addWidget(Pairs([(title, words) for title, words in shown if words], holder))
-        box.addWidget(self.act_button(self.acts(row)[1]))
+            card.box.addWidget(Pairs([(title, words) for title, words in shown if words], card))
         if (newest := names[-1].id) is not None:
             words = _("Withdraw the newest name…")
             title = titled(_(WithdrawOfficeName.act.title), names[-1].office)
             withdrawal = RowAct(WithdrawOfficeName, fixed={"name": newest}, words=words, title=title)
-            box.addWidget(self.act_button(withdrawal))
+            card.box.addWidget(self.act_button(withdrawal))
 
     def _outlived(self, names: tuple[OfficeNames, ...]) -> str:
         """The warning about a deciding group with the name of an ended regime; empty without one."""

@@ -1,36 +1,33 @@
 """The policy files of the county: what each changes, and the ways in and out."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
-from county_desk.tables.policy.policy_files import LISTING, POLICY_FILES, PolicyFileRow
+from county_desk.tables.policy.policy_files import LISTING, PolicyFileRow
 from county_desk.text import _
-from county_desk.views.administration.administration_part import AdministrationPart
+from county_desk.views.acts_page import ActsPage
+from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
 from county_desk.views.jobs import Jobs
-from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare, heading, line, text_box
+from county_desk.views.widgets.parts import heading, line, text_box
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.check import Checked, KeptFile, check_files, kept_file
 from county_desk.workflow.policy.county_files import ImportPolicyFile, WithdrawPolicyFile
 
-FACTS = ("kind", "reference", "entered_on", "entered_by", "dated_back", "digest")
 
-
-class PolicyFilesPage(AdministrationPart, RegisterPage):
+class PolicyFilesPage(AdministrationPart, ActsPage[PolicyFileRow]):
     """The list of the files; the administrator imports and withdraws them."""
 
     key: ClassVar = "policy_files"
@@ -38,6 +35,7 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
     proposes: ClassVar = (ImportPolicyFile, WithdrawPolicyFile)
     listing = LISTING
     filters: ClassVar = ("kind",)
+    facts: ClassVar = ("kind", "reference", "entered_on", "entered_by", "dated_back", "digest")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -95,49 +93,30 @@ class PolicyFilesPage(AdministrationPart, RegisterPage):
         offer_what_if(panel, lambda: ImportPolicyFile(file_name=name, text=text, reference=""))
         self.take(panel.opened_by("import_file", name, text))
 
-    def withdraw(self, row: PolicyFileRow) -> None:
-        """Open the form that withdraws a file."""
+    def acts(self, row: PolicyFileRow) -> Iterable[RowOffer]:
+        """Withdraw the file."""
         title = _("Withdraw the policy file {file}").format(file=row.file)
-        panel = CommandPanel(self, WithdrawPolicyFile, title=title, file=row.file)
-        offer_what_if(panel, lambda: WithdrawPolicyFile(file=row.file))
-        self.take(panel.opened_by("withdraw", row))
+        yield RowAct(WithdrawPolicyFile, {}, {"file": row.file}, _("Withdraw…"), title, waits=False)
 
-    def actions_for(self, menu: QMenu, row: PolicyFileRow) -> None:
-        """The acts of the pane, for who may do them."""
-        if self.may and row is not None:
-            menu.addAction(_("Withdraw…"), lambda: self.withdraw(row))
+    def prepare(self, command: type[Command], panel: Form, fixed: Mapping[str, Any]) -> None:
+        """Offer to rehearse the withdrawal."""
+        offer_what_if(panel, lambda: WithdrawPolicyFile(file=fixed["file"]))
 
     def begin(self, command: type[Command], values: Mapping[str, object]) -> None:
         """Show the files; one to withdraw is chosen among them."""
 
-    def show_row(self, row: PolicyFileRow) -> QWidget | None:
-        """One file: where it comes from, what it changes, and its text."""
-        holder = QWidget(self)
-        box = bare(QVBoxLayout(holder), 0.5)
-        box.addWidget(heading(row.file, holder))
-        facts = FactsTable((_("What"), _("Value")), holder)
-        facts.show_rows([(_(POLICY_FILES[key].title), POLICY_FILES[key].shown(row)) for key in FACTS])
-        box.addWidget(facts)
+    def show_more(self, row: PolicyFileRow, card: RecordCard) -> None:
+        """Add what the file changes, and its text, once it is read."""
         desk = self.desk
-        self.look(
-            lambda: kept_file(desk, row.file),
-            lambda found: self._show(row, found, holder),
-            "file",
-            holder,
-        )
-        return holder
+        self.look(lambda: kept_file(desk, row.file), lambda found: self._show(row, found, card), "file", card)
 
-    def _show(self, row: PolicyFileRow, found: KeptFile | None, holder: QWidget) -> None:
+    def _show(self, row: PolicyFileRow, found: KeptFile | None, card: RecordCard) -> None:
         if found is None:
             return
-        box = holder.layout()
-        assert isinstance(box, QVBoxLayout)
-        box.addWidget(heading(_("What it changes"), holder))
+        card.box.addWidget(heading(_("What it changes"), card))
         for words in found.changes:
-            box.addWidget(line(words, holder))
+            card.box.addWidget(line(words, card))
         if found.trouble:
-            box.addWidget(Banner("bad", found.trouble, holder))
-        withdraw = partial(self.withdraw, row)
-        box.addWidget(self.button(_("Withdraw…"), Permission.ADMINISTER, withdraw))
-        box.addWidget(heading(_("Content"), holder))
-        box.addWidget(text_box(found.text, _("Content of {file}").format(file=row.file), holder), 1)
+            card.box.addWidget(Banner("bad", found.trouble, card))
+        card.box.addWidget(heading(_("Content"), card))
+        card.box.addWidget(text_box(found.text, _("Content of {file}").format(file=row.file), card), 1)

@@ -49,11 +49,11 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     def show_row(self, row: ProcedureRow) -> QWidget:
         """One version: its document, and its steps drawn."""
         holder = QWidget(self)
-        bare(QVBoxLayout(holder), 0.5)
+        box = bare(QVBoxLayout(holder), 0.5)
         desk = self.desk
         self.look(
             lambda: drawn(desk.policy, row.version, desk.today),
-            lambda found: self._show(row, found, holder),
+            lambda found: self._show(found, box),
             "procedure",
             holder,
         )
@@ -68,9 +68,8 @@ class ProceduresPage(AdministrationPart, RegisterPage):
         left = em(LIST[self.band.width])
         self.split.setSizes([left, max(left, self.split.width() - left)])
 
-    def _show(self, row: ProcedureRow, found: DrawnProcedure, holder: QWidget) -> None:
-        box = holder.layout()
-        assert isinstance(box, QVBoxLayout)
+    def _show(self, found: DrawnProcedure, box: QVBoxLayout) -> None:
+        holder = self.pane
         box.addWidget(heading(found.title, holder))
         box.addWidget(line(f"{found.source} · {_(found.sure.label)}", holder, muted=True))
         box.addWidget(line(_("Figures of {day}").format(day=found.day), holder, muted=True))

@@ -25,7 +25,7 @@ from county_desk.views.jobs import Jobs
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.form_ways import FormWay
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.parts import bare, heading, line
@@ -114,14 +114,10 @@ class WorkingDaysPage(AdministrationPart):
         """Open the form for a year: the one shown while it is unknown, else the first that is."""
         year = year or self._proposed_year()
         title = _("Working days of {year}").format(year=year)
-        panel = self.open_form(
-            self.pane,
-            EnterHolidays,
-            FormWay.to("ask", year),
-            title=title,
-            then=lambda _change: self.show_subject(year),
-            fixed={"year": year},
+        panel = CommandPanel(
+            self, EnterHolidays, title=title, then=lambda _change: self.show_subject(year), year=year
         )
+        self.pane.take(panel.opened_by("ask", year))
         panel.add_under_heading(NoticeBox(year, panel))
         panel.form.changed.connect(lambda: self._draw(panel, year))
         self.split.setSizes([em(40), em(30)])
@@ -188,9 +184,8 @@ class WorkingDaysPage(AdministrationPart):
     def withdraw(self, year: int) -> None:
         """Open the form that withdraws the working days of a year."""
         title = _("Withdraw the working days of {year}").format(year=year)
-        self.open_form(
-            self.pane, WithdrawHolidays, FormWay.to("withdraw", year), title=title, fixed={"year": year}
-        )
+        panel = CommandPanel(self, WithdrawHolidays, title=title, year=year)
+        self.pane.take(panel.opened_by("withdraw", year))
 
     def _released(self) -> None:
         self._draw_table()
