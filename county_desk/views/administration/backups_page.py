@@ -45,7 +45,6 @@ class BackupsPage(AdministrationPart, ActsPage[BackupRow]):
     key: ClassVar = "backups"
     synonyms: ClassVar = N_("restore copy")
     filters: ClassVar = ("state", "medium")
-    chips: ClassVar = ("state",)
     facts: ClassVar = ("made_at", "medium", "size", "found", "checked_at")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -32,7 +32,6 @@ class ExamplesPage(AdministrationPart, RegisterPage):
     """The examples of one rule; beside them one example with its facts and the whole answer."""
 
     key: ClassVar = "examples"
-    chips: ClassVar = ("outcome",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.subject = next(iter(SUBJECTS))

@@ -48,7 +48,6 @@ class FiguresPage(AdministrationPart, ActsPage[FigureRow]):
     watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     proposes: ClassVar = (SetParameter, WithdrawParameter)
     filters: ClassVar = ("state", "sure")
-    chips: ClassVar = ("state",)
     facts: ClassVar = ("value", "compared")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

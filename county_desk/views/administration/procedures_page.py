@@ -34,7 +34,6 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     key: ClassVar = "procedures"
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)
-    chips: ClassVar = ("state",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self.listing = procedures_listing(lambda: procedures_of(desk.policy, desk.today))

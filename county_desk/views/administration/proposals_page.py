@@ -55,7 +55,6 @@ class ProposalsPage(ActsPage[ProposalRow]):
     watches: ClassVar = frozenset({Proposal, Tie})
     listing = LISTING
     filters: ClassVar = ("state", "act", "proposer")
-    chips: ClassVar = ("state",)
     chip: ClassVar = "state"
     empty: ClassVar = N_(
         "No act waits for a second person. Acts that change rules, money or accounts, and late entries, are "

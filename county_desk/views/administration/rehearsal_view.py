@@ -125,7 +125,7 @@ def _table[R](table: Table[R], rows: Iterable[R], parent: QWidget) -> TableView:
     """A table of rows that are all at hand; it sorts them itself."""
     model = TableModel(table)
     model.show_rows(rows)
-    view = TableView(model, (), parent)
+    view = TableView(model, parent)
     model.setParent(view)
     view.setMinimumWidth(em(24))
     return view

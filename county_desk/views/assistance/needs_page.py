@@ -23,8 +23,6 @@ class NeedsPage(AssistancePart[NeedRow]):
     listing = LISTING
     filters: ClassVar = ("state", "cause", "wants", "village")
     waits: ClassVar = {Permission.RECORD: Query({"state": NeedState.OPEN})}
-    chips: ClassVar = ("state",)
-
     made: ClassVar = RecordNeed
     grids: ClassVar = (help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
     leads: ClassVar = {RecordMeasure: "measures"}  # where its eligibility and its stages stand

@@ -50,8 +50,6 @@ class PairingsPage(AssistancePart[PairingRow]):
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
     waits: ClassVar = {Permission.RECORD: overdue_of_officials}
-    chips: ClassVar = ("state",)
-
     grids: ClassVar = (help_grids.PAIRINGS, HOUSEHOLD_VISITS)
     chart: ClassVar = ListChart(
         N_("Visits by township"), lambda page: page.desk.read(overdue_chart, page.desk.today)

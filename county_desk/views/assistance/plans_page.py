@@ -32,8 +32,6 @@ class PlansPage(AssistancePart[PlanRow]):
     listing = LISTING
     filters: ClassVar = ("state", "year", "kind", "township")
     waits: ClassVar = {Permission.RECORD: behind}
-    chips: ClassVar = ("state",)
-
     made: ClassVar = SetPlan
     grids: ClassVar = (help_grids.PLANS,)
     chart: ClassVar = ListChart(N_("Plan against result"), lambda page: page.desk.read(plan_chart, page.year))

@@ -31,8 +31,6 @@ class ProjectsPage(AssistancePart[ProjectRow]):
     key: ClassVar = "projects"
     listing = PROJECTS_LISTING
     filters: ClassVar = ("year", "purpose", "standing", "place")
-    chips: ClassVar = ("standing",)
-
     made: ClassVar = ProposeProject
     also_made: ClassVar = (IssueFundingNotice,)
     grids: ClassVar = (help_grids.PROJECTS, help_grids.PROGRESS, help_grids.PAYMENTS)

@@ -46,8 +46,6 @@ class TeamsPage(AssistancePart[TeamRow]):
     key: ClassVar = "teams"
     listing = TEAMS_LISTING
     filters: ClassVar = ("state", "township", "unit")
-    chips: ClassVar = ("state",)
-
     made: ClassVar = FormTeam
     grids: ClassVar = (help_grids.TEAMS, help_grids.TEAM_MEMBERS)
 
@@ -120,7 +118,6 @@ class PledgesPage(AssistancePart[UndertakingRow]):
     filters: ClassVar = ("state", "kind", "place", "year")
     made: ClassVar = RecordUndertaking
     grids: ClassVar = (help_grids.PLEDGES, help_grids.RESULTS)
-    chips: ClassVar = ("state",)
 
     def acts(self, row: UndertakingRow) -> Iterable[RowOffer]:
         """Record the result of one under way."""

@@ -98,7 +98,6 @@ class ApplicationsPage(CasePage):
     listing = _applications()
     also_made: ClassVar = (FileHousehold, FileVillage, OpenCase)
     filters: ClassVar = ("kind", "step", "township", "village", "year")
-    chips: ClassVar = ("state",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

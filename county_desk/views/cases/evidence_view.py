@@ -29,7 +29,7 @@ class EvidenceView(TableView):
     def __init__(
         self, lines: Sequence[EvidenceLine], parent: QWidget | None = None, *, whole: bool = False
     ) -> None:
-        super().__init__(TableModel(EVIDENCE), ("verdict",), parent)
+        super().__init__(TableModel(EVIDENCE), parent)
         self.rows.setParent(self)
         self.rows.show_rows(lines)
         self._whole = whole

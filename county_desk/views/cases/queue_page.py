@@ -71,7 +71,6 @@ class QueuePage(CasePage):
         | {Household, AssistanceMeasure, Need}
     )
     filters: ClassVar = ("plan", "task", "village")
-    chips: ClassVar = ("urgency",)
     takes_steps: ClassVar = True
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -52,8 +52,6 @@ class RequestsPage(ActsPage[RequestRow]):
     listing = REQUESTS_LISTING
     filters: ClassVar = ("state", "department")
     waits: ClassVar = {Permission.IMPORT: Query({"state": RequestState.OPEN})}
-    chips: ClassVar = ("state",)
-
     made: ClassVar = AskDepartments
     empty: ClassVar = N_(
         "No department was asked yet. The workbook of a request goes to it with the persons."
@@ -127,8 +125,6 @@ class ComparisonsPage(ActsPage[MatchRow]):
     listing = MATCHES_LISTING
     filters: ClassVar = ("state", "department", "match", "village")
     waits: ClassVar = {Permission.RECORD: Query({"state": HitState.OPEN})}  # hits to be decided
-    chips: ClassVar = ("state",)
-
     empty: ClassVar = N_("No list of a department names anybody of the register.")
     empty_way: ClassVar = IMPORT_LIST
 

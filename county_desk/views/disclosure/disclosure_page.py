@@ -72,7 +72,7 @@ class DisclosurePage(Page):
         self._wanted = 0
         self.tabs = CountTabs([(tab.key, _(tab.title)) for tab in TABS], URGENT, self)
         self.timeline = Timeline(desk.policy.calendar, self)
-        self.list = ListView(self, LISTING, filters=("kind", "place"), chips=("outcome",), scope=self._scope)
+        self.list = ListView(self, LISTING, filters=("kind", "place"), scope=self._scope)
         self.empty = EmptyState(self)
         self.pane = DisclosurePane(self)
         self.bars_button, self.list_button = Button(_("Timeline"), self), Button(_("List"), self)

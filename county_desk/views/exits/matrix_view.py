@@ -96,7 +96,7 @@ class MatrixView(TableView):
 
     def __init__(self, table: Table[MatrixRow], parent: QWidget | None = None) -> None:
         self.matrix = MatrixModel(table)
-        super().__init__(self.matrix, (), parent)
+        super().__init__(self.matrix, parent)
         self.matrix.setParent(self)
         self.setItemDelegate(MatrixDelegate(self))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -67,7 +67,7 @@ class ConflictsPanel(QWidget):
         super().__init__(page)
         self.importing = importing
         self.model = TableModel(CONFLICTS, self)
-        self.table = TableView(self.model, ("ruling",), self)
+        self.table = TableView(self.model, self)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.keep = Button(_("&Keep the register's"), self)
         self.take = Button(_("&Take the file's"), self)

@@ -55,7 +55,7 @@ class FilesTable(TableView):
 
     def __init__(self, parent: QWidget) -> None:
         self.files = FilesModel()
-        super().__init__(self.files, ("state",), parent)
+        super().__init__(self.files, parent)
         self.files.setParent(self)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(em(4))

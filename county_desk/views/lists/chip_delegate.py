@@ -1,10 +1,13 @@
 """A column of states in a list, each painted as a chip."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from county_desk.fields import Kind, Term
+from county_desk.shapes import Shape
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.widgets.chips import chip_size, paint_chip
 from county_desk.views.widgets.style import em, tones_of
@@ -12,12 +15,18 @@ from county_desk.views.widgets.style import em, tones_of
 type Index = QModelIndex | QPersistentModelIndex
 
 
+def shapes_of(kind: Kind) -> Mapping[object, Shape]:
+    """The shapes of the terms of a kind; none where no term has a shape of its own."""
+    terms = [term for term, _words in kind.options() if isinstance(term, Term)]
+    return {term: term.shape for term in terms} if any(t.shape is not Shape.NONE for t in terms) else {}
+
+
 class ChipDelegate(QStyledItemDelegate):
     """Paints the terms of one column as chips; any other value stays as it is."""
 
-    def __init__(self, kind: Kind, parent: QObject | None = None) -> None:
+    def __init__(self, shapes: Mapping[object, Shape], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shapes = {term: term.shape for term, _words in kind.options() if isinstance(term, Term)}
+        self._shapes = shapes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell without its words, then the chip."""

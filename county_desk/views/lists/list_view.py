@@ -64,7 +64,6 @@ class ListView(QWidget):
         listing: Listing[Any],
         *,
         filters: Sequence[str] = (),
-        chips: Sequence[str] = (),
         scope: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         super().__init__(owner)
@@ -73,7 +72,7 @@ class ListView(QWidget):
         self._noted = isinstance(listing, NotedListing)
         self.typed: TypedCells | None = None
         self.model = CellModel(listing.table, self)
-        self.table = TableView(self.model, chips, self)
+        self.table = TableView(self.model, self)
         self.filters = ListFilters(self)
         self.buttons = [FilterButton(listing.table[key], self.ask_values, self) for key in filters]
         personal = any(column.kind.personal for column in listing.table.columns)

@@ -1,7 +1,7 @@
 """The one list page: a declared list, and beside it the known facts of the current row."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,11 +41,10 @@ class RegisterPage(Page):
     empty: ClassVar[str] = ""  # the words of an empty list
     empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
     waits: ClassVar[Mapping[Permission, Query | Callable[..., int]]] = {}  # rows, or their number on a day
-    chips: ClassVar[Sequence[str]] = ()  # the columns whose states are painted as chips
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.list = ListView(self, self.listing, filters=self.filters, chips=self.chips, scope=self.scope)
+        self.list = ListView(self, self.listing, filters=self.filters, scope=self.scope)
         if self.empty_way is not None:
             words, page, subject = self.empty_way
             self.list.nothing = (_(self.empty), _(words), lambda: self.go.emit(page, subject))

@@ -113,7 +113,7 @@ class SummaryView(QWidget):
     def _table_of(self, summary: ListSummary) -> SummaryTable:
         model = TableModel(summary_table(self.of, summary), self)
         model.show_rows(summary_rows(self.of, summary))
-        table = SummaryTable(model, (), self)
+        table = SummaryTable(model, self)
         table.setToolTip(_("Enter or a double click shows the rows of a figure"))
         table.setAccessibleName(model.table.title)
         table.opened.connect(self._open)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from county_desk.fields import Code, Record, Year
 from county_desk.tables.conditions import SortLevel
 from county_desk.text import _
-from county_desk.views.lists.chip_delegate import ChipDelegate
+from county_desk.views.lists.chip_delegate import ChipDelegate, shapes_of
 from county_desk.views.lists.clipboard import CopiedCells
 from county_desk.views.lists.copying import copy_cells
 from county_desk.views.lists.frozen_columns import FrozenColumns
@@ -61,12 +61,7 @@ class TableView(QTableView):
     offering = Signal(object, object)
     titling = Signal(object, int)
 
-    def __init__(
-        self,
-        model: TableModel[Any],
-        chips: Sequence[str] = (),
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, model: TableModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows, self.cross, self.colours = model, False, RowColours()
         model.remark = lambda row: self.colours.words_of(model.table, row)
@@ -91,8 +86,8 @@ class TableView(QTableView):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(em(2.3))
         for section, column in enumerate(model.table.columns):
-            if column.key in chips:
-                self.setItemDelegateForColumn(section, ChipDelegate(column.kind, self))
+            if shapes := shapes_of(column.kind):
+                self.setItemDelegateForColumn(section, ChipDelegate(shapes, self))
         self.set_widths({})
         self.activated.connect(self._open)
         self.customContextMenuRequested.connect(self._menu)

@@ -50,8 +50,6 @@ class CluesPage(ActsPage[ClueRow]):
     listing = LISTING
     filters: ClassVar = ("state", "urgency", "source", "village")
     waits: ClassVar = {Permission.RECORD: Query({"state": OPEN})}  # to be dispatched, verified or decided on
-    chips: ClassVar = ("state",)
-
     chip: ClassVar = "state"
     facts: ClassVar = (
         *("township", "village", "group_name", "risks", "urgency", "source", "found_on", "words"),

@@ -48,8 +48,6 @@ class MonitoredPage(ActsPage[MonitoredRow]):
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     waits: ClassVar = {Permission.RECORD: overdue_visits}  # households that should have been visited by now
-    chips: ClassVar = ("state",)
-
     chip: ClassVar = "state"
     facts: ClassVar = (
         *("number", "township", "village", "kind", "risks", "identified", "intensity", "visited_on"),

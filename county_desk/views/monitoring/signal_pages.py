@@ -33,8 +33,6 @@ class SignalsPage(ActsPage[SignalRow]):
     listing = LISTING
     filters: ClassVar = ("state", "number", "village", "year")
     waits: ClassVar = {Permission.RECORD: Query({"state": (SignalState.OPEN,)})}
-    chips: ClassVar = ("state",)
-
     stacked: ClassVar = True
     chip: ClassVar = "state"
     facts: ClassVar = (

@@ -95,7 +95,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
             "help",
             N_("Needs and help"),
             (
-                PlaceList(NEEDS_LISTING, "needs", chips=("state",)),
+                PlaceList(NEEDS_LISTING, "needs"),
                 PlaceList(MEASURES_LISTING, "measures"),
                 PlaceList(PAYMENTS_LISTING, "payments"),
                 PlaceList(PAIRINGS_LISTING, "pairings", by="id"),
@@ -121,7 +121,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
         PlaceTab(
             "cases",
             N_("Cases"),
-            (PlaceList(CASES_LISTING, chips=("state",)),),
+            (PlaceList(CASES_LISTING),),
             glance=newest_row(CASES_LISTING, "kind", "state", "step", "due_on", state=CaseState.OPEN),
         ),
         PlaceTab(

@@ -29,7 +29,6 @@ class PlaceList:
     listing: Listing[Any]
     page: str = ""
     by: str = "household_id"
-    chips: Sequence[str] = ()
     subject: str = "id"  # the column with the record that Enter opens
 
 
@@ -100,7 +99,7 @@ class ListsView[R: "Numbered"](TabView):
         def scope() -> Mapping[str, object]:
             return page.scope(declared.by)
 
-        view = ListView(page, _without(declared.listing, page.hides), chips=declared.chips, scope=scope)
+        view = ListView(page, _without(declared.listing, page.hides), scope=scope)
         view.nothing = (_("Nothing is on record yet."), "", None)
         view.told.connect(page.tell)
         view.table.opened.connect(partial(self._open, declared, view))

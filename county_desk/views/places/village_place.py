@@ -84,7 +84,7 @@ class VillagePlace(PlacePage[VillageRow]):
             ),
         ),
         PlaceTab("visits", N_("Visits"), (_of_village(VISITS_LISTING, "visits"),)),
-        PlaceTab("cases", N_("Cases"), (PlaceList(CASES_LISTING, by="place_id", chips=("state",)),)),
+        PlaceTab("cases", N_("Cases"), (PlaceList(CASES_LISTING, by="place_id"),)),
         PlaceTab(
             "papers",
             N_("Posted lists"),

@@ -41,7 +41,7 @@ class ChecksHits(QWidget):
         self.clue_button = Button(_("Record it as a clue…"), self)
         self.clue_button.hide()
         self.model: TableModel[HitRow] = TableModel(HITS, self)
-        self.table = TableView(self.model, ("level",), self)
+        self.table = TableView(self.model, self)
         self.table.set_widths({"number": 0, "level": 0, "title": 0})  # the check itself stands above
         self.empty = EmptyState(self)
         self._lay_out()

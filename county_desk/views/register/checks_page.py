@@ -65,7 +65,7 @@ class ChecksPage(Page):
         self.run_button = PrimaryButton(_("Run the checks"), self)
         self.progress = ProgressLine(self)
         self.model: TableModel[CheckRow] = TableModel(CHECKS, self)
-        self.table = TableView(self.model, ("level",), self)
+        self.table = TableView(self.model, self)
         self.table.setMinimumHeight(em(5))
         self.hits = ChecksHits(self)
         self.drawer = Pane(self)

@@ -35,7 +35,6 @@ class DuplicatesPage(RegisterPage):
     filters: ClassVar = ("likeness", "standing")
     empty: ClassVar = N_("Nobody is on record twice, as far as anybody can see.")
     waits: ClassVar = {Permission.CORRECT: Query()}  # pairs without a ruling
-    chips: ClassVar = ("likeness", "standing", "other_standing")
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -54,7 +54,6 @@ class RegistryPage(RegisterPage):
     filters: ClassVar = ("standing", "kind", "cause")
     empty: ClassVar = N_("The registry is empty.")
     empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
-    chips: ClassVar = ("standing",)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown

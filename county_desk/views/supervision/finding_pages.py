@@ -44,8 +44,6 @@ class FindingsPage(ActsPage[InspectionFindingRow]):
         Permission.RECORD: Query({"state": FindingState.OPEN}),  # to be rectified
         Permission.SUPERVISE: Query({"state": FindingState.MENDED}),  # to be confirmed
     }
-    chips: ClassVar = ("state",)
-
     made: ClassVar = RecordFinding
     grids: ClassVar = (help_grids.FINDINGS, help_grids.MENDINGS)
     empty: ClassVar = N_("No inspection found anything wrong yet.")
@@ -76,8 +74,6 @@ class MisconductPage(ActsPage[ReportRow]):
     listing = REPORTS_LISTING
     filters: ClassVar = ("state", "channel", "outcome")
     waits: ClassVar = {Permission.SUPERVISE: Query({"state": (ReportState.NEW, ReportState.ASSIGNED)})}
-    chips: ClassVar = ("state",)
-
     made: ClassVar = ReceiveReport
     empty: ClassVar = N_("No misconduct was reported yet.")
 

@@ -116,8 +116,6 @@ class SheetsPage(ActsPage[FieldSheetRow]):
     key: ClassVar = "inspected_households"
     listing = SHEETS_LISTING
     filters: ClassVar = ("state", "title", "township")
-    chips: ClassVar = ("state",)
-
     grids: ClassVar = SHEET_GRIDS
     empty: ClassVar = InspectionsPage.empty
 
