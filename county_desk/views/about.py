@@ -1,12 +1,13 @@
 """The name of the program, its version, its packages, and their licences."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from county_desk.licences import components
 from county_desk.paths import resources
 from county_desk.storage.steps import this_build
 from county_desk.text import _
+from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
@@ -28,15 +29,12 @@ class AboutDialog(QDialog):
         self.texts.setPlainText(_listed())
         close = PrimaryButton(_("Close"), self)
         close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(close)
-        buttons.addStretch()
         box = QVBoxLayout(self)
         box.addWidget(heading(_("County Desk {version}").format(version=this_build()), self, 1.3))
         for words in _notices():
             box.addWidget(line(words, self))
         box.addWidget(self.texts)
-        box.addLayout(buttons)
+        box.addLayout(in_row(close, STRETCH))
 
 
 def show_about(window: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from county_desk.day_laws import FIRST_DAY, FIRST_YEAR, DayLaw, YearLaw
 from county_desk.intake.forms.rows_guide import entry_words
@@ -12,6 +12,7 @@ from county_desk.rules.bilingual import spoken
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.form import CommandForm
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
@@ -32,16 +33,10 @@ class FieldHelp(Card):
         self.setAccessibleName(title)
         self.guides = Button(_("Guides"), self)
         self.guides.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.9), em(0.6), em(0.9), em(0.6))
-        box.setSpacing(em(0.4))
-        box.addWidget(heading(title, self, 1.05))
+        box = in_column(heading(title, self, 1.05), on=self, gap=0.4, margins=(0.9, 0.6, 0.9, 0.6))
         for each in words:
             box.addWidget(line(each, self))
-        foot = QHBoxLayout()
-        foot.addWidget(self.guides)
-        foot.addStretch()
-        box.addLayout(foot)
+        box.addLayout(in_row(self.guides, STRETCH))
         self.setFixedWidth(min(em(WIDE), window.width() - em(2)))
         self.adjustSize()
         self._place(window)

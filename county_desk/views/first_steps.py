@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from county_desk.models.user import Role
 from county_desk.paths import resources
@@ -15,6 +15,7 @@ from county_desk.tables.history.acts_done import acts_done_by
 from county_desk.text import _, said
 from county_desk.views.guides import guide_for
 from county_desk.views.widgets.footed_card import ScrolledBody
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import drop_all, heading, line, link
 from county_desk.views.widgets.style import em
@@ -64,14 +65,8 @@ class FirstStepsDialog(QDialog):
         self.body = ScrolledBody(self)
         close = PrimaryButton(_("Close"), self)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(close)
-        foot.addStretch()
-        box = QVBoxLayout(self)
         words = _("A step is ticked once you did it. Help brings this list back.")
-        box.addWidget(line(words, self, muted=True))
-        box.addWidget(self.body, 1)
-        box.addLayout(foot)
+        in_column(line(words, self, muted=True), (self.body, 1), in_row(close, STRETCH), on=self)
         frame.done.connect(self._look)
         frame.told.connect(self._look)
         frame.destroyed.connect(self.close)

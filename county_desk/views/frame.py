@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
@@ -37,6 +36,7 @@ from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import in_order, is_losing_focus, within
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.accounts.people import actors
@@ -348,13 +348,8 @@ class Frame(QWidget):
         self.trail = Trail(self._stop, self.show_page, self.top)
         self.top.offer_trail(self.trail)
         box.addWidget(self.top)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.nav)
-        work = bare(QVBoxLayout(), 0)
-        work.addWidget(self.tabs)
-        work.addWidget(self.stack, 1)
-        row.addLayout(work, 1)
+        row = in_row(self.nav, gap=0)
+        row.addLayout(in_column(self.tabs, (self.stack, 1), gap=0, margins=0), 1)
         box.addLayout(row, 1)
 
 

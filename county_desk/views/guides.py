@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
 
 from county_desk.models.user import Role
 from county_desk.paths import guides
 from county_desk.text import N_, _, current
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, LineField
 from county_desk.views.widgets.style import em
 
@@ -69,9 +70,7 @@ class GuidesWindow(QDialog):
             top.addWidget(button)
         top.addStretch()
         top.addWidget(self.sought)
-        box = QVBoxLayout(self)
-        box.addLayout(top)
-        box.addWidget(self.browser)
+        in_column(top, self.browser, on=self)
         self.show_guide(first)
 
     def show_guide(self, name: str) -> None:

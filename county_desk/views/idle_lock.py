@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.settings import MOST_IDLE
 from county_desk.text import _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em, sized
@@ -50,15 +51,11 @@ class LockPage(QWidget):
         self.problem.hide()
         self.button = PrimaryButton(_("Unlock"), card)
         self.leave_button = Button(_("Sign out"), card)
-        buttons = QHBoxLayout()
-        for button in (self.button, self.leave_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
         inner = QVBoxLayout(card)
         inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
         for part in (picture, heading, words, self.password, self.problem):
             inner.addWidget(part)
-        inner.addLayout(buttons)
+        inner.addLayout(in_row(self.button, self.leave_button, STRETCH))
         QVBoxLayout(self).addWidget(card, 1, Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.password)
         self.password.returnPressed.connect(self._ask)

@@ -1,13 +1,13 @@
 """The corner of the status bar with the job under way, its progress, and the button that stops it."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before a job is shown
@@ -30,9 +30,7 @@ class JobCorner(QWidget):
         self.stop.setToolTip(_("Stop; nothing is kept of it"))
         self.stop.setAccessibleName(_("Stop"))
         self.stop.setFixedSize(em(2), em(1.7))
-        box = bare(QHBoxLayout(self))
-        for widget in (self.words, self.bar, self.stop):
-            box.addWidget(widget)
+        in_row(self.words, self.bar, self.stop, on=self, margins=0)
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self.hide()
         self._waiting.timeout.connect(self.show)

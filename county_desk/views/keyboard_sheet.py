@@ -9,6 +9,7 @@ from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
 from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.top_bar import MENU_KEY
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized
 
@@ -86,7 +87,5 @@ class KeyboardSheet(QDialog):
         scroll.setAccessibleName(_("Keyboard"))
         close = Button(_("Close"), self)
         close.clicked.connect(self.accept)
-        outer = QVBoxLayout(self)
-        outer.addWidget(scroll)
-        outer.addWidget(close)
+        in_column(scroll, close, on=self)
         self.resize(em(34), em(28))

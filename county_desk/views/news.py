@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from county_desk.paths import resources
 from county_desk.text import _, said
 from county_desk.views.widgets.footed_card import ScrolledBody
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em
@@ -56,9 +57,4 @@ class NewsDialog(QDialog):
         body.box.addStretch()
         close = PrimaryButton(_("Close"), self)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(close)
-        foot.addStretch()
-        box = QVBoxLayout(self)
-        box.addWidget(body, 1)
-        box.addLayout(foot)
+        in_column((body, 1), in_row(close, STRETCH), on=self)

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
@@ -29,6 +28,7 @@ from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import is_losing_focus
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all
 from county_desk.views.widgets.style import em, sized
@@ -86,9 +86,7 @@ class Page(QWidget):
         self.heading = QLabel(_(self.title), self)
         sized(self.heading, 1.6)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.header = QHBoxLayout()
-        self.header.setSpacing(em(0.6))
-        self.header.addWidget(self.heading)
+        self.header = in_row(self.heading, gap=0.6)
         self.body = QVBoxLayout()
         self.body.setSpacing(em(0.5))
         self._bar = QProgressBar(self, minimum=0, maximum=0, textVisible=False)

@@ -1,11 +1,12 @@
 """A dialog over the shown page that sets one's own password."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.layouts import STRETCH, in_column
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.people import SetPassword
 
@@ -19,9 +20,7 @@ class PasswordDialog(QDialog):
         self.setWindowTitle(_(SetPassword.act.title))
         self.resize(em(32), em(20))
         self.panel = CommandPanel(page, SetPassword)
-        box = QVBoxLayout(self)
-        box.addWidget(self.panel)
-        box.addStretch()
+        in_column(self.panel, STRETCH, on=self)
         self.panel.closed.connect(self._end)
         self.panel.form.focus_on("")
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from county_desk.fields import Day, Invalid
 from county_desk.text import _
@@ -11,6 +11,7 @@ from county_desk.views.main_window import MainWindow
 from county_desk.views.past_day import PastDay
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import DayEditor
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
@@ -40,15 +41,8 @@ class PastDayDialog(QDialog):
         self.show_button, self.back_button = PrimaryButton(_("Show"), self), Button(_("Back to today"), self)
         self.back_button.setVisible(days.shown is not None)
         cancel = Button(_("Cancel"), self)
-        buttons = QHBoxLayout()
-        for button in (self.show_button, self.back_button, cancel):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        box = QVBoxLayout(self)
-        box.addWidget(line(words, self))
-        box.addWidget(self.day)
-        box.addWidget(self.trouble)
-        box.addLayout(buttons)
+        buttons = in_row(self.show_button, self.back_button, cancel, STRETCH)
+        in_column(line(words, self), self.day, self.trouble, buttons, on=self)
         self.setMinimumWidth(em(30))
         self.show_button.setDefault(True)
         self.show_button.clicked.connect(lambda _checked: self._end(days))

@@ -27,6 +27,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.style import em, sized, tones
 
@@ -88,9 +89,7 @@ class TopBar(QWidget):
         self._lay_out(title)
 
     def _lay_out(self, title: QLabel) -> None:
-        box = QHBoxLayout(self)
-        box.setContentsMargins(em(0.9), em(0.4), em(0.9), em(0.4))
-        box.setSpacing(em(0.5))
+        box = in_row(on=self, gap=0.5, margins=(0.9, 0.4, 0.9, 0.4))
         for widget in (self.menu_button, title, self.kind, self.year_box, self.regime):
             if widget is not None:
                 box.addWidget(widget)

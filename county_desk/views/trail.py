@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 MOST = 50  # pages that are remembered
@@ -39,9 +39,7 @@ class Trail(QWidget):
         self._walking = False
         self.back = self._button(Icon.BACK, _("Back"), "Alt+Left", self.go_back)
         self.forward = self._button(Icon.FORWARD, _("Forward"), "Alt+Right", self.go_forward)
-        box = bare(QHBoxLayout(self), 0)
-        for button in (self.back, self.forward):
-            box.addWidget(button)
+        in_row(self.back, self.forward, on=self, gap=0, margins=0)
         self._offer()
         app = QApplication.instance()
         assert isinstance(app, QApplication)

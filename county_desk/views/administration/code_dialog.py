@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.slips import SEALED, code_sheet
@@ -30,19 +31,14 @@ class RecoveryCodeDialog(QDialog):
         self.note = line("", self)
         self.close_button = PrimaryButton(_("It is on paper; go on"), self)
         self.print_button, self.copy_button = Button(_("Print…"), self), Button(_("Copy"), self)
-        buttons = QHBoxLayout()
-        for button in (self.close_button, self.print_button, self.copy_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        box = QVBoxLayout(self)
-        for part in (
+        in_column(
             heading(_("Recovery code"), self, 1.3),
             Banner("warn", _(SEALED), self),
             self.field,
             self.note,
-        ):
-            box.addWidget(part)
-        box.addLayout(buttons)
+            in_row(self.close_button, self.print_button, self.copy_button, STRETCH),
+            on=self,
+        )
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)
         self.close_button.clicked.connect(self.accept)

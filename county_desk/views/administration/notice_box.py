@@ -1,12 +1,13 @@
 """A place for the whole notice of the State Council, which fills the form of a year in."""
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from county_desk.fields import Invalid
 from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
 from county_desk.views.administration.administration_part import Form
-from county_desk.views.widgets.parts import bare, line
+from county_desk.views.widgets.layouts import in_column
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
 
 
@@ -23,9 +24,7 @@ class NoticeBox(QWidget):
         self.text.setFixedHeight(em(5))
         label.setBuddy(self.text)
         self.found = line("", self)
-        box = bare(QVBoxLayout(self))
-        for part in (label, self.text, self.found):
-            box.addWidget(part)
+        in_column(label, self.text, self.found, on=self, margins=0)
         self.found.hide()
         self.text.textChanged.connect(self._read)
 

@@ -29,6 +29,7 @@ from county_desk.views.widgets.banner import Banner, error_banner
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import bare, drop_all, heading, line
@@ -154,10 +155,7 @@ class RehearsalDialog(QDialog):
         box.addLayout(self.holder, 1)
         close = Button(_("Close"), self)
         close.clicked.connect(lambda _checked: self.reject())
-        ends = QHBoxLayout()
-        ends.addStretch()
-        ends.addWidget(close)
-        box.addLayout(ends)
+        box.addLayout(in_row(STRETCH, close))
         self.resize(em(70), em(44))
         self.finished.connect(lambda _result: self.page.jobs.forget(self._job))
 

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from county_desk.rules.steps import ActorLevel
 from county_desk.tables.policy.procedures import DrawnStep
 from county_desk.text import _
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Card
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em, tones
@@ -58,9 +59,7 @@ class StepsChart(QWidget):
 def _card(number: int, step: DrawnStep, parent: QWidget) -> Card:
     card = Card(parent)
     card.setAccessibleName(f"{number}. {step.title}")
-    box = QVBoxLayout(card)
-    box.setContentsMargins(em(0.6), em(0.4), em(0.6), em(0.4))
-    box.setSpacing(em(0.15))
+    box = in_column(on=card, gap=0.15, margins=(0.6, 0.4, 0.6, 0.4))
     title: QLabel = heading(f"{number}. {step.title}", card, 1.0)
     box.addWidget(title)
     box.addWidget(line(step.kind, card, muted=True))

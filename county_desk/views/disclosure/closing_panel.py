@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from county_desk.tables.cases.disclosures import DisclosureRow
 from county_desk.text import _, _n
@@ -13,8 +13,9 @@ from county_desk.views.disclosure.disclosure_state import subject_of
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.style import sized
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure
 
@@ -49,9 +50,7 @@ class ClosingPanel(Card):
         super().__init__(page)
         self.page, self.closing = page, closing
         count = len(closing.ready)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
-        box.setSpacing(em(0.6))
+        box = in_column(on=self, gap=0.6, margins=(0.9, 0.7, 0.9, 0.7))
         heading = QLabel(_("Close what has ended"), self)
         sized(heading, 1.15)
         box.addWidget(heading)
@@ -65,14 +64,10 @@ class ClosingPanel(Card):
         words = _n("{count} stays as it is:", "{count} stay as they are:", stay).format(count=stay)
         self._list(box, words, [f"{_line(row)}\n    {trouble}" for row, trouble in closing.staying])
         box.addWidget(Banner("info", _("Each is an act of its own and can be reopened."), self))
-        buttons = QHBoxLayout()
         words = _n("Close {count} disclosure", "Close {count} disclosures", count).format(count=count)
         self.do_button, self.cancel_button = PrimaryButton(words, self), Button(_("Cancel"), self)
         self.do_button.setEnabled(count > 0)
-        for button in (self.do_button, self.cancel_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        box.addLayout(buttons)
+        box.addLayout(in_row(self.do_button, self.cancel_button, STRETCH))
         self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
         self.setFocusProxy(self.cancel_button)

@@ -16,6 +16,7 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.style import em, sized
@@ -33,9 +34,7 @@ class ObjectionCards(QWidget):
         super().__init__(page)
         self.page, self.facts = page, facts
         self.cards: list[ObjectionCard] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, em(0.4), 0, 0)
-        box.setSpacing(em(0.5))
+        box = in_column(on=self, gap=0.5, margins=(0, 0.4, 0, 0))
         count = len(facts.objections)
         words = _n("{count} objection", "{count} objections", count).format(count=count)
         heading = QLabel(words if count else _("No objection so far"), self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.models.case import StepOutcome
 from county_desk.tables.cases.case_list import CASES
@@ -16,9 +16,9 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, Card
-from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.style import sized
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import PostingSpan, WaitingList, rehearsed
@@ -39,11 +39,9 @@ class WaitingLists(QWidget):
 
     def __init__(self, page: Page, lists: Sequence[WaitingList], refusal: str) -> None:
         super().__init__(page)
-        box = bare(QVBoxLayout(self), 0.6)
         heading = QLabel(_(OpenDisclosure.act.title), self)
         sized(heading, 1.15)
-        box.addWidget(heading)
-        box.addWidget(QLabel(self._count(lists), self, wordWrap=True))
+        box = in_column(heading, QLabel(self._count(lists), self, wordWrap=True), on=self, gap=0.6, margins=0)
         self.choices: list[ActionRow] = []
         for waiting in lists:
             box.addWidget(self._card(waiting, refusal))
@@ -61,9 +59,7 @@ class WaitingLists(QWidget):
 
     def _card(self, waiting: WaitingList, refusal: str) -> Card:
         card = Card(self)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(em(0.7), em(0.5), em(0.7), em(0.6))
-        box.setSpacing(em(0.3))
+        box = in_column(on=card, gap=0.3, margins=(0.7, 0.5, 0.7, 0.6))
         title = QLabel(waiting_words(waiting), card, wordWrap=True)
         sized(title, 1.0)
         box.addWidget(title)

@@ -4,17 +4,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import whole
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
+from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.saving import save
-from county_desk.views.widgets.style import em
 from county_desk.workflow.originals import ScanFile
 
 
@@ -43,12 +43,7 @@ class PictureDialog(QDialog):
             Button(_("Save the file…"), self),
             PrimaryButton(_("Close"), self),
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(em(0.5))
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.save_button)
-        buttons.addStretch()
-        box.addLayout(buttons)
+        box.addLayout(in_row(self.close_button, self.save_button, STRETCH, gap=0.5))
         self.save_button.clicked.connect(lambda _checked: self._save())
         self.close_button.clicked.connect(self.accept)
 

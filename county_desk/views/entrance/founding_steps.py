@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.register_file import SUFFIX
 from county_desk.rules.places import REGIONS, names
@@ -17,6 +17,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.field_grid import FieldGrid, FieldNote
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, LineField
 from county_desk.views.widgets.parts import bare, line
 from county_desk.views.widgets.text_format import titled
@@ -87,9 +88,7 @@ class FoundingStep(QWidget):
         part: QWidget = field
         if choose is not None:
             part, button = QWidget(self), Button(_("Choose…"), self)
-            row = bare(QHBoxLayout(part), 0.5)
-            row.addWidget(field, 1)
-            row.addWidget(button)
+            in_row((field, 1), button, on=part, gap=0.5, margins=0)
             button.setAccessibleName(titled(title, button.text()))
             button.clicked.connect(lambda _checked: choose())
         self.add_field(name, title, part, note, named=field)

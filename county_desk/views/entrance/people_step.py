@@ -13,6 +13,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.field_grid import FieldNote
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, LineField
 from county_desk.views.widgets.parts import bare, drop, line
 from county_desk.views.widgets.style import em
@@ -41,9 +42,7 @@ class FirstPerson(QWidget):
         row = bare(QHBoxLayout(), 0.5)
         for part, stretch in ((self.name, 3), (self.post, 2), (self.place, 4), (self.remove, 0)):
             row.addWidget(part, stretch)
-        box = bare(QVBoxLayout(self), 0)
-        box.addLayout(row)
-        box.addWidget(self.note)
+        in_column(row, self.note, on=self, gap=0, margins=0)
         self.name.textChanged.connect(lambda _text: self.changed.emit())
         self.name.returnPressed.connect(self.entered)
         self.post.activated.connect(lambda _place: self._turn())

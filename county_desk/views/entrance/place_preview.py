@@ -6,12 +6,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from county_desk.text import _, _n
-from county_desk.views.widgets.parts import bare, line
+from county_desk.views.widgets.layouts import in_column
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, tones
 from county_desk.workflow.place_list import VillageList
 
@@ -26,9 +26,7 @@ class PlacePreview(QWidget):
         self.words = line("", self)
         self.unfit = _table((_("Row"), _("Words"), _("Reason")), _("Rows that make no village"), self)
         self.towns = _table((_("Township"), _("Code"), _("Villages")), _("Villages of each township"), self)
-        box = bare(QVBoxLayout(self), 0.4)
-        for part in (self.words, self.unfit, self.towns):
-            box.addWidget(part)
+        in_column(self.words, self.unfit, self.towns, on=self, gap=0.4, margins=0)
         self.hide()
 
     def show_list(self, found: VillageList) -> None:

@@ -1,10 +1,11 @@
 """Asks where the register of a server is, and who comes in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.entrance.server_fields import ServerFields
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
 
@@ -24,18 +25,12 @@ class ServerDialog(QDialog):
         self.button.clicked.connect(self._ask)
         cancel = Button(_("Cancel"), self)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        for button in (self.button, cancel):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(1.2), em(1), em(1.2), em(1))
-        box.setSpacing(em(0.7))
+        box = in_column(on=self, gap=0.7, margins=(1.2, 1, 1.2, 1))
         words = _("The keeper of the server names them. The line to another computer is encrypted.")
         box.addWidget(QLabel(words, self, wordWrap=True))
         box.addWidget(self.fields)
         box.addWidget(self.problem)
-        box.addLayout(buttons)
+        box.addLayout(in_row(self.button, cancel, STRETCH))
         self.setMinimumWidth(em(30))
 
     def _ask(self) -> None:

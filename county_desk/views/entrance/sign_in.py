@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.types import Opened
 from county_desk.views.widgets.editors import ChoiceEditor
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em, sized
@@ -72,14 +73,7 @@ class SignInPage(QWidget):
         self.code_button.setToolTip(_("For an administrator who forgot the password"))
         self.code_button.setCheckable(True)
         back = Button(_("Start page"), card)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addWidget(self.code_button)
-        buttons.addWidget(back)
-        buttons.addStretch()
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
-        inner.addWidget(heading)
+        inner = in_column(heading, on=card, margins=(1.5, 1.2, 1.5, 1.2))
         rows = _rows([(_("Name"), self.name), (_("Password"), self.password)])
         label = rows.labelForField(self.password)
         assert isinstance(label, QLabel)
@@ -87,7 +81,7 @@ class SignInPage(QWidget):
         inner.addLayout(rows)
         inner.addWidget(self.own)
         inner.addWidget(self.problem)
-        inner.addLayout(buttons)
+        inner.addLayout(in_row(self.button, self.code_button, back, STRETCH))
         box = QVBoxLayout(self)
         box.addWidget(card, 1, Qt.AlignmentFlag.AlignCenter)
         self.password.returnPressed.connect(self._sign)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import short_path, titled
@@ -48,18 +49,11 @@ class StartPage(QScrollArea):
         self.setWidget(holder)
         heading = QLabel(_("Welcome to County Desk"), holder)
         sized(heading, 1.8)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch()
+        top = in_row(heading, STRETCH)
         self._add_languages(top)
         self._add_sizes(top)
         self.notes = QVBoxLayout()
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(em(2.5), em(1.5), em(2.5), em(1))
-        box.setSpacing(em(1))
-        box.addLayout(top)
-        box.addLayout(self.notes)
-        box.addLayout(self._cards())
+        box = in_column(top, self.notes, self._cards(), on=holder, gap=1, margins=(2.5, 1.5, 2.5, 1))
         self.setFocusProxy(holder.findChildren(PrimaryButton)[0])
         box.addLayout(self._recent(recent))
         box.addStretch()
@@ -140,10 +134,7 @@ class StartPage(QScrollArea):
             button.setIcon(icon(Icon.APPLICATION))
             button.setEnabled(there)
             button.clicked.connect(lambda _checked, path=path: self.open.emit(path))
-            line = QHBoxLayout()
-            line.addWidget(button)
-            line.addStretch()
-            column.addLayout(line)
+            column.addLayout(in_row(button, STRETCH))
         return column
 
     def _add_languages(self, row: QHBoxLayout) -> None:
@@ -170,9 +161,7 @@ class StartPage(QScrollArea):
 
 def _card(picture: Icon, title: str, words: str) -> tuple[Card, QVBoxLayout]:
     card = Card()
-    box = QVBoxLayout(card)
-    box.setContentsMargins(em(1.3), em(1.2), em(1.3), em(1.2))
-    box.setSpacing(em(0.6))
+    box = in_column(on=card, gap=0.6, margins=(1.3, 1.2, 1.3, 1.2))
     image, heading, text = (
         QLabel(card),
         QLabel(title, card, wordWrap=True),

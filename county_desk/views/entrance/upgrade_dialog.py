@@ -1,10 +1,11 @@
 """The question to an administrator before the register of a server is upgraded."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.check_box import CheckBox
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
@@ -29,13 +30,7 @@ class UpgradeDialog(QDialog):
         for title, field in ((_("Administrator"), self.name), (_("Password"), self.password)):
             field.setAccessibleName(title)
             form.addRow(title, field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.button)
-        buttons.addWidget(cancel)
-        buttons.addStretch()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(1.2), em(1), em(1.2), em(1))
-        box.setSpacing(em(0.7))
+        box = in_column(on=self, gap=0.7, margins=(1.2, 1, 1.2, 1))
         words = _(
             "An earlier version of County Desk made this register. Dump the database with pg_dump first; "
             "then an administrator upgrades it here. Until then no one can open it with this version."
@@ -44,7 +39,7 @@ class UpgradeDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.dump)
         box.addWidget(self.problem)
-        box.addLayout(buttons)
+        box.addLayout(in_row(self.button, cancel, STRETCH))
         self.setMinimumWidth(em(30))
         self.dump.toggled.connect(self.button.setEnabled)
         self.button.clicked.connect(self._ask)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.fields import Column
 from county_desk.sound.search_text import finds
@@ -13,8 +13,8 @@ from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.value_list import Facets
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.search_box import SearchBox
 
 
@@ -30,10 +30,7 @@ class ExitFilters(QWidget):
         self.criterion = CriterionFilter(self)
         self.village = FilterButton(Column("village", N_("Village")), self._facets, self)
         self.clear_button = Button(_("Clear all filters"), self)
-        box = bare(QHBoxLayout(self), 0.5)
-        box.addWidget(self.search, 1)
-        for button in (self.criterion, self.village, self.clear_button):
-            box.addWidget(button)
+        in_row((self.search, 1), self.criterion, self.village, self.clear_button, on=self, gap=0.5, margins=0)
         self.search.wanted.connect(self._changed)
         self.criterion.picked.connect(self._changed)
         self.village.picked.connect(self._changed)

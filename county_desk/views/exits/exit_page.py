@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.case import Case
 from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
@@ -31,6 +31,7 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.progress_line import ProgressLine
@@ -261,14 +262,9 @@ class ExitPage(Page):
     def _lay_out(self) -> None:
         self.header.addWidget(self.scope)
         self.header.addWidget(self.tabs, 1)
-        tools = QHBoxLayout()
-        tools.setSpacing(em(0.5))
-        tools.addWidget(self.filters, 1)
-        tools.addWidget(self.tick_button)
-        tools.addWidget(self.open_button)
         self.upright = divided(self, self.stack, self.below, upright=True)
         across = divided(self, self.upright, self.drawer)
-        self.body.addLayout(tools)
+        self.body.addLayout(in_row((self.filters, 1), self.tick_button, self.open_button, gap=0.5))
         self.body.addWidget(self.progress)
         self.body.addWidget(self.stayed)
         self.body.addWidget(across, 1)

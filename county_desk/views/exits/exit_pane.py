@@ -1,16 +1,16 @@
 """Under the matrix: why the current cell says what it says, and what can be done about that household."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.text import _
 from county_desk.views.exits.explanation import Explanation
 from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.page import Page
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.style import em
 from county_desk.workflow.registry import RecordYear
 
 
@@ -28,15 +28,8 @@ class ExitPane(QWidget):
         self.argument.setAccessibleName(_("Explanation"))
         self.facts_button = Button(_(RecordYear.act.title), self)
         self.case_button = Button(_("Go to the case"), self)
-        acts = QVBoxLayout()
-        acts.setSpacing(em(0.5))
-        acts.addWidget(self.facts_button)
-        acts.addWidget(self.case_button)
-        acts.addStretch(1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, em(0.4), 0, 0)
-        box.addWidget(self.argument, 1)
-        box.addLayout(acts)
+        acts = in_column(self.facts_button, self.case_button, 1, gap=0.5)
+        in_row((self.argument, 1), acts, on=self, margins=(0, 0.4, 0, 0))
         self.facts_button.clicked.connect(lambda _checked: self.facts.emit(self.row))
         self.case_button.clicked.connect(lambda _checked: self.case.emit(self.row))
         self.point(None, "", 0, households=True)

@@ -1,7 +1,7 @@
 """The reason for a cell of the matrix: a sentence, figures, the parameter, and the turning point."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.figures import Value
@@ -9,6 +9,7 @@ from county_desk.rules.findings import Finding
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.style import em, sized
 
 SURE = {
@@ -23,22 +24,16 @@ class Explanation(QWidget):
 
     def __init__(self, subject: str, finding: Finding, part: Finding | None, parent: QWidget) -> None:
         super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.3), 0, em(0.3), 0)
-        box.setSpacing(em(0.4))
+        box = in_column(on=self, gap=0.4, margins=(0.3, 0, 0.3, 0))
         if part is None or part.parts:
             argument = part or finding
             view = FindingView(argument, self)
             view.setAccessibleName(argument.sentence())
             box.addWidget(view)
             return
-        head = QHBoxLayout()
         title = QLabel(f"{subject} · {part.title()}", self)
         sized(title, 1.0)
-        head.addWidget(title)
-        head.addWidget(Chip(part.outcome.shape, _(part.outcome.label), self))
-        head.addStretch(1)
-        box.addLayout(head)
+        box.addLayout(in_row(title, Chip(part.outcome.shape, _(part.outcome.label), self), 1))
         box.addWidget(_label(part.sentence(), self))
         if change := part.would_change():
             box.addWidget(_label(change, self))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QWidget
 
 from county_desk.fields import Column, Invalid
 from county_desk.tables.conditions import (
@@ -19,6 +19,7 @@ from county_desk.tables.filter_words import operator_label
 from county_desk.tables.scales import scale_of
 from county_desk.text import _
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.style import em, sized, tones
 
@@ -105,18 +106,9 @@ class ConditionDialog(QDialog):
         self.note.setPalette(colours)
         self.note.hide()
         self.line = line = QHBoxLayout()
-        below = QHBoxLayout()
         for widget in (self.how, self.value, self.joint, self.other, self.rows):
             line.addWidget(widget)
-        below.addStretch(1)
-        below.addWidget(self.cancel)
-        below.addWidget(self.use)
-        box = QVBoxLayout(self)
-        box.setSpacing(em(0.6))
-        box.addWidget(title)
-        box.addLayout(line)
-        box.addWidget(self.note)
-        box.addLayout(below)
+        in_column(title, line, self.note, in_row(1, self.cancel, self.use), on=self, gap=0.6)
         self.setMinimumWidth(em(28))
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from county_desk.reports.lists.form import ListForm
 from county_desk.text import ENGLISH, _, _n, current
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.purpose_dialog import purpose_field, recorded_words
 from county_desk.views.widgets.style import em, sized
@@ -148,19 +149,13 @@ class ExportDialog(QDialog):
     def _lay_out(self, title: str) -> None:
         heading = QLabel(title, self, wordWrap=True)
         sized(heading, 1.15)
-        box = QVBoxLayout(self)
-        box.setSpacing(em(0.5))
-        box.addWidget(heading)
+        box = in_column(heading, on=self, gap=0.5)
         for button in self.extents.values():
             self._group.addButton(button)
             box.addWidget(button)
-        line = QHBoxLayout()
         label = QLabel(_("Form"), self)
         label.setBuddy(self.form)
-        line.addWidget(label)
-        line.addWidget(self.form)
-        line.addStretch(1)
-        box.addLayout(line)
+        box.addLayout(in_row(label, self.form, 1))
         for widget in (self.reading, self.full, self.purpose, self.note, self.area):
             box.addWidget(widget)
         box.addWidget(self.together)
@@ -169,9 +164,5 @@ class ExportDialog(QDialog):
         self.full.setVisible(self._trouble is not None)
         self.full.setEnabled(not self._trouble)
         self.full.setToolTip(self._trouble or "")
-        below = QHBoxLayout()
-        below.addStretch(1)
-        for act in (self.cancel, self.print_button, self.save_button):
-            below.addWidget(act)
-        box.addLayout(below)
+        box.addLayout(in_row(1, self.cancel, self.print_button, self.save_button))
         self.setMinimumWidth(em(30))

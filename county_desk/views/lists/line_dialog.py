@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.style import em, tones
 
@@ -33,15 +34,7 @@ class LineDialog(QDialog):
         colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
         self.note.setPalette(colours)
         self.note.hide()
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.cancel)
-        below.addWidget(self.use)
-        box = QVBoxLayout(self)
-        box.setSpacing(em(0.6))
-        for widget in (self.label, self.line, self.note):
-            box.addWidget(widget)
-        box.addLayout(below)
+        in_column(self.label, self.line, self.note, in_row(1, self.cancel, self.use), on=self, gap=0.6)
         self.setMinimumWidth(em(24))
         self.use.clicked.connect(lambda _checked: self._take())
         self.line.returnPressed.connect(self._take)

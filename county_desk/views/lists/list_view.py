@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.tables.fact_columns import holds_facts
@@ -38,7 +38,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.text_format import along
 
 if TYPE_CHECKING:
@@ -361,10 +361,7 @@ class ListView(QWidget):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        box = bare(QVBoxLayout(self), 0.5)
-        box.addWidget(self.bar)
-        box.addWidget(holder, 1)
-        box.addWidget(self.line)
+        in_column(self.bar, (holder, 1), self.line, on=self, gap=0.5, margins=0)
         self.setFocusProxy(self.table)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

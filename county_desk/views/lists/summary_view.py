@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.fields import Table
 from county_desk.tables.summary import (
@@ -27,7 +27,8 @@ from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.flow import FlowLayout
-from county_desk.views.widgets.parts import bare, drop, line
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
+from county_desk.views.widgets.parts import drop, line
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
@@ -138,11 +139,6 @@ class SummaryView(QWidget):
             label = QLabel(box.accessibleName(), holder)
             label.setBuddy(box)
             box.setMaximumWidth(em(11))
-            pair = bare(QHBoxLayout(holder), 0.4)
-            pair.addWidget(label)
-            pair.addWidget(box)
+            in_row(label, box, on=holder, gap=0.4, margins=0)
             above.addWidget(holder)
-        self.box = bare(QVBoxLayout(self), 0.5)
-        self.box.addLayout(above)
-        self.box.addWidget(self.note)
-        self.box.addStretch(0)
+        self.box = in_column(above, self.note, STRETCH, on=self, gap=0.5, margins=0)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from county_desk.tables.listing import LISTED
 from county_desk.text import _
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em, tones
 
@@ -38,11 +39,7 @@ class ValueList(QWidget):
         self.list.setMaximumHeight(em(high))
         self.note = QLabel(self, wordWrap=True)
         self.note.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.4), em(0.4), em(0.4), em(0.4))
-        box.addWidget(self.search)
-        box.addWidget(self.list)
-        box.addWidget(self.note)
+        in_column(self.search, self.list, self.note, on=self, margins=0.4)
         self.search.wanted.connect(self._look)
         self.list.itemChanged.connect(self._tick)
         self.setFocusProxy(self.search)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from county_desk.models.clue import ClueSource
 from county_desk.rules.checks.catalogue import signals
@@ -15,6 +15,7 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
@@ -99,18 +100,8 @@ class ChecksHits(QWidget):
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        top = QHBoxLayout()
-        top.setSpacing(em(0.5))
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.set_button)
-        top.addWidget(self.clue_button)
-        top.addWidget(self.go_button)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, em(0.4), 0, 0)
-        box.setSpacing(em(0.4))
-        box.addLayout(top)
-        box.addWidget(self.about)
-        box.addWidget(holder, 1)
+        top = in_row((self.heading, 1), self.set_button, self.clue_button, self.go_button, gap=0.5)
+        in_column(top, self.about, (holder, 1), on=self, gap=0.4, margins=(0, 0.4, 0, 0))
 
 
 def _explanation(check: CheckRow) -> str:

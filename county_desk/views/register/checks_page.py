@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
@@ -30,6 +30,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.form_ways import Gone
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
 from county_desk.views.widgets.progress_line import ProgressLine
@@ -276,11 +277,6 @@ class ChecksPage(Page):
     def _lay_out(self) -> None:
         self.header.addWidget(self.place_box)
         self.header.addStretch(1)
-        tools = QHBoxLayout()
-        tools.setSpacing(em(0.5))
-        tools.addWidget(self.tabs, 1)
-        tools.addWidget(self.save_button)
-        tools.addWidget(self.run_button)
         self.upright = QSplitter(Qt.Orientation.Vertical, self)
         self.upright.addWidget(self.table)
         self.upright.addWidget(self.hits)
@@ -290,7 +286,7 @@ class ChecksPage(Page):
         across.setStretchFactor(0, 1)
         for splitter in (self.upright, across):
             splitter.setChildrenCollapsible(False)
-        self.body.addLayout(tools)
+        self.body.addLayout(in_row((self.tabs, 1), self.save_button, self.run_button, gap=0.5))
         self.body.addWidget(self.progress)
         self.body.addWidget(across, 1)
 

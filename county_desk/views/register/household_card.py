@@ -1,6 +1,6 @@
 """One household beside a list: its head, its acts, and its own facts."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
@@ -8,7 +8,7 @@ from county_desk.tables.households import HOUSEHOLDS, HouseholdRow
 from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.style import sized
 
 _FIRST = ("number", "village")
@@ -22,11 +22,9 @@ class HouseholdCard(QWidget):
         super().__init__(parent)
         self.row, self.masked = row, masked
         self.acts = ActsBox((), self)  # for what can be done for the household
-        self.box = bare(QVBoxLayout(self), 0.5)
         heading = QLabel(_("Household of {head}").format(head=row.head), self, wordWrap=True)
         sized(heading, 1.25)
-        self.box.addWidget(heading)
-        self.box.addWidget(self.acts)
+        self.box = in_column(heading, self.acts, on=self, gap=0.5, margins=0)
         facts = FactsTable((_("What"), _("Value")), self, heading.text())
         facts.show_rows(self._own_facts())
         self.box.addWidget(facts)

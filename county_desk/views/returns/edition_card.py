@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy
 
 from county_desk.tables.figures import Figures
 from county_desk.tables.office import ReturnRow
@@ -15,9 +15,9 @@ from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.flow import FlowLayout
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Card, PrimaryButton
 from county_desk.views.widgets.parts import Pairs, heading
-from county_desk.views.widgets.style import em
 
 SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
 
@@ -34,10 +34,7 @@ class EditionCard(Card):
         self.language = ChoicesBox(_("Language of the workbook"), SPOKEN, self)
         self.language.set_value(current())
         self.save_button = PrimaryButton(_("Save as workbook…"), self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.7))
-        box.setSpacing(em(0.5))
-        box.addWidget(heading(title, self))
+        box = in_column(heading(title, self), on=self, gap=0.5, margins=(0.8, 0.6, 0.8, 0.7))
         if stale:
             box.addWidget(Banner("warn", stale_words(figures), self))
         box.addWidget(Pairs(_facts(row), self))

@@ -1,7 +1,7 @@
 """Any declared list to choose, to narrow and to take out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.fields import Table
 from county_desk.tables.all_lists import LISTS
@@ -9,9 +9,9 @@ from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.style import em
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
 MOST = 4  # filters beside each other
@@ -30,12 +30,8 @@ class ExportPanel(QWidget):
         self.which = ChoicesBox(_("List"), titles, self)
         self.save_button = PrimaryButton(_("Export or print…"), self)
         self.list: ListView | None = None
-        row = QHBoxLayout()
-        row.setSpacing(em(0.6))
-        row.addWidget(self.which)
-        row.addStretch(1)
         self.box = bare(QVBoxLayout(self), 0.4)
-        self.box.addLayout(row)
+        self.box.addLayout(in_row(self.which, 1, gap=0.6))
         self.which.activated.connect(lambda _place: self.choose(self.which.value()))
         self.save_button.clicked.connect(lambda _checked: self.ask())
 

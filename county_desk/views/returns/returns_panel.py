@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from county_desk.tables.closed_years import closed_years
 from county_desk.tables.figures import Figures
@@ -18,9 +18,10 @@ from county_desk.views.returns.export_panel import ExportPanel
 from county_desk.views.returns.freeze_panel import FreezePanel
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import bare, divided
+from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.returns import frozen_by_number
@@ -150,6 +151,4 @@ class ReturnsPanel(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.export)
-        box = bare(QVBoxLayout(self), 0.4)
-        box.addLayout(tools)
-        box.addWidget(self.stack, 1)
+        in_column(tools, (self.stack, 1), on=self, gap=0.4, margins=0)

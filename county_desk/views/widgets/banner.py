@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
 from county_desk.rules.policy_file import WrongFile
 from county_desk.storage.engine import NotARegister
 from county_desk.text import _, _n
 from county_desk.trouble import why_stopped
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.workflow.command import Refused
@@ -46,9 +47,7 @@ class Banner(Card):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.words.setAccessibleName(text)
         self.words.linkActivated.connect(self.chosen)
-        self.box = QHBoxLayout(self)
-        self.box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
-        self.box.addWidget(self.words, 1)
+        self.box = in_row((self.words, 1), on=self, margins=(0.9, 0.5, 0.6, 0.5))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
@@ -182,10 +181,7 @@ class EmptyState(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.button = Button(parent=self)
         self._act: Callable[[], object] | None = None
-        box = QVBoxLayout(self)
-        box.addStretch()
-        box.addWidget(self.picture)
-        box.addWidget(self.words)
+        box = in_column(STRETCH, self.picture, self.words, on=self)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         box.addStretch()
         sized(self.words, 1.15, bold=False)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from county_desk.tables.chart import Bars, Chart
 from county_desk.tables.county import county_name
@@ -23,6 +23,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.style import em, tones
@@ -37,10 +38,7 @@ class ChartView(QWidget):
     def __init__(self, chart: Chart, owner: Page, picked: Callable[[object], object]) -> None:
         super().__init__(owner)
         self.chart, self._owner = chart, owner
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.4))
-        box.addWidget(heading(_(chart.question), self, 1.1))
+        box = in_column(heading(_(chart.question), self, 1.1), on=self, gap=0.4, margins=(0, 0, 0, 0.5))
         self.canvas = ChartCanvas(chart, self)
         self.canvas.picked.connect(picked)
         series = (_(title).replace(" ", "\n") for title in chart.series)  # a heading folds, too

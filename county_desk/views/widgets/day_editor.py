@@ -5,14 +5,14 @@ import unicodedata
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
 from county_desk.fields import Day, Invalid
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 
@@ -35,9 +35,7 @@ class DayEditor(QWidget):
         button.setAccessibleName(_("Open the calendar"))
         button.setToolTip(_("Open the calendar"))
         button.setFixedSize(em(2.4), em(2.3))
-        box = bare(QHBoxLayout(self), 0.3)
-        box.addWidget(self.line, 1)
-        box.addWidget(button)
+        in_row((self.line, 1), button, on=self, gap=0.3, margins=0)
         self.line.left.connect(self._tidy)
         self.line.changed.connect(self.changed)
         button.clicked.connect(self._open)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, bare, heading
+from county_desk.views.widgets.parts import Pairs, heading
 from county_desk.views.widgets.text_format import escaped
 
 SHOWN = 5  # effects in full, of a series
@@ -36,9 +37,7 @@ class EffectStep(QWidget):
         self.confirm_button = PrimaryButton(_("&Confirm (Alt+C)"), parent)
         self.back_button = Button(_("Go &back"), parent)
         self.buttons = (self.confirm_button, self.back_button)
-        box = bare(QVBoxLayout(self), 0.6)
-        box.addWidget(heading(_("Check what follows"), self, 1.0))
-        box.addWidget(self.effect)
+        box = in_column(heading(_("Check what follows"), self, 1.0), self.effect, on=self, gap=0.6, margins=0)
         if fields:
             box.addWidget(Pairs(list(fields), self))
         self.confirm_button.clicked.connect(self.confirmed)

@@ -1,13 +1,13 @@
 """The path of a file on this computer: typed, or chosen in a dialog."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.text import _
 from county_desk.text_kinds import FilePath
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, LineField
-from county_desk.views.widgets.parts import bare
 
 KINDS = "*.jpg *.jpeg *.png *.pdf"
 
@@ -22,9 +22,7 @@ class PathEditor(QWidget):
         self.kind = kind
         self.line, self.button = LineField(self), Button(_("Choose…"), self)
         self.setFocusProxy(self.line)
-        box = bare(QHBoxLayout(self), 0.3)
-        box.addWidget(self.line, 1)
-        box.addWidget(self.button)
+        in_row((self.line, 1), self.button, on=self, gap=0.3, margins=0)
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self.left)
         self.button.clicked.connect(lambda _checked: self.choose())

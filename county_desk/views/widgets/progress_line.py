@@ -3,12 +3,12 @@
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.click_shield import ClickShield
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before it is shown at all
@@ -29,10 +29,7 @@ class ProgressLine(QWidget):
         self.bar.setFixedHeight(em(0.6))
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"), self)
-        box = bare(QHBoxLayout(self))
-        box.addWidget(self.cancel)
-        box.addWidget(self.words)
-        box.addWidget(self.bar, 1)
+        in_row(self.cancel, self.words, (self.bar, 1), on=self, margins=0)
         self._began = monotonic()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self.show)

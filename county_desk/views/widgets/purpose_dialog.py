@@ -1,9 +1,10 @@
 """Asking what full personal numbers are needed for, before they are shown or saved."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 
@@ -34,16 +35,8 @@ class PurposeDialog(QDialog):
         self.covered = Button(covered, self)
         self.covered.setVisible(bool(covered))
         self.cancel = Button(_("Cancel"), self)
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.cancel)
-        below.addWidget(self.covered)
-        below.addWidget(self.use)
-        box = QVBoxLayout(self)
-        box.setSpacing(em(0.6))
-        for widget in (heading, self.purpose, self.note):
-            box.addWidget(widget)
-        box.addLayout(below)
+        below = in_row(1, self.cancel, self.covered, self.use)
+        in_column(heading, self.purpose, self.note, below, on=self, gap=0.6)
         self.setMinimumWidth(em(42 if covered else 28))
         self.purpose.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
         self.use.setEnabled(False)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.command import Command
 
@@ -73,9 +73,7 @@ class RecordCard(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, em(0.5))
-        self.box.setSpacing(em(0.6))
+        self.box = in_column(on=self, gap=0.6, margins=(0, 0, 0, 0.5))
 
     def add_acts(self, buttons: Iterable[Button], *, stacked: bool = False) -> None:
         """Add the buttons in lines, or each on a line of its own."""

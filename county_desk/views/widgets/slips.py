@@ -7,13 +7,14 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from county_desk.tables.county import county_name
 from county_desk.text import N_, _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import titled
@@ -69,21 +70,14 @@ class SlipsCard(Card):
         self.print_button = Button(_("Print slips…"), self)
         self.close_button = PrimaryButton(_("Handed out; go on"), self)
         self.setFocusProxy(self.copy_button)  # a key pressed too often puts no password away
-        buttons = QHBoxLayout()
-        for button in (self.close_button, self.print_button, self.copy_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
-        box.setSpacing(em(0.7))
-        box.addWidget(heading)
-        box.addWidget(Banner("warn", hint, self))
-        box.addWidget(self.table)
+        box = in_column(
+            heading, Banner("warn", hint, self), self.table, on=self, gap=0.7, margins=(1.5, 1.2, 1.5, 1.2)
+        )
         if code:
             words = titled(_("Recovery code"), code)
             box.addWidget(Banner("warn", f"{words}\n{_(SEALED)}", self))
         box.addWidget(self.note)
-        box.addLayout(buttons)
+        box.addLayout(in_row(self.close_button, self.print_button, self.copy_button, STRETCH))
         box.addStretch()
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, Card
 from county_desk.views.widgets.style import em
 
@@ -27,11 +28,7 @@ class Toast(Card):
         self._act: Callable[[], object] | None = None
         self._lead: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(em(0.9), em(0.5), em(0.6), em(0.5))
-        box.addWidget(self.words, 1)
-        box.addWidget(self.lead)
-        box.addWidget(self.undo)
+        in_row((self.words, 1), self.lead, self.undo, on=self, margins=(0.9, 0.5, 0.6, 0.5))
         self.hide()
         parent.installEventFilter(self)
         self._timer.timeout.connect(self._go)
