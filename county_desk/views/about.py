@@ -27,8 +27,7 @@ class AboutDialog(QDialog):
         self.texts.setReadOnly(True)
         self.texts.setAccessibleName(_("Packages and licences"))
         self.texts.setPlainText(_listed())
-        close = PrimaryButton(_("Close"), self)
-        close.clicked.connect(self.accept)
+        close = PrimaryButton(_("Close"), self, self.accept)
         box = QVBoxLayout(self)
         box.addWidget(heading(_("County Desk {version}").format(version=this_build()), self, 1.3))
         for words in _notices():

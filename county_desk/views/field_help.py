@@ -31,7 +31,7 @@ class FieldHelp(Card):
         self._field = field
         self.words = words
         self.setAccessibleName(title)
-        self.guides = Button(_("Guides"), self)
+        self.guides = Button(_("Guides"), self, self._lead_on)
         self.guides.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = in_column(heading(title, self, 1.05), on=self, gap=0.4, margins=(0.9, 0.6, 0.9, 0.6))
         for each in words:
@@ -43,7 +43,6 @@ class FieldHelp(Card):
         self.show()
         self.raise_()
         QShortcut(QKeySequence("Esc"), self, self.close)
-        self.guides.clicked.connect(lambda _checked: self._lead_on())
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -63,8 +63,7 @@ class FirstStepsDialog(QDialog):
         self.frame = frame
         self.jobs_of_post = guided_jobs(frame.desk.actor.role)
         self.body = ScrolledBody(self)
-        close = PrimaryButton(_("Close"), self)
-        close.clicked.connect(self.accept)
+        close = PrimaryButton(_("Close"), self, self.accept)
         words = _("A step is ticked once you did it. Help brings this list back.")
         in_column(line(words, self, muted=True), (self.body, 1), in_row(close, STRETCH), on=self)
         frame.done.connect(self._look)

@@ -49,8 +49,8 @@ class LockPage(QWidget):
         self.password.setAccessibleName(_("Password"))
         self.problem = QLabel(card, wordWrap=True)
         self.problem.hide()
-        self.button = PrimaryButton(_("Unlock"), card)
-        self.leave_button = Button(_("Sign out"), card)
+        self.button = PrimaryButton(_("Unlock"), card, self._ask)
+        self.leave_button = Button(_("Sign out"), card, self.left.emit)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
         for part in (picture, heading, words, self.password, self.problem):
@@ -59,8 +59,6 @@ class LockPage(QWidget):
         QVBoxLayout(self).addWidget(card, 1, Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.password)
         self.password.returnPressed.connect(self._ask)
-        self.button.clicked.connect(self._ask)
-        self.leave_button.clicked.connect(self.left)
 
     def refuse(self, words: str) -> None:
         """Say why it stays locked, and have the password typed again."""

@@ -85,7 +85,6 @@ class KeyboardSheet(QDialog):
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("Keyboard"))
-        close = Button(_("Close"), self)
-        close.clicked.connect(self.accept)
+        close = Button(_("Close"), self, self.accept)
         in_column(scroll, close, on=self)
         self.resize(em(34), em(28))

@@ -55,6 +55,5 @@ class NewsDialog(QDialog):
             for entry in each.entries:
                 body.box.addWidget(line(f"• {said(entry)}", self))
         body.box.addStretch()
-        close = PrimaryButton(_("Close"), self)
-        close.clicked.connect(self.accept)
+        close = PrimaryButton(_("Close"), self, self.accept)
         in_column((body, 1), in_row(close, STRETCH), on=self)

@@ -331,9 +331,8 @@ class Page(QWidget):
         self, words: str, permission: Permission, press: Callable[[], object], *, strong: bool = False
     ) -> Button:
         """Return a button for an act; without the right it is grey and says who may."""
-        button = PrimaryButton(words, self) if strong else Button(words, self)
+        button = (PrimaryButton if strong else Button)(words, self, press)
         self.permit(button, permission)
-        button.clicked.connect(lambda _checked: press())
         return button
 
     def may_begin(self) -> bool:

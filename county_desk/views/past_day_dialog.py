@@ -40,14 +40,13 @@ class PastDayDialog(QDialog):
         self.trouble.hide()
         self.show_button, self.back_button = PrimaryButton(_("Show"), self), Button(_("Back to today"), self)
         self.back_button.setVisible(days.shown is not None)
-        cancel = Button(_("Cancel"), self)
+        cancel = Button(_("Cancel"), self, self.reject)
         buttons = in_row(self.show_button, self.back_button, cancel, STRETCH)
         in_column(line(words, self), self.day, self.trouble, buttons, on=self)
         self.setMinimumWidth(em(30))
         self.show_button.setDefault(True)
         self.show_button.clicked.connect(lambda _checked: self._end(days))
         self.back_button.clicked.connect(lambda _checked: self._end(days, back=True))
-        cancel.clicked.connect(lambda _checked: self.reject())
 
     def _end(self, days: PastDay, *, back: bool = False) -> None:
         """Close, then act once the click has ended."""

@@ -29,8 +29,8 @@ class RecoveryCodeDialog(QDialog):
         self.field.setReadOnly(True)
         self.field.setAccessibleName(_("Recovery code"))
         self.note = line("", self)
-        self.close_button = PrimaryButton(_("It is on paper; go on"), self)
-        self.print_button, self.copy_button = Button(_("Print…"), self), Button(_("Copy"), self)
+        self.close_button = PrimaryButton(_("It is on paper; go on"), self, self.accept)
+        self.print_button, self.copy_button = Button(_("Print…"), self, self._print), Button(_("Copy"), self)
         in_column(
             heading(_("Recovery code"), self, 1.3),
             Banner("warn", _(SEALED), self),
@@ -40,8 +40,6 @@ class RecoveryCodeDialog(QDialog):
             on=self,
         )
         self.copy_button.clicked.connect(self._copy)
-        self.print_button.clicked.connect(self._print)
-        self.close_button.clicked.connect(self.accept)
         self.copy_button.setFocus()
 
     def document(self) -> QTextDocument:

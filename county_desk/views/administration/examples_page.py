@@ -64,7 +64,6 @@ class ExamplesPage(AdministrationPart, RegisterPage):
 
 def examples_button(page: Page, subject: str) -> Button:
     """Return a button that leads from a page to the examples of a subject."""
-    button = Button(_("Examples…"), page)
+    button = Button(_("Examples…"), page, lambda: page.go.emit("examples", subject))
     button.setToolTip(_("Made-up cases with the answer of the program"))
-    button.clicked.connect(lambda _checked: page.go.emit("examples", subject))
     return button

@@ -39,13 +39,11 @@ class PolicyFilesPage(AdministrationPart, ActsPage[PolicyFileRow]):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.import_button = PrimaryButton(_("Import a policy file…"), self)
+        self.import_button = PrimaryButton(_("Import a policy file…"), self, self.choose_file)
         self.header.addWidget(self.import_button)
         self.may = self.permit(self.import_button, Permission.ADMINISTER)
-        self.import_button.clicked.connect(self.choose_file)
-        self.try_button = Button(_("What if…"), self)
+        self.try_button = Button(_("What if…"), self, self.try_file)
         self.header.addWidget(self.try_button)
-        self.try_button.clicked.connect(self.try_file)
         words = _("The county has imported no policy file; that of the program is in force.")
         import_words = _("Import a policy file…") if self.may else ""
         self.list.nothing = (words, import_words, self.choose_file)

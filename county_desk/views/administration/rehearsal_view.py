@@ -153,8 +153,7 @@ class RehearsalDialog(QDialog):
         self.notes, self.holder = QVBoxLayout(), QVBoxLayout()
         box.addLayout(self.notes)
         box.addLayout(self.holder, 1)
-        close = Button(_("Close"), self)
-        close.clicked.connect(lambda _checked: self.reject())
+        close = Button(_("Close"), self, self.reject)
         box.addLayout(in_row(STRETCH, close))
         self.resize(em(70), em(44))
         self.finished.connect(lambda _result: self.page.jobs.forget(self._job))
@@ -174,9 +173,8 @@ class RehearsalDialog(QDialog):
         as_of = DayEditor(Day(), today, self)
         as_of.line.setPlaceholderText(_("today"))
         self._add_field(row, _("By the records of"), as_of)
-        self.start_button = PrimaryButton(_("Rehearse"), self)
+        self.start_button = PrimaryButton(_("Rehearse"), self, self.start)
         self.start_button.setDefault(True)
-        self.start_button.clicked.connect(lambda _checked: self.start())
         row.addWidget(self.start_button)
         box.addLayout(row)
         return value, since, as_of
@@ -250,8 +248,7 @@ def ask_what_if(page: Page, command: Command) -> RehearsalDialog:
 
 def offer_what_if(panel: Form, command: Callable[[], Command]) -> Button:
     """Add a button to the form of a rule act that rehearses it as filled in; nothing is proposed."""
-    button = Button(_("What if…"), panel)
-    button.clicked.connect(lambda _checked: ask_what_if(panel.page, command()))
+    button = Button(_("What if…"), panel, lambda: ask_what_if(panel.page, command()))
     panel.foot.addWidget(button)
     return button
 

@@ -38,8 +38,8 @@ class RestoreCard(Card):
         self.real = page.desk.read(has_passwords)
         self.password = PasswordLine(self)
         self.password.setAccessibleName(_("Password in the backup"))
-        self.restore_button = PrimaryButton(_("Restore as a new file…"), self)
-        self.cancel_button = Button(_("Cancel"), self)
+        self.restore_button = PrimaryButton(_("Restore as a new file…"), self, self.choose)
+        self.cancel_button = Button(_("Cancel"), self, self.closed.emit)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(em(0.9), em(0.7), em(0.9), em(0.7))
         self.box.setSpacing(em(0.6))
@@ -59,9 +59,7 @@ class RestoreCard(Card):
         buttons.addWidget(self.cancel_button)
         self.box.addLayout(buttons)
         self.setFocusProxy(self.password if self.real else self.restore_button)
-        self.restore_button.clicked.connect(lambda _checked: self.choose())
         self.password.returnPressed.connect(self.choose)
-        self.cancel_button.clicked.connect(self.closed)
 
     def choose(self) -> None:
         """Ask for the new file, and restore into it."""

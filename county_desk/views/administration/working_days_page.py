@@ -64,7 +64,7 @@ class WorkingDaysPage(AdministrationPart):
         super().__init__(desk, jobs, parent)
         self.shown: YearLook | None = None
         self.year_box = ChoicesBox(_("Year"), [(desk.today.year, str(desk.today.year))], self)
-        self.enter_button = PrimaryButton(_("Enter a year…"), self)
+        self.enter_button = PrimaryButton(_("Enter a year…"), self, self.ask)
         self.may = self.permit(self.enter_button, Permission.ADMINISTER)
         self.header.addWidget(self.year_box)
         self.header.addWidget(self.enter_button)
@@ -83,7 +83,6 @@ class WorkingDaysPage(AdministrationPart):
         self.split.setChildrenCollapsible(False)
         self.body.addWidget(self.split, 1)
         self.year_box.activated.connect(lambda _place: self.refresh())
-        self.enter_button.clicked.connect(lambda _checked: self.ask())
         self.pane.released.connect(self._released)
 
     def refresh(self) -> None:

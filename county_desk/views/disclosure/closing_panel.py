@@ -65,10 +65,9 @@ class ClosingPanel(Card):
         self._list(box, words, [f"{_line(row)}\n    {trouble}" for row, trouble in closing.staying])
         box.addWidget(Banner("info", _("Each is an act of its own and can be reopened."), self))
         words = _n("Close {count} disclosure", "Close {count} disclosures", count).format(count=count)
-        self.do_button, self.cancel_button = PrimaryButton(words, self), Button(_("Cancel"), self)
+        self.do_button, self.cancel_button = PrimaryButton(words, self, self.do), Button(_("Cancel"), self)
         self.do_button.setEnabled(count > 0)
         box.addLayout(in_row(self.do_button, self.cancel_button, STRETCH))
-        self.do_button.clicked.connect(self.do)
         self.cancel_button.clicked.connect(self.closed)
         self.setFocusProxy(self.cancel_button)
 

@@ -76,7 +76,7 @@ class DisclosurePage(Page):
         self.empty = EmptyState(self)
         self.pane = DisclosurePane(self)
         self.bars_button, self.list_button = Button(_("Timeline"), self), Button(_("List"), self)
-        self.today_button = Button(_("Today"), self)
+        self.today_button = Button(_("Today"), self, self.timeline.to_today)
         self.close_button = Button(parent=self)
         self.open_button = PrimaryButton(parent=self)
         self.stayed = RefusalBanner(self)
@@ -313,7 +313,6 @@ class DisclosurePage(Page):
     def _wire(self) -> None:
         self.tabs.picked.connect(self._switch)
         self.bars_button.toggled.connect(self._switch)
-        self.today_button.clicked.connect(self.timeline.to_today)
         self.timeline.chosen.connect(self._choose)
         self.timeline.opened.connect(lambda _row: self._enter_pane())
         self.list.table.chosen.connect(self._choose)

@@ -45,8 +45,7 @@ class WaitingLists(QWidget):
         self.choices: list[ActionRow] = []
         for waiting in lists:
             box.addWidget(self._card(waiting, refusal))
-        back = Button(_("Back"), self)
-        back.clicked.connect(self.closed)
+        back = Button(_("Back"), self, self.closed.emit)
         self.setFocusProxy(next((each.button for each in self.choices if each.button.isEnabled()), back))
         box.addWidget(back)
 

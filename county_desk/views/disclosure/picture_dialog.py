@@ -40,12 +40,10 @@ class PictureDialog(QDialog):
         else:
             box.addWidget(line(_("This file is no picture; save it to look at it."), self))
         self.save_button, self.close_button = (
-            Button(_("Save the file…"), self),
-            PrimaryButton(_("Close"), self),
+            Button(_("Save the file…"), self, self._save),
+            PrimaryButton(_("Close"), self, self.accept),
         )
         box.addLayout(in_row(self.close_button, self.save_button, STRETCH, gap=0.5))
-        self.save_button.clicked.connect(lambda _checked: self._save())
-        self.close_button.clicked.connect(self.accept)
 
     def save_to(self, path: Path) -> None:
         """Write the file as it was brought to a path."""

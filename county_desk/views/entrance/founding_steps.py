@@ -87,10 +87,9 @@ class FoundingStep(QWidget):
         field = self.fields[name] = LineField(self)
         part: QWidget = field
         if choose is not None:
-            part, button = QWidget(self), Button(_("Choose…"), self)
+            part, button = QWidget(self), Button(_("Choose…"), self, choose)
             in_row((field, 1), button, on=part, gap=0.5, margins=0)
             button.setAccessibleName(titled(title, button.text()))
-            button.clicked.connect(lambda _checked: choose())
         self.add_field(name, title, part, note, named=field)
         field.textChanged.connect(lambda _text: self.changed.emit())
         field.returnPressed.connect(lambda: self._enter(field))
@@ -191,7 +190,7 @@ class VillagesStep(FoundingStep):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.form_button = Button(_("Save a blank list…"), self)
+        self.form_button = Button(_("Save a blank list…"), self, self._save_blank)
         self.preview = PlacePreview(self)
         self.list = VillageList()
         hint = _("A workbook of Excel or WPS, or a CSV. A blank list shows its columns.")
@@ -200,7 +199,6 @@ class VillagesStep(FoundingStep):
         self.box.addWidget(self.form_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.preview)
         self.box.addStretch()
-        self.form_button.clicked.connect(self._save_blank)
         self.fields["places"].editingFinished.connect(self.file_chosen)
         self.setFocusProxy(self.fields["places"])
 

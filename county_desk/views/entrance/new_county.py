@@ -51,7 +51,7 @@ class NewCountyPage(FootedCard):
         self.steps: tuple[FoundingStep, ...] = (self.county, self.villages, self.people, self.keep)
         self.stack = QStackedWidget(self)
         self._read: object = None  # the file and county of the list that is shown
-        self.button, self.before = PrimaryButton("", self), Button(_("Back"), self)
+        self.button, self.before = PrimaryButton("", self, self._go_on), Button(_("Back"), self)
         self.leave, self.clear = Button(_("Start page"), self), Button(_("Empty the form"), self)
         self._lay_out()
         for step in self.steps:
@@ -60,7 +60,6 @@ class NewCountyPage(FootedCard):
             step.changed.connect(self.changed)
         self.villages.file_chosen.connect(self._read_villages)
         self.villages.form_wanted.connect(self._write_form)
-        self.button.clicked.connect(self._go_on)
         self.before.clicked.connect(lambda _checked: self.show_step(self.place - 1))
         self.leave.clicked.connect(self.left)
         self.clear.clicked.connect(self.cleared)

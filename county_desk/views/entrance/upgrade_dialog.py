@@ -23,9 +23,9 @@ class UpgradeDialog(QDialog):
         self.name, self.password = LineField(self), PasswordLine(self)
         self.dump = CheckBox(_("A dump of the database (pg_dump) was made today"), self)
         self.problem = QLabel(self, wordWrap=True)
-        self.button = PrimaryButton(_("Upgrade"), self)
+        self.button = PrimaryButton(_("Upgrade"), self, self._ask)
         self.button.setEnabled(False)
-        cancel = Button(_("Cancel"), self)
+        cancel = Button(_("Cancel"), self, self.reject)
         form = QFormLayout()
         for title, field in ((_("Administrator"), self.name), (_("Password"), self.password)):
             field.setAccessibleName(title)
@@ -42,8 +42,6 @@ class UpgradeDialog(QDialog):
         box.addLayout(in_row(self.button, cancel, STRETCH))
         self.setMinimumWidth(em(30))
         self.dump.toggled.connect(self.button.setEnabled)
-        self.button.clicked.connect(self._ask)
-        cancel.clicked.connect(self.reject)
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not upgraded, and begin again with the password."""

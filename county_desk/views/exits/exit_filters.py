@@ -29,12 +29,11 @@ class ExitFilters(QWidget):
         self.search = SearchBox(_("Find in this list"), self)
         self.criterion = CriterionFilter(self)
         self.village = FilterButton(Column("village", N_("Village")), self._facets, self)
-        self.clear_button = Button(_("Clear all filters"), self)
+        self.clear_button = Button(_("Clear all filters"), self, self.clear)
         in_row((self.search, 1), self.criterion, self.village, self.clear_button, on=self, gap=0.5, margins=0)
         self.search.wanted.connect(self._changed)
         self.criterion.picked.connect(self._changed)
         self.village.picked.connect(self._changed)
-        self.clear_button.clicked.connect(self.clear)
         self.clear_button.hide()
 
     def show_matrix(self, columns: Sequence[Column[MatrixRow]], rows: Sequence[MatrixRow]) -> None:

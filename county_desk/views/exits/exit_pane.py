@@ -26,12 +26,10 @@ class ExitPane(QWidget):
         self.row: MatrixRow | None = None
         self.argument = Pane(self)
         self.argument.setAccessibleName(_("Explanation"))
-        self.facts_button = Button(_(RecordYear.act.title), self)
-        self.case_button = Button(_("Go to the case"), self)
+        self.facts_button = Button(_(RecordYear.act.title), self, lambda: self.facts.emit(self.row))
+        self.case_button = Button(_("Go to the case"), self, lambda: self.case.emit(self.row))
         acts = in_column(self.facts_button, self.case_button, 1, gap=0.5)
         in_row((self.argument, 1), acts, on=self, margins=(0, 0.4, 0, 0))
-        self.facts_button.clicked.connect(lambda _checked: self.facts.emit(self.row))
-        self.case_button.clicked.connect(lambda _checked: self.case.emit(self.row))
         self.point(None, "", 0, households=True)
 
     def point(self, row: MatrixRow | None, label: str, year: int, *, households: bool) -> None:

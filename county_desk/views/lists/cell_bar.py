@@ -26,8 +26,8 @@ class CellBar(QWidget):
     def __init__(self, asks: Mapping[str, Ask], parent: QWidget) -> None:
         super().__init__(parent)
         self.count, self.trouble = QLabel(self), QLabel(self)
-        self.save = PrimaryButton(_("Save"), self)
-        self.drop = Button(_("Drop the changes"), self)
+        self.save = PrimaryButton(_("Save"), self, self.saving.emit)
+        self.drop = Button(_("Drop the changes"), self, self.dropping.emit)
         self.save.setToolTip("Ctrl+Enter")
         self.fields: dict[str, LineEditor] = {}
         self._labels: dict[str, QLabel] = {}
@@ -40,8 +40,6 @@ class CellBar(QWidget):
         for label in (self.count, self.trouble, *self._labels.values()):
             label.setMinimumHeight(em(2.3))
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.save.clicked.connect(lambda _checked: self.saving.emit())
-        self.drop.clicked.connect(lambda _checked: self.dropping.emit())
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -45,15 +45,13 @@ class ConditionDialog(QDialog):
         self.joint = QLabel(_("and"), self)
         self.rows = QLabel(_("rows"), self)
         self.note = QLabel(self, wordWrap=True)
-        self.use = PrimaryButton(_("Filter"), self)
-        self.cancel = Button(_("Cancel"), self)
+        self.use = PrimaryButton(_("Filter"), self, self._take)
+        self.cancel = Button(_("Cancel"), self, self.reject)
         self.value.setAccessibleName(_("Value"))
         self.other.setAccessibleName(_("Upper value"))
         self._lay_out()
         self.how.set_value(operator)
         self.how.activated.connect(lambda _place: self._settle())
-        self.use.clicked.connect(lambda _checked: self._take())
-        self.cancel.clicked.connect(self.reject)
         for field in (self.value, self.other):
             field.returnPressed.connect(self._take)
         if condition is not None and condition.operator is operator:

@@ -62,10 +62,9 @@ class FilterLine(QWidget):
         self.chips: list[FilterChip] = []
         self.count = QLabel(self)
         self.count.setMinimumHeight(em(2.3))
-        self.clear = Button(_("Clear all filters"), self)
+        self.clear = Button(_("Clear all filters"), self, self.cleared.emit)
         self.clear.setIcon(icon(Icon.CLOSE))
         self._row = FlowLayout(self)
-        self.clear.clicked.connect(self.cleared)
         self.hide()
 
     def say(self, shown: int, every: int, parts: FilterParts) -> None:

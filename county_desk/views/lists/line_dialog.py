@@ -29,16 +29,14 @@ class LineDialog(QDialog):
         self.line = LineField(self)
         self.line.setAccessibleName(words)
         self.label.setBuddy(self.line)
-        self.use, self.cancel = PrimaryButton(use, self), Button(_("Cancel"), self)
+        self.use, self.cancel = PrimaryButton(use, self, self._take), Button(_("Cancel"), self, self.reject)
         colours = self.note.palette()
         colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
         self.note.setPalette(colours)
         self.note.hide()
         in_column(self.label, self.line, self.note, in_row(1, self.cancel, self.use), on=self, gap=0.6)
         self.setMinimumWidth(em(24))
-        self.use.clicked.connect(lambda _checked: self._take())
         self.line.returnPressed.connect(self._take)
-        self.cancel.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
 
     def ask(self, text: str = "") -> None:

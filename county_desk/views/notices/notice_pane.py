@@ -74,10 +74,9 @@ class NoticePane(QWidget):
         self.pages.setText(_n("of {count} page", "of {count} pages", count).format(count=count))
 
     def _zoom(self, text: str, name: str, wanted: Callable[[], float | None]) -> Button:
-        button = Button(text, self)
+        button = Button(text, self, lambda: self.view.set_zoom(wanted()))
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.clicked.connect(lambda _checked: self.view.set_zoom(wanted()))
         return button
 
     def _choices(

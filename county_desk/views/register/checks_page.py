@@ -62,8 +62,8 @@ class ChecksPage(Page):
         self._job = 0
         self.place_box = ChoicesBox(_("Place"), [("", _("Whole county"))], self)
         self.tabs = CountTabs([(key, _(title)) for key, title, _has in TABS], {"errors": "bad"}, self)
-        self.save_button = Button(_("Save the hits…"), self)
-        self.run_button = PrimaryButton(_("Run the checks"), self)
+        self.save_button = Button(_("Save the hits…"), self, self._save)
+        self.run_button = PrimaryButton(_("Run the checks"), self, self.run)
         self.progress = ProgressLine(self)
         self.model: TableModel[CheckRow] = TableModel(CHECKS, self)
         self.table = TableView(self.model, self)
@@ -293,8 +293,6 @@ class ChecksPage(Page):
     def _wire(self) -> None:
         self.tabs.picked.connect(lambda _key: self._narrow())
         self.place_box.activated.connect(lambda _place: self._narrow())
-        self.run_button.clicked.connect(lambda _checked: self.run())
-        self.save_button.clicked.connect(lambda _checked: self._save())
         self.progress.stopped.connect(self._stop)
         self.table.chosen.connect(self._point)
         self.hits.set_wanted.connect(self._ask_level)

@@ -43,16 +43,14 @@ class DuplicateCard(QWidget):
         self.survives = ChoicesBox(_("Record that goes on"), _offers(row, detail), self)
         self.survives.set_value(more_complete(detail).member_id)
         self.ticks: dict[str, CheckBox] = {}
-        self.same = PrimaryButton(_("The same person…"), self)
-        self.different = Button(_("Different persons…"), self)
+        self.same = PrimaryButton(_("The same person…"), self, lambda: self.ruling.emit(True))
+        self.different = Button(_("Different persons…"), self, lambda: self.ruling.emit(False))
         for button in (self.same, self.different):
             page.permit(button, SettleDuplicate.permission)
         self._taking = QVBoxLayout()
         self._lay_out(row)
         self.every.toggled.connect(lambda _on: self._fill())
         self.survives.activated.connect(lambda _place: self._offer_facts())
-        self.same.clicked.connect(lambda _checked: self.ruling.emit(True))
-        self.different.clicked.connect(lambda _checked: self.ruling.emit(False))
         self._fill()
         self._offer_facts()
 

@@ -32,14 +32,12 @@ class HistoryPage(RegisterPage):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self.verify_button = PrimaryButton(_("Verify the whole history"), self)
-        self.states_button = Button(_("Compare two states…"), self)
+        self.verify_button = PrimaryButton(_("Verify the whole history"), self, self.verify)
+        self.states_button = Button(_("Compare two states…"), self, self.compare)
         self.states_button.hide()
         self.header.addStretch()
         self.header.addWidget(self.states_button)
         self.header.addWidget(self.verify_button)
-        self.verify_button.clicked.connect(self.verify)
-        self.states_button.clicked.connect(lambda _checked: self.compare())
         self.list.told.connect(lambda _left, _right: self._offer_states())
 
     def verify(self) -> None:

@@ -46,11 +46,10 @@ class StatesPanel(QWidget):
         box.addWidget(self.only)
         box.addWidget(self.nothing)
         box.addWidget(self.table)
-        close = Button(_("Close"), self)
+        close = Button(_("Close"), self, self.closed.emit)
         box.addWidget(close)
         self.only.setChecked(True)
         self.only.toggled.connect(self._show)
-        close.clicked.connect(lambda _checked: self.closed.emit())
         self.setFocusProxy(self.earlier)
         self.earlier.setCurrentIndex(len(acts) - 1)  # the acts are listed newest first
         self.compare()

@@ -33,7 +33,7 @@ class EditionCard(Card):
         title = _(name.label) if name else row.name
         self.language = ChoicesBox(_("Language of the workbook"), SPOKEN, self)
         self.language.set_value(current())
-        self.save_button = PrimaryButton(_("Save as workbook…"), self)
+        self.save_button = PrimaryButton(_("Save as workbook…"), self, self.save)
         box = in_column(heading(title, self), on=self, gap=0.5, margins=(0.8, 0.6, 0.8, 0.7))
         if stale:
             box.addWidget(Banner("warn", stale_words(figures), self))
@@ -43,7 +43,6 @@ class EditionCard(Card):
         buttons.addWidget(self.language)
         box.addLayout(buttons)
         box.addWidget(FiguresView(figures, self), 1)
-        self.save_button.clicked.connect(lambda _checked: self.save())
 
     def save(self) -> None:
         """Ask for the purpose of full numbers and for the file, and write the workbook."""

@@ -28,12 +28,11 @@ class ExportPanel(QWidget):
         may = page.desk.actor.may
         titles = [(key, _(listing.table.title)) for key, listing in LISTS.items() if may(listing.needs)]
         self.which = ChoicesBox(_("List"), titles, self)
-        self.save_button = PrimaryButton(_("Export or print…"), self)
+        self.save_button = PrimaryButton(_("Export or print…"), self, self.ask)
         self.list: ListView | None = None
         self.box = bare(QVBoxLayout(self), 0.4)
         self.box.addLayout(in_row(self.which, 1, gap=0.6))
         self.which.activated.connect(lambda _place: self.choose(self.which.value()))
-        self.save_button.clicked.connect(lambda _checked: self.ask())
 
     def refresh(self) -> None:
         """Look again, or for the first time."""

@@ -27,13 +27,11 @@ class FreezePanel(CommandPanel[FreezeReturn]):
     def __init__(self, page: Page) -> None:
         values = {"name": ReturnName.ROSTER, "period": str(min(page.year, page.desk.today.year - 1))}
         super().__init__(page, FreezeReturn, values=values, then=lambda change: self.frozen.emit(change))
-        self.look_button = Button(_("Show the figures first"), self)
-        self.draft_button = Button(_("Save a draft as workbook…"), self)
+        self.look_button = Button(_("Show the figures first"), self, self.look)
+        self.draft_button = Button(_("Save a draft as workbook…"), self, self.save_draft)
         self.figures: FiguresView | None = None
         self.foot.addWidget(self.look_button)
         self.foot.addWidget(self.draft_button)
-        self.look_button.clicked.connect(lambda _checked: self.look())
-        self.draft_button.clicked.connect(lambda _checked: self.save_draft())
         self.form.changed.connect(self._forget)
 
     def look(self) -> None:

@@ -46,13 +46,12 @@ class ReturnsPanel(QWidget):
         self.export = ExportPanel(page)
         self.editions_button = Button(_("Frozen returns"), self)
         self.export_button = Button(_("Export a list"), self)
-        self.freeze_button = PrimaryButton(_("Freeze a return…"), self)
+        self.freeze_button = PrimaryButton(_("Freeze a return…"), self, self.freeze)
         self.close_button = Button(parent=self)
         self.card: EditionCard | None = None
         self._wanted, self._closed = 0, False
         self._lay_out()
         self.editions_button.toggled.connect(lambda _on: self._show_editions())
-        self.freeze_button.clicked.connect(lambda _checked: self.freeze())
         self.close_button.clicked.connect(lambda _checked: self.close_year())
         self.list.told.connect(self.told)
         self.export.told.connect(self.told)

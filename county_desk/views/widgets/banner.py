@@ -63,8 +63,7 @@ class Banner(Card):
 
     def offer(self, text: str, act: Callable[[], object]) -> Button:
         """Add a button; the one that closes stays the last."""
-        button = Button(text, self)
-        button.clicked.connect(lambda _checked: act())
+        button = Button(text, self, act)
         place = self.box.count() if self._closing is None else self.box.indexOf(self._closing)
         self.box.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
         return button

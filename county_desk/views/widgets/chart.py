@@ -56,8 +56,7 @@ class ChartView(QWidget):
         self.turn = Button(_("As a table"), self)
         self.turn.setCheckable(True)
         self.turn.toggled.connect(self._show_as_table)
-        self.print_button = Button(_("Print the chart…"), self)
-        self.print_button.clicked.connect(lambda _checked: self._print())
+        self.print_button = Button(_("Print the chart…"), self, self._print)
         for button in (self.turn, self.print_button):
             button.setEnabled(bool(chart.lines))
             tools.addWidget(button)

@@ -66,17 +66,15 @@ class CommandPanel[C: Command](FootedCard):
         self.form = CommandForm(command, page.desk, self, offers=offers, **fixed)
         self.form.submission = page.submission()
         self.form.fill(values or {})
-        self.do_button = PrimaryButton(act, self)
+        self.do_button = PrimaryButton(act, self, self.do)
         self.do_button.setToolTip("Ctrl+Enter")
-        self.cancel_button = Button(_("Cancel"), self)
+        self.cancel_button = Button(_("Cancel"), self, self.closed.emit)
         ready = self.cancel_button if command.final else self.do_button
         self.setFocusProxy(self.form.first or ready)
         self._aside: list[QWidget] = []
         self._lay_out(command)
         self.may = self._permit(command, fixed)
         self.form.submitted.connect(self.do)
-        self.do_button.clicked.connect(self.do)
-        self.cancel_button.clicked.connect(self.closed)
         page.drafts.attend(self)
 
     def _permit(self, command: type[C], fixed: Mapping[str, object]) -> bool:

@@ -34,11 +34,9 @@ class EffectStep(QWidget):
         self.effect = Banner("warn", escaped("\n\n".join(shown)), self)
         self.effect.words.setAccessibleName(" ".join(shown))
         self.effect.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.confirm_button = PrimaryButton(_("&Confirm (Alt+C)"), parent)
-        self.back_button = Button(_("Go &back"), parent)
+        self.confirm_button = PrimaryButton(_("&Confirm (Alt+C)"), parent, self.confirmed.emit)
+        self.back_button = Button(_("Go &back"), parent, self.back.emit)
         self.buttons = (self.confirm_button, self.back_button)
         box = in_column(heading(_("Check what follows"), self, 1.0), self.effect, on=self, gap=0.6, margins=0)
         if fields:
             box.addWidget(Pairs(list(fields), self))
-        self.confirm_button.clicked.connect(self.confirmed)
-        self.back_button.clicked.connect(self.back)

@@ -1,6 +1,7 @@
 """The small painted classes: what Fusion alone draws too faintly, drawn so that it can be seen."""
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
@@ -121,12 +122,19 @@ class ComboBox(FieldMixin, QComboBox):
 
 
 class Button(QPushButton):
-    """A button with an outline of at least 3:1 and a ring for the focus; 32 px high or more."""
+    """A button with an outline of at least 3:1 and a ring for the focus; 32 px high or more.
+
+    A click calls `press`.
+    """
 
     strong = False
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, press: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(text, parent)
+        if press is not None:
+            self.clicked.connect(lambda _checked: press())
         self.setAutoDefault(False)
         self.setIconSize(QSize(em(1.2), em(1.2)))
         if self.strong:

@@ -20,12 +20,11 @@ class PathEditor(QWidget):
     def __init__(self, kind: FilePath, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
-        self.line, self.button = LineField(self), Button(_("Choose…"), self)
+        self.line, self.button = LineField(self), Button(_("Choose…"), self, self.choose)
         self.setFocusProxy(self.line)
         in_row((self.line, 1), self.button, on=self, gap=0.3, margins=0)
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self.left)
-        self.button.clicked.connect(lambda _checked: self.choose())
 
     @property
     def wrong(self) -> bool:

@@ -28,12 +28,11 @@ class ProgressLine(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar.setFixedHeight(em(0.6))
         self.bar.setAccessibleName(_("Progress"))
-        self.cancel = Button(_("Cancel"), self)
+        self.cancel = Button(_("Cancel"), self, self.stopped.emit)
         in_row(self.cancel, self.words, (self.bar, 1), on=self, margins=0)
         self._began = monotonic()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self.show)
-        self.cancel.clicked.connect(self.stopped)
         self.hide()
 
     def begin(self, words: str) -> None:

@@ -54,9 +54,7 @@ class RowButton:
 
     def button(self, parent: QWidget) -> Button:
         """Return the button, enabled for everybody."""
-        button = Button(self.words, parent)
-        button.clicked.connect(lambda _checked: self.press())
-        return button
+        return Button(self.words, parent, self.press)
 
     def add_to(self, menu: QMenu) -> None:
         """Add it to a menu; its line keeps this object alive, since Qt does not."""

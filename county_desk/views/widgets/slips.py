@@ -66,9 +66,9 @@ class SlipsCard(Card):
         self.table.setColumnHidden(1, not any(slip.post for slip in slips))
         self.note = QLabel(self, wordWrap=True)
         self.note.hide()
-        self.copy_button = Button(_("Copy"), self)
-        self.print_button = Button(_("Print slips…"), self)
-        self.close_button = PrimaryButton(_("Handed out; go on"), self)
+        self.copy_button = Button(_("Copy"), self, self._copy)
+        self.print_button = Button(_("Print slips…"), self, self._print)
+        self.close_button = PrimaryButton(_("Handed out; go on"), self, self.closed.emit)
         self.setFocusProxy(self.copy_button)  # a key pressed too often puts no password away
         box = in_column(
             heading, Banner("warn", hint, self), self.table, on=self, gap=0.7, margins=(1.5, 1.2, 1.5, 1.2)
@@ -79,9 +79,6 @@ class SlipsCard(Card):
         box.addWidget(self.note)
         box.addLayout(in_row(self.close_button, self.print_button, self.copy_button, STRETCH))
         box.addStretch()
-        self.copy_button.clicked.connect(self._copy)
-        self.print_button.clicked.connect(self._print)
-        self.close_button.clicked.connect(self.closed)
 
     def document(self) -> QTextDocument:
         """The slips on paper, one under the other with lines to cut along."""

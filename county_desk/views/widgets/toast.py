@@ -24,7 +24,7 @@ class Toast(Card):
         self.words = QLabel(self, wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.lead = Button(parent=self)
-        self.undo = Button(_("Undo"), self)
+        self.undo = Button(_("Undo"), self, lambda: self._press(self._act))
         self._act: Callable[[], object] | None = None
         self._lead: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
@@ -32,7 +32,6 @@ class Toast(Card):
         self.hide()
         parent.installEventFilter(self)
         self._timer.timeout.connect(self._go)
-        self.undo.clicked.connect(lambda _checked: self._press(self._act))
         self.lead.clicked.connect(lambda _checked: self._press(self._lead))
 
     def say(
