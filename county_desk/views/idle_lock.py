@@ -13,10 +13,11 @@ from county_desk.settings import MOST_IDLE
 from county_desk.text import _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import STRETCH, in_row
+from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.password_line import PasswordLine
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
     from county_desk.views.main_window import MainWindow
@@ -41,9 +42,8 @@ class LockPage(QWidget):
         super().__init__(parent)
         card = Card(self)
         card.setFixedWidth(em(26))
-        picture, heading = QLabel(card), QLabel(_("Locked: {name}").format(name=name), card, wordWrap=True)
+        picture, title = QLabel(card), heading(_("Locked: {name}").format(name=name), card, 1.4)
         picture.setPixmap(icon(Icon.LOCK).pixmap(em(2.4)))
-        sized(heading, 1.4)
         words = QLabel(_("Nobody was at the desk. What is typed in forms is kept."), card, wordWrap=True)
         self.password = PasswordLine(card)
         self.password.setAccessibleName(_("Password"))
@@ -51,11 +51,9 @@ class LockPage(QWidget):
         self.problem.hide()
         self.button = PrimaryButton(_("Unlock"), card, self._ask)
         self.leave_button = Button(_("Sign out"), card, self.left.emit)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(em(1.5), em(1.2), em(1.5), em(1.2))
-        for part in (picture, heading, words, self.password, self.problem):
-            inner.addWidget(part)
-        inner.addLayout(in_row(self.button, self.leave_button, STRETCH))
+        buttons = in_row(self.button, self.leave_button, STRETCH)
+        parts = (picture, title, words, self.password, self.problem, buttons)
+        in_column(*parts, on=card, margins=(1.5, 1.2, 1.5, 1.2))
         QVBoxLayout(self).addWidget(card, 1, Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.password)
         self.password.returnPressed.connect(self._ask)

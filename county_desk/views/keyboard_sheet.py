@@ -11,7 +11,8 @@ from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.top_bar import MENU_KEY
 from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
 
 IN_THE_BAR = ((MENU_KEY, N_("Menu")), ("Alt+Left", N_("Back")), ("Alt+Right", N_("Forward")))
 IN_LISTS = (
@@ -72,9 +73,7 @@ class KeyboardSheet(QDialog):
             (N_("In a review"), IN_REVIEWS),
             (N_("In an import"), IN_IMPORTS),
         ):
-            heading = QLabel(_(title), holder)
-            sized(heading, 1.15)
-            box.addWidget(heading)
+            box.addWidget(heading(_(title), holder))
             form = QFormLayout()
             form.setHorizontalSpacing(em(1.5))
             for keys, words in lines:

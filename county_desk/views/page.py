@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -341,15 +340,13 @@ class Page(QWidget):
             self.show_error(Refused({"": self.desk.barred}))
         return not self.desk.barred
 
-    def permit(self, button: QPushButton, permission: Permission, trouble: str = "") -> bool:
+    def permit(self, button: Button, permission: Permission, trouble: str = "") -> bool:
         """Disable a button that this person may not use, saying who may, or one that `trouble` stops.
 
         Returns whether it may be used.
         """
         reason = refusal(self.desk.actor, permission) or trouble
-        button.setEnabled(not reason)
-        button.setToolTip(reason)
-        button.setAccessibleDescription(reason)
+        button.stop(reason)
         return not reason
 
     def _looked(self, what: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.intake.pasting.grids import NEW_USERS
 from county_desk.models.place import Place
@@ -20,6 +20,7 @@ from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct
 from county_desk.views.widgets.slips import hand_out
@@ -114,14 +115,11 @@ class PeoplePage(AdministrationPart, ActsPage[UserRow]):
         """Show the one-time passwords of an act."""
         self._hand_out(change)
 
-    def _prove(self, button: QPushButton, command: Command) -> None:
+    def _prove(self, button: Button, command: Command) -> None:
         """Disable the button of an act that would be refused, saying why."""
 
         def show(problems: Mapping[str, str]) -> None:
-            if problems:
-                button.setEnabled(False)
-                button.setToolTip(sentences(problems.values()))
-                button.setAccessibleDescription(button.toolTip())
+            button.stop(sentences(problems.values()))
 
         self.look(lambda: self.desk.problems(command), show, type(command).__name__, button)
 

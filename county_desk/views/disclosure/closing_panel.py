@@ -15,7 +15,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.style import sized
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure
 
@@ -51,9 +51,7 @@ class ClosingPanel(Card):
         self.page, self.closing = page, closing
         count = len(closing.ready)
         box = in_column(on=self, gap=0.6, margins=(0.9, 0.7, 0.9, 0.7))
-        heading = QLabel(_("Close what has ended"), self)
-        sized(heading, 1.15)
-        box.addWidget(heading)
+        box.addWidget(heading(_("Close what has ended"), self))
         words = _n(
             "{count} disclosure will be closed on {day}:",
             "{count} disclosures will be closed on {day}:",

@@ -16,8 +16,8 @@ from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.parts import bare, link
-from county_desk.views.widgets.style import sized, tones
+from county_desk.views.widgets.parts import bare, heading, line, link
+from county_desk.views.widgets.style import tones
 from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
@@ -55,9 +55,7 @@ class DisclosureCard(QWidget):
         self._reasons: set[str] = set()  # why acts are impossible now; each is written once
         row, today = facts.row, page.desk.today
         self.box = bare(QVBoxLayout(self), 0.5)
-        heading = QLabel(row.place, self, wordWrap=True)
-        sized(heading, 1.15)
-        self.box.addWidget(heading)
+        self.box.addWidget(heading(row.place, self))
         self._add_line(subject_of(row, facts.township))
         for shape, words in states_of(row, today):
             self.box.addWidget(Chip(shape, words, self))
@@ -69,7 +67,8 @@ class DisclosureCard(QWidget):
             if said := DISCLOSURES[title].shown(row):
                 self._add_line(titled(_(DISCLOSURES[title].title), said))
         if row.notice:
-            self._link(_("Notice {number}").format(number=row.notice), "notices", row.notice_id)
+            to_notice = partial(page.go.emit, "notices", row.notice_id)
+            self.box.addWidget(link(_("Notice {number}").format(number=row.notice), self, to_notice))
         self._offer()
         self._add_places()
         self.objections = ObjectionCards(page, facts)
@@ -129,9 +128,7 @@ class DisclosureCard(QWidget):
         words = words.format(count=row.entries, persons=row.persons)
         if row.struck:
             words += _(" · {count} struck").format(count=row.struck)
-        heading = QLabel(words, self, wordWrap=True)
-        sized(heading, 1.0)
-        self.box.addWidget(heading)
+        self.box.addWidget(heading(words, self, 1.0))
         self.entries = QLabel(self, wordWrap=True)
         self.entries.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.entries.setAccessibleName(words)
@@ -140,20 +137,7 @@ class DisclosureCard(QWidget):
         self.box.addWidget(self.entries)
 
     def _add_line(self, words: str, *, muted: bool = False) -> None:
-        label = QLabel(words, self, wordWrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if muted:
-            colours = label.palette()
-            colours.setColor(colours.ColorRole.WindowText, tones(self).muted)
-            label.setPalette(colours)
-        self.box.addWidget(label)
-
-    def _link(self, words: str, key: str, subject: int | None) -> None:
-        label = QLabel(f'<a href="#">{escaped(words)}</a>', self, wordWrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        label.setAccessibleName(words)
-        label.linkActivated.connect(lambda _link: self.page.go.emit(key, subject))
-        self.box.addWidget(label)
+        self.box.addWidget(line(words, self, muted=muted))
 
 
 def entries_table(entries: tuple[EntryRow, ...], rule: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from county_desk.models.case import Case, CaseStep
 from county_desk.models.disclosure import Disclosure, Entry, Objection, PostingPlace
@@ -35,6 +35,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon, icon
+from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.style import em
@@ -174,10 +175,10 @@ class DisclosurePage(Page):
         self.close_button.setText(_("Close what has ended ({count})").format(count=counts["late"]))
         words = _n("Open a disclosure ({count} list)", "Open a disclosure ({count} lists)", len(self.lists))
         self.open_button.setText(words.format(count=len(self.lists)))
-        if self.permit(self.close_button, Permission.DISCLOSE) and not counts["late"]:
-            self._forbid(self.close_button, _("No disclosure is past its last day and still open."))
-        if self.permit(self.open_button, Permission.DISCLOSE) and not self.lists:
-            self._forbid(self.open_button, _("No case waits for a disclosure."))
+        none_late = _("No disclosure is past its last day and still open.")
+        self.permit(self.close_button, Permission.DISCLOSE, "" if counts["late"] else none_late)
+        none = "" if self.lists else _("No case waits for a disclosure.")
+        self.permit(self.open_button, Permission.DISCLOSE, none)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -266,11 +267,6 @@ class DisclosurePage(Page):
         else:
             self.show_waiting()
 
-    def _forbid(self, button: Button, reason: str) -> None:
-        button.setEnabled(False)
-        button.setToolTip(reason)
-        button.setAccessibleDescription(reason)
-
     def _switch(self) -> None:
         if self.rows:
             self._show_rows()
@@ -289,19 +285,14 @@ class DisclosurePage(Page):
 
     def _lay_out(self) -> None:
         self.header.addWidget(self.tabs, 1)
-        tools = QHBoxLayout()
-        tools.setSpacing(em(0.5))
         views = QButtonGroup(self)
         for button, picture in ((self.bars_button, Icon.TIMELINE), (self.list_button, Icon.LIST)):
             button.setIcon(icon(picture))
             button.setCheckable(True)
             views.addButton(button)
-            tools.addWidget(button)
         self.bars_button.setChecked(True)
-        tools.addWidget(self.today_button)
-        tools.addStretch(1)
-        tools.addWidget(self.close_button)
-        tools.addWidget(self.open_button)
+        ways = (self.bars_button, self.list_button, self.today_button)
+        tools = in_row(*ways, 1, self.close_button, self.open_button, gap=0.5)
         self.stack = QStackedWidget(self)
         for widget in (self.timeline, self.list, self.empty):
             self.stack.addWidget(widget)

@@ -1,9 +1,10 @@
 """The objections to one list; the objectors stay covered until a person with the right uncovers them."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.reveal_ways import RevealWay
@@ -16,11 +17,11 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_column
+from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.parts import heading, link
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
-from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.text_format import escaped, titled
+from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.objections import SettleObjection
 from county_desk.workflow.revealing import reveal
 
@@ -37,10 +38,7 @@ class ObjectionCards(QWidget):
         box = in_column(on=self, gap=0.5, margins=(0, 0.4, 0, 0))
         count = len(facts.objections)
         words = _n("{count} objection", "{count} objections", count).format(count=count)
-        heading = QLabel(words if count else _("No objection so far"), self)
-        sized(heading, 1.0)
-        line = QHBoxLayout()
-        line.addWidget(heading, 1)
+        title = heading(words if count else _("No objection so far"), self, 1.0)
         self.unmask = Button(_("Show who objected"), self)
         self.unmask.setIcon(icon(Icon.SHOW))
         self.unmask.setCheckable(True)
@@ -48,8 +46,7 @@ class ObjectionCards(QWidget):
         self.unmask.setVisible(secret)
         page.permit(self.unmask, Permission.OBJECT)
         self.unmask.clicked.connect(self._ask)
-        line.addWidget(self.unmask)
-        box.addLayout(line)
+        box.addLayout(in_row((title, 1), self.unmask))
         for objection in facts.objections:
             card = ObjectionCard(objection, facts.settling.get(objection.id, ""), self)
             card.settle.connect(self.settle)
@@ -94,14 +91,11 @@ class ObjectionCard(Card):
         self.objection = objection
         self.words, self.objector = QLabel(self, wordWrap=True), QLabel(self, wordWrap=True)
         self.action: ActionRow | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(em(0.7), em(0.5), em(0.7), em(0.6))
-        box.setSpacing(em(0.3))
         settled = objection.settled_on is not None
         state = OBJECTIONS["finding"].shown(objection) if settled else _("Not settled")
-        box.addWidget(Chip(Shape.FINE if settled else Shape.DISPUTED, state, self))
-        box.addWidget(self.words)
-        box.addWidget(self.objector)
+        chip = Chip(Shape.FINE if settled else Shape.DISPUTED, state, self)
+        around = (0.7, 0.5, 0.7, 0.6)
+        box = in_column(chip, self.words, self.objector, on=self, gap=0.3, margins=around)
         if settled:
             answer = _("{day}, {investigators}: {reply}").format(
                 day=objection.settled_on, investigators=objection.investigators, reply=objection.reply
@@ -112,17 +106,9 @@ class ObjectionCard(Card):
             self.action = ActionRow(title, lambda: self.settle.emit(objection), trouble, parent=self)
             box.addWidget(self.action)
         if objection.case_id is not None:
-            box.addWidget(self._case(objection.case_id))
+            words = _("Its own case: {number}").format(number=objection.case_id)
+            box.addWidget(link(words, self, partial(self.opened.emit, objection.case_id)))
         self.show_objector(masked=True)
-
-    def _case(self, number: int) -> QLabel:
-        """The way to the case that was opened for an omitted household."""
-        words = _("Its own case: {number}").format(number=number)
-        label = QLabel(f'<a href="#">{escaped(words)}</a>', self, wordWrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        label.setAccessibleName(words)
-        label.linkActivated.connect(lambda _link: self.opened.emit(number))
-        return label
 
     def show_objector(self, *, masked: bool) -> None:
         """Cover or uncover who objected; the public wording, where there is one, stands for the original."""

@@ -18,7 +18,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, Card
-from county_desk.views.widgets.style import sized
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import PostingSpan, WaitingList, rehearsed
@@ -39,9 +39,8 @@ class WaitingLists(QWidget):
 
     def __init__(self, page: Page, lists: Sequence[WaitingList], refusal: str) -> None:
         super().__init__(page)
-        heading = QLabel(_(OpenDisclosure.act.title), self)
-        sized(heading, 1.15)
-        box = in_column(heading, QLabel(self._count(lists), self, wordWrap=True), on=self, gap=0.6, margins=0)
+        title = heading(_(OpenDisclosure.act.title), self)
+        box = in_column(title, QLabel(self._count(lists), self, wordWrap=True), on=self, gap=0.6, margins=0)
         self.choices: list[ActionRow] = []
         for waiting in lists:
             box.addWidget(self._card(waiting, refusal))
@@ -59,9 +58,7 @@ class WaitingLists(QWidget):
     def _card(self, waiting: WaitingList, refusal: str) -> Card:
         card = Card(self)
         box = in_column(on=card, gap=0.3, margins=(0.7, 0.5, 0.7, 0.6))
-        title = QLabel(waiting_words(waiting), card, wordWrap=True)
-        sized(title, 1.0)
-        box.addWidget(title)
+        box.addWidget(heading(waiting_words(waiting), card, 1.0))
         box.addWidget(QLabel(_subjects(waiting), card, wordWrap=True))
         if again := sum(row.last is StepOutcome.SUSPENDED for row in waiting.rows):
             words = _n(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from county_desk.text import N_, _
 from county_desk.views.entrance.founding_steps import (
@@ -24,7 +24,8 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.footed_card import FootedCard
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
 from county_desk.workflow.divisions import find_counties
 from county_desk.workflow.place_list import VillageList
 
@@ -198,8 +199,6 @@ class NewCountyPage(FootedCard):
         )
 
     def _lay_out(self) -> None:
-        heading = QLabel(_("Set up a new county"), self)
-        sized(heading, 1.6)
         marks = FlowLayout()
         titles = [_(step.title) for step in self.steps]
         self._marks = [Button(f"{number} {title}", self) for number, title in enumerate(titles, start=1)]
@@ -212,7 +211,7 @@ class NewCountyPage(FootedCard):
             later.setEnabled(False)
             later.setToolTip(_("In the register, once it is founded"))
             marks.addWidget(later)
-        self.box.addWidget(heading)
+        self.box.addWidget(heading(_("Set up a new county"), self, 1.6))
         self.box.addLayout(marks)
         self.box.addWidget(self.summary)
         self.box.addWidget(self.stack)

@@ -10,8 +10,9 @@ from county_desk.views.types import Opened
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.password_line import PasswordLine
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.passwords import LEAST
 
 
@@ -60,8 +61,6 @@ class SignInPage(QWidget):
         super().__init__(parent)
         card = Card(self)
         card.setFixedWidth(em(28))
-        heading = QLabel(opened.name, card, wordWrap=True)
-        sized(heading, 1.6)
         offers = [(person.name, f"{person.name} · {_(person.role.label)}") for person in opened.people]
         self.name = ChoiceEditor(offers, parent=card)
         self.password = PasswordLine(card)
@@ -73,7 +72,7 @@ class SignInPage(QWidget):
         self.code_button.setToolTip(_("For an administrator who forgot the password"))
         self.code_button.setCheckable(True)
         back = Button(_("Start page"), card, self.left.emit)
-        inner = in_column(heading, on=card, margins=(1.5, 1.2, 1.5, 1.2))
+        inner = in_column(heading(opened.name, card, 1.6), on=card, margins=(1.5, 1.2, 1.5, 1.2))
         rows = _rows([(_("Name"), self.name), (_("Password"), self.password)])
         label = rows.labelForField(self.password)
         assert isinstance(label, QLabel)

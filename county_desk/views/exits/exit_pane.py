@@ -43,7 +43,5 @@ class ExitPane(QWidget):
         self.facts_button.setVisible(households)
         if self.page.permit(self.facts_button, Permission.FILE):
             self.facts_button.setEnabled(row is not None)
-        trouble = "" if row and row.case else _("There is no exit case of {year}.").format(year=year)
-        self.case_button.setEnabled(not trouble)
-        self.case_button.setToolTip(trouble)
-        self.case_button.setAccessibleDescription(trouble)
+        none = _("There is no exit case of {year}.").format(year=year)
+        self.case_button.stop("" if row and row.case else none)

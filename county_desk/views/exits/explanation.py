@@ -1,6 +1,5 @@
 """The reason for a cell of the matrix: a sentence, figures, the parameter, and the turning point."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from county_desk.rules.bilingual import spoken
@@ -10,6 +9,7 @@ from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.layouts import in_column, in_row
+from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em, sized
 
 SURE = {
@@ -34,9 +34,9 @@ class Explanation(QWidget):
         title = QLabel(f"{subject} · {part.title()}", self)
         sized(title, 1.0)
         box.addLayout(in_row(title, Chip(part.outcome.shape, _(part.outcome.label), self), 1))
-        box.addWidget(_label(part.sentence(), self))
+        box.addWidget(line(part.sentence(), self))
         if change := part.would_change():
-            box.addWidget(_label(change, self))
+            box.addWidget(line(change, self))
         if part.needed:
             box.addLayout(self._figures(part, part.needed))
 
@@ -57,11 +57,5 @@ class Explanation(QWidget):
             (N_("How sure"), _(SURE[needed.sure]) if needed.sure in SURE else ""),
         ):
             if value:
-                rows.addRow(QLabel(_(words), self), _label(value, self))
+                rows.addRow(QLabel(_(words), self), line(value, self))
         return rows
-
-
-def _label(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent, wordWrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -11,6 +11,7 @@ from county_desk.views.lists.cell_editor import ENTER
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import colour
 from county_desk.views.widgets.style import em, tones
 from county_desk.workflow.command import Ask
 
@@ -63,9 +64,7 @@ class CellBar(QWidget):
         self.count.setText(count)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        colours = self.trouble.palette()
-        colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
-        self.trouble.setPalette(colours)
+        colour(self.trouble, tones(self).bad)
         for name, field in self.fields.items():
             shown = name in asked or bool(field.text().strip())
             field.wrong = field.wrong and name in asked

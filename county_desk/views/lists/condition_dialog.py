@@ -21,7 +21,8 @@ from county_desk.text import _
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.style import em, sized, tones
+from county_desk.views.widgets.parts import colour, heading
+from county_desk.views.widgets.style import em, tones
 
 
 class ConditionDialog(QDialog):
@@ -97,11 +98,8 @@ class ConditionDialog(QDialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        title = QLabel(_(self.column.title), self)
-        sized(title, 1.15)
-        colours = self.note.palette()
-        colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
-        self.note.setPalette(colours)
+        title = heading(_(self.column.title), self)
+        colour(self.note, tones(self).bad)
         self.note.hide()
         self.line = line = QHBoxLayout()
         for widget in (self.how, self.value, self.joint, self.other, self.rows):

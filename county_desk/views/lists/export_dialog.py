@@ -14,8 +14,9 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.purpose_dialog import purpose_field, recorded_words
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.style import em
 
 type ViewName = tuple[str, str]  # the key of a list, and the name of a view of it
 
@@ -144,9 +145,7 @@ class ExportDialog(QDialog):
         tell(wanted)
 
     def _lay_out(self, title: str) -> None:
-        heading = QLabel(title, self, wordWrap=True)
-        sized(heading, 1.15)
-        box = in_column(heading, on=self, gap=0.5)
+        box = in_column(heading(title, self), on=self, gap=0.5)
         for button in self.extents.values():
             self._group.addButton(button)
             box.addWidget(button)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.parts import colour
 from county_desk.views.widgets.style import em, tones
 
 
@@ -30,9 +31,7 @@ class LineDialog(QDialog):
         self.line.setAccessibleName(words)
         self.label.setBuddy(self.line)
         self.use, self.cancel = PrimaryButton(use, self, self._take), Button(_("Cancel"), self, self.reject)
-        colours = self.note.palette()
-        colours.setColor(colours.ColorRole.WindowText, tones(self).bad)
-        self.note.setPalette(colours)
+        colour(self.note, tones(self).bad)
         self.note.hide()
         in_column(self.label, self.line, self.note, in_row(1, self.cancel, self.use), on=self, gap=0.6)
         self.setMinimumWidth(em(24))

@@ -1,6 +1,6 @@
 """One household beside a list: its head, its acts, and its own facts."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
@@ -9,7 +9,7 @@ from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.layouts import in_column
-from county_desk.views.widgets.style import sized
+from county_desk.views.widgets.parts import heading
 
 _FIRST = ("number", "village")
 _LAST = ("standing", "registered_on", "exited_on")
@@ -22,12 +22,10 @@ class HouseholdCard(QWidget):
         super().__init__(parent)
         self.row, self.masked = row, masked
         self.acts = ActsBox((), self)  # for what can be done for the household
-        heading = QLabel(_("Household of {head}").format(head=row.head), self, wordWrap=True)
-        sized(heading, 1.25)
-        self.box = in_column(heading, self.acts, on=self, gap=0.5, margins=0)
-        facts = FactsTable((_("What"), _("Value")), self, heading.text())
+        name = _("Household of {head}").format(head=row.head)
+        facts = FactsTable((_("What"), _("Value")), self, name)
         facts.show_rows(self._own_facts())
-        self.box.addWidget(facts)
+        self.box = in_column(heading(name, self, 1.25), self.acts, facts, on=self, gap=0.5, margins=0)
 
     def _own_facts(self) -> list[tuple[str, str]]:
         """The known facts of the household itself, with the usual facts that are unknown."""

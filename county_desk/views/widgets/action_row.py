@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.style import tones
+from county_desk.views.widgets.parts import bare, line
 
 
 class ActionRow(QWidget):
@@ -27,17 +25,9 @@ class ActionRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.button = PrimaryButton(words, self) if strong else Button(words, self)
-        self.button.setEnabled(not trouble)
-        self.button.setToolTip(trouble)
-        self.button.setAccessibleDescription(trouble)
-        self.button.clicked.connect(lambda _checked: act())
+        self.button = (PrimaryButton if strong else Button)(words, self, act)
+        self.button.stop(trouble)
         box = bare(QVBoxLayout(self), 0.2)
         box.addWidget(self.button)
         if trouble and not brief:
-            reason = QLabel(trouble, self, wordWrap=True)
-            reason.setTextFormat(Qt.TextFormat.PlainText)
-            colours = reason.palette()
-            colours.setColor(colours.ColorRole.WindowText, tones(self).muted)
-            reason.setPalette(colours)
-            box.addWidget(reason)
+            box.addWidget(line(trouble, self, muted=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayoutItem, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLayoutItem, QMenu, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.flow import FlowLayout
@@ -51,9 +51,9 @@ class ActsFlow(FlowLayout):
 class ActsBox(QWidget):
     """Buttons in their order, in at most `LINES` lines; the button “More” drops the others down."""
 
-    def __init__(self, buttons: Iterable[QPushButton], parent: QWidget) -> None:
+    def __init__(self, buttons: Iterable[Button], parent: QWidget) -> None:
         super().__init__(parent)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[Button] = []
         self.flow = ActsFlow(self)
         self.more = Button(_("More"), self)
         menu = QMenu(self.more)
@@ -63,7 +63,7 @@ class ActsBox(QWidget):
         self.more.hide()
         self.add(*buttons)
 
-    def add(self, *buttons: QPushButton, first: bool = False) -> None:
+    def add(self, *buttons: Button, first: bool = False) -> None:
         """Add buttons at the end, or before all others."""
         place = 0 if first else len(self.buttons)
         self.buttons[place:place] = buttons
@@ -77,7 +77,7 @@ class ActsBox(QWidget):
         self.buttons = []
         self._order()
 
-    def dropped(self) -> list[QPushButton]:
+    def dropped(self) -> list[Button]:
         """The buttons without room; the menu offers their acts."""
         return [button for button in self.buttons if button.isHidden()]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from county_desk.rules.findings import Finding
 from county_desk.text import _
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.parts import bare
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.layouts import in_row
+from county_desk.views.widgets.parts import bare, line
 
 
 class FindingView(QWidget):
@@ -22,16 +22,12 @@ class FindingView(QWidget):
             box.addLayout(self._line(depth, part))
 
     def _line(self, depth: int, part: Finding) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(em(1.2) * depth, 0, 0, 0)
-        row.setSpacing(em(0.5))
+        row = in_row(gap=0.5, margins=(1.2 * depth, 0, 0, 0))
         row.addWidget(Chip(part.outcome.shape, _(part.outcome.label), self), 0, Qt.AlignmentFlag.AlignTop)
         words = part.sentence()
         if part in part.blockers() and (change := part.would_change()):
             words = f"{words}\n{change}"
-        label = QLabel(words, self, wordWrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(label, 1)
+        row.addWidget(line(words, self), 1)
         return row
 
 

@@ -142,6 +142,12 @@ class Button(QPushButton):
             font.setBold(True)
             self.setFont(font)
 
+    def stop(self, trouble: str) -> None:
+        """Disable it for a reason, which its tip names; without one, enable it."""
+        self.setEnabled(not trouble)
+        self.setToolTip(trouble)
+        self.setAccessibleDescription(trouble)
+
     def sizeHint(self) -> QSize:
         """Room for the words, the icon, and a finger."""
         picture = 0 if self.icon().isNull() else self.iconSize().width() + em(0.3)

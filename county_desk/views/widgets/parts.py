@@ -58,10 +58,15 @@ def line(words: str, parent: QWidget, *, muted: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if muted:
-        colours = label.palette()
-        colours.setColor(colours.ColorRole.WindowText, tones(parent).muted)
-        label.setPalette(colours)
+        colour(label, tones(parent).muted)
     return label
+
+
+def colour(label: QLabel, tone: str) -> None:
+    """Write the words of a label in a colour."""
+    colours = label.palette()
+    colours.setColor(colours.ColorRole.WindowText, tone)
+    label.setPalette(colours)
 
 
 def text_box(text: str, name: str, parent: QWidget) -> QPlainTextEdit:

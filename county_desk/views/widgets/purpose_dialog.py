@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
 
 LONGEST = 100  # letters of a purpose
 
@@ -26,8 +27,6 @@ class PurposeDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        heading = QLabel(title, self, wordWrap=True)
-        sized(heading, 1.15)
         self.purpose = purpose_field(self)
         self.purpose.setDisabled(bool(trouble))
         self.note = QLabel(trouble or recorded_words(), self, wordWrap=True)
@@ -36,7 +35,7 @@ class PurposeDialog(QDialog):
         self.covered.setVisible(bool(covered))
         self.cancel = Button(_("Cancel"), self, self.reject)
         below = in_row(1, self.cancel, self.covered, self.use)
-        in_column(heading, self.purpose, self.note, below, on=self, gap=0.6)
+        in_column(heading(title, self), self.purpose, self.note, below, on=self, gap=0.6)
         self.setMinimumWidth(em(42 if covered else 28))
         self.purpose.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
         self.use.setEnabled(False)

@@ -16,7 +16,8 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.style import em, sized
+from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change
 
@@ -55,8 +56,6 @@ class SlipsCard(Card):
     ) -> None:
         super().__init__(parent)
         self._county, self.slips, self.code = county, slips, code
-        heading = QLabel(_("One-time passwords"), self)
-        sized(heading, 1.3)
         hint = _(
             "They are shown only now and kept nowhere. Hand each person their own; at the next sign-in "
             "it must be changed."
@@ -71,7 +70,12 @@ class SlipsCard(Card):
         self.close_button = PrimaryButton(_("Handed out; go on"), self, self.closed.emit)
         self.setFocusProxy(self.copy_button)  # a key pressed too often puts no password away
         box = in_column(
-            heading, Banner("warn", hint, self), self.table, on=self, gap=0.7, margins=(1.5, 1.2, 1.5, 1.2)
+            heading(_("One-time passwords"), self, 1.3),
+            Banner("warn", hint, self),
+            self.table,
+            on=self,
+            gap=0.7,
+            margins=(1.5, 1.2, 1.5, 1.2),
         )
         if code:
             words = titled(_("Recovery code"), code)
