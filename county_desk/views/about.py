@@ -1,28 +1,24 @@
 """The name of the program, its version, its packages, and their licences."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from county_desk.licences import components
 from county_desk.paths import resources
 from county_desk.storage.steps import this_build
 from county_desk.text import _
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.style import em
 
 _RULE = "\n\n" + "=" * 60 + "\n"
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """The version and the notices on top; below, every package with its licence and the texts."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("About County Desk"))
-        self.resize(em(44), em(34))
+        super().__init__(_("About County Desk"), parent, (44, 34))
         self.texts = QPlainTextEdit(self)
         self.texts.setReadOnly(True)
         self.texts.setAccessibleName(_("Packages and licences"))

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.user import Role
 from county_desk.paths import resources
 from county_desk.tables.history.acts_done import acts_done_by
 from county_desk.text import _, said
 from county_desk.views.guides import guide_for
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.footed_card import ScrolledBody
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import drop_all, heading, line, link
-from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame
@@ -52,14 +51,11 @@ def guided_jobs(role: Role) -> tuple[GuidedJob, ...]:
     return tuple(GuidedJob(job["title"], [GuidedStep(**step) for step in job["step"]]) for job in read)
 
 
-class FirstStepsDialog(QDialog):
+class FirstStepsDialog(Dialog):
     """Stays open beside the work; each step leads to its page, or to the form of its act."""
 
     def __init__(self, frame: "Frame", parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("First steps"))
-        self.resize(em(26), em(34))
+        super().__init__(_("First steps"), parent, (26, 34))
         self.frame = frame
         self.jobs_of_post = guided_jobs(frame.desk.actor.role)
         self.body = ScrolledBody(self)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from county_desk.models.user import Role
 from county_desk.paths import guides
 from county_desk.text import N_, _, current
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, LineField
 from county_desk.views.widgets.style import em
@@ -46,14 +47,11 @@ class GuideBrowser(QTextBrowser):
         return image if image.width() <= room else image.scaledToWidth(room, smooth)
 
 
-class GuidesWindow(QDialog):
+class GuidesWindow(Dialog):
     """Stays open beside the work. `shown` is the name of the guide that is read."""
 
     def __init__(self, first: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Guides"))
-        self.resize(em(64), em(44))
+        super().__init__(_("Guides"), parent, (64, 44))
         self.shown = ""
         self.browser = GuideBrowser(self)
         self.browser.setAccessibleName(_("Guide"))

@@ -5,16 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.paths import resources
 from county_desk.text import _, said
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.footed_card import ScrolledBody
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.style import em
 
 
 class ReleaseNews(NamedTuple):
@@ -40,14 +39,11 @@ def _order(release: str) -> tuple[int, ...]:
     return tuple(int(part) for part in release.split(".") if part.isdecimal())
 
 
-class NewsDialog(QDialog):
+class NewsDialog(Dialog):
     """Stays open beside the work."""
 
     def __init__(self, news: Sequence[ReleaseNews], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("What is new"))
-        self.resize(em(38), em(24))
+        super().__init__(_("What is new"), parent, (38, 24))
         body = ScrolledBody(self)
         for each in news:
             title = _("Release {release} of {day}").format(release=each.release, day=each.day)

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QTimer
 
 from county_desk.fields import Day, Invalid
 from county_desk.text import _
@@ -11,19 +10,18 @@ from county_desk.views.main_window import MainWindow
 from county_desk.views.past_day import PastDay
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import DayEditor
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.style import em
 
 
-class PastDayDialog(QDialog):
+class PastDayDialog(Dialog):
     """A day of the past to look at; the day before today at first."""
 
     def __init__(self, days: PastDay, window: MainWindow) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Look at a past day"))
+        super().__init__(_("Look at a past day"), window)
         desk = days.present if days.shown and days.present else window.desk
         assert desk is not None
         words = _(

@@ -3,26 +3,23 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.slips import SEALED, code_sheet
-from county_desk.views.widgets.style import em
 
 
-class RecoveryCodeDialog(QDialog):
+class RecoveryCodeDialog(Dialog):
     """The code over the window, until a person has put it on paper."""
 
     def __init__(self, county: str, code: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(_("Recovery code"), parent, (32, 18))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Recovery code"))
-        self.resize(em(32), em(18))
         self.county, self.code = county, code
         self.field = LineField(self)
         self.field.setText(code)

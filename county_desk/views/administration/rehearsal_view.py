@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from county_desk.fields import Day, Invalid, Table, Text
 from county_desk.progress import Progress
@@ -27,6 +27,7 @@ from county_desk.views.printing import print_document
 from county_desk.views.types import Document
 from county_desk.views.widgets.banner import Banner, error_banner
 from county_desk.views.widgets.day_editor import DayEditor
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.layouts import STRETCH, in_row
@@ -132,16 +133,14 @@ def _table[R](table: Table[R], rows: Iterable[R], parent: QWidget) -> TableView:
     return view
 
 
-class RehearsalDialog(QDialog):
+class RehearsalDialog(Dialog):
     """Rehearses an act with progress, or shows the rehearsal of a proposal; `view` shows the result.
 
     A figure can be tried with other values and days, and each act on the records of a past day.
     """
 
     def __init__(self, page: Page, command: Command | None, proposal: int = 0) -> None:
-        super().__init__(page)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Who would turn"))
+        super().__init__(_("Who would turn"), page)
         self.page, self.command, self.proposal = page, command, proposal
         self.view: RehearsalView | None = None
         self._job = 0

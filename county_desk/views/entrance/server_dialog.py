@@ -1,24 +1,23 @@
 """Asks where the register of a server is, and who comes in."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.entrance.server_fields import ServerFields
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.style import em
 
 
-class ServerDialog(QDialog):
+class ServerDialog(Dialog):
     """`asked(url, password, keep)`: the URL without the password, and whether the keyring shall keep that."""
 
     asked = Signal(str, str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Open the register of a server"))
+        super().__init__(_("Open the register of a server"), parent)
         self.fields = ServerFields(self)
         self.problem = QLabel(self, wordWrap=True)
         self.button = PrimaryButton(_("Open"), self, self._ask)

@@ -1,25 +1,24 @@
 """The question to an administrator before the register of a server is upgraded."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.check_box import CheckBox
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
 
 
-class UpgradeDialog(QDialog):
+class UpgradeDialog(Dialog):
     """Asks for an administrator's name and password and whether a dump was made; `asked(name, password)`."""
 
     asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Upgrade the register"))
+        super().__init__(_("Upgrade the register"), parent)
         self.name, self.password = LineField(self), PasswordLine(self)
         self.dump = CheckBox(_("A dump of the database (pg_dump) was made today"), self)
         self.problem = QLabel(self, wordWrap=True)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from county_desk.reports.lists.form import ListForm
 from county_desk.text import ENGLISH, _, _n, current
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.choices_box import ChoicesBox
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -55,7 +56,7 @@ class ListWish:
     views: tuple[ViewName, ...] = ()
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks how a list goes out; emits `save(wanted)` or `print(wanted)`.
 
     `trouble` is the reason why this person may not have full numbers; None where the columns hold none.
@@ -65,9 +66,7 @@ class ExportDialog(QDialog):
     printing = Signal(object)
 
     def __init__(self, title: str, *, trouble: str | None, area: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Export or print: {list}").format(list=title))
+        super().__init__(_("Export or print: {list}").format(list=title), parent)
         self._trouble = trouble
         self.extents = {extent: QRadioButton(self) for extent in Extent}
         self._group = QButtonGroup(self)

@@ -1,9 +1,10 @@
 """Asking what full personal numbers are needed for, before they are shown or saved."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import heading
@@ -12,7 +13,7 @@ from county_desk.views.widgets.style import em
 LONGEST = 100  # letters of a purpose
 
 
-class PurposeDialog(QDialog):
+class PurposeDialog(Dialog):
     """Asks for a purpose; emits `given(purpose)` once it is written.
 
     A file is `saved`, anything else is shown. `trouble` says why this person may not have full numbers.
@@ -24,9 +25,7 @@ class PurposeDialog(QDialog):
     def __init__(
         self, title: str, parent: QWidget, *, saved: bool = False, covered: str = "", trouble: str = ""
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.purpose = purpose_field(self)
         self.purpose.setDisabled(bool(trouble))
         self.note = QLabel(trouble or recorded_words(), self, wordWrap=True)

@@ -7,17 +7,17 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.tables.county import county_name
 from county_desk.text import N_, _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
+from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
 from county_desk.views.widgets.parts import heading
-from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change
 
@@ -121,15 +121,12 @@ class SlipsCard(Card):
         self.note.show()
 
 
-class SlipsDialog(QDialog):
+class SlipsDialog(Dialog):
     """One-time passwords over the window, so that no choice of another row can take them away unseen."""
 
     def __init__(self, county: str, slips: Sequence[Slip], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(_("One-time passwords"), parent, (32, 20))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("One-time passwords"))
-        self.resize(em(32), em(20))
         self.card = SlipsCard(county, slips, self)
         self.card.closed.connect(self.accept)
         QVBoxLayout(self).addWidget(self.card)
