@@ -11,12 +11,10 @@ from county_desk.intake.pasting.grid import PasteGrid
 from county_desk.models.user import Permission
 from county_desk.tables.chart import Chart
 from county_desk.text import N_, _
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page_button import page_button
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.chart import ChartView
 from county_desk.views.widgets.chips import Chip
@@ -61,9 +59,9 @@ class ActsPage[R](RegisterPage):
     chip: ClassVar[str] = ""
     leads: ClassVar[Mapping[type[Command], str]] = {}  # the page of what an act makes, where not its own
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        if self.grids and desk.actor.may(self.pasted_by):
+    def _build(self) -> None:
+        super()._build()
+        if self.grids and self.desk.actor.may(self.pasted_by):
             self.paste_button = offer_paste(self, self.paste_place)
         self.add_tools()
         if self.chart is not None:

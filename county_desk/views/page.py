@@ -52,8 +52,8 @@ class Page(QWidget):
 
     Its title, its place and the right to have it stand in `navigation.py`.
 
-    Subclasses fill `header` (beside the title) and `body`, and override `refresh`. `go(key, subject)` is
-    emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
+    Subclasses fill `header` (beside the title) and `body` in `_build`, and override `refresh`.
+    `go(key, subject)` is emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
     with the way back. `year_wanted(year)` is emitted when the page turned to another year.
     """
 
@@ -111,6 +111,10 @@ class Page(QWidget):
         self._bar.setSizePolicy(policy)
         self._bar.hide()
         self._waiting.timeout.connect(self._bar.show)
+        self._build()
+
+    def _build(self) -> None:
+        """Make the parts of the page, once at its beginning."""
 
     @classmethod
     def waiting(cls, desk: Desk) -> int | None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from county_desk.models.user import Permission
 from county_desk.storage.engine import file_of
@@ -18,8 +18,6 @@ from county_desk.text import N_, _, _n
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.restore_card import RestoreCard
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.file_dialogs import Purpose, open_folder
 from county_desk.views.widgets.painted import Button, PrimaryButton
@@ -47,15 +45,15 @@ class BackupsPage(AdministrationPart, ActsPage[BackupRow]):
     filters: ClassVar = ("state", "medium")
     facts: ClassVar = ("made_at", "medium", "size", "found", "checked_at")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        register = file_of(desk.place)
+    def _build(self) -> None:
+        register = file_of(self.desk.place)
         self.plan = plan_of(register) if register else None
         # a register that can only be read is backed up and restored all the same
-        self.bar_to = refusal(replace(desk.actor, barred=""), Permission.ADMINISTER)
+        self.bar_to = refusal(replace(self.desk.actor, barred=""), Permission.ADMINISTER)
         self.listing = Listing(
             BACKUPS, self._rows, search=("path", "found"), order=("-made_at",), named=("made_at", "medium")
         )
-        super().__init__(desk, jobs, parent)
+        super()._build()
         self.medium_button = Button(_("Second medium…"), self)
         self.make_button = PrimaryButton(_("Back up now"), self)
         for button, act in ((self.medium_button, self.choose_medium), (self.make_button, self.make)):

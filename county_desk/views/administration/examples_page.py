@@ -11,10 +11,8 @@ from county_desk.rules.outcomes import Outcome
 from county_desk.tables.policy.examples import ExampleRow, example_rows, examples_listing
 from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import Page
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.painted import Button
@@ -33,11 +31,11 @@ class ExamplesPage(AdministrationPart, RegisterPage):
 
     key: ClassVar = "examples"
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         self.subject = next(iter(SUBJECTS))
         self.listing = examples_listing(lambda: example_rows(self.subject))
-        super().__init__(desk, jobs, parent)
-        titles = [(subject, title_of(subject, desk.policy.book)) for subject in SUBJECTS]
+        super()._build()
+        titles = [(subject, title_of(subject, self.desk.policy.book)) for subject in SUBJECTS]
         self.box = ChoicesBox(_("Rule"), titles, self)
         self.box.activated.connect(lambda _place: self.show_subject(self.box.value()))
         self.header.addWidget(self.box)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.fields import Invalid
 from county_desk.intake.pasting.grids import FIGURES
 from county_desk.models.policy_text import OwnPolicyFile
@@ -27,9 +25,7 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
-from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_tool import offer_paste, usual_place
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.parts import Pairs, heading, line
@@ -50,16 +46,16 @@ class FiguresPage(AdministrationPart, ActsPage[FigureRow]):
     filters: ClassVar = ("state", "sure")
     facts: ClassVar = ("value", "compared")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         self.listing = figures_listing(self._rows)
-        self.years = (desk.today.year, desk.today.year - 1)
-        super().__init__(desk, jobs, parent)
-        years = range(desk.today.year + 1, FIRST - 1, -1)
+        self.years = (self.desk.today.year, self.desk.today.year - 1)
+        super()._build()
+        years = range(self.desk.today.year + 1, FIRST - 1, -1)
         self.boxes = tuple(
             ChoicesBox(name, [(year, words.format(year=year)) for year in years], self)
             for name, words in ((_("Year"), "{year}"), (_("Compare with"), _("beside {year}")))
         )
-        if desk.actor.may(Permission.ADMINISTER):
+        if self.desk.actor.may(Permission.ADMINISTER):
             offer_paste(self, lambda: usual_place(self, (FIGURES,)))
         for box, year in zip(self.boxes, self.years, strict=True):
             box.set_value(year)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from county_desk.models.office_name import OfficeName
-from county_desk.models.place import Place, PlaceLevel
+from county_desk.models.place import PlaceLevel
 from county_desk.rules.regimes import regime_on, regimes
 from county_desk.tables.places import PLACES_LISTING, PlaceRow
 from county_desk.tables.policy.office_names import OfficeNames, names_through_time
@@ -27,7 +27,7 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     """The places as a list; beside it the contact of one office and its names through time."""
 
     key: ClassVar = "offices"
-    watches: ClassVar = frozenset({Place, OfficeName})
+    watches: ClassVar = frozenset({OfficeName})
     proposes: ClassVar = (NameOffice, WithdrawOfficeName)
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)

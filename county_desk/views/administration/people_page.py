@@ -3,21 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from county_desk.intake.pasting.grids import NEW_USERS
-from county_desk.models.place import Place
-from county_desk.models.user import Permission, Role, User
+from county_desk.models.user import Permission, Role
 from county_desk.tables.county import county_name
 from county_desk.tables.users import LISTING, UserRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
-from county_desk.views.jobs import Jobs
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
@@ -47,15 +44,14 @@ class PeoplePage(AdministrationPart, ActsPage[UserRow]):
 
     key: ClassVar = "people"
     synonyms: ClassVar = N_("users accounts passwords")
-    watches: ClassVar = frozenset({User, Place})
     proposes: ClassVar = (AddUser, *ON_ONE)
     listing = LISTING
     filters: ClassVar = ("role", "place")
     made: ClassVar = AddUser
     facts: ClassVar = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at", "closed_on")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.code_button = self.button(_("Recovery code…"), Permission.ADMINISTER, self.ask_code)
         self.header.insertWidget(self.header.indexOf(self.new_button), self.code_button)
         self.paste_button = offer_paste(self, place=lambda: PastePlace((NEW_USERS,), then=self._hand_out))

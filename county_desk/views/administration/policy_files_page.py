@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import decoded
 from county_desk.tables.policy.policy_files import LISTING, PolicyFileRow
@@ -14,8 +11,6 @@ from county_desk.text import _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.rehearsal_view import ask_what_if, offer_what_if
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
@@ -31,14 +26,13 @@ class PolicyFilesPage(AdministrationPart, ActsPage[PolicyFileRow]):
     """The list of the files; the administrator imports and withdraws them."""
 
     key: ClassVar = "policy_files"
-    watches: ClassVar = frozenset({OwnPolicyFile})
     proposes: ClassVar = (ImportPolicyFile, WithdrawPolicyFile)
     listing = LISTING
     filters: ClassVar = ("kind",)
     facts: ClassVar = ("kind", "reference", "entered_on", "entered_by", "dated_back", "digest")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.import_button = PrimaryButton(_("Import a policy file…"), self, self.choose_file)
         self.header.addWidget(self.import_button)
         self.may = self.permit(self.import_button, Permission.ADMINISTER)

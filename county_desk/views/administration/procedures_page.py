@@ -17,9 +17,7 @@ from county_desk.text import _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.steps_chart import StepsChart
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import bare, heading, line
@@ -35,9 +33,9 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.listing = procedures_listing(lambda: procedures_of(desk.policy, desk.today))
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        self.listing = procedures_listing(lambda: procedures_of(self.desk.policy, self.desk.today))
+        super()._build()
         self.chart: StepsChart | None = None
         self.files_button = Button(_("Files of the county…"), self)
         self.files_button.setToolTip(_("Import a procedure of the county, or withdraw one"))

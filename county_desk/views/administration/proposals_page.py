@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from county_desk.models.proposal import Proposal, ProposalState
+from county_desk.models.proposal import ProposalState
 from county_desk.models.tie import Tie
 from county_desk.models.user import Permission
 from county_desk.tables.cases.queue_words import PlanPart
@@ -52,7 +52,7 @@ class ProposalsPage(ActsPage[ProposalRow]):
     """The proposals that wait stand first; beside them one act, its effect and its fields."""
 
     key: ClassVar = "proposals"
-    watches: ClassVar = frozenset({Proposal, Tie})
+    watches: ClassVar = frozenset({Tie})
     listing = LISTING
     filters: ClassVar = ("state", "act", "proposer")
     chip: ClassVar = "state"

@@ -8,8 +8,6 @@ from county_desk.storage.server import ServerFinding
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart
 from county_desk.views.guides import GuidesWindow
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop_all, line
@@ -23,8 +21,8 @@ class ServerPage(AdministrationPart):
     key: ClassVar = "server"
     synonyms: ClassVar = N_("postgresql network")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.guide_button = Button(_("Guide…"), self)
         self.check_button = PrimaryButton(_("Check again"), self)
         for button, act in ((self.guide_button, self.show_guide), (self.check_button, self.refresh)):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from county_desk.models.tie import Tie
 from county_desk.tables.ties import LISTING, TieRow
 from county_desk.text import N_
 from county_desk.views.acts_page import ActsPage
@@ -16,7 +15,6 @@ class TiesPage(AdministrationPart, ActsPage[TieRow]):
     """The ties that count stand first, then those that ended."""
 
     key: ClassVar = "ties"
-    watches: ClassVar = frozenset({Tie})
     listing = LISTING
     filters: ClassVar = ("kind",)
     made: ClassVar = DeclareTie

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.models.confirmation import PolicyConfirmation
 from county_desk.models.policy_text import OwnPolicyFile
 from county_desk.models.register import OwnParameter
@@ -14,8 +12,6 @@ from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, u
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.record_card import RowAct, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.confirming import ConfirmFigure, WithdrawConfirmation
@@ -30,7 +26,7 @@ class ToConfirmPage(AdministrationPart, ActsPage[UnconfirmedRow]):
     empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")
     facts: ClassVar = ("figure", "place", "since", "sure", "source", "procedures")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         self.listing = Listing(
             UNCONFIRMED,
             self._rows,
@@ -38,7 +34,7 @@ class ToConfirmPage(AdministrationPart, ActsPage[UnconfirmedRow]):
             order=("id",),
             named=("title", "place"),
         )
-        super().__init__(desk, jobs, parent)
+        super()._build()
         back = RowAct(WithdrawConfirmation, words=_("Withdraw a confirmation…"))
         self.header.addWidget(self.act_button(back))
 

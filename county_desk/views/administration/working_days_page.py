@@ -21,8 +21,6 @@ from county_desk.views.administration.administration_part import AdministrationP
 from county_desk.views.administration.examples_page import examples_button
 from county_desk.views.administration.notice_box import NoticeBox
 from county_desk.views.administration.year_view import REST, WORK, YearView
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -60,10 +58,10 @@ class WorkingDaysPage(AdministrationPart):
     watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
     proposes: ClassVar = (EnterHolidays, WithdrawHolidays)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.shown: YearLook | None = None
-        self.year_box = ChoicesBox(_("Year"), [(desk.today.year, str(desk.today.year))], self)
+        self.year_box = ChoicesBox(_("Year"), [(self.desk.today.year, str(self.desk.today.year))], self)
         self.enter_button = PrimaryButton(_("Enter a year…"), self, self.ask)
         self.may = self.permit(self.enter_button, Permission.ADMINISTER)
         self.header.addWidget(self.year_box)

@@ -27,7 +27,6 @@ from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs, account_paper
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.banner import Banner
@@ -60,8 +59,8 @@ class MeasuresPage(AssistancePart[MeasureRow]):
     grids: ClassVar = (help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
     chart: ClassVar = ListChart(N_("Income by measure"), lambda page: page.desk.read(income_chart))
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         figures = self.list.bar.offer(_("Follow-up"), Icon.CLOCK)
         figures.clicked.connect(lambda _checked: self._look_for_figures())
 

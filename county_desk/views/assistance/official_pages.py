@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.user import Permission
@@ -26,10 +24,9 @@ from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ListChart
 from county_desk.views.assistance.assistance_part import AssistancePart
-from county_desk.views.jobs import Jobs
 from county_desk.views.paper_acts import PaperActs, visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
-from county_desk.views.types import Desk, Document
+from county_desk.views.types import Document
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.assistance.listed_officials import AssignListed
 from county_desk.workflow.assistance.officials import (
@@ -56,8 +53,8 @@ class PairingsPage(AssistancePart[PairingRow]):
     )
     empty: ClassVar = N_("No household is registered, monitored or in grace.")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.header.addWidget(self.act_button(RowAct(AssignListed)))
 
     def show_subject(self, subject: object) -> None:

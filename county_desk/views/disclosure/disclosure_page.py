@@ -25,7 +25,6 @@ from county_desk.views.disclosure.disclosure_pane import DisclosurePane
 from county_desk.views.disclosure.disclosure_state import TABS, URGENT, result_due, unfinished
 from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
 from county_desk.views.disclosure.timeline import Timeline
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
@@ -65,14 +64,14 @@ class DisclosurePage(Page):
         {Case, CaseStep, Household, Disclosure, Entry, Objection, PostingPlace, Notice}
     )
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.rows: list[DisclosureRow] = []
         self.lists: list[WaitingList] = []
         self.towns: Mapping[int, str] = {}
         self._wanted = 0
         self.tabs = CountTabs([(tab.key, _(tab.title)) for tab in TABS], URGENT, self)
-        self.timeline = Timeline(desk.policy.calendar, self)
+        self.timeline = Timeline(self.desk.policy.calendar, self)
         self.list = ListView(self, LISTING, filters=("kind", "place"), scope=self._scope)
         self.empty = EmptyState(self)
         self.pane = DisclosurePane(self)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.models.case import Case
 from county_desk.models.county_exit import CountyRecord
 from county_desk.models.exit import Exit
@@ -15,8 +13,6 @@ from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING, Evaluatio
 from county_desk.tables.grace import LISTING, GraceRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.jobs import Jobs
-from county_desk.views.types import Desk
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
@@ -34,11 +30,10 @@ class CountyExitPage(ActsPage[EvaluationResultRow]):
     headed: ClassVar = False
     empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         headings = (_("Gate of the exit"), _("What the figures say"))
-        self.gates = FactsTable(headings, None, _("Gates of the exit"), shrinks=True)
-        super().__init__(desk, jobs, parent)
-        self.gates.setParent(self)
+        self.gates = FactsTable(headings, self, _("Gates of the exit"), shrinks=True)
+        super()._build()
         self.open_button = self.act_button(RowAct(OpenCountyExit, words=_("Apply for the exit…")))
         self.record_button = self.act_button(RowAct(RecordEvaluation, words=_("Record a result…")))
         self.header.addWidget(self.open_button)

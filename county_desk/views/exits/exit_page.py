@@ -24,9 +24,7 @@ from county_desk.views.exits.exit_pane import ExitPane
 from county_desk.views.exits.exit_scope import ExitScope
 from county_desk.views.exits.matrix_rows import MatrixRow, read_households, read_villages, table_of
 from county_desk.views.exits.matrix_stack import MatrixStack
-from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.count_tabs import CountTabs
@@ -57,8 +55,8 @@ class ExitPage(Page):
         {Household, HouseholdYear, Member, MemberYear, VillageRecord, VillageYear, Case, OwnParameter}
     )
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.rows: list[MatrixRow] | None = None
         self._job = self._wanted = 0
         self.scope = ExitScope(self)

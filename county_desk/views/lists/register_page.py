@@ -14,7 +14,6 @@ from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
 from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.place_opening import place_opening
 from county_desk.views.page import Page
@@ -42,8 +41,8 @@ class RegisterPage(Page):
     empty_way: ClassVar[tuple[str, str, object] | None] = None  # a link in it as words, page and subject
     waits: ClassVar[Mapping[Permission, Query | Callable[..., int]]] = {}  # rows, or their number on a day
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.list = ListView(self, self.listing, filters=self.filters, scope=self.scope)
         if self.empty_way is not None:
             words, page, subject = self.empty_way

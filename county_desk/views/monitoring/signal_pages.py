@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from county_desk.models.clue import Clue
 from county_desk.models.register import OwnParameter
 from county_desk.models.signal import FoundSignal
@@ -17,9 +15,7 @@ from county_desk.tables.monitoring.signal_rules import SIGNAL_RULES, SignalRuleR
 from county_desk.tables.monitoring.signals import LISTING, SignalRow, SignalState
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
-from county_desk.views.jobs import Jobs
 from county_desk.views.page import IMPORTS
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
 from county_desk.workflow.monitoring.signals import DismissSignal, LookForSignals, ReopenSignal, TakeUpSignal
@@ -81,9 +77,9 @@ class SignalRulesPage(ActsPage[SignalRuleRow]):
     facts: ClassVar = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")
     empty: ClassVar = ""
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         self.listing = Listing(SIGNAL_RULES, self._rows, search=("title", "threshold"), order=("id",))
-        super().__init__(desk, jobs, parent)
+        super()._build()
 
     def name_of(self, row: SignalRuleRow) -> str:
         """The title of the rule."""

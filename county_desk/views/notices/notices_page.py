@@ -11,11 +11,9 @@ from county_desk.notice_kinds import NoticeKind
 from county_desk.tables.office import NOTICES_LISTING, NoticeRow
 from county_desk.text import N_, _, current
 from county_desk.text_kinds import PROBE
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.notices.copies import NoticeCopies
 from county_desk.views.notices.notice_pane import STYLES, NoticePane, load
-from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.papers import VoidNotice, facts_of, void_since
@@ -31,8 +29,8 @@ class NoticesPage(RegisterPage):
     empty: ClassVar = N_("No notice was issued yet. Opening a disclosure or announcing a result issues one.")
     empty_way: ClassVar = (N_("To the disclosures"), "disclosures", None)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.document = QPdfDocument(self)
         self.paper = b""
         self._shown: NoticeRow | None = None

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from county_desk.models.household import Household, Member
-from county_desk.models.household_change import HouseholdChange
 from county_desk.tables.changes import LISTING, HouseholdChangeRow
 from county_desk.text import N_, _
 from county_desk.views.register.changes_part import ChangesPart
@@ -17,7 +15,6 @@ class ChangesPage(ChangesPart[HouseholdChangeRow]):
 
     key: ClassVar = "changes"
     synonyms: ClassVar = N_("life births deaths")
-    watches: ClassVar = frozenset({HouseholdChange, Household, Member})
     listing = LISTING
     filters: ClassVar = ("kind", "township", "village")
 

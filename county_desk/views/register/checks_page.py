@@ -17,12 +17,10 @@ from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS, CheckRow
 from county_desk.text import N_, _
 from county_desk.views.garbage_collection import collection_suspended, resume_full_collection
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.register.checks_hits import ChecksHits
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
@@ -55,8 +53,8 @@ class ChecksPage(Page):
     acts_about: ClassVar = ("check_setting",)
     watches: ClassVar = frozenset({CheckSetting})
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.report: CheckReport | None = None
         self.rows: tuple[CheckRow, ...] = ()
         self._job = 0

@@ -4,18 +4,14 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from county_desk.models.duplicate import DuplicateRuling
-from county_desk.models.household import Household, Member
 from county_desk.models.user import Permission
 from county_desk.tables.duplicate_detail import DuplicateDetail, duplicate_detail
 from county_desk.tables.duplicates import LISTING, DuplicateRow
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.lists.table_model import PAGE
 from county_desk.views.register.duplicate_card import DuplicateCard
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.parts import bare
@@ -30,14 +26,13 @@ class DuplicatesPage(RegisterPage):
     key: ClassVar = "duplicates"
     synonyms: ClassVar = N_("twice")
     acts_about: ClassVar = ("duplicate_ruling",)
-    watches: ClassVar = frozenset({DuplicateRuling, Household, Member})
     listing = LISTING
     filters: ClassVar = ("likeness", "standing")
     empty: ClassVar = N_("Nobody is on record twice, as far as anybody can see.")
     waits: ClassVar = {Permission.CORRECT: Query()}  # pairs without a ruling
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.card: DuplicateCard | None = None
         self._panes.update(SIDES)
         self._wanted: tuple[int, int] | None = None

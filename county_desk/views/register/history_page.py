@@ -9,11 +9,9 @@ from county_desk.tables.history.acts import EVENTS_LISTING, EventRow
 from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_number
 from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _, _n
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.register.act_card import ActCard
 from county_desk.views.register.states_panel import StatesPanel
-from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof
@@ -30,8 +28,8 @@ class HistoryPage(RegisterPage):
     listing = EVENTS_LISTING
     filters: ClassVar = ("actor", "command")
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.verify_button = PrimaryButton(_("Verify the whole history"), self, self.verify)
         self.states_button = Button(_("Compare two states…"), self, self.compare)
         self.states_button.hide()

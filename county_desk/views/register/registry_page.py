@@ -20,7 +20,6 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _
 from county_desk.views.finder_answers import InPlace
-from county_desk.views.jobs import Jobs
 from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.lists.register_page import RegisterPage
 from county_desk.views.page import IMPORTS
@@ -32,7 +31,6 @@ from county_desk.views.places.record_acts import ActOffer, RecordActs, act_butto
 from county_desk.views.register.duplicate_links import show_duplicates
 from county_desk.views.register.household_card import HouseholdCard
 from county_desk.views.register.household_forms import household_panel
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.focus import put_in_order
@@ -55,11 +53,11 @@ class RegistryPage(RegisterPage):
     empty: ClassVar = N_("The registry is empty.")
     empty_way: ClassVar = (N_("Take in workbooks"), *IMPORTS)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def _build(self) -> None:
         self._place: dict[str, object] = {}  # where the person was last time, until the tree has grown
         self._recalled = False
-        super().__init__(desk, jobs, parent)
-        self._acts = RecordActs(desk, HOUSEHOLD_ACTS)
+        super()._build()
+        self._acts = RecordActs(self.desk, HOUSEHOLD_ACTS)
         self._wanted: Mapping[str, object] | None = None  # to narrow to once the places are known
         self.tree = QTreeWidget(self)
         self.tree.setHeaderLabels([_("Place"), _("Households")])

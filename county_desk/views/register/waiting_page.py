@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from county_desk.models.waiting_change import WaitingChange
 from county_desk.tables.listing import page
 from county_desk.tables.waiting_changes import LISTING, WAITING, WaitingRow
 from county_desk.text import N_, _
-from county_desk.views.jobs import Jobs
 from county_desk.views.register.changes_part import ChangesPart
-from county_desk.views.types import Desk
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
@@ -23,7 +18,6 @@ class WaitingPage(ChangesPart[WaitingRow]):
     """The oldest change stands first."""
 
     key: ClassVar = "waiting"
-    watches: ClassVar = frozenset({WaitingChange})
     listing = LISTING
     filters: ClassVar = ("act", "township", "village")
 
@@ -31,8 +25,8 @@ class WaitingPage(ChangesPart[WaitingRow]):
         "No change waits. A change that is recorded outside the window of the year waits here."
     )
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.enter_all = self.button(
             _("Enter all that wait…"), EnterWaiting.permission, self.ask_all, strong=True
         )

@@ -15,10 +15,8 @@ from county_desk.views.importing.batches_panel import BatchesPanel
 from county_desk.views.importing.import_panel import ImportPanel
 from county_desk.views.importing.import_words import unsaved_words
 from county_desk.views.importing.positions import Carried
-from county_desk.views.jobs import Jobs
 from county_desk.views.page import Page
 from county_desk.views.returns.returns_panel import ReturnsPanel
-from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.focus import is_losing_focus, put_in_order
@@ -36,8 +34,8 @@ class ReturnsPage(Page):
     acts_about: ClassVar = ("return", "batch", "closed_year", "layout")
     watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+    def _build(self) -> None:
+        super()._build()
         self.tabs = CountTabs([(key, _(title)) for key, title in TABS], parent=self)
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.imports = ImportPanel(self)
