@@ -53,8 +53,9 @@ class Page(QWidget):
     Its title, its place and the right to have it stand in `navigation.py`.
 
     Subclasses fill `header` (beside the title) and `body` in `_build`, and override `refresh`.
-    `go(key, subject)` is emitted to open another page. `undoable(words, back)` announces something that is no act of the register,
-    with the way back. `year_wanted(year)` is emitted when the page turned to another year.
+    `go(key, subject)` is emitted to open another page. `undoable(words, back)` announces something that is
+    no act of the register, with the way back. `year_wanted(year)` is emitted when the page turned to another
+    year.
     """
 
     key: ClassVar[str]
