@@ -7,9 +7,8 @@ from county_desk.paths import resources
 from county_desk.storage.steps import this_build
 from county_desk.text import _
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import STRETCH, heading, in_row, line
 
 _RULE = "\n\n" + "=" * 60 + "\n"
 

@@ -12,9 +12,8 @@ from county_desk.rules.bilingual import spoken
 from county_desk.text import _, _n
 from county_desk.views.types import Desk
 from county_desk.views.widgets.form import CommandForm
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Ask
 

@@ -15,9 +15,8 @@ from county_desk.text import _, said
 from county_desk.views.guides import guide_for
 from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.footed_card import ScrolledBody
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.parts import drop_all, heading, line, link
+from county_desk.views.widgets.parts import STRETCH, drop_all, heading, in_column, in_row, line, link
 
 if TYPE_CHECKING:
     from county_desk.views.frame import Frame

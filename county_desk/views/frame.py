@@ -36,8 +36,7 @@ from county_desk.views.widgets.bands import STANDARD, Band, Width
 from county_desk.views.widgets.banner import Banner, FoldedBanner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import in_order, is_losing_focus, within
-from county_desk.views.widgets.layouts import in_column, in_row
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import bare, in_column, in_row
 from county_desk.views.widgets.toast import Toast
 from county_desk.workflow.accounts.people import actors
 from county_desk.workflow.command import Change

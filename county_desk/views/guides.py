@@ -10,8 +10,8 @@ from county_desk.models.user import Role
 from county_desk.paths import guides
 from county_desk.text import N_, _, current
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, LineField
+from county_desk.views.widgets.parts import in_column
 from county_desk.views.widgets.style import em
 
 GUIDES = {

@@ -13,9 +13,8 @@ from county_desk.settings import MOST_IDLE
 from county_desk.text import _
 from county_desk.views.types import Desk
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before a job is shown

@@ -9,9 +9,8 @@ from county_desk.text import N_, _
 from county_desk.views.actions import ACTS
 from county_desk.views.navigation import NavRow, row_keys
 from county_desk.views.top_bar import MENU_KEY
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, in_column
 from county_desk.views.widgets.style import em
 
 IN_THE_BAR = ((MENU_KEY, N_("Menu")), ("Alt+Left", N_("Back")), ("Alt+Right", N_("Forward")))

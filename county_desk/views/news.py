@@ -11,9 +11,8 @@ from county_desk.paths import resources
 from county_desk.text import _, said
 from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.footed_card import ScrolledBody
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row, line
 
 
 class ReleaseNews(NamedTuple):

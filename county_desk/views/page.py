@@ -27,9 +27,8 @@ from county_desk.views.widgets.bands import STANDARD, Band
 from county_desk.views.widgets.banner import INFORMING, Banner, error_banner
 from county_desk.views.widgets.drafts import Drafts
 from county_desk.views.widgets.focus import is_losing_focus
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import drop_all
+from county_desk.views.widgets.parts import drop_all, in_row
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal

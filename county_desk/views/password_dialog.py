@@ -6,7 +6,7 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_column
+from county_desk.views.widgets.parts import STRETCH, in_column
 from county_desk.workflow.accounts.people import SetPassword
 
 

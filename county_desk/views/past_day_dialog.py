@@ -11,9 +11,8 @@ from county_desk.views.past_day import PastDay
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import STRETCH, in_column, in_row, line
 from county_desk.views.widgets.style import em
 
 

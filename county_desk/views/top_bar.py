@@ -27,8 +27,8 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.focus import put_in_order
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em, sized, tones
 
 KINDS = {

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em
 
 MOST = 50  # pages that are remembered

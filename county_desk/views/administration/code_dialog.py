@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row, line
 from county_desk.views.widgets.slips import SEALED, code_sheet
 
 

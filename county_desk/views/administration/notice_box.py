@@ -6,8 +6,7 @@ from county_desk.fields import Invalid
 from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
 from county_desk.views.administration.administration_part import Form
-from county_desk.views.widgets.layouts import in_column
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import in_column, line
 from county_desk.views.widgets.style import em
 
 

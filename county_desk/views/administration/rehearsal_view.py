@@ -30,10 +30,9 @@ from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
-from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare, drop_all, heading, line
+from county_desk.views.widgets.parts import STRETCH, bare, drop_all, heading, in_row, line
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em

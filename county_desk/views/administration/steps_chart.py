@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from county_desk.rules.steps import ActorLevel
 from county_desk.tables.policy.procedures import DrawnStep
 from county_desk.text import _
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Card
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import heading, in_column, line
 from county_desk.views.widgets.style import em, tones
 
 ARROW = 0.35  # em from the point of an arrow to its side

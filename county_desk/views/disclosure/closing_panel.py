@@ -13,9 +13,8 @@ from county_desk.views.disclosure.disclosure_state import subject_of
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.disclosure import CloseDisclosure
 

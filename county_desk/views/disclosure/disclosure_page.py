@@ -34,9 +34,8 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import divided
+from county_desk.views.widgets.parts import divided, in_row
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.postings import WaitingList, waiting_lists
 from county_desk.workflow.command import Command

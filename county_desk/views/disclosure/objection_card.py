@@ -17,9 +17,8 @@ from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
-from county_desk.views.widgets.parts import heading, link
+from county_desk.views.widgets.parts import heading, in_column, in_row, link
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.objections import SettleObjection

@@ -16,9 +16,8 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, Card
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, in_column
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.disclosure import OpenDisclosure
 from county_desk.workflow.cases.postings import PostingSpan, WaitingList, rehearsed

@@ -11,9 +11,8 @@ from county_desk.sheets.writing.saving import whole
 from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.widgets.file_dialogs import Purpose, save_file
-from county_desk.views.widgets.layouts import STRETCH, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import STRETCH, in_row, line
 from county_desk.views.widgets.saving import save
 from county_desk.workflow.originals import ScanFile
 

@@ -17,9 +17,8 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.field_grid import FieldGrid, FieldNote
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, open_file, save_file
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, LineField
-from county_desk.views.widgets.parts import bare, line
+from county_desk.views.widgets.parts import bare, in_row, line
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.divisions import ListedCounty, counties, county_of, find_counties
 from county_desk.workflow.place_list import VillageList

@@ -13,9 +13,8 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.editors import ChoiceEditor
 from county_desk.views.widgets.field_grid import FieldNote
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, LineField
-from county_desk.views.widgets.parts import bare, drop, line
+from county_desk.views.widgets.parts import bare, drop, in_column, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.founding import FIRST_POSTS, NEEDED_POSTS, Person
 from county_desk.workflow.place_list import VillageList

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.text import _, _n
-from county_desk.views.widgets.layouts import in_column
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import in_column, line
 from county_desk.views.widgets.style import em, tones
 from county_desk.workflow.place_list import VillageList
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from county_desk.text import _
 from county_desk.views.entrance.server_fields import ServerFields
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
+from county_desk.views.widgets.parts import STRETCH, in_column, in_row
 from county_desk.views.widgets.style import em
 
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from county_desk.text import _
 from county_desk.views.types import Opened
 from county_desk.views.widgets.editors import ChoiceEditor
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
 from county_desk.workflow.accounts.passwords import LEAST

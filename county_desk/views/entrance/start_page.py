@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from county_desk.text import CHINESE, LANGUAGES, _, current, language
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
+from county_desk.views.widgets.parts import STRETCH, in_column, in_row
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import short_path, titled
 

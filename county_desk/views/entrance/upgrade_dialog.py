@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
+from county_desk.views.widgets.parts import STRETCH, in_column, in_row
 from county_desk.views.widgets.password_line import PasswordLine
 from county_desk.views.widgets.style import em
 

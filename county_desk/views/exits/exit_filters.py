@@ -13,8 +13,8 @@ from county_desk.views.exits.criterion_filter import CriterionFilter
 from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.value_list import Facets
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.search_box import SearchBox
 
 

@@ -29,9 +29,8 @@ from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import divided
+from county_desk.views.widgets.parts import divided, in_row
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import along

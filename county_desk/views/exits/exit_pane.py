@@ -8,9 +8,9 @@ from county_desk.text import _
 from county_desk.views.exits.explanation import Explanation
 from county_desk.views.exits.matrix_rows import MatrixRow
 from county_desk.views.page import Page
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.parts import in_column, in_row
 from county_desk.workflow.registry import RecordYear
 
 

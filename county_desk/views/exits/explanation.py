@@ -8,8 +8,7 @@ from county_desk.rules.findings import Finding
 from county_desk.text import N_, _
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
-from county_desk.views.widgets.layouts import in_column, in_row
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import in_column, in_row, line
 from county_desk.views.widgets.style import em, sized
 
 SURE = {

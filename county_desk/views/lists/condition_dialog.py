@@ -19,9 +19,8 @@ from county_desk.tables.filter_words import operator_label
 from county_desk.tables.scales import scale_of
 from county_desk.text import _
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.parts import colour, heading
+from county_desk.views.widgets.parts import colour, heading, in_column, in_row
 from county_desk.views.widgets.style import em, tones
 
 

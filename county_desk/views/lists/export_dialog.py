@@ -13,9 +13,8 @@ from county_desk.views.widgets.check_box import CheckBox
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, in_column, in_row
 from county_desk.views.widgets.purpose_dialog import purpose_field, recorded_words
 from county_desk.views.widgets.style import em
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from county_desk.text import _
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.parts import colour
+from county_desk.views.widgets.parts import colour, in_column, in_row
 from county_desk.views.widgets.style import em, tones
 
 

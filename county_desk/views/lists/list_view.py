@@ -38,7 +38,7 @@ from county_desk.views.page import Page
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.layouts import in_column
+from county_desk.views.widgets.parts import in_column
 from county_desk.views.widgets.text_format import along
 
 if TYPE_CHECKING:

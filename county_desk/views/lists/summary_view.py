@@ -27,8 +27,7 @@ from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.flow import FlowLayout
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
-from county_desk.views.widgets.parts import drop, line
+from county_desk.views.widgets.parts import STRETCH, drop, in_column, in_row, line
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from county_desk.tables.listing import LISTED
 from county_desk.text import _
-from county_desk.views.widgets.layouts import in_column
+from county_desk.views.widgets.parts import in_column
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em, tones
 

@@ -15,9 +15,8 @@ from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import line
+from county_desk.views.widgets.parts import in_column, in_row, line
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import along
 from county_desk.workflow.monitoring.clues import ClueDraft

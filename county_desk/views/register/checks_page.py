@@ -28,9 +28,9 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.form_ways import Gone
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em

@@ -8,8 +8,7 @@ from county_desk.tables.households import HOUSEHOLDS, HouseholdRow
 from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.layouts import in_column
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, in_column
 
 _FIRST = ("number", "village")
 _LAST = ("standing", "registered_on", "exited_on")

@@ -15,9 +15,8 @@ from county_desk.views.returns.saving_return import ask_return, save_return
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.flow import FlowLayout
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Card, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.parts import Pairs, heading, in_column
 
 SPOKEN = ((CHINESE, "中文"), (ENGLISH, "English"))
 

@@ -9,9 +9,8 @@ from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page
 from county_desk.views.widgets.choices_box import ChoicesBox
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import PrimaryButton
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import bare, in_row
 
 USUAL = ("township", "village", "place", "kind", "state", "standing", "year")
 MOST = 4  # filters beside each other

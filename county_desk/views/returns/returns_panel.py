@@ -18,10 +18,9 @@ from county_desk.views.returns.export_panel import ExportPanel
 from county_desk.views.returns.freeze_panel import FreezePanel
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import divided
+from county_desk.views.widgets.parts import divided, in_column
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Change, Command
 from county_desk.workflow.returns import frozen_by_number

@@ -20,8 +20,8 @@ from county_desk.storage.engine import NotARegister
 from county_desk.text import _, _n
 from county_desk.trouble import why_stopped
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.parts import STRETCH, in_column, in_row
 from county_desk.views.widgets.style import em, sized, tones
 from county_desk.workflow.command import Refused
 

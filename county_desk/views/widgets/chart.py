@@ -23,9 +23,8 @@ from county_desk.text import _
 from county_desk.views.page import Page
 from county_desk.views.printing import print_document
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import heading, in_column, line
 from county_desk.views.widgets.style import em, tones
 
 LABELS = 0.45  # of the width at most

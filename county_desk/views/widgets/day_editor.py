@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 from county_desk.fields import Day, Invalid
 from county_desk.text import CHINESE, _, current
 from county_desk.views.widgets.icons import Icon, icon
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em
 
 

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import Pairs, heading
+from county_desk.views.widgets.parts import Pairs, heading, in_column
 from county_desk.views.widgets.text_format import escaped
 
 SHOWN = 5  # effects in full, of a series

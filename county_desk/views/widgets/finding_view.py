@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from county_desk.rules.findings import Finding
 from county_desk.text import _
 from county_desk.views.widgets.chips import Chip
-from county_desk.views.widgets.layouts import in_row
-from county_desk.views.widgets.parts import bare, line
+from county_desk.views.widgets.parts import bare, in_row, line
 
 
 class FindingView(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from county_desk.text import _
 from county_desk.text_kinds import FilePath
 from county_desk.views.widgets.file_dialogs import Purpose, open_file
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, LineField
+from county_desk.views.widgets.parts import in_row
 
 KINDS = "*.jpg *.jpeg *.png *.pdf"
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.click_shield import ClickShield
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em
 
 PATIENCE = 300  # ms before it is shown at all

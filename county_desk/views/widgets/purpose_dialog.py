@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.dialog import Dialog
-from county_desk.views.widgets.layouts import in_column, in_row
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import heading, in_column, in_row
 from county_desk.views.widgets.style import em
 
 LONGEST = 100  # letters of a purpose

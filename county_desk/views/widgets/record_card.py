@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.models.user import Permission
 from county_desk.views.widgets.acts_box import ActsBox
-from county_desk.views.widgets.layouts import in_column
 from county_desk.views.widgets.painted import Button
+from county_desk.views.widgets.parts import in_column
 from county_desk.views.widgets.text_format import button_words
 from county_desk.workflow.command import Command
 

@@ -15,9 +15,8 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.dialog import Dialog
 from county_desk.views.widgets.facts_table import FactsTable
-from county_desk.views.widgets.layouts import STRETCH, in_column, in_row
 from county_desk.views.widgets.painted import Button, Card, PrimaryButton
-from county_desk.views.widgets.parts import heading
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
-from county_desk.views.widgets.layouts import in_row
 from county_desk.views.widgets.painted import Button, Card
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.style import em
 
 SHORT, LONG = 6_000, 10_000  # ms without and with a way on or back
