@@ -52,7 +52,6 @@ class ActsPage[R](RegisterPage):
     pasted_by: ClassVar[Permission] = Permission.READ  # the right to have the tool
     chart: ClassVar[ListChart | None] = None
     empty: ClassVar[str] = NOTHING
-    headed: ClassVar[bool] = True  # whether the card has a heading and a strong first act
     stacked: ClassVar[bool] = False  # whether each button of the card has a line of its own
     facts: ClassVar[Sequence[str]] = ()
     also: ClassVar[Sequence[str]] = ()
@@ -99,14 +98,9 @@ class ActsPage[R](RegisterPage):
     def show_row(self, row: R) -> QWidget | None:
         """The row in full, with its acts and links."""
         card = RecordCard(self)
-        if self.headed:
-            card.box.addWidget(heading(self.name_of(row), card, 1.25))
+        card.box.addWidget(heading(self.name_of(row), card, 1.25))
         self.show_state(row, card)
-        strong = self.headed
-        buttons = []
-        for offer in self.acts(row):
-            buttons.append(self._button_of(offer, strong=strong))
-            strong = False
+        buttons = [self._button_of(offer, strong=place == 0) for place, offer in enumerate(self.acts(row))]
         card.add_acts(buttons, stacked=self.stacked)
         card.box.addWidget(Pairs(self.shown(row, self._facts()), card))
         self.show_more(row, card)

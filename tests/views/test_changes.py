@@ -13,9 +13,8 @@ from county_desk.tables.changes import CHANGES
 from county_desk.tables.history.acts import EVENTS
 from county_desk.tables.household_detail import household_detail
 from county_desk.text import CHINESE, ENGLISH, _, speak
-from county_desk.views.register.changes_page import ChangesPage
+from county_desk.views.register.change_pages import ChangesPage, WaitingPage
 from county_desk.views.register.registry_page import RegistryPage
-from county_desk.views.register.waiting_page import WaitingPage
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.many_editor import ManyEditor
 from county_desk.workflow.life.members import JoinMember

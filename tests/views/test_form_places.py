@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
-from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.people_pages import PeoplePage
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import CommandForm

@@ -12,8 +12,7 @@ from county_desk.models.household import Household
 from county_desk.models.measure import MeasureClass
 from county_desk.tables.assistance.needs import NeedState
 from county_desk.tables.summary import SummaryQuestion
-from county_desk.views.assistance.measures_page import MeasuresPage
-from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.assistance.measure_pages import MeasuresPage, NeedsPage
 from county_desk.views.paper_acts import account_paper
 from county_desk.views.register.registry_page import RegistryPage
 from county_desk.views.widgets import form, offers

@@ -15,7 +15,7 @@ from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.tables.checks.checks_and_hits import HitRow
 from county_desk.tables.household_sheet import sheet_of_clue
 from county_desk.tables.monitoring.signals import SignalState
-from county_desk.views.assistance.measures_page import MeasuresPage
+from county_desk.views.assistance.measure_pages import MeasuresPage
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_forms import panel_for
 from county_desk.views.monitoring.clues_page import CluesPage

@@ -16,8 +16,7 @@ from county_desk.models.inspection import RoundKind, RoundPeople
 from county_desk.models.project import FundLevel, Payment
 from county_desk.models.proposal import Proposal
 from county_desk.views.administration.figures_page import FiguresPage
-from county_desk.views.assistance.measures_page import MeasuresPage
-from county_desk.views.assistance.needs_page import NeedsPage
+from county_desk.views.assistance.measure_pages import MeasuresPage, NeedsPage
 from county_desk.views.assistance.official_pages import OfficialsPage
 from county_desk.views.assistance.plans_page import PlansPage
 from county_desk.views.assistance.project_pages import AssetsPage, FundsPage, PaymentsPage, ProjectsPage

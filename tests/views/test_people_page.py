@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from county_desk.models.user import Role
 from county_desk.text import language
 from county_desk.views.administration.code_dialog import RecoveryCodeDialog
-from county_desk.views.administration.people_page import PeoplePage
+from county_desk.views.administration.people_pages import PeoplePage
 from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.entrance.opener import Opener
 from county_desk.views.main_window import MainWindow

@@ -22,8 +22,7 @@ from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
-from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.acts_page import ActsPage, ListChart
 from county_desk.views.paper_acts import PaperActs, visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.types import Document
@@ -38,7 +37,7 @@ from county_desk.workflow.assistance.officials import (
 from county_desk.workflow.monitoring.visits import RecordHouseholdVisit
 
 
-class PairingsPage(AssistancePart[PairingRow]):
+class PairingsPage(ActsPage[PairingRow]):
     """Every household that should have a contact official; Enter assigns one or records a visit."""
 
     key: ClassVar = "pairings"
@@ -95,7 +94,7 @@ class PairingsPage(AssistancePart[PairingRow]):
         self.list.filters.show(overdue if late else alone)
 
 
-class OfficialsPage(AssistancePart[OfficialRow]):
+class OfficialsPage(ActsPage[OfficialRow]):
     """Every official; Enter hands the households over."""
 
     key: ClassVar = "officials"

@@ -17,15 +17,14 @@ from county_desk.tables.assistance.plans import (
 )
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
-from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.acts_page import ActsPage, ListChart
 from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.parts import line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.workflow.assistance.plans import SetPlan, WithdrawPlan
 
 
-class PlansPage(AssistancePart[PlanRow]):
+class PlansPage(ActsPage[PlanRow]):
     """Every plan; Enter opens its form with the figures that stand."""
 
     key: ClassVar = "plans"

@@ -9,7 +9,7 @@ from county_desk.tables.assistance.assets import LISTING, AssetRow
 from county_desk.tables.assistance.payments import PAYMENTS_LISTING, PaymentRow
 from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING, FundRow, ProjectRow
 from county_desk.text import _
-from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
@@ -25,7 +25,7 @@ from county_desk.workflow.projects.project_acts import (
 )
 
 
-class ProjectsPage(AssistancePart[ProjectRow]):
+class ProjectsPage(ActsPage[ProjectRow]):
     """Proposes projects, records their progress, and gives them money."""
 
     key: ClassVar = "projects"
@@ -38,8 +38,6 @@ class ProjectsPage(AssistancePart[ProjectRow]):
         *("content", "approved_on", "tendered_on", "started_on", "finished_on", "accepted_on", "stopped_on"),
         *("remark", "contractor", "tender_document", "benefit", "helped_households", "helped_persons"),
     )
-
-    headed: ClassVar = True
 
     def acts(self, row: ProjectRow) -> Iterable[RowOffer]:
         """The acts that its progress allows, and the way to its case."""
@@ -72,11 +70,10 @@ class ProjectsPage(AssistancePart[ProjectRow]):
         return {"standing": [(each, _(each.label)) for each in following_standings(row.standing)]}
 
 
-class FundsPage(AssistancePart[FundRow]):
+class FundsPage(ActsPage[FundRow]):
     """Records funds and releases them to projects."""
 
     key: ClassVar = "funds"
-    headed: ClassVar = True
     listing = FUNDS_LISTING
     filters: ClassVar = ("year", "level")
     made: ClassVar = RecordFund
@@ -88,7 +85,7 @@ class FundsPage(AssistancePart[FundRow]):
         yield RowAct(ReleaseFund, fixed={"fund": row.id}, words=_("Release money…"))
 
 
-class PaymentsPage(AssistancePart[PaymentRow]):
+class PaymentsPage(ActsPage[PaymentRow]):
     """Records payments and leads to their projects."""
 
     key: ClassVar = "payments"
@@ -102,7 +99,7 @@ class PaymentsPage(AssistancePart[PaymentRow]):
         yield RowLink(_("To the project"), "projects", row.project_id)
 
 
-class AssetsPage(AssistancePart[AssetRow]):
+class AssetsPage(ActsPage[AssetRow]):
     """Records assets and their yearly income."""
 
     key: ClassVar = "assets"

@@ -25,7 +25,7 @@ from county_desk.tables.assistance.undertakings import (
 )
 from county_desk.tables.listing import Query, page
 from county_desk.text import _, _n
-from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.paper_acts import village_paper
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
@@ -40,7 +40,7 @@ from county_desk.workflow.assistance.teams import (
 from county_desk.workflow.assistance.undertakings import FinishUndertaking, RecordTraining, RecordUndertaking
 
 
-class TeamsPage(AssistancePart[TeamRow]):
+class TeamsPage(ActsPage[TeamRow]):
     """Every team; Enter adds a member."""
 
     key: ClassVar = "teams"
@@ -89,7 +89,7 @@ class TeamsPage(AssistancePart[TeamRow]):
                 box.addWidget(self.act_button(RowAct(command, fixed={"member": each.id}, words=words)))
 
 
-class TeamWeeksPage(AssistancePart[TeamWeekRow]):
+class TeamWeeksPage(ActsPage[TeamWeekRow]):
     """Every week on record, the newest first."""
 
     key: ClassVar = "team_weeks"
@@ -99,7 +99,7 @@ class TeamWeeksPage(AssistancePart[TeamWeekRow]):
     grids: ClassVar = (help_grids.TEAM_WEEKS,)
 
 
-class TrainingsPage(AssistancePart[TrainingRow]):
+class TrainingsPage(ActsPage[TrainingRow]):
     """Every training, the newest first."""
 
     key: ClassVar = "trainings"
@@ -109,7 +109,7 @@ class TrainingsPage(AssistancePart[TrainingRow]):
     grids: ClassVar = (help_grids.TRAININGS,)
 
 
-class PledgesPage(AssistancePart[UndertakingRow]):
+class PledgesPage(ActsPage[UndertakingRow]):
     """Every pledge and task; those under way first, the nearest day first."""
 
     key: ClassVar = "pledges"

@@ -27,7 +27,6 @@ class CountyExitPage(ActsPage[EvaluationResultRow]):
     listing = EVALUATION_RESULTS_LISTING
     filters: ClassVar = ("year", "parameter")
     watches: ClassVar = frozenset({Case, CountyRecord, Exit, Household, VillageRecord})  # for the gates
-    headed: ClassVar = False
     empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
     def _build(self) -> None:
@@ -73,7 +72,6 @@ class GracePage(ActsPage[GraceRow]):
     key: ClassVar = "grace"
     listing = LISTING
     filters: ClassVar = ("who", "place")
-    headed: ClassVar = False
     empty: ClassVar = N_("Nobody has left the register yet.")
 
     def acts(self, row: GraceRow) -> Iterable[RowOffer]:

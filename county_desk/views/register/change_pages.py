@@ -1,20 +1,44 @@
-"""Changes that wait for the window of the year: entered in one act, or given up."""
+"""Changes of households that stand, and those that wait for the window of the year."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from county_desk.tables.changes import LISTING as CHANGES
+from county_desk.tables.changes import HouseholdChangeRow
 from county_desk.tables.listing import page
 from county_desk.tables.waiting_changes import LISTING, WAITING, WaitingRow
 from county_desk.text import N_, _
-from county_desk.views.register.changes_part import ChangesPart
+from county_desk.views.acts_page import ActsPage
 from county_desk.views.widgets.editors import Offer
 from county_desk.views.widgets.record_card import RowAct, RowLink, RowOffer
 from county_desk.workflow.command import Command
 from county_desk.workflow.life.waiting import EnterWaiting
 from county_desk.workflow.life.window import WithdrawWaiting
+from county_desk.workflow.life.withdrawing import WithdrawChange
+
+TO_REGISTRY = (N_("To the registry"), "registry", None)
 
 
-class WaitingPage(ChangesPart[WaitingRow]):
+class ChangesPage(ActsPage[HouseholdChangeRow]):
+    """Shows births, deaths, moves and splits; they are recorded beside the household."""
+
+    key: ClassVar = "changes"
+    synonyms: ClassVar = N_("life births deaths")
+    listing = CHANGES
+    filters: ClassVar = ("kind", "township", "village")
+
+    empty: ClassVar = N_(
+        "No change was recorded yet. Births, deaths and moves are recorded beside a household."
+    )
+    empty_way: ClassVar = TO_REGISTRY
+
+    def acts(self, row: HouseholdChangeRow) -> Iterable[RowOffer]:
+        """The way to the household, and taking the change back."""
+        yield RowLink(_("To the household"), "household", row.household_id, enter=True)
+        yield RowAct(WithdrawChange, fixed={"change": row.id}, waits=False)
+
+
+class WaitingPage(ActsPage[WaitingRow]):
     """The oldest change stands first."""
 
     key: ClassVar = "waiting"
@@ -24,6 +48,7 @@ class WaitingPage(ChangesPart[WaitingRow]):
     empty: ClassVar = N_(
         "No change waits. A change that is recorded outside the window of the year waits here."
     )
+    empty_way: ClassVar = TO_REGISTRY
 
     def _build(self) -> None:
         super()._build()

@@ -1,4 +1,4 @@
-"""Measures of assistance: what households are given, what need each answers, and what they have."""
+"""Needs of households and the measures that answer them: what is given, and what each household has."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -21,12 +21,14 @@ from county_desk.tables.assistance.measures import (
     measure_detail,
     overdue_measures,
 )
+from county_desk.tables.assistance.needs import LISTING as NEEDS
+from county_desk.tables.assistance.needs import NeedRow, NeedState
 from county_desk.tables.assistance.programme_words import BETWEEN, stage_key, stage_of
 from county_desk.tables.assistance.stages import STAGES, StageRow
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
-from county_desk.views.acts_page import ListChart
-from county_desk.views.assistance.assistance_part import AssistancePart
+from county_desk.views.acts_page import ActsPage, ListChart
+from county_desk.views.lists.measure_tool import offer_measure_tool
 from county_desk.views.paper_acts import PaperActs, account_paper
 from county_desk.views.types import Desk, Document
 from county_desk.views.widgets.banner import Banner
@@ -35,6 +37,7 @@ from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowLink, RowOffer
+from county_desk.workflow.assistance.giving import GiveToMany
 from county_desk.workflow.assistance.holders import PostHolders, RecordHolderObjection
 from county_desk.workflow.assistance.measures import (
     DeliverMeasure,
@@ -42,11 +45,49 @@ from county_desk.workflow.assistance.measures import (
     UndeliverMeasure,
     WithdrawMeasure,
 )
-from county_desk.workflow.assistance.needs import AnswerNeed
+from county_desk.workflow.assistance.needs import AnswerNeed, EndNeed, RecordCauses, RecordNeed, WithdrawNeed
 from county_desk.workflow.assistance.stages import RecordStage, WithdrawStage
 
 
-class MeasuresPage(AssistancePart[MeasureRow]):
+class NeedsPage(ActsPage[NeedRow]):
+    """Every need; Enter records a measure against one without."""
+
+    key: ClassVar = "needs"
+    listing = NEEDS
+    filters: ClassVar = ("state", "cause", "wants", "village")
+    waits: ClassVar = {Permission.RECORD: Query({"state": NeedState.OPEN})}
+    made: ClassVar = RecordNeed
+    grids: ClassVar = (help_grids.NEEDS, help_grids.MEASURES, help_grids.NEEDS_ENDED)
+    leads: ClassVar = {RecordMeasure: "measures"}  # where its eligibility and its stages stand
+
+    def add_tools(self) -> None:
+        """Add the tool that gives a measure to many."""
+        self.many = offer_measure_tool(self, self._ask_many)
+
+    def acts(self, row: NeedRow) -> Iterable[RowOffer]:
+        """Record a measure against the need, end or withdraw it; an ended one leads to its household."""
+        causes = RowAct(RecordCauses, fixed={"household": row.household_id}, waits=False)
+        household = RowLink(_("See the household"), "household", row.household_id)
+        if row.state is NeedState.ENDED:
+            yield from (household, causes)
+            return
+        values = {"kind": row.wants, "risk": row.risk}
+        about = {"household": row.household_id, "need": row.id}
+        yield RowAct(RecordMeasure, values, about, waits=row.state is NeedState.OPEN)
+        for command in (EndNeed, WithdrawNeed):
+            yield RowAct(command, fixed={"need": row.id})
+        yield from (causes, household)
+
+    def _ask_many(self, rows: Sequence[object]) -> None:
+        """Open the form for the households of some needs; of one class, that is proposed."""
+        needs = [row for row in rows if isinstance(row, NeedRow)]
+        kinds = {row.wants for row in needs}
+        values = {"kind": next(iter(kinds)) if len(kinds) == 1 else None}
+        households = tuple(dict.fromkeys(row.household_id for row in needs))
+        self.ask(GiveToMany, values, households=households)
+
+
+class MeasuresPage(ActsPage[MeasureRow]):
     """Every measure that stands; Enter records that the household has it."""
 
     key: ClassVar = "measures"

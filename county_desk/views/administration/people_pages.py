@@ -1,4 +1,4 @@
-"""People and their accounts: who has which post where, and one-time passwords."""
+"""People and their accounts, with one-time passwords; and the ties that keep a person from an act."""
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QMenu
 from county_desk.intake.pasting.grids import NEW_USERS
 from county_desk.models.user import Permission, Role
 from county_desk.tables.county import county_name
-from county_desk.tables.users import LISTING, UserRow
+from county_desk.tables.ties import LISTING as TIES
+from county_desk.tables.ties import TieRow
+from county_desk.tables.users import LISTING as USERS
+from county_desk.tables.users import UserRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
@@ -19,7 +22,7 @@ from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.record_card import RecordCard, RowAct
+from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
 from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.accounts.people import (
@@ -30,7 +33,7 @@ from county_desk.workflow.accounts.people import (
     lone_decider,
 )
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, lacks_code, recovery_code
-from county_desk.workflow.accounts.ties import DeclareTie
+from county_desk.workflow.accounts.ties import DeclareTie, EndTie
 from county_desk.workflow.command import Change, Command
 
 ON_ONE: tuple[type[Command], ...] = (ChangePost, DeclareTie, ResetPassword, CloseAccount)
@@ -45,7 +48,7 @@ class PeoplePage(AdministrationPart, ActsPage[UserRow]):
     key: ClassVar = "people"
     synonyms: ClassVar = N_("users accounts passwords")
     proposes: ClassVar = (AddUser, *ON_ONE)
-    listing = LISTING
+    listing = USERS
     filters: ClassVar = ("role", "place")
     made: ClassVar = AddUser
     facts: ClassVar = ("role", "place", "one_time", "failures", "locked_until", "signed_in_at", "closed_on")
@@ -130,3 +133,21 @@ def rights_words(role: Role) -> str:
     if role.may(Permission.DECIDE):
         words += _(" May not decide what this person entered or handled.")
     return words
+
+
+class TiesPage(AdministrationPart, ActsPage[TieRow]):
+    """The ties that count stand first, then those that ended."""
+
+    key: ClassVar = "ties"
+    listing = TIES
+    filters: ClassVar = ("kind",)
+    made: ClassVar = DeclareTie
+    empty: ClassVar = N_(
+        "No tie is declared. Declare who has a second account, and who is a member of a household or a "
+        "relative of a person. The program then keeps this person from acts on them."
+    )
+
+    def acts(self, row: TieRow) -> Iterable[RowOffer]:
+        """End one that counts."""
+        if row.ended_on is None:
+            yield RowAct(EndTie, fixed={"tie": row.id}, waits=False)
