@@ -1,4 +1,4 @@
-"""Needs of households and the measures that answer them: what is given, and what each household has."""
+"""Needs of households, and the measures that answer them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
