@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from county_desk.progress import Cancelled
 from county_desk.tables.all_lists import LISTS
@@ -15,6 +15,7 @@ from county_desk.tables.listing import Query
 from county_desk.tables.listing import page as list_page
 from county_desk.views import printing
 from county_desk.views.jobs import Jobs
+from county_desk.views.notices.notice_pane import NoticePane
 from county_desk.views.notices.notices_page import NoticesPage
 from county_desk.views.notices.paper_view import STEP
 from county_desk.views.widgets.command_panel import CommandPanel
@@ -93,6 +94,15 @@ def selected(page, count):
 
 def rows_of(office, day):
     return {row.id: row for row in office.at(day).read(list_page, LISTS["notices"], Query())}
+
+
+def test_rows_are_selected_after_the_notice_beside_them_has_gone(open_page, announced):
+    page = open_page(announced[1])
+    choose(page, lambda row: row.id == 1)
+    page.pane.show_widget(None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.list.table.selectAll()
+    assert page.pane.findChildren(NoticePane) == []
 
 
 def test_the_chosen_notices_are_saved_as_one_file_and_counted(office, open_page, announced, tmp_path):
@@ -185,7 +195,8 @@ def test_nothing_is_counted_where_nothing_can_be_written(office, open_page, anno
 def test_the_preview_zooms_turns_pages_and_gives_its_text(open_page, announced, qtbot):
     _case, day = announced
     page = open_page(day)
-    view, pane = page._pane.view, page._pane
+    pane = page.pane.findChild(NoticePane)
+    view = pane.view
     qtbot.waitUntil(lambda: page.document.pageCount() == 2)
     fitted = view.zoom()
     pane.larger.click()
@@ -204,7 +215,7 @@ def test_the_preview_zooms_turns_pages_and_gives_its_text(open_page, announced, 
 def test_text_of_the_preview_is_selected_with_the_mouse(open_page, announced, qtbot):
     _case, day = announced
     page = open_page(day)
-    view = page._pane.view
+    view = page.pane.findChild(NoticePane).view
     qtbot.waitUntil(lambda: page.document.pageCount() == 2)
     (_number, frame), *_others = view._frames()
     start = frame.topLeft() + QPointF(180, 150) * view.scale()

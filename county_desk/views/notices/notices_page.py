@@ -34,7 +34,6 @@ class NoticesPage(RegisterPage):
         self.document = QPdfDocument(self)
         self.paper = b""
         self._shown: NoticeRow | None = None
-        self._pane: NoticePane | None = None
         self.looks = {"style": STYLES[0][0], "language": current()}
         self.list.prints(False)  # Ctrl+P prints the papers here, not the list
         self.list.table.selected.connect(lambda rows, _summary: self._name_buttons(rows))
@@ -45,7 +44,7 @@ class NoticesPage(RegisterPage):
     def show_row(self, row: Any) -> QWidget | None:
         """The paper of the row, with the acts on it."""
         self._shown = row
-        self._pane = pane = NoticePane(row, self.document, self.looks, self)
+        pane = NoticePane(row, self.document, self.looks, self)
         pane.print_button.clicked.connect(lambda _checked: self.print_papers())
         pane.save_button.clicked.connect(lambda _checked: self.save_papers())
         pane.void_button.clicked.connect(lambda _checked: self.void(row))
@@ -58,7 +57,7 @@ class NoticesPage(RegisterPage):
         if self.permit(pane.void_button, Permission.DISCLOSE) and (trouble := self._void_trouble(row)):
             pane.void_button.setEnabled(False)
             pane.void_button.setToolTip(trouble)
-        self._name_buttons(len(self.list.table.selected_numbers()))
+        pane.name_buttons(len(self.list.table.selected_numbers()))
         self._render(row)
         return pane
 
@@ -85,8 +84,8 @@ class NoticesPage(RegisterPage):
         menu.popup(self.save_button.mapToGlobal(self.save_button.rect().bottomLeft()))
 
     def _name_buttons(self, rows: int) -> None:
-        if self._pane is not None and self.pane.isAncestorOf(self._pane):
-            self._pane.name_buttons(rows)
+        for pane in self.pane.findChildren(NoticePane):
+            pane.name_buttons(rows)
 
     def _look_otherwise(self, look: str, value: str) -> None:
         self.looks[look] = value
