@@ -1,21 +1,27 @@
-"""Take every page in every look, and check each: python -m tests.views.screens --out FOLDER."""
+"""Take every page, form and face of the entrance in every look, and check each picture.
+
+    python -m tests.views.screens --out FOLDER [--quick] [--only PAGE,PAGE]
+
+The looks are shared out among the cores.
+"""
 
 import argparse
-import os
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Collection, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from county_desk.demo.chapters import CHAPTERS
 from county_desk.views.navigation import ENTRIES, PAGES
-from county_desk.workflow.entry import open_register
 from installer.words import build
-from tests.demos import KEPT, Demos, state_of_the_code
 from tests.views.screens.checks import CHECKS
 from tests.views.screens.contact_sheet import write_index
-from tests.views.screens.shots import ALL_LOOKS, QUICK_LOOKS, QUICK_WINDOWS, WINDOWS
+from tests.views.screens.looks import Run, take_look
+from tests.views.screens.shots import ALL_LOOKS, QUICK_LOOKS, Shot
+
+WORKERS = 2  # each holds a window with both chapters
 
 
 def main() -> int:
@@ -28,37 +34,37 @@ def main() -> int:
     pages = given.only.split(",") if given.only else [entry.key for entry in PAGES]
     if unknown := set(pages) - ENTRIES.keys():
         asked.error(f"{', '.join(sorted(unknown))}? The pages are {', '.join(ENTRIES)}.")
-    return take(given.out, pages, quick=given.quick)
+    return take(Run(given.out, pages, not given.only, given.quick))
 
 
-def take(folder: Path, pages: list[str], *, quick: bool) -> int:
-    """Take pages from copies of the demo; the last line that is printed has the count of each check."""
+def take(run: Run) -> int:
+    """Take all looks; the last line that is printed has the count of each check."""
     began = time.monotonic()
     build()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a screen has its own size and scale
-    looks, windows = (QUICK_LOOKS, QUICK_WINDOWS) if quick else (ALL_LOOKS, WINDOWS)
-    with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        os.environ["COUNTY_DESK_HOME"] = str(home)
-        from PySide6.QtWidgets import QApplication
+    looks = QUICK_LOOKS if run.quick else ALL_LOOKS
+    shots: list[Shot] = []
+    missing: set[str] = set()
+    with ProcessPoolExecutor(WORKERS, get_context("spawn"), max_tasks_per_child=1) as pool:
+        for look, (taken, without) in zip(looks, pool.map(take_look, [run] * len(looks), looks), strict=True):
+            shots += taken
+            missing |= without
+            print(f"{look}: {len(taken)} pictures after {time.monotonic() - began:.0f} s", flush=True)
+    return report(run.folder, shots, missing)
 
-        from tests.views.screens.gallery import Gallery
 
-        _app = QApplication([])
-        demos, chapters = Demos(KEPT, state_of_the_code()), {}
-        for key, chapter in CHAPTERS.items():
-            chapters[key] = open_register(demos.copy(chapter, home / f"{key}.cdesk"))
-            stack.callback(chapters[key].close)
-        gallery = Gallery(folder, chapters, windows)
-        for look in looks:
-            gallery.take(look, pages)
-            print(f"{look}: {len(gallery.shots)} pictures after {time.monotonic() - began:.0f} s", flush=True)
-        gallery.close()
-    counts = gallery.counts()
-    last = f"{len(gallery.shots)} pictures; " + ", ".join(f"{check} {counts[check]}" for check in CHECKS)
-    write_index(folder, gallery.shots, last)
+def report(folder: Path, shots: Sequence[Shot], missing: Collection[str]) -> int:
+    """Write the index, and print each finding and the count of each check; 1 for a finding."""
+    found = [(shot, each) for shot in shots for each in shot.findings]
+    for shot, each in found:
+        print(f"{shot.file}: {each.check}: {each.part}: {each.words}")
+    for act in sorted(missing):
+        print(f"no form: {act}")
+    counts = Counter(each.check for _shot, each in found)
+    forms = len({shot.form for shot in shots if shot.form})
+    last = f"{len(shots)} pictures, {forms} forms; " + ", ".join(f"{each} {counts[each]}" for each in CHECKS)
+    write_index(folder, shots, last)
     print(last)
-    return int(bool(counts.total()))
+    return int(bool(found or missing))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Takes the pictures of a run and checks the window at each of them."""
+"""Takes the pictures of one look and checks the window at each of them."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -18,6 +18,8 @@ from county_desk.views.navigation import ENTRIES, navigation_of
 from county_desk.workflow.entry import Opened, sit_down
 from tests.views.screens.checks import findings_of
 from tests.views.screens.contrast import in_rgb
+from tests.views.screens.entrance import faces
+from tests.views.screens.forms import FormVisitor
 from tests.views.screens.shots import Look, Shot
 
 PEOPLE = (CLERK, REVIEWER, ADMINISTRATOR, INSPECTOR)  # each takes the pages that nobody before has
@@ -45,6 +47,26 @@ class Gallery:
         """Close the window, and let Python collect garbage again."""
         self.window.close()
         self._collector.end()
+
+    def take_entrance(self, look: Look, folder: Path) -> None:
+        """Take the faces of the entrance in a look, before somebody sits down; `folder` takes a register."""
+        self._put_on(look)
+        self.window.build()
+        for face in faces(self.window, folder):
+            self._take("entrance", face, "", look)
+
+    def take_forms(
+        self, look: Look, acts: Collection[str], pages: Sequence[str], windows: Sequence[tuple[int, int]]
+    ) -> set[str]:
+        """Take the form of each act on these pages, in the first chapter that has it; return the others."""
+        self._put_on(look)
+        left = set(acts)
+        for chapter, opened in self._chapters.items():
+            for person in PEOPLE:
+                self._sit_down(opened, person)
+                take = partial(self._take, chapter=chapter, look=look, windows=windows)
+                FormVisitor(self.window, left, take).visit_forms(pages)
+        return left
 
     def take(self, look: Look, pages: Sequence[str]) -> None:
         """Take all pages in a look; one with an empty list in the first chapter also in the others."""
@@ -87,8 +109,15 @@ class Gallery:
         shown = [view for view in views if view.isVisible()]
         return not any(view.model() and view.model().rowCount() for view in shown)
 
-    def _take(self, page: str, form: str, chapter: str, look: Look) -> None:
-        for size in self._windows:
+    def _take(
+        self,
+        page: str,
+        form: str,
+        chapter: str,
+        look: Look,
+        windows: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        for size in windows or self._windows:
             self.window.resize(*size)
             settle()
             picture = self.window.grab().toImage()
@@ -96,10 +125,6 @@ class Gallery:
             in_rgb(picture).save(self._folder / name, quality=QUALITY)
             found = tuple(findings_of(self.window, picture))
             self.shots.append(Shot(page, form, chapter, look, size, name, found))
-
-    def counts(self) -> Counter[str]:
-        """How often each check found something that is no declared exception."""
-        return Counter(each.check for shot in self.shots for each in shot.findings)
 
 
 def settle() -> None:

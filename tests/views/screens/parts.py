@@ -27,7 +27,7 @@ OWN = "county_desk."
 def visible(window: QWidget) -> Iterator[QWidget]:
     """The widgets of a window of which something is to be seen."""
     for widget in window.findChildren(QWidget):
-        if widget.isVisible() and not widget.visibleRegion().isEmpty():
+        if widget.isVisible() and widget.window() is window and not widget.visibleRegion().isEmpty():
             yield widget
 
 

@@ -12,7 +12,7 @@ from county_desk.workflow.entry import open_register
 from tests.views.screens.checks import findings_of
 from tests.views.screens.contact_sheet import write_index
 from tests.views.screens.gallery import Gallery
-from tests.views.screens.shots import Finding, Look, Shot
+from tests.views.screens.shots import QUICK_LOOKS, Finding, Look, Shot
 
 WORDS = "The answer was due and has not come"
 
@@ -132,6 +132,20 @@ def test_a_page_is_taken_in_each_size_of_window(demos, tmp_path, qapp):
         ("people", 1366),
     ]
     assert all((tmp_path / "out" / shot.file).stat().st_size for shot in gallery.shots)
+
+
+def test_forms_and_the_entrance_are_taken(demos, tmp_path, qapp):
+    opened = open_register(demos.copy(PRESENT, tmp_path / "demo.cdesk"))
+    gallery, look = Gallery(tmp_path / "out", {"present": opened}, ((1366, 768),)), QUICK_LOOKS[1]
+    gallery.take_entrance(look, tmp_path)
+    left = gallery.take_forms(look, {"RecordClue", "Close"}, ["clues"], ((911, 450),))
+    gallery.close()
+    speak(ENGLISH)
+    taken = [(shot.page, shot.form) for shot in gallery.shots]
+    assert taken[0] == ("entrance", "start")
+    assert {("entrance", "slips"), ("entrance", "sign-in")} < set(taken)
+    assert taken[-1] == ("clues", "RecordClue")
+    assert left == {"Close"}
 
 
 def test_the_index_has_each_picture_with_its_findings_and_filters(tmp_path):
