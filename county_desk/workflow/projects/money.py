@@ -152,6 +152,12 @@ class RecordPayment(Command):
     payee: Annotated[str, asked(Payment.payee)] = ""
     account: Annotated[str, asked(Payment.account)] = ""
 
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        """Ask for no household once another payee is named without one."""
+        other = given.get("payee") and given.get("household") is None
+        return {"household": False} if other else {}
+
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project) or amount_trouble(self.amount):
             return trouble
