@@ -78,7 +78,7 @@ class PersonName(Published):
 class Digits(Kind):
     """A card or account number: at least `least` digits kept as text and masked on lists.
 
-    A command refuses a `short` number and other `signs`; what is on record is shown as it is.
+    A command refuses a `short` number and other `signs`. Numbers on record stay as they are.
     """
 
     width: int = 16

@@ -271,7 +271,7 @@ class KeepStep(FoundingStep):
         self._turn()
 
     def problems(self) -> dict[str, str]:
-        """A file, or a database of a server; a folder that is not there is asked about once."""
+        """A file, or a database of a server; the person must press twice to have a missing folder made."""
         if self.where.value():
             trouble = self.server.trouble()
             return {"server": trouble} if trouble else {}

@@ -46,7 +46,7 @@ class PasteModel(QAbstractTableModel):
         self.endResetModel()
 
     def trouble_of(self, row: int, cell: ReadCell) -> str:
-        """Why a cell does not fit; a blank one in the row that is being typed is only not reached yet."""
+        """The problem of a cell; a blank cell in the row that is being typed has none yet."""
         return "" if row == self.row_in_hand and not cell.text.strip() else cell.trouble
 
     def words_for(self, place: int) -> Sequence[str]:
