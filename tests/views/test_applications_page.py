@@ -15,7 +15,7 @@ from county_desk.views.case_openings import openable_procedures
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
-from county_desk.views.disclosure.opening_panel import OpeningPanel
+from county_desk.views.disclosure.posting_panels import OpeningPanel
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import OpenDisclosure
