@@ -27,11 +27,10 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
-from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
+from county_desk.workflow.command import Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.record_acts import MakingAct, WithdrawingAct
 
 COUNTY_EXIT = "county_exit"  # the procedure
@@ -185,12 +184,10 @@ class WithdrawEvaluation(WithdrawingAct[EvaluationResult]):
         N_("Withdrew a result of an evaluation"),
         "evaluation_result",
     )
-    law: ClassVar = withdrawing("result")
     summary: ClassVar = N_("{parameter} of {year}, round {round}, withdrawn: {act.reason}")
     kept_in: ClassVar = ""
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
-    reason: Annotated[str, REASON]
 
 
 def county_record(session: Session, county: int) -> CountyRecord | None:

@@ -191,13 +191,11 @@ class WithdrawMeasure(WithdrawingAct[AssistanceMeasure]):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
-    law: ClassVar = withdrawing("measure")
     summary: ClassVar = N_("Measure for {household.head} withdrawn: {act.reason}")
     kept_in: ClassVar = "result"
     refused: ClassVar = (_DELIVERED,)
 
     measure: Annotated[int, MEASURE]
-    reason: Annotated[str, REASON]
 
 
 def end_trouble(

@@ -83,8 +83,8 @@ WHO_ENTERED = Apart(
 )
 
 
-def withdrawing(field: str, column: str = "", *, years: OfAct[Iterable[int]] | None = None) -> Law:
-    """The law of an act that takes back the records in a field, or a column of them.
+def withdrawing(field: str = "", column: str = "", *, years: OfAct[Iterable[int]] | None = None) -> Law:
+    """The law of an act that takes back the records in a field, else in the first one, or a column of them.
 
     `years` gives those in which they count.
     """
