@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from county_desk.fields import Numbers, Record, Term, Text, YesNo
+from county_desk.models.declared import FILL
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.place import Place, PlaceLevel
@@ -159,13 +160,13 @@ class RecordHolderObjection(Command):
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]
-    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]
+    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"), needed=FILL)]
     upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"), in_history=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _hanging(work.session.get_one(AssistanceMeasure, self.measure)) is None:
             return {"measure": _("Nobody is posted for this measure now")}
-        return {} if self.words.strip() else {"words": _("Fill it in")}
+        return {}
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)

@@ -12,6 +12,7 @@ from county_desk.rules.windows import next_opening, waits
 from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.record_acts import WithdrawingAct
 
 
@@ -22,6 +23,7 @@ class LifeCommand(Command):
     """
 
     permission: ClassVar = Permission.FILE
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_CHANGES
     whole: ClassVar[bool] = False
 
