@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from county_desk.fields import Numbers, Record, Term, Text, YesNo
-from county_desk.models.declared import FILL
 from county_desk.models.household import Household
 from county_desk.models.measure import AssistanceMeasure, MeasureStage
 from county_desk.models.place import Place, PlaceLevel
@@ -160,13 +159,13 @@ class RecordHolderObjection(Command):
     back: ClassVar = OF_HELP
 
     measure: Annotated[int, MEASURE]
-    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"), needed=FILL)]
+    words: Annotated[str, Ask(Text(lines=2, width=40), N_("Objections and their settlement"))]
     upheld: Annotated[bool, Ask(YesNo(), N_("Objection upheld"), in_history=True)]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if _hanging(work.session.get_one(AssistanceMeasure, self.measure)) is None:
             return {"measure": _("Nobody is posted for this measure now")}
-        return {}
+        return {} if self.words.strip() else {"words": _("Fill it in")}
 
     def run(self, work: Work) -> Change:
         measure = work.session.get_one(AssistanceMeasure, self.measure)
