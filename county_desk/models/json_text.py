@@ -1,6 +1,6 @@
 """JSON as the register keeps it: in the history, and in columns of records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import batched
 from typing import Any
 
@@ -24,7 +24,7 @@ def compact(value: Any) -> str:
     return orjson.dumps(value, option=_STRICT).decode()
 
 
-def many(rows: Sequence[Any]) -> orjson.Fragment:
+def many(rows: Iterable[Any]) -> orjson.Fragment:
     """Many rows, written some at a time: one long call would stop every other thread."""
     pieces = [orjson.dumps(some, option=_STRICT)[1:-1] for some in batched(rows, _SOME)]
     return orjson.Fragment(b"[" + b",".join(pieces) + b"]")

@@ -32,6 +32,8 @@ _PIECE = 10_000  # of them that are written as one before the next are: encoded 
 _MOST = 20_000_000  # records of one kind; a child that says more is not believed
 _HEAD = 8  # bytes that say how long the JSON text is
 
+_NO_CELLS: Mapping[str, object] = types.MappingProxyType({})
+
 type Value = str | int  # what a cell of a record holds
 type Parts = Sequence[memoryview]
 
@@ -309,7 +311,7 @@ class _Mappings(_Column):
     def unpack(self, raw: Any, count: int, parts: Parts) -> list[object]:
         """The mappings."""
         if raw == 0:
-            return [{} for _each in range(count)]
+            return [_NO_CELLS] * count
         numbers, tables = raw
         made = [self._table(shape, size, columns, parts) for shape, size, columns in tables]
         found = [next(made[number]) for number in _counted(numbers, count, parts)]
@@ -331,7 +333,7 @@ class _Mappings(_Column):
     def _rows(self, columns: dict[str, list[object]], count: int) -> Iterator[object]:
         """As dictionaries of their own."""
         if not columns:
-            return iter([{} for _each in range(count)])
+            return iter([_NO_CELLS] * count)
         return (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
 
 

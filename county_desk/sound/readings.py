@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from unicodedata import normalize
+
+import orjson
 
 # the marks of the four tones over a vowel, as they stand apart in the normal form NFD
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -31,6 +35,7 @@ OF_A_PLACE = "村镇乡县区市州省组队社屯寨局办委站所"
 PERSON = re.compile(rf"[㐀-鿿\U00020000-\U0003FFFF]{{1,3}}[㐀-鿿\U00020000-\U0003FFFF](?<![{OF_A_PLACE}])")
 LONGEST = 60  # characters of a text that count
 PHRASE = 4  # characters of the longest phrase looked for
+PHRASES = re.compile(r'"([^"]+)":\s*(\[(?:\s*\[[^]]*\],?)*\s*\])')  # each with the readings of its signs
 
 
 def is_person(text: str) -> bool:
@@ -58,10 +63,8 @@ def readings(sign: str) -> tuple[str, ...]:
 
     The first is in use, and those that a phrase or a surname has; a dictionary has many more from old books.
     """
-    from pypinyin.constants import PINYIN_DICT
-
-    found = [reading for reading in PINYIN_DICT.get(ord(sign), "").split(",") if reading]
-    used = _in_phrases().get(sign, frozenset())
+    found = [reading for reading in _signs().get(sign, "").split(",") if reading]
+    used = _phrases()[1].get(sign, frozenset())
     known = [_plain(reading) for reading in found[:1] + [each for each in found[1:] if each in used]]
     known += [reading for reading in (SURNAMES.get(sign), IN_NAMES.get(sign)) if reading]
     return tuple(dict.fromkeys(known))
@@ -70,9 +73,7 @@ def readings(sign: str) -> tuple[str, ...]:
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable of Mandarin in ASCII, without its tone: some 420."""
-    from pypinyin.constants import PINYIN_DICT
-
-    found = {_plain(each)[:-1] for listed in PINYIN_DICT.values() for each in listed.split(",")}
+    found = {_plain(each)[:-1] for listed in _signs().values() for each in listed.split(",")}
     return frozenset(each for each in found if each.isalpha())
 
 
@@ -82,15 +83,34 @@ def spoken(text: str) -> str:
 
 
 @cache
-def _in_phrases() -> Mapping[str, Set[str]]:
-    """The readings that each sign has in a phrase, marked with their tones."""
-    from pypinyin.constants import PHRASES_DICT
+def _signs() -> Mapping[str, str]:
+    """The readings of each sign with marks for their tones, divided by commas."""
+    return {chr(int(code)): listed for code, listed in orjson.loads(_dictionary("pinyin_dict")).items()}
 
+
+@cache
+def _phrases() -> tuple[Mapping[str, str], Mapping[str, Set[str]]]:
+    """The first readings of short phrases, divided by blanks, and the readings of each sign in a phrase.
+
+    The lists of the dictionary would take five times the memory of these texts.
+    """
+    short: dict[str, str] = {}
     used: dict[str, set[str]] = {}
-    for phrase, sounds in PHRASES_DICT.items():
+    for phrase, listed in map(re.Match.groups, PHRASES.finditer(_dictionary("phrases_dict"))):
+        sounds = orjson.loads(listed)
+        if len(phrase) == len(sounds) <= PHRASE:
+            short[phrase] = " ".join(_plain(sound[0]) for sound in sounds)
         for sign, sound in zip(phrase, sounds, strict=False):
             used.setdefault(sign, set()).update(sound)
-    return used
+    return short, used
+
+
+def _dictionary(name: str) -> str:
+    """A dictionary of pypinyin as its file; the package itself would hold two copies of each."""
+    spec = find_spec("pypinyin")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0], f"{name}.json").read_text("utf8")
 
 
 @cache
@@ -101,13 +121,11 @@ def _one(sign: str) -> str:
 
 def _of_words(text: str) -> Iterator[str]:
     """The longest phrases first, as 六安 and 长城 say how their characters are read."""
-    from pypinyin.constants import PHRASES_DICT
-
-    at = 0
+    at, phrases = 0, _phrases()[0]
     while at < len(text):
         for size in range(PHRASE, 1, -1):
-            if (phrase := PHRASES_DICT.get(text[at : at + size])) and len(phrase) == size:
-                yield from (_plain(each[0]) for each in phrase)
+            if phrase := phrases.get(text[at : at + size]):
+                yield from phrase.split()
                 break
         else:
             size, family = 1, at == 0 and text[1:2] and text[1:2] in FAMILY

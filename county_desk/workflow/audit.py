@@ -79,7 +79,7 @@ def record(
         command=name,
         request=canonical(command.asked()),
         summary=change.summary,
-        changes=canonical(changes.tables),
+        changes=changes.written_out(),
         algorithm=NEWEST,
         previous=last.seal if last else "",
         operation=operation,

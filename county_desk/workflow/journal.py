@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import batched, repeat
+from itertools import batched, chain, repeat
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Select, event, func, inspect, select
@@ -22,7 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from county_desk.models.among import among
 from county_desk.models.audit import MANY
 from county_desk.models.base import Base, Kept
-from county_desk.models.json_text import many
+from county_desk.models.json_text import canonical, many
 from county_desk.models.sounding import is_key, keys_of
 from county_desk.progress import SOME, Progress, silent, stages
 from county_desk.tables.history.event_records import TouchedRecords, WrittenAtOnce, made_at_once, touched
@@ -73,14 +73,18 @@ class Changes:
         for name, value in values.items():
             row.setdefault(name, noted(table, name, value))
 
-    def note_many(
-        self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], same: Row
-    ) -> None:
-        """Remember records that were made at once; the values are as the history writes them."""
-        told = {"columns": list(columns), "rows": many(rows), "same": same}
+    def note_many(self, table: str, columns: Mapping[str, Sequence[object]], same: Row) -> None:
+        """Remember records that were made at once, by column; the values are as the history writes them."""
+        told = {"columns": list(columns), "rows": many(zip(*columns.values(), strict=True)), "same": same}
         self.tables.setdefault(table, {}).setdefault(MANY, []).append(told)
-        place = list(columns).index("id")
-        self.bulk.append(WrittenAtOnce(table, [row[place] for row in rows], made_at_once(same)))  # type: ignore[misc]
+        self.bulk.append(WrittenAtOnce(table, list(columns["id"]), made_at_once(same)))  # type: ignore[arg-type]
+
+    def written_out(self) -> str:
+        """The changes as the history keeps them; rows made at once are let go, they take much memory."""
+        text = canonical(self.tables)
+        for told in chain.from_iterable(rows.get(MANY, ()) for rows in self.tables.values()):
+            del told["rows"]
+        return text
 
     def guarded(self) -> bool:
         """Whether a column that protects the register was made or changed."""
@@ -122,28 +126,25 @@ def insert_rows(
     session: Session,
     mapped: type[Base],
     names: Sequence[str],
-    rows: Sequence[tuple[object, ...]],
+    rows: Iterable[tuple[object, ...]],
     same: Mapping[str, object] | None = None,
     progress: Progress = silent,
-) -> None:
+) -> Sequence[int]:
     """Insert many records at once as tuples of the columns `names`, "id" among them; the journal notes them.
 
-    `same` are columns that all of them have alike; columns named nowhere get their usual values.
+    `same` are columns that all of them have alike; columns named nowhere get their usual values. Return the
+    numbers of the records. Tuples of a generator are gone once they are columns.
     """
-    if not rows:
-        return
-    columns, alike = _columns(mapped, names, rows, same or {})
-    _insert(session, mapped, columns, alike, len(rows), progress)
+    if not (given := list(zip(*rows, strict=True))):
+        return ()
+    columns, alike = _columns(mapped, dict(zip(names, given, strict=True)), same or {})
+    _insert(session, mapped, columns, alike, len(columns["id"]), progress)
     _count_on(session, mapped)
-    table = mapped.__table__
-    told = {name: _journal_values(table.c[name].type, values) for name, values in columns.items()}
+    kinds = mapped.__table__.c
+    told = {name: _journal_values(kinds[name].type, values) for name, values in columns.items()}
     changes: Changes = session.info["changes"]
-    changes.note_many(
-        mapped.__tablename__,
-        list(told),
-        list(zip(*told.values(), strict=True)),
-        {name: kept(value) for name, value in alike.items()},
-    )
+    changes.note_many(mapped.__tablename__, told, {name: kept(value) for name, value in alike.items()})
+    return columns["id"]  # type: ignore[return-value]
 
 
 def insert_row(session: Session, mapped: type[Base], values: Mapping[str, object]) -> int:
@@ -152,7 +153,7 @@ def insert_row(session: Session, mapped: type[Base], values: Mapping[str, object
     It is several times as quick as the session; every act of a large intake makes such records.
     """
     number = next_number(session, mapped)
-    columns, alike = _columns(mapped, ("id",), [(number,)], values)
+    columns, alike = _columns(mapped, {"id": (number,)}, values)
     _insert(session, mapped, columns, alike, 1, silent)
     _count_on(session, mapped)
     changes: Changes = session.info["changes"]
@@ -177,8 +178,7 @@ def change_rows(
     keys = {key: make(values[name]) for name, key, make in keys_of(table) if name in values}
     session.execute(table.update().where(*untouched).values({**new, **keys}))  # type: ignore[attr-defined]
     changes: Changes = session.info["changes"]
-    told = {name: kept(value) for name, value in new.items()}
-    changes.note_many(mapped.__tablename__, ["id"], [(number,) for number in numbers], told)
+    changes.note_many(mapped.__tablename__, {"id": numbers}, {name: kept(new[name]) for name in new})
     return numbers
 
 
@@ -241,7 +241,7 @@ def _update(
 
 
 def _columns(
-    mapped: type[Base], names: Sequence[str], rows: Sequence[tuple[object, ...]], same: Mapping[str, object]
+    mapped: type[Base], given: Mapping[str, Sequence[object]], same: Mapping[str, object]
 ) -> tuple[dict[str, Sequence[object]], Row]:
     """The columns that differ from row to row, and the values of those that do not."""
     alike = {
@@ -251,7 +251,7 @@ def _columns(
     }
     alike |= ({"version": 1} if issubclass(mapped, Kept) else {}) | dict(same)
     differing: dict[str, Sequence[object]] = {}
-    for name, values in zip(names, zip(*rows, strict=True), strict=True):
+    for name, values in given.items():
         if name != "id" and values.count(values[0]) == len(values):
             alike[name] = values[0]
         else:

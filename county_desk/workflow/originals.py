@@ -82,5 +82,6 @@ def keep_original(session: Session, path: Path, name: str, digest: str) -> None:
     if hashlib.sha256(content).hexdigest() != digest:
         raise Refused({"": original_trouble(path, digest)})
     # these are compressed already; a second time would only take time
-    packed = zlib.compress(content, 0 if content.startswith(_ZIP) else 6)
-    insert_row(session, Original, {"digest": digest, "name": name, "size": len(content), "content": packed})
+    packed, size = zlib.compress(content, 0 if content.startswith(_ZIP) else 6), len(content)
+    del content  # the database makes copies of its own
+    insert_row(session, Original, {"digest": digest, "name": name, "size": size, "content": packed})

@@ -1,6 +1,6 @@
 """New households of a file, inserted in bulk with all that is known of them and the cases they open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
@@ -57,20 +57,18 @@ class NewHouseholds:
         first = next_number(self._work.session, Household)
         about = self._of_year()
         names = ("id", "number", "village_id", *_ENTRY, *HOUSEHOLD)
-        rows = [
+        rows = (
             (
                 *(number, self._number(each), village_of(self._delivery, each)),
                 *map(self.entry(each).get, _ENTRY),
                 *(each.head, persons_of(each), *_household(each)),
             )
             for number, each in enumerate(households, first)
-        ]
+        )
         self._insert_rows(Household, names, rows, {"batch_id": self._batch})
         self._put_people(households, first)
-        years = list(self._years(households, first))
-        self._insert_rows(
-            HouseholdYear, ("id", "household_id", "persons", *INCOME, "ledger", *LIVING), years, about
-        )
+        names = ("id", "household_id", "persons", *INCOME, "ledger", *LIVING)
+        self._insert_rows(HouseholdYear, names, self._years(households, first), about)
         self.open_cases(list(enumerate(households, first)))
         return {each.key: number for number, each in enumerate(households, first)}
 
@@ -87,11 +85,15 @@ class NewHouseholds:
         return {"year": self._delivery.year}
 
     def _insert_rows(
-        self, mapped: type[Kept], names: Sequence[str], rows: Rows, same: dict[str, object] | None = None
+        self,
+        mapped: type[Kept],
+        names: Sequence[str],
+        rows: Iterable[tuple[object, ...]],
+        same: dict[str, object] | None = None,
     ) -> None:
-        insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
-        if rows:
-            self._written.many(mapped, rows[0][0], len(rows))
+        numbers = insert_rows(self._work.session, mapped, names, rows, same, self._work.progress)
+        if numbers:
+            self._written.many(mapped, numbers[0], len(numbers))
 
     def _number(self, household: HouseholdIn) -> str:
         """The number of the file, or one of our own that the file does not use either."""
@@ -108,17 +110,23 @@ class NewHouseholds:
     def _put_people(self, households: Sequence[HouseholdIn], first: int) -> None:
         """The members, with the known facts of the year of each."""
         session = self._work.session
-        people, years = count(next_number(session, Member)), count(next_number(session, MemberYear))
-        members: Rows = []
-        known: Rows = []
-        for household, each in enumerate(households, first):
-            for position, member in enumerate(each.members, 1):
-                person = next(people)
-                members.append((person, household, position, *_member(member)))
-                facts = _member_year(member)
-                if not _NO_FACTS.issuperset(facts):
-                    known.append((next(years), person, *_no_blanks(facts)))
+        people = [
+            (household, position, member)
+            for household, each in enumerate(households, first)
+            for position, member in enumerate(each.members, 1)
+        ]
+        number = next_number(session, Member)
+        members = (
+            (person, household, position, *_member(member))
+            for person, (household, position, member) in enumerate(people, number)
+        )
         self._insert_rows(Member, ("id", "household_id", "position", *MEMBER), members)
+        years = count(next_number(session, MemberYear))
+        known = (
+            (next(years), person, *_no_blanks(facts))
+            for person, (_household, _position, member) in enumerate(people, number)
+            if not _NO_FACTS.issuperset(facts := _member_year(member))
+        )
         self._insert_rows(MemberYear, ("id", "member_id", *MEMBER_YEAR), known, self._of_year())
 
     def _years(self, households: Sequence[HouseholdIn], first: int) -> Iterator[tuple[object, ...]]:

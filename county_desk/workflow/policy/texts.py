@@ -99,5 +99,5 @@ def _give_text(work: Work, version: Procedure) -> int:
         work.session.execute(update(Case.__table__).where(*without).values(procedure_digest=version.digest))  # type: ignore[arg-type]
         changes: Changes = work.session.info["changes"]
         given: Mapping[str, str] = {"procedure_digest": version.digest}
-        changes.note_many("case", ["id"], [(number,) for number in numbers], dict(given))
+        changes.note_many("case", {"id": numbers}, dict(given))
     return len(numbers)
