@@ -15,7 +15,8 @@ from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import Delivery, ReadingTerms
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.reading.report import read_delivery
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.workflow.cases.filing import FileHousehold
 from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.openings import waiting_confirmation

@@ -111,6 +111,10 @@ class Kept(Base):
     version: Mapped[int] = mapped_column(nullable=False)
     withdrawn_on: Mapped[date | None] = mapped_column(default=None)
 
+    def withdraw(self, day: date) -> None:
+        """Let the record count no longer from a day on."""
+        self.withdrawn_on = day
+
     @declared_attr.directive
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:

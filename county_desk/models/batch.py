@@ -35,5 +35,9 @@ class Batch(Kept):
     confirmed_by: Mapped[int | None] = link("user", N_("Confirmed by"))
     confirmed_on: Mapped[date | None] = column(N_("Confirmed on"), Day())
 
+    def withdraw(self, day: date) -> None:
+        """Undo the batch; it stays on record."""
+        self.undone_on = day
+
 
 BATCH = RecordKind(Batch, N_("Batch"), (Batch.file_name,))

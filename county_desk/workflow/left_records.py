@@ -16,12 +16,15 @@ from county_desk.models.audit import Event, records_in
 from county_desk.models.base import Base, Kept, column_value, mapped_class
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import Json
+from county_desk.models.original import Original
 from county_desk.models.proposal import Proposal
 from county_desk.tables.history.act_words import TAKING_BACK
 from county_desk.tables.history.acts_done import acts_of, is_act
 from county_desk.tables.history.record_names import RecordKey, names_of
 from county_desk.tables.history.record_words import record_name
 from county_desk.text import _
+
+_STAYING = (Proposal.__tablename__, Original.__tablename__)  # settled proposals and kept files
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def left_records(session: Session, event: Event) -> list[LeftRecord]:
     found = []
     indexed = _indexed(session, event.id)
     for table, number, values in records_in(event.changes):
-        if table == Proposal.__tablename__:
-            continue  # a proposal stays settled
+        if table in _STAYING:
+            continue
         made, known = indexed[table, int(number)]
         missing = set() if made else values.keys() - known.keys() - {"version"}
         before = {**known, **_earlier(session, event.id, (table, int(number)), missing)}
@@ -99,7 +102,7 @@ def put_back(left: Iterable[LeftRecord], today: date) -> None:
                 flag_modified(record, name)  # the history holds each restored column
             setattr(record, name, before)
         if each.made:
-            record.withdrawn_on = today
+            record.withdraw(today)
 
 
 def _covering(key: RecordKey) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from county_desk.intake.comparing.compare import compared
 from county_desk.intake.comparing.snapshot import villages
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.register import RegisterKind
 from county_desk.workflow.audit import verify
 from county_desk.workflow.desk import Desk

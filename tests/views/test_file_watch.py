@@ -2,7 +2,7 @@
 
 import pytest
 
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.text import CHINESE, language
 from county_desk.views.importing import file_reader
 from county_desk.views.importing.file_fixes import Fix, aside_words

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from county_desk.intake.marking.sender_problems import count_wrong
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.sheets import child

@@ -5,14 +5,14 @@ import threading
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from county_desk.intake.taking_in import take_in
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in import take_in, undo_batch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.views.importing import taking_in
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
+from county_desk.views.widgets.click_shield import ClickShield
 from county_desk.views.widgets.command_panel import CommandPanel
-from county_desk.views.widgets.progress_line import ClickShield
 from county_desk.workflow.audit import head_seal, verify
 from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import PATIENCE, shown
@@ -98,7 +98,7 @@ def test_of_many_files_those_that_are_in_stay_in(office, page, qtbot, a_file, mo
     again.write_bytes(current(page).path.read_bytes())  # else another second makes it another file
     page.open_files([again])
     settled(page, qtbot)
-    gate = Gate(monkeypatch, taking_in, "command_of", call=2)
+    gate = Gate(monkeypatch, taking_in, "intake_commands", call=2)
     page.imports.bar.all.click()
     qtbot.waitUntil(gate.reached.is_set)
     page.imports.taking_line.line.cancel.click()
@@ -122,7 +122,7 @@ def test_a_stop_before_its_turn_ends_it_too(office, page, qtbot):
 def test_an_undoing_that_was_stopped_can_be_done_again(office, page, qtbot, monkeypatch):
     page.imports.bar.one.click()
     settled(page, qtbot)
-    gate, seal = Gate(monkeypatch, take_in, "take_back"), office.read(head_seal)
+    gate, seal = Gate(monkeypatch, undo_batch, "take_back"), office.read(head_seal)
     panel = CommandPanel(page, UndoBatch, batch=1)
     panel.do()
     qtbot.waitUntil(gate.reached.is_set)

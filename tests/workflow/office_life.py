@@ -16,7 +16,8 @@ from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import STORED, Delivery, Level, ReadingTerms
 from county_desk.intake.reading.report import read_delivery
 from county_desk.intake.taking_in.arrivals import Arrival, foretold, look_at
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch, batch_blockers
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch, batch_blockers
 from county_desk.models.batch import Batch
 from county_desk.models.household import Standing
 from county_desk.workflow.audit import verify

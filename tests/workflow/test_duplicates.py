@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from county_desk.commands import COMMANDS
 from county_desk.fields import Sex
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.case import Case
 from county_desk.models.household import Member, Standing
 from county_desk.tables.duplicate_detail import duplicate_detail

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from county_desk.intake.delivery import EntryIn
 from county_desk.intake.taking_in import known_households, undo
 from county_desk.intake.taking_in.arrivals import look_at
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.base import Base
 from county_desk.progress import Cancelled
 from county_desk.workflow import journal

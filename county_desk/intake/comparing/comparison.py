@@ -1,6 +1,7 @@
 """The state of one comparison: the delivery, the register's records of it, and what the rules found."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -24,16 +25,26 @@ from county_desk.workflow.consistency_settings import switches
 
 
 @dataclass(frozen=True)
+class ListAnswer:
+    """The answer about one table: the key of its list, and the values of all its rows by field."""
+
+    list: str = ""
+    given: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Answers:
     """The answers of a person to the questions about a file.
 
     `kinds` are the kinds of questions to which the person agreed for all rows. `keep` and `take` hold the
-    keys of conflicts (`Conflict.key`): the register's value stays, or that of the file replaces it.
+    keys of conflicts (`Conflict.key`): the register's value stays, or that of the file replaces it. `lists`
+    are the answers about tables, by sheet.
     """
 
     kinds: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     take: tuple[str, ...] = ()
+    lists: Mapping[str, ListAnswer] = field(default_factory=dict)
 
     @property
     def opening(self) -> bool:

@@ -34,7 +34,7 @@ class FittingList:
 
     def why(self) -> str:
         """The reasons as sentences in the language in force."""
-        return " ".join(self._reasons())
+        return "\n".join(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
         comma = _(", ")

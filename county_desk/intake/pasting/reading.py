@@ -28,7 +28,8 @@ class ReadRow:
 
     `records` are those that it names, by the field of the act. `before` are the values on record of the
     first one, by the key of the column. `effect` is a consequence to confirm beforehand. A row is `blank`
-    if it says what it is about, and nothing else.
+    if it says what it is about, and nothing else. It `stands` if its record exists already. It `asks` if
+    only a field that all rows share keeps it out.
     """
 
     number: int
@@ -40,6 +41,8 @@ class ReadRow:
     before: Mapping[str, object] = field(default_factory=dict)
     effect: str = ""
     blank: bool = False
+    stands: bool = False
+    asks: bool = False
 
     @property
     def fits(self) -> bool:
@@ -96,14 +99,16 @@ def read_block(
     scope: Scope,
     meant: Mapping[int, str],
     refused: Refusals | None = None,
+    year: int = 0,
 ) -> ReadBlock:
     """Read a table as a list of acts; `given` are the fields that all rows share, `meant` the chosen columns.
 
-    `refused` are the rows that cannot go in together with those before them.
+    `refused` are the rows that cannot go in together with those before them. `year` is that of the file.
     """
-    year = year_in(given) or year_of(table.above, table.sheet)
+    year = year_in(given) or year_of(table.above, table.sheet) or year
     heading = heading_of(grid, table, year, meant)
-    lacks = grid.lacking(heading.keys, scope)
+    unsaid = (name for name in grid.shared if name in grid.needed and given.get(name) is None)
+    lacks = (*unsaid, *grid.lacking(heading.keys, scope))
     if troubles := tuple(_block_troubles(grid, table, heading, scope)):
         return ReadBlock(heading, tuple(map(_unread, table.data)), troubles, lacks=lacks)
     reader = _Reader(desk, grid, given, scope, heading, refused or {}, year)
@@ -179,7 +184,8 @@ class _Reader:
         self.waits = ""
         self.asked: dict[str, str] = {}
         self._places = {column.key: place for place, column in heading.columns.items()}
-        self._lacks = {*grid.lacking(heading.keys, scope)} if named else set()
+        shared = grid.needed.intersection(grid.shared)
+        self._lacks = {*shared, *grid.lacking(heading.keys, scope)} if named else set()
         self._naming = {record.field: self._first(record.columns) for record in grid.records}
 
     def rows(self, table: TextTable) -> list[ReadRow]:
@@ -371,14 +377,16 @@ class _Reader:
             if stands and at not in wrong:
                 words = _("The same is on record already. If it is meant twice, record it with the form.")
                 wrong[at] = {self._key_column(): words}
+                rows[acting[at]] = replace(rows[acting[at]], stands=True)
         for at, place in enumerate(acting):
             row = replace(rows[place], effect=effects.get(at, ""))
             for said in (wrong.get(at, {}), self.refused.get(row.number, {})):
                 for key, words in said.items():
                     if asking and key in self.grid.shared:
                         self.asked[key] = words
-                    else:
-                        row = self._wrong(row, self._naming.get(key, key), words)
+                        continue
+                    row = replace(row, asks=key in self.grid.shared and (row.asks or row.fits))
+                    row = self._wrong(row, self._naming.get(key, key), words)
             rows[place] = row
         return rows
 

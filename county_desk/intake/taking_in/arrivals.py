@@ -14,10 +14,13 @@ from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
 from county_desk.intake.reading.households.questions import shared_by_rows
 from county_desk.intake.reading.households.verdicts import asked_of_all, held_back
+from county_desk.intake.taking_in.act_rows import ReadList, acts_of, read_lists, with_act_lists, with_rows
+from county_desk.intake.taking_in.batch_records import report_of
 from county_desk.intake.taking_in.take_in import ANSWERS, TakeIn
+from county_desk.intake.taking_in.take_in_rows import TakeInRows
 from county_desk.progress import Progress, silent
 from county_desk.sheets.packing import no_search
-from county_desk.workflow.command import Refused, plain
+from county_desk.workflow.command import Command, Refused, plain
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.rights import refusal
 
@@ -28,7 +31,7 @@ class Arrival:
 
     `conflicts` are the facts that differ from the county's own corrections. `found` is the whole comparison,
     as long as the file can be taken in. `refused` is set if none of the rows may go in.
-    `fixes` are texts that stand in place of cells, by sheet and cell.
+    `fixes` are texts that stand in place of cells, by sheet and cell. `lists` are its lists of acts.
     """
 
     raw: Delivery
@@ -38,6 +41,7 @@ class Arrival:
     found: Compared | None = None
     refused: bool = False
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    lists: tuple[ReadList, ...] = ()
 
     @property
     def sent_back(self) -> Delivery:
@@ -70,15 +74,56 @@ def look_at_files(
     """
     terms = desk.read(reading_terms, year, desk.today)
     with Reader() as reader:
-        every = list(reader.read_each(paths, terms, progress))
+        answers = Answers(tuple(kinds))
+        every = [with_act_lists(raw, answers) for raw in reader.read_each(paths, terms, progress)]
     for raw, said in zip(every, across_files(every), strict=True):
-        yield look_at(desk, asked_of_all(raw, said) if said else raw, Answers(tuple(kinds)))
+        yield look_at(desk, asked_of_all(raw, said) if said else raw, answers)
 
 
 def look_at(desk: Desk, raw: Delivery, answers: Answers = NO_ANSWERS) -> Arrival:
     """A file that was read, compared with the register once some of its questions are answered."""
     found = desk.read(compared, raw, desk.policy, answers, today=desk.today)
-    return Arrival(raw, found.delivery, conflicts=found.conflicts, found=found)
+    lists = read_lists(desk, raw, answers)
+    return Arrival(raw, with_rows(found.delivery, lists), conflicts=found.conflicts, found=found, lists=lists)
+
+
+def commands_of(arrival: Arrival, answers: Answers, path: Path | None = None) -> Iterator[Command]:
+    """The acts that take in a file: one for its rosters and other lists, and one for each list of acts.
+
+    `path` is where the file lies, when not where it was read.
+    """
+    for key, acts in acts_of(arrival.lists).items():
+        yield take_in_rows(arrival, key, acts, path)
+    if not arrival.lists or any(line.verdict is not Verdict.SKIP for line in arrival.raw.lines):
+        yield TakeIn(
+            delivery=arrival.raw,
+            kinds=answers.kinds,
+            keep=answers.keep,
+            take=answers.take,
+            fixes=arrival.fixes,
+            path=path,
+            found=arrival.found,
+        )
+
+
+def take_in_rows(arrival: Arrival, key: str, acts: tuple[Command, ...], path: Path | None) -> TakeInRows:
+    """The act that takes in the rows of one list of a file."""
+    sheets = {each.table.sheet for each in arrival.lists if each.grid and each.grid.key == key}
+    of_list = replace(
+        arrival.delivery,
+        lines=tuple(line for line in arrival.delivery.lines if line.sheet in sheets),
+        sheets=tuple(sheet for sheet in arrival.delivery.sheets if sheet.name in sheets),
+    )
+    where = path or Path(arrival.raw.file)
+    return TakeInRows(
+        acts=acts,
+        file=str(where),
+        name=where.name,
+        year=of_list.year,
+        counts=of_list.counts,
+        report=report_of(of_list),
+        place=of_list.place_id,
+    )
 
 
 def look_again(desk: Desk, arrival: Arrival, answers: Answers = NO_ANSWERS) -> Arrival:
@@ -109,26 +154,23 @@ def take_in(
     """Take in one file that was looked at."""
     if not _may_go_in(arrival):
         return arrival
-    asked = TakeIn(
-        delivery=arrival.raw,
-        kinds=tuple(kinds),
-        found=arrival.found,
-        fixes=arrival.fixes,
-    )
-    try:
-        with no_search():
-            change = desk.do(asked, progress)
-    except Refused as trouble:
-        return _refused(arrival, trouble.problems)
-    return replace(arrival, batch=change.id, found=None)
+    batch = None
+    for command in commands_of(arrival, Answers(tuple(kinds))):
+        try:
+            with no_search():
+                change = desk.do(command, progress)
+        except Refused as trouble:
+            return _refused(replace(arrival, batch=batch), trouble.problems)
+        batch = batch or (None if change.waits else change.id)
+    return replace(arrival, batch=batch, found=None)
 
 
 def foretold(desk: Desk, arrival: Arrival, kinds: Collection[str] = ()) -> Arrival:
     """One file that was looked at as taking it in would leave it; as it is for who may take in none."""
     if not _may_go_in(arrival) or refusal(desk.actor, TakeIn.permission):
         return arrival
-    asked = TakeIn(delivery=arrival.raw, kinds=tuple(kinds), found=arrival.found, fixes=arrival.fixes)
-    return _refused(arrival, desk.problems(asked))
+    found = (desk.problems(command) for command in commands_of(arrival, Answers(tuple(kinds))))
+    return _refused(arrival, next(filter(None, found), {}))
 
 
 def _may_go_in(arrival: Arrival) -> bool:

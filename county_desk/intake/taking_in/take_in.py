@@ -1,22 +1,18 @@
 """Taking in a delivered file as one act, and undoing that act as one."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from sqlalchemy.orm import Session
-
-from county_desk.fields import Record
 from county_desk.intake.comparing.compare import Compared, compared
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.comparing.layouts import remember_layouts
 from county_desk.intake.delivery import STORED, Delivery, Verdict
 from county_desk.intake.taking_in.batch_records import report_of, rows_of_households
-from county_desk.intake.taking_in.blockers import Blocker, blockers
 from county_desk.intake.taking_in.corrections import keep_corrections
 from county_desk.intake.taking_in.delivery_writer import DeliveryWriter, stored_villages
-from county_desk.intake.taking_in.undo import take_back, words_of_twice
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.household import Household
 from county_desk.models.place import Place
@@ -24,14 +20,12 @@ from county_desk.models.user import Permission
 from county_desk.progress import share
 from county_desk.tables.closed_years import closed_trouble
 from county_desk.tables.history.act_words import ActWords
-from county_desk.text import N_, _, _n, in_a_row
-from county_desk.text_kinds import Reason
-from county_desk.workflow.command import Ask, Change, Command, Work
-from county_desk.workflow.gate.law import ONE_PERSON, Law
+from county_desk.text import N_, _, _n
+from county_desk.workflow.command import Change, Command, Work
+from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import place_trouble
-from county_desk.workflow.gate.taken_back import writing
 from county_desk.workflow.journal import insert_row, update_rows
-from county_desk.workflow.openings import propose_confirmation, withdraw_confirmation
+from county_desk.workflow.openings import propose_confirmation
 from county_desk.workflow.originals import keep_original, original_trouble
 
 ALL_OR_NONE = "import_all_or_none"  # the county's own setting
@@ -152,53 +146,6 @@ class TakeIn(Command):
             propose_confirmation(work, batch)
         summary = _summary(work, delivery, len(villages), intake)
         return Change(summary, undo=UndoBatch(batch=batch), id=batch)
-
-
-def _villages_of(work: Work, act: "UndoBatch") -> Iterable[int]:
-    """The villages that a batch brought households of, or its own."""
-    batch = work.session.get_one(Batch, act.batch)
-    return filter(None, batch.report.get("villages") or [batch.place_id])
-
-
-class UndoBatch(Command):
-    """Take a file out again: what it made is withdrawn, what it changed is as before."""
-
-    permission: ClassVar = Permission.IMPORT
-    act: ClassVar = ActWords(N_("Undo a batch"), N_("Undid a batch"), "batch")
-    synonyms: ClassVar = N_("import withdraw")
-    law: ClassVar = Law(places=_villages_of, takes_back=writing("batch"))
-
-    batch: Annotated[int, Ask(Record(), N_("Batch"), of="batches")]
-    reason: Annotated[str, Ask(Reason(lines=2), N_("Reason"))] = ""
-
-    def problems(self, work: Work) -> Mapping[str, str]:
-        batch = work.session.get_one(Batch, self.batch)
-        if batch.undone_on is not None:
-            return {"batch": _("This batch was undone on {day}").format(day=batch.undone_on)}
-        if found := blockers(work.session, batch):
-            message = _n(
-                "Something was done since to {count} household of this batch: {subjects}",
-                "Something was done since to {count} households of this batch: {subjects}",
-                len(found),
-            )
-            told = _("; ").join(each.sentence() for each in found[:5]) + ("…" if len(found) > 5 else "")
-            return {"": message.format(count=len(found), subjects=told)}
-        return {}
-
-    def run(self, work: Work) -> Change:
-        batch = work.session.get_one(Batch, self.batch)
-        take_back(work, batch, self.reason)
-        batch.undone_on = work.today
-        withdraw_confirmation(work, batch.id)
-        work.session.flush()
-        summary = _("Batch {number} ({file}) undone").format(number=batch.id, file=batch.file_name)
-        return Change(in_a_row(summary, words_of_twice(work.session, batch)), id=batch.id)
-
-
-def batch_blockers(session: Session, number: int) -> list[Blocker]:
-    """Return the reasons against undoing a batch: every household with its rows and the later acts."""
-    batch = session.get(Batch, number)
-    return blockers(session, batch) if batch is not None and batch.undone_on is None else []
 
 
 def _name(delivery: Delivery) -> str:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from county_desk.intake.taking_in.blockers import Blocker
 from county_desk.intake.taking_in.originals import hand_out
-from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
+from county_desk.intake.taking_in.undo_batch import UndoBatch, batch_blockers
 from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.sheets.writing.saving import CannotWrite, whole

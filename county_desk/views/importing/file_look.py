@@ -14,6 +14,7 @@ from county_desk.views.importing.column_questions import (
 )
 from county_desk.views.importing.import_files import FileQuestion, FileRow, FileState, questions
 from county_desk.views.importing.import_reading import compared_again, intake_trouble, taken_words
+from county_desk.views.importing.list_looks import ListLook, look_at_lists
 from county_desk.views.importing.sheet_rows import SheetTable, Spot, sheets_of, spots
 from county_desk.views.types import Desk
 
@@ -24,7 +25,7 @@ class FileLook:
 
     It holds the sheets, the cells with problems, and the questions of its rows. It also holds the columns
     that are unknown or were answered, the changes in the sender's form, and the reason against taking it in.
-    `opening` are the counts of an opening balance, where it goes in as one.
+    `opening` are the counts of an opening balance, where it goes in as one. `lists` are its lists of acts.
     """
 
     row: FileRow
@@ -36,6 +37,7 @@ class FileLook:
     changes: Sequence[str] = ()
     trouble: str = ""
     opening: Sequence[OpeningCount] = ()
+    lists: Sequence[ListLook] = ()
 
     def of(self, row: FileRow, trouble: str = "") -> "FileLook":
         """The same sheets, of a file in another state."""
@@ -52,18 +54,19 @@ def look_into(desk: Desk, row: FileRow, before: FileLook | None = None) -> FileL
     if row.state is FileState.TAKEN:
         if before is not None and before.row.arrival.delivery is row.arrival.delivery:
             return replace(before.of(row, taken_words(row)), columns=())
-        return _look(row, taken_words(row))
+        return _look(desk, row, taken_words(row))
     with collection_suspended():
         fresh = compared_again(desk, row)
-        look = _look(fresh, intake_trouble(desk, fresh))
+        look = _look(desk, fresh, intake_trouble(desk, fresh))
         delivery, found = fresh.arrival.delivery, fresh.arrival.found
         counts = desk.read(opening_preview, delivery) if found and found.opening else ()
         settled = settled_columns(desk, delivery)
         return replace(look, changes=form_changes(desk, delivery), settled=settled, opening=counts)
 
 
-def _look(row: FileRow, trouble: str) -> FileLook:
+def _look(desk: Desk, row: FileRow, trouble: str) -> FileLook:
     delivery = row.arrival.delivery
     sheets = sheets_of(delivery)
     columns = open_columns(delivery) if row.state is not FileState.TAKEN else ()
-    return FileLook(row, sheets, spots(sheets), questions(row), columns, trouble=trouble)
+    lists = look_at_lists(desk, row)
+    return FileLook(row, sheets, spots(sheets), questions(row), columns, trouble=trouble, lists=lists)

@@ -14,6 +14,7 @@ from county_desk.views.importing.file_look import FileLook
 from county_desk.views.importing.import_files import FileRow, FileState
 from county_desk.views.importing.import_words import effect_words, lists_words, standing_words, township_words
 from county_desk.views.importing.importing import Importing
+from county_desk.views.importing.list_bar import ListBars
 from county_desk.views.importing.positions import FilePosition
 from county_desk.views.importing.questions_box import QuestionsButton
 from county_desk.views.importing.sheet_view import SheetView
@@ -45,7 +46,7 @@ class FileView(QWidget):
         for tool in (self.more, self.match, self.rule, self.questions):
             self.sheets.add_tool(tool)
         self.unread = EmptyState(self)
-        self.head = FileHead(page, importing)
+        self.head, self.lists = FileHead(page, importing), ListBars(page, importing)
         self._shown: FileLook | None = None
         self._short = self._low = False
         self._lay_out()
@@ -80,6 +81,7 @@ class FileView(QWidget):
         self.head.everything = self.head.everything and not other
         self._show_remarks()
         self._show_chips(look)
+        self.lists.show_lists(look.row if look else None, look.lists if look else ())
         if look is None:
             return
         row = look.row
@@ -226,6 +228,7 @@ class FileView(QWidget):
         for widget in (self.sheets, self.unread, self.columns, self.conflicts):
             self._stack.addWidget(widget)
         box = bare(QVBoxLayout(self), 0.4)
+        box.addWidget(self.lists)
         box.addWidget(self.head)
         box.addLayout(self._chips)
         box.addWidget(self._stack, 1)

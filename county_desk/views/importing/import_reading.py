@@ -13,8 +13,9 @@ from county_desk.intake.reader import Reader
 from county_desk.intake.reading.checks.across_files import across_files
 from county_desk.intake.reading.households.verdicts import asked_of_all
 from county_desk.intake.reading.villages.row_village import placed
-from county_desk.intake.taking_in.arrivals import Arrival, look_again, look_at
-from county_desk.intake.taking_in.take_in import ALL_OR_NONE, TakeIn
+from county_desk.intake.taking_in.act_rows import with_act_lists
+from county_desk.intake.taking_in.arrivals import Arrival, commands_of, look_again, look_at
+from county_desk.intake.taking_in.take_in import ALL_OR_NONE
 from county_desk.progress import Cancelled, Progress
 from county_desk.tables.listing import Query, page
 from county_desk.tables.office import BATCHES_LISTING
@@ -25,6 +26,7 @@ from county_desk.views.importing.import_words import village_words
 from county_desk.views.types import Desk
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.audit import head_seal
+from county_desk.workflow.command import Command
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,7 @@ def read_one(
         aside = (*aside, *without_fixes(wanted.fixes, fixes))
     if wanted.place_id is not None and raw.place_id != wanted.place_id:
         raw = placed(raw, wanted.place_id)
+    raw = with_act_lists(raw, wanted.answers)
     row = file_row(wanted.path, look_at(desk, raw, wanted.answers), village_words(raw, names))
     said = replace(row, answers=wanted.answers, fixes=fixes, place_id=wanted.place_id, year=wanted.year)
     return replace(said, aside=without_fixes(aside, fixes), stamp=stamp)
@@ -242,23 +245,18 @@ def whole_files_only(desk: Desk) -> bool:
     return bool(desk.policy.terms(desk.today)[ALL_OR_NONE].flag)
 
 
-def command_of(row: FileRow) -> TakeIn:
-    """The act of taking in a file as it is shown."""
-    answers = row.answers
-    return TakeIn(
-        delivery=row.arrival.raw,
-        kinds=answers.kinds,
-        keep=answers.keep,
-        take=answers.take,
-        fixes=texts_of(row.fixes),
-        path=row.path,
-        found=row.arrival.found,
-    )
+def intake_commands(row: FileRow) -> Sequence[Command]:
+    """The acts that take in a file as it is shown, see `commands_of`."""
+    arrival = replace(row.arrival, fixes=texts_of(row.fixes))
+    return tuple(commands_of(arrival, row.answers, row.path))
 
 
 def intake_trouble(desk: Desk, row: FileRow) -> str:
     """The reason against taking in a file now; empty without one."""
-    return sentences(desk.problems(command_of(row)).values())
+    found = [desk.problems(command) for command in intake_commands(row)]
+    if not found:
+        return _("No row can go in; those that are not on record wait for an answer or a correction.")
+    return sentences(next(filter(None, found), {}).values())
 
 
 def taken_words(row: FileRow) -> str:

@@ -8,9 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from county_desk.intake.comparing.comparison import Answers
+from county_desk.intake.comparing.comparison import Answers, ListAnswer
 from county_desk.intake.comparing.layouts import settled_layouts
 from county_desk.intake.reading.households.verdicts import OPENING
+from county_desk.intake.taking_in.act_rows import AS_READ
 from county_desk.progress import Progress
 from county_desk.text import _
 from county_desk.views.garbage_collection import resume_full_collection
@@ -157,6 +158,17 @@ class Importing(QObject):
         """Decide the conflicts of the shown file: the register's value stays, or the file's goes in."""
         if (row := self.state.row) is not None:
             self._answer(row, replace(row.answers, keep=keep, take=take))
+
+    def tell_list(self, sheet: str, told: ListAnswer) -> None:
+        """Take a table of the shown file for a list, with the values that all its rows share."""
+        if (row := self.state.row) is None:
+            return
+        before = row.answers.lists.get(sheet, ListAnswer())
+        answers = replace(row.answers, lists={**row.answers.lists, sheet: told})
+        if AS_READ in (before.list, told.list):
+            self.read_again([replace(row, answers=answers)])
+        else:
+            self._answer(row, answers)
 
     def place(self, number: int) -> None:
         """Take the shown file for that of a village."""

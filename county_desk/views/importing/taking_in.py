@@ -8,7 +8,7 @@ from county_desk.progress import Progress
 from county_desk.text import _, _n
 from county_desk.views.garbage_collection import collection_suspended
 from county_desk.views.importing.import_files import FileRow, FileState
-from county_desk.views.importing.import_reading import command_of, compared_again
+from county_desk.views.importing.import_reading import compared_again, intake_commands
 from county_desk.views.types import Desk
 from county_desk.views.widgets.text_format import counted, sentences
 from county_desk.workflow.command import Change, Refused
@@ -133,9 +133,10 @@ def _take_one(desk: Desk, row: FileRow, taken: Taken, progress: Progress) -> Non
     taken.name = row.name
     try:
         by_row(0, 1)
-        change = desk.do(command_of(row), by_row)
-        taken.went.append((row, change))
-        arrival = replace(row.arrival, batch=change.id, found=None)
+        changes = [desk.do(command, by_row) for command in intake_commands(row)]
+        taken.went += [(row, change) for change in changes]
+        batch = next((change.id for change in changes if not change.waits), None)
+        arrival = replace(row.arrival, batch=batch, found=None)
         taken.fresh.append(replace(row, state=FileState.TAKEN, arrival=arrival))
     except Refused as refusal:
         fresh = compared_again(desk, row)

@@ -46,6 +46,7 @@ class PasteDialog(QDialog):
     def __init__(self, page: Page, place: PastePlace, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Paste from a spreadsheet"))
         self.page, self.place = page, place
         self.source = TextTable()
         self.block: ReadBlock | None = None
@@ -64,7 +65,7 @@ class PasteDialog(QDialog):
         self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
         self._lay_out()
         self._wire()
-        self._begin(self._pasted(place.begins or cells_of(QGuiApplication.clipboard().text())), place.title)
+        self._begin(self._pasted(place.begins or cells_of(QGuiApplication.clipboard().text())))
 
     @property
     def grid(self) -> PasteGrid:
@@ -79,12 +80,7 @@ class PasteDialog(QDialog):
     def _pasted(self, cells: Cells) -> TextTable:
         return pasted_table(cells, self.place.grids)
 
-    def _begin(self, table: TextTable, title: str = "") -> None:
-        """Begin with a pasted block, or with rows to type under a title."""
-        self.setWindowTitle(title or _("Paste from a spreadsheet"))
-        self.table.type_rows(typing=bool(title))
-        for button in (self.open_button, self.blank_button, self.again):
-            button.setVisible(not title)
+    def _begin(self, table: TextTable) -> None:
         self.source, self._meant = table, {}
         if fitting := kinds_of(table, self.place.grids):
             self.grid_box.set_value(fitting[0].grid)
@@ -155,7 +151,8 @@ class PasteDialog(QDialog):
     def _show(self, read: tuple[ReadBlock, LackingFields, Submission]) -> None:
         self.block, lacks, self._submission = read
         self.given.ask(self.grid, lacks)
-        self.table.show_block(self.block)
+        self.table.block.show_block(self.block)
+        self.table.fit_columns()
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
         self.said.setText("\n".join(filter(None, (_summary(self.block, self.grid), self.block.waits))))
@@ -177,7 +174,7 @@ class PasteDialog(QDialog):
             self._problems.append((0, 0))
         for place, row in enumerate(block.rows):
             said = [(-1, row.effect if row.fits else row.trouble)]
-            said += ((at, self.table.block.trouble_of(place, cell)) for at, cell in enumerate(row.cells))
+            said += ((at, cell.trouble) for at, cell in enumerate(row.cells))
             for at, trouble in said if len(self._problems) < SAID and not row.blank else ():
                 if trouble:
                     column = block.heading.columns.get(at)
@@ -241,7 +238,6 @@ class PasteDialog(QDialog):
         self.given.changed.connect(self._read)
         self.table.meant.connect(self._mean)
         self.table.block.typed.connect(self._type)
-        self.table.saving.connect(self._take_in)
         self.problems.currentRowChanged.connect(self._go_to)
         self.problems.itemClicked.connect(lambda _item: self._go_to(self.problems.currentRow()))
         self.again.clicked.connect(lambda _checked: self.paste())

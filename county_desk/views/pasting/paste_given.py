@@ -48,7 +48,7 @@ class PasteGiven(QWidget):
 
         Filled fields keep their values.
         """
-        names = (*grid.shared, *lacks.names)
+        names = tuple(dict.fromkeys((*grid.shared, *lacks.names)))
         if names == tuple(self.editors) and grid is self._grid:
             return
         kept = {name: field.draft() for name, field in self.editors.items()} if grid is self._grid else {}

@@ -16,6 +16,10 @@ from county_desk.workflow.left_records import event_that_made, later_act, left_r
 from county_desk.workflow.taking_back import TakeBackAct
 
 
+def _year_of_the_change(work: Work, act: "WithdrawChange") -> list[int]:
+    return [work.session.get_one(HouseholdChange, act.change).happened_on.year]
+
+
 class WithdrawChange(Command):
     """Withdraw a change that was recorded by mistake, while no later act changed the same records."""
 
@@ -23,7 +27,7 @@ class WithdrawChange(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
     )
-    law: ClassVar = withdrawing(counted_on=HouseholdChange.happened_on)
+    law: ClassVar = withdrawing("change", years=_year_of_the_change)
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

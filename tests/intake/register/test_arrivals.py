@@ -5,7 +5,8 @@ import pytest
 from county_desk.intake.comparing.comparison import Answers
 from county_desk.intake.taking_in import take_in as intake
 from county_desk.intake.taking_in.arrivals import look_at, take_in
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.workflow.audit import verify
 from tests.intake.register.taking import DAY
 from tests.workflow.deliveries import a_family, a_person

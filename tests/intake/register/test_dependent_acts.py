@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.delivery import VillageIn
-from county_desk.intake.taking_in.take_in import batch_blockers
+from county_desk.intake.taking_in.undo_batch import batch_blockers
 from county_desk.models.case import Case, CaseState, CaseStep
 from county_desk.models.household import Household, HouseholdYear, Member, Sex
 from county_desk.workflow.audit import verify

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from county_desk.intake.taking_in.arrivals import take_in_files
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.household import Household
 from county_desk.models.register import RegisterKind
 from county_desk.models.user import Role

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from county_desk.intake.comparing.snapshot import KnownHousehold, counted_again
 from county_desk.intake.delivery import Verdict
 from county_desk.intake.taking_in.arrivals import look_at
-from county_desk.intake.taking_in.take_in import UndoBatch, batch_blockers
+from county_desk.intake.taking_in.undo_batch import UndoBatch, batch_blockers
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Member, Sex

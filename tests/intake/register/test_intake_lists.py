@@ -10,7 +10,7 @@ from county_desk.intake.comparing.list_records import list_name
 from county_desk.intake.comparing.snapshot import villages
 from county_desk.intake.delivery import EntryIn, MonitoredIn, ReadingTerms, Verdict, VillageIn
 from county_desk.intake.reading.report import read_delivery
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.department import DepartmentEntry, DepartmentList
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Monitored

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from county_desk.intake.taking_in.take_in import UndoBatch
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.case import CaseState
 from county_desk.models.household import Household, HouseholdYear, Member
 from county_desk.workflow.audit import verify

@@ -10,7 +10,8 @@ from county_desk.intake.delivery import Verdict
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.opening import last_day
 from county_desk.intake.taking_in.opening_lists import opening_preview
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.case import Case
 from county_desk.models.household import Household, Standing

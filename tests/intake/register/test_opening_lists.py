@@ -10,7 +10,8 @@ from sqlalchemy import select
 from county_desk.intake.delivery import MonitoredIn, Verdict, VillageIn
 from county_desk.intake.reading.households.verdicts import OPENING
 from county_desk.intake.taking_in.opening import last_day
-from county_desk.intake.taking_in.take_in import TakeIn, UndoBatch
+from county_desk.intake.taking_in.take_in import TakeIn
+from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.case import Case, CaseState, CaseStep, StepOutcome
 from county_desk.models.household import Household, Standing
 from county_desk.models.monitored import Intensity, Monitored, RemovalWay
