@@ -64,7 +64,9 @@ class TimelineModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The place down the side, and under it the posted list."""
+        """The place down the side, and under it the posted list; the days above have a name alone."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Days")
         if orientation is not Qt.Orientation.Vertical or not 0 <= section < len(self.rows):
             return None
         row = self.rows[section]

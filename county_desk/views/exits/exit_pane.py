@@ -42,6 +42,6 @@ class ExitPane(QWidget):
         self.argument.show_widget(shown)
         self.facts_button.setVisible(households)
         if self.page.permit(self.facts_button, Permission.FILE):
-            self.facts_button.setEnabled(row is not None)
+            self.facts_button.stop("" if row else hint.text())
         none = _("There is no exit case of {year}.").format(year=year)
         self.case_button.stop("" if row and row.case else none)

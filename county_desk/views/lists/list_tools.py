@@ -25,7 +25,7 @@ class ListTools(QWidget):
         super().__init__(parent)
         self.filters = filters
         self.search = SearchBox(_("Find in this list"), self)
-        self.search.setMinimumWidth(em(4))
+        self.search.setMinimumWidth(em(3.5))
         self.folded = Button(parent=self)
         self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
         self.views = _named(Button(parent=self), _("View"), Icon.LIST)
@@ -92,6 +92,7 @@ class ListTools(QWidget):
             filter_button.setVisible(not folded)
         self.folded.setText("" if brief else self.folded.accessibleName())
         self.folded.setVisible(folded)
+        self.row.setSpacing(em(0.2 if brief else 0.5))
 
     def _needed(self) -> int:
         items = (self.row.itemAt(place) for place in range(self.row.count()))

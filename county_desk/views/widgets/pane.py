@@ -21,7 +21,7 @@ from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.style import em
 
 FORM = 40  # em of a pane with a form, so that short fields stand side by side
-LIST = 24  # em that the list beside it keeps
+LIST = 26  # em that the list beside it keeps
 
 
 class Pane(QScrollArea):

@@ -12,6 +12,7 @@ from tests.views.screens.shots import Finding
 
 LEAST, LEAST_OF_LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 LARGE, LARGE_BOLD = 24, 18.66  # px from which words count as large
+MOSTLY = 0.8  # of the height of words that must be seen
 SOFT = 0.97  # of the contrast of a colour stays in the darkest dots of thin strokes
 
 type Colour = tuple[int, int, int]
@@ -25,6 +26,8 @@ def contrast(window: QWidget, picture: QImage) -> Iterator[Finding]:
             continue
         for rect, words in _words(widget):
             seen = rect & widget.visibleRegion().boundingRect()
+            if seen.height() < rect.height() * MOSTLY:  # the rest is scrolled away, and words are cut
+                continue
             ratio = _ratio(image, place(widget, seen))
             least = _least(widget)
             if ratio and ratio < least * SOFT:

@@ -58,7 +58,9 @@ def _around_says_why(widget: QWidget) -> bool:
 def _untitled(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     for column in range(model.columnCount() if model else 0):
-        title = model.headerData(column, Qt.Orientation.Horizontal)
+        roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)  # as Qt's own reader asks
+        titles = (model.headerData(column, Qt.Orientation.Horizontal, role) for role in roles)
+        title = next(filter(None, titles), "")
         if (
             not view.isColumnHidden(column)
             and not str(title or "").strip()
