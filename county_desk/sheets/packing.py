@@ -32,7 +32,7 @@ _PIECE = 10_000  # of them that are written as one before the next are: encoded 
 _MOST = 20_000_000  # records of one kind; a child that says more is not believed
 _HEAD = 8  # bytes that say how long the JSON text is
 
-_NO_CELLS: Mapping[str, object] = types.MappingProxyType({})
+_NO_CELLS: Mapping[str, object] = types.MappingProxyType({})  # one for all rows that keep nothing
 
 type Value = str | int  # what a cell of a record holds
 type Parts = Sequence[memoryview]
