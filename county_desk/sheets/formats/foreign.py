@@ -76,7 +76,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", _PROGRAM),
 )
 _DBASE_VERSIONS = (b"\x03", b"\x30", b"\x31", b"\x83", b"\x8b", b"\xf5")
-_OLD_EXCEL = {b"\x09\x00": "2", b"\x09\x02": "3", b"\x09\x04": "4"}
+# streams of Excel 2 to 95 without a file around them
+_OLD_EXCEL = {b"\x09\0\x04\0": 2, b"\x09\x02\x06\0": 3, b"\x09\x04\x06\0": 4, b"\x09\x08": 5}
 _PICTURE_BOX = re.compile(rb"RIFF....WEBP|....ftyp(heic|heix|mif1|avif)|BM....\0\0\0\0", re.DOTALL)
 _FILM_BOX = re.compile(rb"RIFF....(AVI |WAVE)|....ftyp", re.DOTALL)
 _TAPE, _TAPE_AT = b"ustar", 257
@@ -146,11 +147,15 @@ def a_trace() -> Unreadable:
 def named(suffix: str, raw: bytes) -> Unreadable | None:
     """The refusal of a file that is neither a package nor an OLE file; None when it may be a text table."""
     head = raw[:_HEAD]
-    if head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"):
-        version = _OLD_EXCEL[head[:2]]
-        return Unreadable("file_unsupported", _(_ANCIENT).format(version=version))
+    if version := next((_OLD_EXCEL[begin] for begin in _OLD_EXCEL if head.startswith(begin)), 0):
+        return of_old_excel(version)
     words = _by_name(suffix, head) or _by_magic(head) or _markup(head)
     return Unreadable("file_unsupported", _(words)) if words else None
+
+
+def of_old_excel(version: int) -> Unreadable:
+    """The refusal of a workbook of Excel 2 to 95."""
+    return Unreadable("file_unsupported", _(_ANCIENT).format(version=version))
 
 
 def _by_name(suffix: str, head: bytes) -> str:

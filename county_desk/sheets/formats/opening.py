@@ -14,12 +14,10 @@ from county_desk.sheets.formats.ole import MAGIC
 from county_desk.sheets.formats.table_limits import MARKED, check
 from county_desk.sheets.formats.workbook_notes import Note, named_otherwise
 from county_desk.sheets.formats.xls.reader import read_xls
-from county_desk.sheets.formats.xls.records import of_old_excel
 from county_desk.sheets.formats.xlsx.reader import MAY_RUN, read_xlsx
 from county_desk.text import _
 
 _TEXT = (".csv", ".txt")
-_OLD_EXCEL = b"\x09\x08"  # a stream of Excel 95 or older without a file around it
 PACKAGE = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
@@ -41,8 +39,6 @@ def open_book(name: str, raw: bytes) -> Book:
 def _read(suffix: str, raw: bytes) -> Book:
     if raw.startswith(MAGIC):
         return _named(read_xls(suffix, raw), suffix, ".xls")
-    if raw.startswith(_OLD_EXCEL):
-        raise of_old_excel(5)
     if raw.startswith(PACKAGE):
         return _open_package(suffix, raw)
     if refusal := foreign.named(suffix, raw):

@@ -10,7 +10,7 @@ from county_desk.sheets.formats.ole import Compound, damaged
 from county_desk.sheets.formats.styles import FontLook, Looks
 from county_desk.sheets.formats.workbook_notes import Note, has_macros, holds_objects, leads_outside
 from county_desk.sheets.formats.xls.grid_maker import GridMaker
-from county_desk.sheets.formats.xls.records import CHART, MACROS, WORKSHEET, of_old_excel, sort_at
+from county_desk.sheets.formats.xls.records import CHART, MACROS, WORKSHEET, sort_at
 from county_desk.sheets.formats.xls.sheet import read_sheet
 from county_desk.sheets.formats.xls.workbook import Globals, XlsSheetAt, globals_of
 from county_desk.text import _
@@ -30,7 +30,7 @@ def read_xls(suffix: str, raw: bytes) -> Book:
     if "EncryptedPackage" in file or not (_STREAM in file or _OLD_STREAM in file):
         raise foreign.ole(suffix, file.names())
     if _STREAM not in file:
-        raise of_old_excel(5)
+        raise foreign.of_old_excel(5)
     stream, notes = file.stream(_STREAM), _guests(file)
     budget = MemoryBudget()
     budget.take(len(raw) + len(stream))

@@ -4,9 +4,8 @@ import re
 import struct
 from collections.abc import Iterator
 
-from county_desk.sheets.formats.book import Unreadable
+from county_desk.sheets.formats.foreign import of_old_excel
 from county_desk.sheets.formats.ole import cut_short, damaged
-from county_desk.text import _
 
 BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 WORKSHEET, CHART, MACROS = 0x10, 0x20, 0x40  # sorts of a stream in its BOF
@@ -28,12 +27,6 @@ def sort_at(stream: bytes, at: int) -> int:
     if version != _VERSION:
         raise of_old_excel(version >> 8)
     return int(sort)
-
-
-def of_old_excel(version: int) -> Unreadable:
-    """The refusal of a workbook of Excel 2 to 95."""
-    message = _("This is a workbook of Excel {version}; open it in WPS or Excel and save it as .xlsx.")
-    return Unreadable("file_unsupported", message.format(version=version))
 
 
 def records(stream: bytes, at: int, last: int | None = None) -> Iterator[tuple[int, int, int]]:
