@@ -124,7 +124,7 @@ def test_a_reading_without_a_name_is_not_shown_in_the_corner(qtbot):
 def test_buttons_go_on_in_a_second_line_where_the_first_is_full(qtbot):
     card = Card()
     qtbot.addWidget(card)
-    row = FlowLayout(card)
+    row = FlowLayout(parent=card)
     for _number in range(3):
         row.addWidget(Button("Agree and sign"))
     one_line = row.sizeHint().width()

@@ -54,12 +54,11 @@ class BackupsPage(AdministrationPart, ActsPage[BackupRow]):
             BACKUPS, self._rows, search=("path", "found"), order=("-made_at",), named=("made_at", "medium")
         )
         super()._build()
-        self.medium_button = Button(_("Second medium…"), self)
-        self.make_button = PrimaryButton(_("Back up now"), self)
-        for button, act in ((self.medium_button, self.choose_medium), (self.make_button, self.make)):
+        self.medium_button = Button(_("Second medium…"), self, self.choose_medium)
+        self.make_button = PrimaryButton(_("Back up now"), self, self.make)
+        for button in (self.medium_button, self.make_button):
             self.header.addWidget(button)
             self.permit(button, Permission.ADMINISTER)
-            button.clicked.connect(lambda _checked, act=act: act())
             if self.plan is None:
                 button.setEnabled(False)
         self.list.nothing = (self._empty_reason(), "", None)

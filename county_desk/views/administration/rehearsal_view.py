@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from county_desk.fields import Day, Invalid, Table, Text
 from county_desk.progress import Progress
@@ -32,7 +31,7 @@ from county_desk.views.widgets.file_dialogs import Purpose, save_file
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.line_editor import LineEditor
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import STRETCH, bare, drop_all, heading, in_row, line
+from county_desk.views.widgets.parts import STRETCH, bare, divided, drop_all, heading, in_row, line
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
@@ -64,26 +63,12 @@ class RehearsalView(QWidget):
         box.addWidget(line(words.format(count=f"{len(found.rows):,}"), self, muted=True))
         self.names = _table(TURNED, found.rows, self)
         self.names.opened.connect(self.open_record)
-        parts = QSplitter(Qt.Orientation.Horizontal, self)
-        parts.addWidget(self.counts)
-        parts.addWidget(self.names)
-        parts.setStretchFactor(1, 1)
-        parts.setChildrenCollapsible(False)
+        parts = divided(self, self.counts, self.names, shares=(0, 1))
         parts.setVisible(bool(found.rows or found.counts))
         box.addWidget(parts, 1)
-        self._add_buttons(box)
-
-    def _add_buttons(self, box: QVBoxLayout) -> None:
-        buttons = FlowLayout()
-        for words, act in (
-            (_("Print…"), self.print),
-            (_("Save as PDF…"), lambda: self.save(ListForm.PDF)),
-            (_("Save as a workbook…"), lambda: self.save(ListForm.XLSX)),
-        ):
-            button = Button(words, self)
-            button.clicked.connect(lambda _checked, act=act: act())
-            buttons.addWidget(button)
-        box.addLayout(buttons)
+        pdf = Button(_("Save as PDF…"), self, lambda: self.save(ListForm.PDF))
+        workbook = Button(_("Save as a workbook…"), self, lambda: self.save(ListForm.XLSX))
+        box.addLayout(FlowLayout(Button(_("Print…"), self, self.print), pdf, workbook))
 
     def open_record(self, row: TurnedRow) -> None:
         """Go to the household, case or measure of a row, on its page."""

@@ -54,10 +54,7 @@ class RestoreCard(Card):
             self.box.addWidget(line(asks, self, muted=True))
             self.box.addWidget(self.password)
         self.password.setVisible(self.real)
-        buttons = FlowLayout()
-        buttons.addWidget(self.restore_button)
-        buttons.addWidget(self.cancel_button)
-        self.box.addLayout(buttons)
+        self.box.addLayout(FlowLayout(self.restore_button, self.cancel_button))
         self.setFocusProxy(self.password if self.real else self.restore_button)
         self.password.returnPressed.connect(self.choose)
 

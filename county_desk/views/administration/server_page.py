@@ -23,11 +23,10 @@ class ServerPage(AdministrationPart):
 
     def _build(self) -> None:
         super()._build()
-        self.guide_button = Button(_("Guide…"), self)
-        self.check_button = PrimaryButton(_("Check again"), self)
-        for button, act in ((self.guide_button, self.show_guide), (self.check_button, self.refresh)):
+        self.guide_button = Button(_("Guide…"), self, self.show_guide)
+        self.check_button = PrimaryButton(_("Check again"), self, self.refresh)
+        for button in (self.guide_button, self.check_button):
             self.header.addWidget(button)
-            button.clicked.connect(lambda _checked, act=act: act())
         holder = QWidget(self)
         self.lines = QVBoxLayout(holder)
         self.lines.setSpacing(em(0.5))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.fields import Invalid
 from county_desk.models.policy_text import OwnPolicyFile
@@ -26,7 +26,7 @@ from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import bare, heading, line
+from county_desk.views.widgets.parts import bare, divided, heading, line
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
 from county_desk.workflow.policy.own_holidays import EnterHolidays, WithdrawHolidays
@@ -74,11 +74,7 @@ class WorkingDaysPage(AdministrationPart):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(_("Calendar of the year"))
         self.pane = Pane(self)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.area)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setChildrenCollapsible(False)
+        self.split = divided(self, self.area, self.pane)
         self.body.addWidget(self.split, 1)
         self.year_box.activated.connect(lambda _place: self.refresh())
         self.pane.released.connect(self._released)

@@ -1,6 +1,7 @@
 """The first page: look at the demo county, set up a new county, or open a register."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -74,10 +75,9 @@ class StartPage(QScrollArea):
             card, inside = _card(picture, title, words)
             for place, (action, choose) in enumerate(ways):
                 first = place == 0
-                button = (PrimaryButton if number == 1 and first else Button)(action, card)
+                button = (PrimaryButton if number == 1 and first else Button)(action, card, choose)
                 button.setAccessibleDescription(titled(title, words))
                 button.setMinimumHeight(em(2.6))
-                button.clicked.connect(lambda _checked, choose=choose: choose())
                 inside.addWidget(button)
                 if first:
                     QShortcut(QKeySequence(str(number)), self, button.click)
@@ -139,23 +139,22 @@ class StartPage(QScrollArea):
 
     def _add_languages(self, row: QHBoxLayout) -> None:
         for code in LANGUAGES:
-            button = Button("中文" if code == CHINESE else "English", self)
+            choose = partial(self.language_chosen.emit, code)
+            button = Button("中文" if code == CHINESE else "English", self, choose)
             button.setCheckable(True)
             button.setChecked(code == current())
             with language(code):
                 button.setAccessibleName(_("Speak this language"))
-            button.clicked.connect(lambda _checked, code=code: self.language_chosen.emit(code))
             row.addWidget(button)
 
     def _add_sizes(self, row: QHBoxLayout) -> None:
         for step, words in enumerate((_("Standard text"), _("Large text"), _("Very large text"))):
-            button = Button("A", self)
+            button = Button("A", self, partial(self.size_chosen.emit, step))
             font = button.font()
             font.setPointSizeF(font.pointSizeF() * (0.9, 1.15, 1.4)[step])
             button.setFont(font)
             button.setToolTip(words)
             button.setAccessibleName(words)
-            button.clicked.connect(lambda _checked, step=step: self.size_chosen.emit(step))
             row.addWidget(button)
 
 

@@ -32,7 +32,7 @@ class CellBar(QWidget):
         self.save.setToolTip("Ctrl+Enter")
         self.fields: dict[str, LineEditor] = {}
         self._labels: dict[str, QLabel] = {}
-        self._row = FlowLayout(self)
+        self._row = FlowLayout(parent=self)
         self._row.addWidget(self.count)
         for name, ask in asks.items():
             self._ask(name, ask)

@@ -64,7 +64,7 @@ class FilterLine(QWidget):
         self.count.setMinimumHeight(em(2.3))
         self.clear = Button(_("Clear all filters"), self, self.cleared.emit)
         self.clear.setIcon(icon(Icon.CLOSE))
-        self._row = FlowLayout(self)
+        self._row = FlowLayout(parent=self)
         self.hide()
 
     def say(self, shown: int, every: int, parts: FilterParts) -> None:

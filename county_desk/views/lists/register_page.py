@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.own_note import OwnNote
 from county_desk.models.user import Permission
@@ -21,6 +21,7 @@ from county_desk.views.types import Desk
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.pane import Pane
+from county_desk.views.widgets.parts import divided
 from county_desk.views.widgets.style import em
 from county_desk.workflow.command import Command
 
@@ -50,11 +51,7 @@ class RegisterPage(Page):
         elif self.empty:
             self.list.nothing = (_(self.empty), "", None)
         self.pane = Pane(self)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setChildrenCollapsible(False)
+        self.split = divided(self, self.list, self.pane)
         self.body.addWidget(self.split, 1)
         self._panes: dict[Width, float] = {}
         self.split.splitterMoved.connect(self._moved)

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
@@ -30,7 +29,7 @@ from county_desk.views.widgets.file_dialogs import WORKBOOK, Purpose, save_file
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import in_row
+from county_desk.views.widgets.parts import divided, in_row
 from county_desk.views.widgets.progress_line import ProgressLine
 from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
@@ -275,15 +274,8 @@ class ChecksPage(Page):
     def _lay_out(self) -> None:
         self.header.addWidget(self.place_box)
         self.header.addStretch(1)
-        self.upright = QSplitter(Qt.Orientation.Vertical, self)
-        self.upright.addWidget(self.table)
-        self.upright.addWidget(self.hits)
-        across = QSplitter(Qt.Orientation.Horizontal, self)
-        across.addWidget(self.upright)
-        across.addWidget(self.drawer)
-        across.setStretchFactor(0, 1)
-        for splitter in (self.upright, across):
-            splitter.setChildrenCollapsible(False)
+        self.upright = divided(self, self.table, self.hits, shares=(), upright=True)
+        across = divided(self, self.upright, self.drawer)
         self.body.addLayout(in_row((self.tabs, 1), self.save_button, self.run_button, gap=0.5))
         self.body.addWidget(self.progress)
         self.body.addWidget(across, 1)

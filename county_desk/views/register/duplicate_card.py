@@ -128,10 +128,7 @@ class DuplicateCard(QWidget):
         box.addWidget(self.survives)
         box.addWidget(line(_("It takes over what only the other record knows."), self, muted=True))
         box.addLayout(self._taking)
-        buttons = FlowLayout()
-        buttons.addWidget(self.same)
-        buttons.addWidget(self.different)
-        box.addLayout(buttons)
+        box.addLayout(FlowLayout(self.same, self.different))
         box.addStretch(1)
 
 

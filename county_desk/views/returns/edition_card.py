@@ -37,10 +37,7 @@ class EditionCard(Card):
         if stale:
             box.addWidget(Banner("warn", stale_words(figures), self))
         box.addWidget(Pairs(_facts(row), self))
-        buttons = FlowLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.language)
-        box.addLayout(buttons)
+        box.addLayout(FlowLayout(self.save_button, self.language))
         box.addWidget(FiguresView(figures, self), 1)
 
     def save(self) -> None:

@@ -54,7 +54,7 @@ class ActsBox(QWidget):
     def __init__(self, buttons: Iterable[Button], parent: QWidget) -> None:
         super().__init__(parent)
         self.buttons: list[Button] = []
-        self.flow = ActsFlow(self)
+        self.flow = ActsFlow(parent=self)
         self.more = Button(_("More"), self)
         menu = QMenu(self.more)
         menu.setToolTipsVisible(True)

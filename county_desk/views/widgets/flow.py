@@ -9,12 +9,14 @@ from county_desk.views.widgets.style import em
 class FlowLayout(QLayout):
     """Lays widgets side by side, left to right, in as many lines as they need."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *parts: QWidget, parent: QWidget | None = None) -> None:
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         super().__init__(parent)
         self.setContentsMargins(QMargins())
         self.setSpacing(em(0.5))
+        for part in parts:
+            self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put one more at the end."""
