@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from county_desk.models.audit import ALGORITHMS, NEWEST, Event
 from county_desk.models.event_record import EventRecord
 from county_desk.models.json_text import canonical
+from county_desk.models.record_kind import record_kinds
 from county_desk.models.user import User
 from county_desk.storage.engine import let_go
 from county_desk.storage.schema import compare_schema
 from county_desk.storage.server_line import CHANNEL
+from county_desk.tables.history.record_names import names_of
+from county_desk.tables.history.record_words import column_label, record_name
 from county_desk.tables.large_lists import list_breaks
 from county_desk.tables.many_rows import rows_of
 from county_desk.text import _, _n
@@ -27,7 +30,6 @@ from county_desk.workflow.replay import (
     replay_breaks,
     text_breaks,
 )
-from county_desk.workflow.terms import terms_in_disorder
 
 _E = Event.__table__.c
 _HEAD = select(_E.id, _E.at, _E.seal).order_by(_E.id.desc()).limit(1)
@@ -210,3 +212,22 @@ def _readable(session: Session, numbers: Sequence[int]) -> list[tuple[int, Event
             return [(numbers[0], None)]
         half = len(numbers) // 2
         return _readable(session, numbers[:half]) + _readable(session, numbers[half:])
+
+
+def terms_in_disorder(session: Session) -> Iterator[str]:
+    """A sentence for each declared term with a last day before its first."""
+    for table, kind in record_kinds().items():
+        for first, last in kind.terms:
+            wanted = select(kind.number, first, last).where(last < first).order_by(kind.number)
+            rows = list(session.execute(wanted))
+            names = names_of(session, [(table, number) for number, _begun, _ended in rows])
+            words = _("{record} {name}: “{last}” {ended} lies before “{first}” {begun}")
+            for number, begun, ended in rows:
+                yield words.format(
+                    record=record_name(table),
+                    name=names.get((table, number), number),
+                    last=column_label(table, last.key),
+                    first=column_label(table, first.key),
+                    begun=begun,
+                    ended=ended,
+                )

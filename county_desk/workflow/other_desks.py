@@ -1,22 +1,46 @@
 """Hearing of the acts of other desks at one register."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from county_desk.models.audit import Event as Act
 from county_desk.storage.engine import NotARegister, file_of
-from county_desk.storage.file_watch import watch
 from county_desk.storage.server import ServerFinding, check_engine
 from county_desk.storage.server_line import LineState, listen
 from county_desk.tables.listing import newest_act
 
 if TYPE_CHECKING:
     from county_desk.workflow.desk import Desk
+
+_TURN = 1.0  # seconds between two looks
+
+
+def watch(engine: Engine, stop: Event, wrote: Callable[[], None]) -> None:
+    """Call `wrote` after each commit of another connection, and once at first, until `stop`."""
+    while not stop.wait(_TURN):
+        with suppress(sqlite3.Error, DatabaseError):  # the disk or the share is gone: look again
+            _watch(engine, stop, wrote)
+
+
+def _watch(engine: Engine, stop: Event, wrote: Callable[[], None]) -> None:
+    """Watch on one connection: SQLite counts for it the commits of all others."""
+    version = None
+    with closing(engine.raw_connection()) as connection:
+        line = connection.cursor()  # none of SQLAlchemy's transactions, which would see one state only
+        while not stop.is_set():
+            found = line.execute("PRAGMA data_version").fetchone()
+            if found != version:
+                version = found
+                wrote()
+            stop.wait(_TURN)
+
 
 _A = Act.__table__.c
 

@@ -1,26 +1,87 @@
 """R7, the ledger of monitored households: one row for each, with its risks, its measures and its end."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from county_desk.facts.kinds import Word, WordText
 from county_desk.facts.word_lists import MONITORED_KIND, RISK
 from county_desk.fields import Choice, Count, Day, Money, Text, YesNo
-from county_desk.models.monitored import RemovalWay
+from county_desk.models.case import Case, CaseStep
+from county_desk.models.monitored import Monitored, RemovalWay
+from county_desk.models.official import Official, Pairing
+from county_desk.models.visit import Visit
+from county_desk.rules.shares import a_head
 from county_desk.tables.county import County
 from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.figures import FigureLine, ReturnPage
-from county_desk.tables.monitoring.ledger_facts import LedgerFacts, ledger_facts
 from county_desk.tables.monitoring.monitored_spells import Spell, spells
 from county_desk.tables.period import Period
 from county_desk.tables.presence import ONE_DAY
 from county_desk.tables.returns.page import PageKind, households
 from county_desk.tables.usual_fields import HeadName, HouseholdNumber, LineNumber, TownshipName, VillageName
 from county_desk.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """The facts by record of monitoring; `officials` by household.
+
+    `visited` holds the last visit up to the day, `incomes` the yuan a head that the visit of the entry found.
+    """
+
+    visited: Mapping[int, date]
+    officials: Mapping[int, str]
+    incomes: Mapping[int, Decimal]
+
+
+def ledger_facts(session: Session, last: date) -> LedgerFacts:
+    """The facts as they stood at the end of a day."""
+    return LedgerFacts(_visited(session, last), _officials(session, last), _incomes(session))
+
+
+def _visited(session: Session, last: date) -> Mapping[int, date]:
+    wanted = (
+        select(Visit.monitored_id, Visit.visited_on)
+        .where(Visit.monitored_id.is_not(None), Visit.visited_on <= last, Visit.withdrawn_on.is_(None))
+        .order_by(Visit.visited_on)
+    )
+    return {number: day for number, day in session.execute(wanted) if number is not None}
+
+
+def _officials(session: Session, last: date) -> Mapping[int, str]:
+    wanted = (
+        select(Pairing.household_id, Official.name)
+        .join(Official, Official.id == Pairing.official_id)
+        .where(
+            Pairing.withdrawn_on.is_(None),
+            Pairing.since <= last,
+            Pairing.until.is_(None) | (Pairing.until >= last),
+        )
+        .order_by(Pairing.since)
+    )
+    return {number: name for number, name in session.execute(wanted)}
+
+
+def _incomes(session: Session) -> Mapping[int, Decimal]:
+    wanted = (
+        select(Monitored.id, Case.persons, CaseStep.facts)
+        .join(Case, Case.id == Monitored.entry_case_id)
+        .join(CaseStep, CaseStep.case_id == Case.id)
+        .where(CaseStep.withdrawn_on.is_(None), CaseStep.facts.is_not(None))
+        .order_by(CaseStep.id)
+    )
+    return {
+        number: a_head(Decimal(str(facts["window_income"])), persons)
+        for number, persons, facts in session.execute(wanted)
+        if persons and isinstance(facts, dict) and facts.get("window_income") is not None
+    }
 
 
 class LedgerRow(ShownRow):
