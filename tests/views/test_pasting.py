@@ -340,7 +340,7 @@ def test_the_field_sheets_of_a_round_go_out_from_the_round(office, jobs, qtbot, 
     ("page", "keys"),
     [
         (NeedsPage, ["needs", "measures", "needs_ended"]),
-        (MeasuresPage, ["measures", "stages", "deliveries"]),
+        (MeasuresPage, ["measures", "loans", "stages", "deliveries"]),
         (ProjectsPage, ["projects", "progress", "payments"]),
         (FundsPage, ["funds", "releases"]),
         (PaymentsPage, ["payments"]),

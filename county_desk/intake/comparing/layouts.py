@@ -22,6 +22,7 @@ from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.gate.records import place_trouble
 from county_desk.workflow.journal import insert_row, update_rows
 
+OF_ACTS = "act:"  # before the keys of lists of acts
 _OTHER = "other"
 _FORM = FormLayout.__table__.c
 _FORMS = (  # made once: it is asked for every sheet of a delivery
@@ -89,6 +90,7 @@ def form_change(session: Session, sheet: SheetIn, place_id: int | None) -> FormC
 def settled_layouts(session: Session) -> tuple[Layout, ...]:
     """Every form with decisions about its columns, as the reader of files wants it."""
     wanted = select(FormLayout).where(FormLayout.withdrawn_on.is_(None)).order_by(FormLayout.last_used.desc())
+    wanted = wanted.where(FormLayout.kind.not_like(f"{OF_ACTS}%"))
     return tuple(
         Layout(form.kind, tuple(form.texts), form.meanings)
         for form in session.scalars(wanted)
@@ -147,7 +149,7 @@ class SettleLayout(Command):
     def run(self, work: Work) -> Change:
         form = _found(work.session, self.list, self.place, [*self.texts])
         before: Mapping[str, str] = {}
-        others = _answers(work.session, self.list)
+        others = answers_of(work.session, self.list)
         meanings = {text: dated(text, meant, self.year or 0) for text, meant in self.meanings.items()}
         if form is None:
             form = FormLayout(**_new(work, self.list, self.place, [*self.texts], meanings))
@@ -212,7 +214,7 @@ def _answered(session: Session, kind: str = "") -> Sequence[FormLayout]:
     return [form for form in forms if form.meanings]
 
 
-def _answers(session: Session, kind: str) -> dict[str, str]:
+def answers_of(session: Session, kind: str) -> dict[str, str]:
     """The answers about the titles of a list; a column without a title belongs to its own form alone."""
     every = (answer for form in _answered(session, kind) for answer in form.meanings.items())
     return {title: meant for title, meant in every if not BLANK.fullmatch(title)}

@@ -61,7 +61,7 @@ class PasteColumn:
         kind = next((name for each, name in _READ.items() if isinstance(self.kind, each)), "")
         return Title(_(self.label), kind, "") if kind else None
 
-    def read(self, text: str, unit: Unit | None, today: date, year: int = 0) -> ReadCell:
+    def read(self, text: str, unit: Unit | None, today: date | None, year: int = 0) -> ReadCell:
         """Read a cell as the importer reads one; a column that no workbook has, as its form does.
 
         A day without a year is of the `year` of the table, if it names one.

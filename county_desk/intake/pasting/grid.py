@@ -48,7 +48,8 @@ class PasteGrid:
     value in one row only; the first record does, unless it `repeats`. `known` gives the values on record
     now; a blank cell of the fields in `keeps` keeps them. `whole` is the act of all rows. Fields `without` a
     column keep their default. By the rule `again`, a row that was taken in before does not go in twice. An
-    emptied cell of a grid that `erases` is a value like others.
+    emptied cell of a grid that `erases` is a value like others. All acts have the values of `preset`. Rows
+    also need the fields in `demands`.
     """
 
     key: str
@@ -64,6 +65,8 @@ class PasteGrid:
     without: tuple[str, ...] = ()
     again: SameRecord | None = None
     erases: bool = False
+    preset: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    demands: tuple[str, ...] = ()
 
     @cached_property
     def shared(self) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ class PasteGrid:
     @cached_property
     def values(self) -> tuple[PasteColumn, ...]:
         """The columns that become fields of the act."""
-        without = {*(record.field for record in self.records), *self.shared, *self.without}
+        without = {*(record.field for record in self.records), *self.shared, *self.without, *self.preset}
         asks = {name: ask for name, ask in self.act.asks().items() if name not in without}
         return tuple(_column(name, ask) for name, ask in asks.items())
 
@@ -105,7 +108,8 @@ class PasteGrid:
     @cached_property
     def needed(self) -> frozenset[str]:
         """The required fields of the act, besides the records."""
-        return frozenset(_needed(self.act) - {record.field for record in self.records})
+        without = {*(record.field for record in self.records), *self.preset}
+        return frozenset({*_needed(self.act), *self.demands} - without)
 
     def lacking(self, keys: Collection[str], scope: Collection[str]) -> tuple[str, ...]:
         """The needed fields without a column of these `keys` that all rows can share."""
@@ -134,7 +138,7 @@ class PasteGrid:
 
     def may_lack(self, record: RowRecord) -> bool:
         """Whether a record is optional for the act."""
-        return record.field not in _needed(self.act)
+        return record.field not in {*_needed(self.act), *self.demands}
 
     def names_of(self, row: object) -> dict[str, str]:
         """The texts of the columns that name records, for a row of their list."""
@@ -149,7 +153,7 @@ class PasteGrid:
     ) -> Command:
         """The act of one row."""
         shared = {name: value for name, value in given.items() if value is not None}
-        asked: dict[str, Any] = {**records, **shared, **values}
+        asked: dict[str, Any] = {**self.preset, **records, **shared, **values}
         return self.act(**asked)
 
 

@@ -72,7 +72,7 @@ class _Headings:
                     found[place] = column
         by_key = {column.key: column for column in self.grid.columns}
         for place, key in meant.items():
-            found.pop(place, None)
+            found = {other: column for other, column in found.items() if place != other and column.key != key}
             if key in by_key:
                 found[place] = by_key[key]
         remarks = {place: self._remarks(place, column) for place, column in found.items()}

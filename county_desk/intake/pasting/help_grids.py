@@ -10,6 +10,7 @@ from county_desk.intake.pasting.records import (
     ASSET,
     AT_PLACE,
     BENEFICIARY,
+    BORROWER,
     FINDING,
     FUND,
     HOUSEHOLD,
@@ -24,6 +25,7 @@ from county_desk.intake.pasting.records import (
     VILLAGE_NAMED,
 )
 from county_desk.intake.pasting.subjects import Shared
+from county_desk.measure_classes import MeasureClass
 from county_desk.models.asset import Asset
 from county_desk.models.inspection import InspectionFinding
 from county_desk.models.measure import AssistanceMeasure, Need
@@ -71,6 +73,17 @@ MEASURES = PasteGrid(
     RecordMeasure,
     (HOUSEHOLD, NEED, BENEFICIARY),
     repeats=True,
+    again=same(AssistanceMeasure, "household", "kind", "programme", "since", "member", content="title"),
+)
+LOANS = PasteGrid(
+    "loans",
+    N_("Small loans"),
+    RecordMeasure,
+    (BORROWER, BENEFICIARY),
+    without=("risk", "responsible"),
+    repeats=True,
+    preset={"kind": MeasureClass.FINANCE, "programme": "small_loan"},
+    demands=("member", "amount", "months"),
     again=same(AssistanceMeasure, "household", "kind", "programme", "since", "member", content="title"),
 )
 DELIVERIES = PasteGrid("deliveries", N_("Deliveries of measures"), DeliverMeasure, (MEASURE,))
@@ -164,6 +177,7 @@ GRIDS = (
     NEEDS,
     NEEDS_ENDED,
     MEASURES,
+    LOANS,
     DELIVERIES,
     STAGES,
     PROJECTS,

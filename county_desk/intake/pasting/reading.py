@@ -2,93 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from county_desk.fields import Count, Money
 from county_desk.intake.pasting.block import MOST
+from county_desk.intake.pasting.block_content import OtherTotal, Picked, ReadBlock, ReadRow, Refusals
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
 from county_desk.intake.pasting.existing_records import on_record
 from county_desk.intake.pasting.grid import PasteGrid, RowRecord
 from county_desk.intake.pasting.heading import BlockHeading, heading_of
 from county_desk.intake.pasting.subjects import FOUND, Named, Scope, Shared, year_in
 from county_desk.intake.reading.checks.year_of_file import year_of
+from county_desk.intake.reading.households.income import NEAR
 from county_desk.intake.text_table import CellTrouble, TableRow, TextTable
-from county_desk.sheets.formats.book import address
+from county_desk.intake.vocabulary import bare
+from county_desk.sheets.formats.book import address, letters
 from county_desk.text import _
-from county_desk.workflow.command import Command
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.fact_asks import FactChoice
 from county_desk.workflow.pasting import WHOLE, PasteRows, by_row
-
-type Refusals = Mapping[int, Mapping[str, str]]  # why rows were refused, by their number and the field
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """One row of a block: its number from 1, its subject, its cells, and its act if it is valid.
-
-    `records` are those that it names, by the field of the act. `before` are the values on record of the
-    first one, by the key of the column. `effect` is a consequence to confirm beforehand. A row is `blank`
-    if it says what it is about, and nothing else. It `stands` if its record exists already. It `asks` if
-    only a field that all rows share keeps it out.
-    """
-
-    number: int
-    cells: tuple[ReadCell, ...]
-    label: str = ""
-    records: Mapping[str, object] = field(default_factory=dict)
-    trouble: str = ""
-    act: Command | None = None
-    before: Mapping[str, object] = field(default_factory=dict)
-    effect: str = ""
-    blank: bool = False
-    stands: bool = False
-    asks: bool = False
-
-    @property
-    def fits(self) -> bool:
-        """Whether the row is valid."""
-        return not self.trouble and not any(cell.trouble for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class ReadBlock:
-    """A block; `troubles` concern all of it, so that no row can go in. `waits` says whom it waits for.
-
-    `asked` has the words for each field that all typed rows share and that must still be filled in. `lacks`
-    are the needed fields without a column; a person fills them in once for all rows.
-    """
-
-    heading: BlockHeading
-    rows: tuple[ReadRow, ...] = ()
-    troubles: tuple[str, ...] = ()
-    whole: type[PasteRows] = PasteRows
-    waits: str = ""
-    asked: Mapping[str, str] = field(default_factory=dict)
-    lacks: tuple[str, ...] = ()
-
-    @property
-    def fitting(self) -> tuple[ReadRow, ...]:
-        """Return the valid rows."""
-        return () if self.troubles else tuple(row for row in self.rows if row.act and row.fits)
-
-    @property
-    def unfit(self) -> tuple[ReadRow, ...]:
-        """Return the invalid rows."""
-        return tuple(row for row in self.rows if not row.fits and not row.blank)
-
-    @property
-    def blank(self) -> tuple[ReadRow, ...]:
-        """Return the rows that were not filled in."""
-        return tuple(row for row in self.rows if row.blank)
-
-    def command(self) -> PasteRows:
-        """Return the command that runs the acts of the valid rows."""
-        return self.whole(acts=tuple(row.act for row in self.fitting if row.act))
-
-    def refusals(self, problems: Mapping[str, str]) -> Refusals:
-        """The problems of `command` by row number; problems of all rows together are left out."""
-        rows = self.fitting
-        return {rows[at].number: said for at, said in by_row(problems)[0].items()}
 
 
 def read_block(
@@ -100,22 +33,29 @@ def read_block(
     meant: Mapping[int, str],
     refused: Refusals | None = None,
     year: int = 0,
+    picked: Picked | None = None,
 ) -> ReadBlock:
     """Read a table as a list of acts; `given` are the fields that all rows share, `meant` the chosen columns.
 
-    `refused` are the rows that cannot go in together with those before them. `year` is that of the file.
+    `refused` are the rows that cannot go in together with those before them. `year` is that of the
+    file. `picked` are the records that a
+    person chose for rows with several candidates.
     """
     year = year_in(given) or year_of(table.above, table.sheet) or year
     heading = heading_of(grid, table, year, meant)
     unsaid = (name for name in grid.shared if name in grid.needed and given.get(name) is None)
-    lacks = (*unsaid, *grid.lacking(heading.keys, scope))
+    lacks = (*unsaid, *grid.lacking(heading.keys, scope)) if table.data else ()
     if troubles := tuple(_block_troubles(grid, table, heading, scope)):
         return ReadBlock(heading, tuple(map(_unread, table.data)), troubles, lacks=lacks)
-    reader = _Reader(desk, grid, given, scope, heading, refused or {}, year)
-    if any(given.get(name) is None for name in lacks):
-        reader.troubles.append(_("Fill in the fields over the table."))
+    reader = _Reader(desk, grid, given, scope, heading, refused or {}, year, picked=picked)
+    if blank := [name for name in lacks if given.get(name) is None]:
+        labels = _(", ").join(_(grid.act.asks()[name].title) for name in blank)
+        reader.troubles.append(_("Fill in over the table, once for all rows: {fields}").format(fields=labels))
     rows = tuple(reader.rows(table))
-    return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits, lacks=lacks)
+    totals = tuple(reader.totals(table, rows))
+    return ReadBlock(
+        heading, rows, tuple(reader.troubles), grid.whole, reader.waits, lacks=lacks, totals=totals
+    )
 
 
 @dataclass(frozen=True)
@@ -142,6 +82,11 @@ def read_typed(desk: Desk, grid: PasteGrid, typed: Sequence[TypedRow], given: Sh
     reader = _Reader(desk, grid, given, {}, heading, {}, named=False)
     rows = tuple(reader.typed(typed))
     return ReadBlock(heading, rows, tuple(reader.troubles), grid.whole, reader.waits, reader.asked)
+
+
+def _sum(place: int, rows: Sequence[ReadRow]) -> Decimal:
+    values = (row.cells[place].value for row in rows)
+    return sum((Decimal(value) for value in values if isinstance(value, int | Decimal)), Decimal(0))
 
 
 def _unread(row: TableRow) -> ReadRow:
@@ -177,9 +122,10 @@ class _Reader:
         year: int = 0,
         *,
         named: bool = True,
+        picked: Picked | None = None,
     ) -> None:
         self.desk, self.grid, self.given, self.scope, self.heading = desk, grid, given, scope, heading
-        self.refused, self.year = refused, year
+        self.refused, self.year, self.picked = refused, year, picked or {}
         self.troubles: list[str] = []  # of the whole block, as the desk says them
         self.waits = ""
         self.asked: dict[str, str] = {}
@@ -197,7 +143,9 @@ class _Reader:
         for row in table.data[:MOST]:
             texts = row.cells + ("",) * (table.width - len(row.cells))
             cells = tuple(self._cell(place, text) for place, text in enumerate(texts))
-            rows.append(ReadRow(row.number, self._spread(cells, rows), records=records))
+            if not table.list:  # in a blank of this program a blank cell is not filled in
+                cells = self._spread(cells, rows)
+            rows.append(ReadRow(row.number, cells, records=records))
             for place in range(len(cells)):
                 if trouble := noted.get(address(row.number, place + 1)):
                     rows[-1] = self._noted(rows[-1], place, trouble)
@@ -205,6 +153,23 @@ class _Reader:
             rows = self._named(record, rows)
         rows = self._known(self._mark_repeated(rows))
         return self._judged(self._acts_once([self._acting(row) for row in rows]))
+
+    def totals(self, table: TextTable, rows: Sequence[ReadRow]) -> Iterator[OtherTotal]:
+        """The totals that are not the sums of all rows above, nor of those since the total before."""
+        since = 0
+        for total in (row for row in table.rows if row.why == "totals"):
+            above = [row for row in rows if row.number < total.number] or rows
+            for place, column in self.heading.columns.items():
+                text = total.cells[place] if place < len(total.cells) else ""
+                given = self._cell(place, text).value
+                if not isinstance(column.kind, Money | Count) or not isinstance(given, int | Decimal):
+                    continue
+                sums = [_sum(place, some) for some in (above, [row for row in above if row.number > since])]
+                if all(abs(found - given) > NEAR for found in sums):
+                    words = _("Column {column}: the total is {given}, its rows add up to {found}.")
+                    shown = words.format(column=letters(place + 1), given=given, found=sums[0])
+                    yield OtherTotal(total.number, place, shown)
+            since = total.number
 
     def _spread(self, cells: tuple[ReadCell, ...], above: Sequence[ReadRow]) -> tuple[ReadCell, ...]:
         """The cells of a row; blank ones that one cell above stands for have its value."""
@@ -257,7 +222,12 @@ class _Reader:
             return ReadCell(text)
         if doubt := self.heading.doubts.get(place):
             return ReadCell(text, trouble=doubt if text.strip() else "")
-        return column.read(text, self.heading.units.get(place), self.desk.today, self.year)
+        meant = self.grid.said.words.get(column.key, {}).get(bare(text), text)
+        cell = column.read(meant, self.heading.units.get(place), self.desk.today, self.year)
+        if meant is text:
+            return cell
+        words = _("“{raw}” was read as “{value}”.").format(raw=text, value=column.kind.show(cell.value))
+        return replace(cell, text=text, meant=words)
 
     def _named(self, record: RowRecord, rows: list[ReadRow]) -> list[ReadRow]:
         """The rows with the record of one kind that each names."""
@@ -279,12 +249,16 @@ class _Reader:
         cells = [row.cells[place] for column in record.columns if (place := self._place_of(column)) >= 0]
         if self.grid.may_lack(record) and not any(cell.text.strip() for cell in cells):
             return row
+        if (chosen := self.picked.get(row.number, {}).get(record.field)) is not None:
+            named = next((Named(*each) for each in named.candidates if each[0] == chosen), named)
         if named.record is not None:
             records = {**row.records, record.field: named.record}
             return replace(row, label=row.label or named.label, records=records)
         if any(cell.trouble for cell in cells):
             return row  # the problem is reported at the cell that names it
         key = named.column or self._naming[record.field]
+        if named.candidates:
+            row = replace(row, candidates={**row.candidates, record.field: named.candidates})
         return self._wrong(row, key, named.trouble or _("Fill this in."))
 
     def _known(self, rows: list[ReadRow]) -> list[ReadRow]:

@@ -47,6 +47,7 @@ _BENEFICIARY = (
     replace(PERSON, label=N_("Beneficiary")),
 )
 BENEFICIARY = replace(MEMBER, columns=_BENEFICIARY)
+BORROWER = replace(HOUSEHOLD, columns=(NUMBER, HEAD_ID, HEAD, *_BENEFICIARY))
 VILLAGE_NAMED = RowRecord("village", (VILLAGE,), by_query(find_places))
 AT_PLACE = RowRecord("place", (PLACE,), by_query(find_places))
 POSTED_TO = replace(AT_PLACE, columns=(POST,))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Executable, RowMapping, or_, select
+from sqlalchemy import ColumnElement, Executable, RowMapping, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from county_desk.fields import Invalid
@@ -27,7 +27,8 @@ _SURE = ("household_number", "head_id")  # the columns that identify a household
 _HOUSEHOLD_WORDS = {
     "": N_("The row names no household; give its number, or the identity number or name of its head."),
     "household_number": N_("No household has the number {value}."),
-    "head_id": N_("No head of a household has this identity number."),
+    "head_id": N_("No member of a household on record has this identity number."),
+    "person_id": N_("No member of a household on record has this identity number."),
     "head_name": N_("No household here has a head called {value}."),
     "several": N_("{count} households fit “{value}”; give the household number."),
     "else": N_("The head of this household is {name}; check which of the two is meant."),
@@ -50,12 +51,16 @@ type Known = Callable[[Session, Sequence[object], Shared], Mapping[object, Mappi
 
 @dataclass(frozen=True)
 class Named:
-    """The record that a row names with its label; or the reason why there is none, with the column."""
+    """The record that a row names with its label; or the reason why there is none, with the column.
+
+    `candidates` are the records that fit equally, with the labels that distinguish them.
+    """
 
     record: object = None
     label: str = ""
     trouble: str = ""
     column: str = ""
+    candidates: tuple[tuple[object, str], ...] = ()
 
 
 def by_query(query: Query) -> Find:
@@ -69,37 +74,46 @@ def year_in(shared: Shared) -> int:
 
 
 def find_households(session: Session, rows: Sequence[Keys], scope: Scope) -> list[Named]:
-    """The household of each row: by its number, the identity number of its head, or the name of its head."""
+    """The household of each row: by its number, the identity number of a member, or the name of its head."""
     if household := scope.get("household"):
         return [Named(household) for _row in rows]
     pairs = zip(rows, in_villages(session, rows), strict=True)
-    rows = [row if row.keys() & _SURE else placed for row, placed in pairs]
-    head_id = select(Member.id_number).where(
-        Member.household_id == Household.id, Member.relation == HEAD, Member.withdrawn_on.is_(None)
-    )
-    heads = select(Member.household_id).where(
-        among(Member.id_number, _all(rows, "head_id")), Member.relation == HEAD, Member.withdrawn_on.is_(None)
+    rows = [_naming(row if row.keys() & _SURE else placed) for row, placed in pairs]
+    given = {*_all(rows, "head_id"), *_all(rows, "person_id")}
+    someone = and_(
+        Member.household_id == Household.id,
+        Member.withdrawn_on.is_(None),
+        or_(Member.relation == HEAD, among(Member.id_number, given)),
     )
     numbers = _all(rows, "household_number")
     wanted = select(
         Household.id,
         Household.number.label("household_number"),
         Household.earlier_number,
-        Household.head.label("head_name"),
-        head_id.limit(1).scalar_subquery().label("head_id"),
+        func.coalesce(Member.name, Household.head).label("head_name"),
+        Member.id_number.label("head_id"),
+        Member.id_number.label("person_id"),
         Household.village_id,
-    ).where(
+        Place.name.label("village"),
+    ).join(Place, Place.id == Household.village_id)
+    wanted = wanted.join(Member, someone, isouter=True).where(
         Household.withdrawn_on.is_(None),
         or_(
             among(Household.number, numbers),
             among(Household.earlier_number, numbers),
-            Household.id.in_(heads),
+            among(Member.id_number, given),
             among(Household.head, _all(rows, "head_name")) & _within(scope),
         ),
     )
-    keys = (*_SURE, "head_name")
+    keys = (*_SURE, "person_id", "head_name")
     index = _Index(session, wanted, keys, also="earlier_number", within=(VILLAGE_IDS,))
     return [index.named(row, _HOUSEHOLD_WORDS) for row in rows]
+
+
+def _naming(row: Keys) -> Keys:
+    """The keys of a row by which a household is found; a person's number only where nothing else is there."""
+    others = {key: text for key, text in row.items() if key not in ("person_id", "person_name")}
+    return others if others.keys() & {*_SURE, "head_name"} else row
 
 
 def find_members(session: Session, rows: Sequence[Keys], scope: Scope) -> list[Named]:
@@ -236,10 +250,12 @@ class _Index:
         for within in self._within:
             if within in row:
                 found = [each for each in found if str(each[within]) in row[within].split(",")]
-        if len(found) != 1:
-            trouble = _(words["several" if found else key])
-            return Named(trouble=trouble.format(value=row[key], count=len(found)), column=key)
-        return self._agreed(found[0], row, words)
+        records = {each["id"]: each for each in found}
+        if len(records) != 1:
+            trouble = _(words["several" if found else key]).format(value=row[key], count=len(records))
+            return Named(trouble=trouble, column=key, candidates=tuple(map(_candidate, records.values())))
+        agreed = [self._agreed(each, row, words) for each in found]
+        return next((each for each in agreed if each.record is not None), agreed[0])
 
     def _agreed(self, record: RowMapping, row: Keys, words: Mapping[str, str]) -> Named:
         for key in self._keys[1:]:
@@ -248,6 +264,12 @@ class _Index:
                 trouble = _(words["else"]).format(name=record[self._keys[-1]])
                 return Named(trouble=trouble, column=key)
         return Named(record["id"], str(record[self._keys[-1]]))
+
+
+def _candidate(record: RowMapping) -> tuple[object, str]:
+    """The number of a record, and a label that distinguishes it."""
+    parts = (record.get(key) for key in ("person_name", "head_name", "village", "household_number"))
+    return record["id"], " · ".join(str(part) for part in parts if part)
 
 
 def _all(rows: Iterable[Keys], key: str) -> set[str]:

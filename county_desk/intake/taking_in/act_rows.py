@@ -7,8 +7,9 @@ from pathlib import Path
 from county_desk.intake.comparing.comparison import Answers, ListAnswer
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
 from county_desk.intake.pasting.act_lists import ACT_LISTS, FittingList, best_of, kinds_of
+from county_desk.intake.pasting.block_content import ReadBlock, ReadRow
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.reading import ReadBlock, ReadRow, read_block
+from county_desk.intake.pasting.reading import read_block
 from county_desk.intake.reading.columns.list_kinds import SheetKind, list_of
 from county_desk.intake.reading.households.verdicts import judged
 from county_desk.intake.reading.rows.draft import verdict_of

@@ -97,7 +97,7 @@ class MeasuresPage(ActsPage[MeasureRow]):
 
     made: ClassVar = RecordMeasure
     also_made: ClassVar = (PostHolders,)
-    grids: ClassVar = (help_grids.MEASURES, help_grids.STAGES, help_grids.DELIVERIES)
+    grids: ClassVar = (help_grids.MEASURES, help_grids.LOANS, help_grids.STAGES, help_grids.DELIVERIES)
     chart: ClassVar = ListChart(N_("Income by measure"), lambda page: page.desk.read(income_chart))
 
     def _build(self) -> None:

@@ -1,10 +1,11 @@
 """The preview of a pasted block: what each column holds, which rows fit, and one act that takes them in."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from county_desk.fields import Invalid
@@ -12,8 +13,11 @@ from county_desk.intake.file_tables import FileTables
 from county_desk.intake.forms.rows_form import write_rows_form
 from county_desk.intake.pasting.act_lists import kinds_of
 from county_desk.intake.pasting.block import Cells, cells_of, pasted_table
+from county_desk.intake.pasting.block_content import ReadBlock, ReadRow, Refusals
 from county_desk.intake.pasting.grid import PasteGrid
-from county_desk.intake.pasting.reading import ReadBlock, Refusals, read_block
+from county_desk.intake.pasting.offered import offered, offered_records
+from county_desk.intake.pasting.reading import read_block
+from county_desk.intake.pasting.remembered import remembered_meanings, settling
 from county_desk.intake.reader import Reader
 from county_desk.intake.text_table import TextTable
 from county_desk.sheets.writing.saving import safe_name
@@ -35,6 +39,7 @@ from county_desk.views.widgets.saving import save
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Refused
+from county_desk.workflow.rights import refusal
 from county_desk.workflow.submission import Submission, begin_submission
 
 SAID = 200  # problems that are listed one by one
@@ -48,13 +53,15 @@ class PasteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Paste from a spreadsheet"))
         self.page, self.place = page, place
-        self.source = TextTable()
+        self.source, self._file = TextTable(), ""
         self.block: ReadBlock | None = None
         self._meant: dict[int, str] = {}
+        self._picked: dict[int, dict[str, object]] = {}
         self._refusals: Refusals = {}
         self._submission: Submission | None = None
         self._problems: list[tuple[int, int]] = []
         self.grid_box = ChoicesBox(_("What is pasted"), [(each, _(each.title)) for each in place.grids], self)
+        self.sheet_box = ChoicesBox(_("Sheet"), [(self.source, "")], self)
         self.given = PasteGiven(place.given, page.desk.today, self)
         self.said = QLabel(self, wordWrap=True)
         self.table, self.problems = PasteTable(self), QListWidget(self)
@@ -80,9 +87,9 @@ class PasteDialog(QDialog):
     def _pasted(self, cells: Cells) -> TextTable:
         return pasted_table(cells, self.place.grids)
 
-    def _begin(self, table: TextTable) -> None:
-        self.source, self._meant = table, {}
-        if fitting := kinds_of(table, self.place.grids):
+    def _begin(self, table: TextTable, file: str = "") -> None:
+        self.source, self._file, self._meant = table, file, {}
+        if fitting := kinds_of(table, self.place.grids, file):
             self.grid_box.set_value(fitting[0].grid)
         self._other_grid()
 
@@ -100,7 +107,7 @@ class PasteDialog(QDialog):
                 return reader.tables(path)
 
         self.take.setEnabled(False)
-        self.page.look(work, self._opened, "workbook")
+        self.page.look(work, lambda found: self._opened(found, path.stem), "workbook")
 
     def save_blank(self) -> None:
         """Ask where to, and write the workbook of the chosen grid."""
@@ -115,16 +122,24 @@ class PasteDialog(QDialog):
             self.page, lambda _progress: write_rows_form(path, grid, named()), path, _("Writing the workbook")
         )
 
-    def _opened(self, found: FileTables) -> None:
+    def _opened(self, found: FileTables, file: str) -> None:
+        drop_all(self._notes)
         if found.trouble:
-            drop_all(self._notes)
             self._notes.addWidget(Banner("bad", found.trouble, self))
             return
-        self._begin(found.tables[0])
+        tables = sorted(found.tables, key=self._fits, reverse=True)
+        self.sheet_box.offer([(table, table.sheet) for table in tables])
+        self.sheet_box.setVisible(len(tables) > 1)
+        self._begin(tables[0], file)
+
+    def _fits(self, table: TextTable) -> int:
+        """How well a table fits the lists of this place."""
+        return max((fit.score for fit in kinds_of(table, self.place.grids)), default=-1)
 
     def _other_grid(self) -> None:
-        self._meant, self._refusals = {}, {}
-        self.given.ask(self.grid)
+        self._meant, self._picked, self._refusals = {}, {}, {}
+        names = self.grid.shared
+        self.given.ask(self.grid, LackingFields(offered=offered(self.grid, self.source, names, self._file)))
         self.table.columns = self.grid.columns
         self._read()
 
@@ -137,25 +152,31 @@ class PasteDialog(QDialog):
             self.said.setText(str(error))
             return
         desk, grid, table, scope = self.page.desk, self.grid, self.source, self.place.scope
-        meant, refused, kept = dict(self._meant), self._refusals, self._submission
+        picked = dict(self._picked)
+        meant, refused, kept, file = dict(self._meant), self._refusals, self._submission, self._file
 
         def work() -> tuple[ReadBlock, LackingFields, Submission]:
             seen = kept or desk.read(begin_submission)
-            block = read_block(desk, grid, table, given, scope, meant, refused)
+            known = desk.read(remembered_meanings, grid, table)
+            block = read_block(desk, grid, table, given, scope, known | meant, refused, picked=picked)
             listed = {name: grid.act.asks()[name].of for name in block.lacks}
             records = {name: offers(desk, key) for name, key in listed.items() if key}
-            return block, LackingFields(block.lacks, records), seen
+            values = offered(grid, table, block.lacks, file) | offered_records(desk, grid, table, block.lacks)
+            return block, LackingFields(block.lacks, records, values), seen
 
         self.page.look(work, self._show, "paste")
 
     def _show(self, read: tuple[ReadBlock, LackingFields, Submission]) -> None:
         self.block, lacks, self._submission = read
-        self.given.ask(self.grid, lacks)
+        if self.given.ask(self.grid, lacks):
+            self._read()  # with the values that were offered
+            return
         self.table.block.show_block(self.block)
         self.table.fit_columns()
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
-        self.said.setText("\n".join(filter(None, (_summary(self.block, self.grid), self.block.waits))))
+        said = (_summary(self.block, self.grid), self.block.waits, _skipped(self.source))
+        self.said.setText("\n".join(filter(None, said)))
         words = _n("Take in {count} row", "Take in {count} rows", fits)
         if left and fits:
             words = _n(
@@ -172,6 +193,9 @@ class PasteDialog(QDialog):
         for words in block.troubles:
             self.problems.addItem(words)
             self._problems.append((0, 0))
+        for total in block.totals:
+            self.problems.addItem(titled(_("Row {number}").format(number=total.number), total.words))
+            self._problems.append((len(block.rows) - 1, total.place))
         for place, row in enumerate(block.rows):
             said = [(-1, row.effect if row.fits else row.trouble)]
             said += ((at, cell.trouble) for at, cell in enumerate(row.cells))
@@ -188,6 +212,25 @@ class PasteDialog(QDialog):
         if 0 <= number < len(self._problems):
             self.table.go_to(*self._problems[number])
 
+    def _choose_record(self, number: int) -> None:
+        """Offer the records among which a row does not decide, side by side."""
+        row = self.block.rows[self._problems[number][0]] if self.block and self.block.rows else None
+        if row is None or not row.candidates:
+            return
+        self.record_menu(row).popup(QCursor.pos())
+
+    def record_menu(self, row: ReadRow) -> QMenu:
+        """The menu with the candidates of a row."""
+        menu = QMenu(self)
+        for field, candidates in row.candidates.items():
+            for record, label in candidates:
+                menu.addAction(label, partial(self._pick, row.number, field, record))
+        return menu
+
+    def _pick(self, number: int, field: str, record: object) -> None:
+        self._picked[number] = {**self._picked.get(number, {}), field: record}
+        self._read()
+
     def _mean(self, place: int, key: str) -> None:
         """Give a column another meaning; a column that had the same is left out."""
         assert self.block is not None
@@ -198,7 +241,15 @@ class PasteDialog(QDialog):
         self._read()
 
     def _type(self, row: int, column: int, text: str) -> None:
-        self.source = self.source.with_text(row, column, text)
+        """Put a text into a cell, and into every cell with the same word that is not on its list."""
+        assert self.block is not None
+        cells = {each.number: each.cells[column] for each in self.block.rows}
+        kind = self.block.heading.columns[column].kind if column in self.block.heading.columns else None
+        same = {row}
+        if kind is not None and kind.options() and cells[row].trouble:
+            same |= {number for number, cell in cells.items() if cell.text == cells[row].text}
+        for number in same:
+            self.source = self.source.with_text(number, column, text)
         self._refusals = {}
         self._read()
 
@@ -206,9 +257,17 @@ class PasteDialog(QDialog):
         if self.block is None or not self.take.isEnabled():
             return
         self.take.setEnabled(False)
-        self.page.do(
-            self.block.command(), then=self._done, refused=self._refused, submission=self._submission
-        )
+        settles = settling(self.grid, self.source, self._meant)
+        if settles is None or refusal(self.page.desk.actor, settles.permission):
+            self._write()
+        else:
+            self._meant = {}  # they are remembered now
+            self.page.do(settles, then=lambda _change: self._write(), refused=self._refused)
+
+    def _write(self) -> None:
+        if self.block is not None:
+            command = self.block.command()
+            self.page.do(command, then=self._done, refused=self._refused, submission=self._submission)
 
     def _done(self, change: Change) -> None:
         if isValid(self):
@@ -235,11 +294,14 @@ class PasteDialog(QDialog):
 
     def _wire(self) -> None:
         self.grid_box.activated.connect(lambda _place: self._other_grid())
+        self.sheet_box.activated.connect(lambda _place: self._begin(self.sheet_box.value(), self._file))
         self.given.changed.connect(self._read)
         self.table.meant.connect(self._mean)
         self.table.block.typed.connect(self._type)
         self.problems.currentRowChanged.connect(self._go_to)
         self.problems.itemClicked.connect(lambda _item: self._go_to(self.problems.currentRow()))
+
+        self.problems.itemClicked.connect(lambda _item: self._choose_record(self.problems.currentRow()))
         self.again.clicked.connect(lambda _checked: self.paste())
         self.open_button.clicked.connect(lambda _checked: self.open_workbook())
         self.blank_button.clicked.connect(lambda _checked: self.save_blank())
@@ -252,7 +314,9 @@ class PasteDialog(QDialog):
     def _lay_out(self) -> None:
         self._notes = QVBoxLayout()
         above = FlowLayout()
+        above.addWidget(self.sheet_box)
         above.addWidget(self.grid_box)
+        self.sheet_box.hide()
         above.addWidget(self.given)
         self.grid_box.setVisible(len(self.place.grids) > 1)
         self.problems.setAccessibleName(_("What does not fit"))
@@ -276,6 +340,19 @@ class PasteDialog(QDialog):
         box.addLayout(below)
         room = self.page.window().size()
         self.resize(min(em(80), int(room.width() * 0.94)), min(em(46), int(room.height() * 0.9)))
+
+
+def _skipped(table: TextTable) -> str:
+    """The lines over the table, and the rows that are no data, in words."""
+    parts = []
+    if table.above:
+        parts.append(_("Over the table: {lines}").format(lines=" · ".join(table.above)))
+    if table.left_out:
+        rows = _(", ").join(
+            f"{row.number} ({' '.join(filter(None, row.cells))[:12]})" for row in table.left_out
+        )
+        parts.append(_("Left out: rows {rows}").format(rows=rows))
+    return "\n".join(parts)
 
 
 def _summary(block: ReadBlock, grid: PasteGrid) -> str:

@@ -43,14 +43,14 @@ class PasteGiven(QWidget):
         self.editors: dict[str, Editor] = {}
         self._box = bare(QHBoxLayout(self), 0.5)
 
-    def ask(self, grid: PasteGrid, lacks: LackingFields = _NOTHING) -> None:
+    def ask(self, grid: PasteGrid, lacks: LackingFields = _NOTHING) -> bool:
         """Show a field for each value that all rows share, and for each that lacks a column.
 
-        Filled fields keep their values.
+        Filled fields keep their values. Returns whether fields were added that are filled.
         """
         names = tuple(dict.fromkeys((*grid.shared, *lacks.names)))
         if names == tuple(self.editors) and grid is self._grid:
-            return
+            return False
         kept = {name: field.draft() for name, field in self.editors.items()} if grid is self._grid else {}
         drop_all(self._box)
         self.editors, self._grid = {}, grid
@@ -72,6 +72,7 @@ class PasteGiven(QWidget):
             self.editors[name] = entry
         self._before = self._drafts()
         self.setVisible(bool(names))
+        return any(lacks.offered.get(name) is not None for name in lacks.names if name not in kept)
 
     def values(self) -> dict[str, object]:
         """Return the values by name; raises `Invalid` for a field that is blank or cannot be read."""

@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QApplication
 
+from county_desk.intake.pasting.block_content import ReadBlock, ReadRow
 from county_desk.intake.pasting.columns import PasteColumn, ReadCell
 from county_desk.intake.pasting.heading import BlockHeading
-from county_desk.intake.pasting.reading import ReadBlock, ReadRow
 from county_desk.shapes import Shape
 from county_desk.text import _
 from county_desk.views.widgets.marks import cell_mark, mark, mark_colour
@@ -97,8 +97,11 @@ class PasteModel(QAbstractTableModel):
         return None
 
     def _shown(self, place: int, cell: ReadCell) -> str:
-        """The text of a cell; that of a person's number is masked once it fits."""
+        """The text of a cell; a person's number is masked once it fits, an amount has its value in yuan."""
         column = self.block.heading.columns.get(place)
+        unit = self.block.heading.units.get(place)
+        if column is not None and unit is not None and unit.factor != 1 and cell.value is not None:
+            return f"{cell.text} → {column.kind.show(cell.value)}"
         if column is None or not column.kind.personal or cell.trouble:
             return cell.text
         return column.kind.mask(cell.text.strip())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from county_desk.intake.pasting.reading import ReadBlock
+from county_desk.intake.pasting.block_content import ReadBlock
 from county_desk.text import _
 from county_desk.views.lists.clipboard import TEXT, Copied
 

@@ -61,6 +61,12 @@ def a_ranger(office):
     return office.at(TODAY).do(RecordMeasure(household=1, **about)).id
 
 
+def a_worker(office):
+    """A household with a head who can work."""
+    a_house(office)
+    office.at(DAY).do(RecordMemberYear(member=1, year=DAY.year, labour="普通劳动力"))
+
+
 def a_project(office):
     """A project of the library, with a fund of which most was released to it."""
     number = office.at(RECEIVED).do(proposal(office)).id
@@ -172,6 +178,13 @@ GRIDS = (
         a_need,
         {**HOUSE, "need_number": 1, "kind": MeasureClass.EDUCATION, "content": "雨露计划", "since": DAY},
         ("until", SINCE),
+    ),
+    Tried(
+        help_grids.LOANS,
+        a_worker,
+        {**HOUSE, "person_name": "张大有", "amount": 30000, "months": 36, "since": DAY},
+        ("months", "无"),
+        None,
     ),
     Tried(
         help_grids.DELIVERIES,
