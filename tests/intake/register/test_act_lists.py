@@ -90,7 +90,7 @@ def test_an_unknown_household_keeps_its_own_row_out_alone(desk, tmp_path):
     arrival, _answers = looked(desk, a_list(tmp_path), 走访=ListAnswer("household_visits", CARE))
     assert arrival.delivery.verdict is FileVerdict.PARTIAL
     (row,) = [line for line in arrival.delivery.lines if line.verdict is Verdict.REJECT]
-    assert [(each.cell, "赵无人" in each.message) for each in row.problems] == [("C5", True)]
+    assert [(each.cell, "赵无人" in each.message) for each in row.problems] == [("C5", True), ("F5", False)]
 
 
 def test_a_late_row_asks_for_the_reason_and_the_others_go_in(desk, tmp_path):
