@@ -116,6 +116,7 @@ class Problem:
     """One thing wrong or odd, addressed as the sheet shows it ("" and "" for the whole file).
 
     `kind` is one of the stable codes of the command line; `message` is a sentence in the language in force.
+    `sent` is the one for the sender where `message` names people of another village.
     """
 
     sheet: str
@@ -123,6 +124,7 @@ class Problem:
     kind: str
     message: str
     level: Level
+    sent: str = ""
 
 
 @record(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from county_desk.intake.delivery import Level
 from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.rules.checks.hits import Values
 from county_desk.rules.checks.running import Ready
+from county_desk.text import _
 
 LEVELS = {CheckLevel.ERROR: Level.ASK, CheckLevel.WARNING: Level.WARN}
 """The level of a note by that of its check: an error holds the row back until a person answers."""
@@ -16,7 +17,7 @@ class RowHit[Row](NamedTuple):
 
     Without a row it is of the whole file, or of `sheet`. `case` names one of several wordings. `changes`: the
     file would change the household on record. `answered`: a person has answered the question, so that it is
-    only a warning.
+    only a warning. `apart`: the sentence names people of another village, which its sender does not see.
     """
 
     row: Row | None
@@ -26,6 +27,13 @@ class RowHit[Row](NamedTuple):
     sheet: str = ""
     changes: bool = False
     answered: bool = False
+    apart: bool = False
+
+    @property
+    def sent(self) -> str:
+        """The sentence for the sender, where it is another one; else ""."""
+        words = _("The register has this otherwise in another village; the county clears it up.")
+        return words if self.apart else ""
 
     def sentence(self, rule: Ready) -> str:
         """The hit of a rule as a sentence in the current language."""

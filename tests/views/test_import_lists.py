@@ -32,7 +32,7 @@ def test_a_list_says_what_it_is_and_why(panel):
 
 
 def test_one_answer_lets_all_its_rows_in(panel, qtbot):
-    assert panel.importing.state.chosen.state is FileState.NOTHING
+    assert panel.importing.state.chosen.state is FileState.ASK
     purpose = bar(panel).given.editors["purpose"]
     purpose.set_value(VisitPurpose.CONTACT)
     purpose.left.emit()

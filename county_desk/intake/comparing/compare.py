@@ -139,7 +139,7 @@ class _Rules:
         assert hit.row is not None
         if hit.changes:
             self._comparison.changed.add(hit.row.household)
-        self._notes.add(hit.row, hit.title, hit.kind(rule), hit.sentence(rule), hit.level(rule))
+        self._notes.add(hit.row, hit.title, hit.kind(rule), hit.sentence(rule), hit.level(rule), hit.sent)
 
     def _note_check(self, row: Line, found: CountedHit) -> None:
         self._notes.add(row, found.hit.title, found.kind, found.message(), LEVELS[found.level])

@@ -57,9 +57,9 @@ class Notes:
         """The row of a household's income; where the file has no ledger, the row that stands for it."""
         return self.row(household, "ledger") or self.first(household)
 
-    def add(self, line: Line, title: str, kind: str, message: str, level: Level) -> None:
-        """Add a note at the cell of a row."""
-        problem = Problem(line.sheet, self.cell(line, title), kind, message, level)
+    def add(self, line: Line, title: str, kind: str, message: str, level: Level, sent: str = "") -> None:
+        """Add a note at the cell of a row; `sent` is its sentence for the sender, "" for the same."""
+        problem = Problem(line.sheet, self.cell(line, title), kind, message, level, sent)
         self._notes[line.sheet, line.row].append(problem)
 
     def drop(self, line: Line, kinds: Collection[str]) -> None:

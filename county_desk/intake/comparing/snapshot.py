@@ -40,7 +40,7 @@ _HEADS = (
     .order_by(_H.withdrawn_on.is_(None), _H.id)  # who stands comes last, and stays
 )
 _PEOPLE = (
-    select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name, _M.withdrawn_on)
+    select(_M.id_number, _M.id, _H.id, _H.number, _H.head, _P.name, _M.name, _M.withdrawn_on, _H.village_id)
     .join_from(Member, Household)
     .join(Place, _P.id == _H.village_id)
     .where(_H.withdrawn_on.is_(None), among(_M.id_number, "numbers"))
@@ -65,6 +65,7 @@ class OtherRecord:
     village: str
     name: str
     until: date | None = None
+    village_id: int | None = None
 
 
 @dataclass(slots=True)

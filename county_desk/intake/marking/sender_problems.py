@@ -38,7 +38,8 @@ def problems_of(delivery: Delivery) -> list[Problem]:
 
     Rows without data, changes, and the sender's own remarks are left out. A row that is already on record
     keeps its oddities. A problem of a whole file, sheet or column stands once, at the header, however many
-    rows wait for it. Rows that stand on two sheets give one problem of these sheets.
+    rows wait for it. Rows that stand on two sheets give one problem of these sheets. None names people of
+    another village.
     """
     lines = [line for line in delivery.lines if line.verdict is not Verdict.SKIP]
     copied = _copied(lines)
@@ -58,7 +59,8 @@ def problems_of(delivery: Delivery) -> list[Problem]:
     once = [_at_header(each, heads, waiting[what]) for what, each in heavy.items()]
     every = (*said, *once, *(each for each, is_wide in zip(rows, wide, strict=True) if not is_wide))
     marked = (each for each in every if each.level is not Level.NOTE and each.kind not in _NOT_MARKED)
-    return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in marked]
+    own = (replace(each, message=each.sent) if each.sent else each for each in marked)
+    return [_with_what_to_do(each) if each.kind in _TO_DO else each for each in own]
 
 
 def _copied(lines: Sequence[Line]) -> Set[tuple[str, int]]:

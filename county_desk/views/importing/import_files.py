@@ -143,8 +143,8 @@ def file_row(path: Path, arrival: Arrival, village: str) -> FileRow:
 
 
 def _state(verdict: FileVerdict, ready: int, asked: int) -> FileState:
-    """The state by the verdict; a file with an unchanged part and nothing ready waits for its questions."""
-    if verdict is FileVerdict.PARTIAL and not ready:
+    """The state by the verdict; a file with nothing ready waits for its questions."""
+    if verdict in (FileVerdict.PARTIAL, FileVerdict.REJECT) and not ready:
         return FileState.ASK if asked else FileState.NOTHING
     return _STATES[verdict]
 

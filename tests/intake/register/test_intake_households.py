@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from county_desk.intake.comparing.snapshot import KnownHousehold, counted_again
 from county_desk.intake.delivery import Verdict
+from county_desk.intake.marking.sender_problems import problems_of
 from county_desk.intake.taking_in.arrivals import look_at
 from county_desk.intake.taking_in.undo_batch import UndoBatch, batch_blockers
 from county_desk.models.batch import Batch
@@ -107,6 +108,23 @@ def test_a_head_is_somebody_else_in_another_village(office, deliver):
     take_in(office, deliver(a_family("", a_person())))
     elsewhere = deliver(a_family("", a_person()), place="大河村", name="大河.xlsx")
     assert looked_at(office, elsewhere).lines[0].kinds == ("duplicate_person",)
+
+
+def test_a_marked_copy_names_nobody_of_another_village(office, deliver):
+    take_in(office, deliver(a_family("", a_person())))
+    elsewhere = looked_at(office, deliver(a_family("", a_person()), place="大河村", name="大河.xlsx"))
+    (shown,), (sent,) = elsewhere.lines[0].problems, problems_of(elsewhere)
+    assert "柳湾村" in shown.message
+    assert "another village" in sent.message
+    assert "柳湾村" not in sent.message
+
+
+def test_a_marked_copy_names_the_households_of_its_own_village(office, deliver):
+    take_in(office, deliver(a_family("9901010001", a_person(), WIFE)))
+    other = looked_at(
+        office, deliver(a_family("9901010009", a_person("王秀田", 4), WIFE), name="又一份.xlsx")
+    )
+    assert any("9901010001" in each.message for each in problems_of(other))
 
 
 def test_a_head_without_an_identity_number_is_told_by_the_name(office, deliver):

@@ -7,7 +7,7 @@ from county_desk.intake.comparing.comparison import FileComparison, LineHit
 from county_desk.intake.comparing.county_corrections import REMOVED, Author, Conflict, Difference
 from county_desk.intake.comparing.record_facts import without, without_person
 from county_desk.intake.comparing.rules.people import ON_RECORD, another_name
-from county_desk.intake.comparing.snapshot import HEAD, count_follows, head_of, member_of
+from county_desk.intake.comparing.snapshot import HEAD, count_follows, head_of, member_of, village_of
 from county_desk.intake.delivery import HouseholdIn
 from county_desk.intake.row_hits import RowHit
 from county_desk.rules.checks.hits import Numbers, Of, Values, check
@@ -100,7 +100,8 @@ def taken_off_another_household(comparison: FileComparison, n: Numbers) -> Itera
     for off, where in comparison.removals:
         if author := comparison.authors.get(off.place):
             about = {"person": off.new, "number": where.number, "head": where.head, "village": where.village}
-            yield RowHit(off.line, off.title, {**_values(off, author), **about})
+            apart = where.village_id != village_of(comparison.delivery, off.household)
+            yield RowHit(off.line, off.title, {**_values(off, author), **about}, apart=apart)
 
 
 def _ours(each: Difference, author: Author) -> str:

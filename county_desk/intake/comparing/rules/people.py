@@ -26,7 +26,8 @@ def in_another_household(pair: Pair, n: Numbers) -> Iterator[LineHit]:
         if other is not None:
             case = "same_name" if other.name == member.name else "other_name"
             values = {name: getattr(other, name) for name in ("village", "name", "number", "head")}
-            yield RowHit(pair.comparison.row_of(member) or pair.first, _ID, values, case)
+            apart = other.village_id != village_of(pair.comparison.delivery, pair.household)
+            yield RowHit(pair.comparison.row_of(member) or pair.first, _ID, values, case, apart=apart)
 
 
 @check("R03", Of.DELIVERED)
@@ -35,7 +36,7 @@ def another_household(pair: Pair, n: Numbers) -> Iterator[LineHit]:
     if pair.known is not None and not pair.known.gone and (case := other_household(pair)):
         known = pair.known
         values = {"number": pair.household.number, "village": known.village, "head": known.row.head}
-        yield RowHit(pair.first, _HOUSEHOLD, values, case)
+        yield RowHit(pair.first, _HOUSEHOLD, values, case, apart=case == "village")
 
 
 def other_household(pair: Pair) -> str:
