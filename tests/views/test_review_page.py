@@ -88,7 +88,7 @@ def test_a_removal_is_signed_without_a_rule_and_with_its_reason_in_view(guizhou,
     assert [line.claimed for line in rows if line.item == "Reason"] == ["识别时有商品房"]
     write(page)
     page.agree()
-    last_look(page).sign_button.click()
+    last_look(page).confirm_button.click()
     assert states(guizhou, case) == [("approved", "announcement")]
 
 
@@ -105,7 +105,7 @@ def test_no_answer_is_chosen_beforehand_and_both_take_the_same_steps(guizhou, re
         write(page)
         button.click()
         assert last_look(page).command.decision is decision
-        last_look(page).sign_button.click()
+        last_look(page).confirm_button.click()
         assert states(guizhou, number)[0][0] == state
 
 
@@ -129,7 +129,7 @@ def test_the_last_look_is_left_without_signing(guizhou, review, qtbot):
     page = review([case], day)
     write(page)
     page.agree()
-    qtbot.keyClick(last_look(page).summary, Qt.Key.Key_Escape)
+    qtbot.keyClick(last_look(page).effect.words, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.reading
     assert opinion(page).toPlainText() == "同意"
     assert states(guizhou, case) == [("open", "county_decision")]
@@ -248,7 +248,7 @@ def test_the_last_case_leads_back_to_the_list(guizhou, review, qtbot):
     write(page)
     page.agree()
     with qtbot.waitSignal(page.closed):
-        last_look(page).sign_button.click()
+        last_look(page).confirm_button.click()
     assert steps_of(guizhou, case)[-1].finding["outcome"] == "met"
 
 
@@ -260,7 +260,7 @@ def test_a_case_decided_by_somebody_else_meanwhile_shows_it(guizhou, review):
     page.agree()
     sign = Decide(cases=(case,), decided_on=day, decision=Decision.APPROVE, checked=1, opinion="同意")
     guizhou.at(day, SECOND).do(sign)
-    last_look(page).sign_button.click()
+    last_look(page).confirm_button.click()
     assert page.stack.currentWidget() is page.reading
     assert "is not in progress: Approved" in page.reading.opinion.form.summary.words.text()
     page.load()

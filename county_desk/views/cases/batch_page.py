@@ -135,10 +135,10 @@ class BatchPage(QWidget):
             self.page, command, self.opinion.form.submission, pairs, effect, _("&Sign the approval (Alt+S)")
         )
         last.signed.connect(lambda _change: self._signed())
-        last.back.connect(lambda refusal: self._leave(last, refusal))
+        last.left.connect(lambda refusal: self._leave(last, refusal))
         self.stack.addWidget(last)
         self.stack.setCurrentWidget(last)
-        last.summary.setFocus()
+        last.effect.words.setFocus()
 
     def _signed(self) -> None:
         self.opinion.settle()

@@ -249,9 +249,9 @@ class ReviewPage(QWidget):
         verb = _("&Sign the approval (Alt+S)") if approve else _("&Sign the refusal (Alt+S)")
         last = ConfirmPage(self.page, command, opinion.form.submission, pairs, effect, verb)
         last.signed.connect(lambda _change: self._go_on())
-        last.back.connect(lambda refusal: self._back(last, refusal))
+        last.left.connect(lambda refusal: self._back(last, refusal))
         self._cover(last)
-        last.summary.setFocus()
+        last.effect.words.setFocus()
 
     def _back(self, last: QWidget, refusal: Refused | None) -> None:
         self._leave(last)
