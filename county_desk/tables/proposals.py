@@ -66,7 +66,7 @@ LISTING = Listing(
     _proposals,
     search=("subject", "summary", "proposer"),
     order=("settled_on", "-id"),  # those that wait first
-    named=("act", "summary", "proposer", "proposed_on"),
+    named=("act", "subject", "proposer", "proposed_on"),
 )
 
 

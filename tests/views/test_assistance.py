@@ -5,18 +5,23 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
+from sqlalchemy import select
 
+from county_desk.models.audit import Event
 from county_desk.models.project import Project, ProjectStanding
 from county_desk.tables.assistance.projects import FUNDS_LISTING, PROJECTS_LISTING
 from county_desk.tables.listing import page as read_page
 from county_desk.text import CHINESE, ENGLISH, _, speak
+from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.assistance.project_pages import FundsPage, PaymentsPage, ProjectsPage
 from county_desk.views.widgets.command_panel import CommandPanel
-from tests.build import CLERK, INSPECTOR
-from tests.views.showing import acts_on, buttons_beside, confirm, put_in_force, said, shown
-from tests.workflow.projects.test_projects import fund, project, today
+from county_desk.views.widgets.proposed_fields import ProposedFields
+from county_desk.views.widgets.purpose_dialog import PurposeDialog
+from tests.build import CLERK, INSPECTOR, REVIEWER
+from tests.views.showing import acts_on, buttons_beside, choose, confirm, put_in_force, said, shown
+from tests.workflow.projects.test_projects import fund, paying, project, release, today
 
-__all__ = ["fund", "project", "today"]
+__all__ = ["fund", "project", "release", "today"]
 PAGES = (ProjectsPage, FundsPage, PaymentsPage)
 
 
@@ -52,6 +57,36 @@ def test_money_is_released_beside_its_project(office, open_page, project, fund, 
     assert "It moves money" in confirm(panel)
     put_in_force(office, today)
     qtbot.waitUntil(lambda: office.read(lambda s: read_page(s, PROJECTS_LISTING))[0].released == 300000)
+
+
+def test_who_confirms_a_payment_sees_its_voucher_and_uncovers_its_account_for_a_purpose(
+    office, project, today, release, jobs, qtbot
+):
+    office.at(today).do(release(300000))
+    put_in_force(office, today)
+    paid = paying(project, "5000.00", today, payee="青岚建筑公司", account="6217001234567890")
+    number = office.at(today).do(paid).id
+    page = shown(ProposalsPage(office.at(today, REVIEWER), jobs), qtbot)
+    choose(page, lambda row: row.id == number)
+    page.open_row(page.current())
+    panel = page.pane.panel
+    panel.do_button.click()
+    (fields,) = panel.step.findChildren(ProposedFields)
+    assert {"凭0001", "621*********7890"} <= words_of(fields)
+    (uncover,) = fields.findChildren(QPushButton)
+    uncover.click()
+    dialog = fields.findChild(PurposeDialog)
+    dialog.purpose.setText("核对账号")
+    dialog.use.click()
+    qtbot.waitUntil(lambda: "6217001234567890" in words_of(fields))
+    assert fields.findChildren(QPushButton) == []
+    last = office.read(lambda session: session.scalars(select(Event).order_by(Event.id.desc())).first())
+    assert (last.command, last.actor) == ("RevealNumbers", REVIEWER)
+    assert "核对账号" in last.summary
+
+
+def words_of(widget):
+    return {label.text() for label in widget.findChildren(QLabel)}
 
 
 def test_progress_is_recorded_beside_its_project(office, open_page, project, today, qtbot):

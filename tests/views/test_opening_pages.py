@@ -41,7 +41,7 @@ def test_a_second_person_confirms_all_files_among_the_proposals(opened, jobs, qt
     assert (queue.list.model.rowCount(), QueuePage.waiting(queue.desk)) == (0, 0)
     queue.tabs.choose("second")
     waits = [(row.task, row.subject) for row in queue.list.model.rows(range(9))]
-    assert waits == [("ConfirmOpening", "大河村.xlsx +1")]
+    assert waits == [("ConfirmOpening", "大河村.xlsx · 柳湾村.xlsx")]
     assert ProposalsPage.waiting(queue.desk) == 1
     page = shown(ProposalsPage(opened.at(TODAY, REVIEWER), jobs), qtbot)
     (row,) = page.list.model.rows(range(9))

@@ -159,7 +159,7 @@ def _proposals(own: OwnWork) -> Select[object]:
         queue_row(
             (Proposal.id * KINDS + KINDS - 1, literal(None), task, func.coalesce(Proposal.subject, "")),
             (func.coalesce(town.name, ""), func.coalesce(Place.name, ""), state, age),
-            (literal(""), literal(1), literal(0), Proposal.id),
+            (literal(""), literal(0), literal(0), Proposal.id),
         )
         .outerjoin(Place, Place.id == Proposal.place_id)
         .outerjoin(town, town.id == Place.parent_id)

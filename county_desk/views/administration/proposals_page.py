@@ -16,8 +16,8 @@ from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.rehearsal_view import show_rehearsal
 from county_desk.views.types import Desk
 from county_desk.views.widgets.banner import Banner
-from county_desk.views.widgets.offers import filled_fields
 from county_desk.views.widgets.parts import Pairs, heading, text_box
+from county_desk.views.widgets.proposed_fields import ProposedFields
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowButton, RowOffer
 from county_desk.views.widgets.slips import hand_out
 from county_desk.views.widgets.text_format import escaped, sentences
@@ -35,7 +35,7 @@ from county_desk.workflow.settling import declining_trouble
 
 @dataclass(frozen=True)
 class _Reading:
-    """One proposal as the person at the desk may settle it: its fields, and its effect if it can be done.
+    """One proposal as the person at the desk may settle it: its effect if it can be done.
 
     `trouble` stops who would put it in force, `declining` who would decline it. `file` is the policy file
     that it imports.
@@ -44,7 +44,6 @@ class _Reading:
     trouble: str
     declining: str
     effect: str
-    fields: tuple[tuple[str, str], ...] = ()
     file: ProposedFile | None = None
 
 
@@ -106,9 +105,7 @@ class ProposalsPage(ActsPage[ProposalRow]):
         else:  # the effect says the same
             said = ("summary", "late_reason", "proposer", "proposed_on")
             card.box.addWidget(Pairs(self.shown(row, said), card))
-        if found.fields:
-            card.box.addWidget(heading(_("The act in full"), card, 1.0))
-            card.box.addWidget(Pairs(list(found.fields), card))
+        card.box.addWidget(ProposedFields(self, row.id, card))
         if found.file is not None:
             self._show_file(found.file, row.state is ProposalState.WAITING, card)
 
@@ -132,6 +129,5 @@ def _read(desk: Desk, row: ProposalRow) -> _Reading:
         effect = "\n".join(desk.effects([act]))
     with suppress(LookupError):  # an act of another version of the program
         command = desk.read(proposed_act, row.id)
-        fields, file = tuple(filled_fields(desk, command)), proposed_file(desk, command)
-        return _Reading(trouble, declining, effect, fields, file)
+        return _Reading(trouble, declining, effect, proposed_file(desk, command))
     return _Reading(trouble, declining, effect)

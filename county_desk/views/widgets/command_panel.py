@@ -21,9 +21,11 @@ from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.offers import filled_fields, label
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.views.widgets.parts import drop, line
+from county_desk.views.widgets.proposed_fields import ProposedFields
 from county_desk.views.widgets.style import sized
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.command import Change, Command, Refused
+from county_desk.workflow.gate.proposals import PutInForce
 from county_desk.workflow.gate.records import chosen_trouble, table_of
 
 
@@ -143,6 +145,8 @@ class CommandPanel[C: Command](FootedCard):
         self._aside = [part for part in parts if part.isVisibleTo(self) and part not in kept]
         filled = list(filled_fields(self.page.desk, commands[0], self.fixed)) if len(commands) == 1 else []
         self.step = EffectStep(effects, self, filled)
+        if isinstance(first := commands[0], PutInForce):
+            self.step.box.addWidget(ProposedFields(self.page, first.proposal, self.step))
         self.box.insertWidget(self.box.indexOf(self.form), self.step)
         for button in self.step.buttons:
             self.foot.addWidget(button)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from county_desk.fields import Kind
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.history.record_words import kind_of
 from county_desk.tables.listing import Query, best, one, page
@@ -82,7 +83,9 @@ def label(desk: Desk, listed: str, numbers: Sequence[int], most: int = NAMED) ->
     return names if more <= 0 else _("{names} and {count} more").format(names=names, count=more)
 
 
-def filled_fields(desk: Desk, command: Command, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def filled_fields(
+    desk: Desk, command: Command, without: Collection[str] = (), *, masked: bool = True
+) -> Iterator[tuple[str, str]]:
     """The filled fields of an act, each as its title and its value in words; personal numbers are masked."""
     for name, ask in command.asks().items():
         value = getattr(command, name)
@@ -91,6 +94,14 @@ def filled_fields(desk: Desk, command: Command, without: Collection[str] = ()) -
         if ask.of in LISTS:
             yield _(ask.title), label(desk, ask.of, value if isinstance(value, tuple) else (value,))
         else:
-            column = ask.column
-            kind = ask.kind if column is None else kind_of(column.table.name, column.name)
-            yield _(ask.title), kind.mask(value)
+            kind = _kind(ask)
+            yield _(ask.title), kind.mask(value) if masked else kind.show(value)
+
+
+def holds_personal(command: Command) -> bool:
+    """Whether an act names a personal number."""
+    return any(_kind(ask).personal and getattr(command, name) for name, ask in command.asks().items())
+
+
+def _kind(ask: Ask) -> Kind:
+    return ask.kind if ask.column is None else kind_of(ask.column.table.name, ask.column.name)

@@ -108,11 +108,11 @@ def act_place(session: Session, command: Command) -> int | None:
 
 
 def act_subject(session: Session, command: Command) -> str:
-    """The name of the first record of an act that has one, and how many more records there are; or ""."""
+    """The names of the records of an act; of more than two the first, with the number of the others."""
     keys = list(dict.fromkeys(_all_named(command)))
-    names = names_of(session, keys)
-    first = next((names[key] for key in keys if names.get(key)), "")
-    return f"{first} +{len(keys) - 1}" if first and len(keys) > 1 else first
+    found = names_of(session, keys)
+    names = [found[key] for key in keys if found.get(key)]
+    return " · ".join(names) if len(keys) <= 2 else f"{names[0]} +{len(keys) - 1}" if names else ""
 
 
 def _all_named(command: Command) -> Iterator[RecordKey]:

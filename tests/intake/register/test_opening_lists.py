@@ -280,7 +280,7 @@ def test_the_confirmation_waits_in_the_queue_of_who_can_confirm(office, deliver)
         desk = office.at(TODAY, name)
         return [(row.task, row.record, row.entries) for row in desk.read(page, plan(desk), MINE)]
 
-    assert waits(REVIEWER) == waits(SECOND) == [("ConfirmOpening", 1, 1)]
+    assert waits(REVIEWER) == waits(SECOND) == [("ConfirmOpening", 1, 0)]
     assert waits(CLERK) == []
     confirm_opening(office, batch, TODAY)
     assert waits(SECOND) == []
