@@ -104,18 +104,6 @@ def test_each_list_of_a_tab_has_the_rows_of_the_list_filtered_by_hand(frame, key
             assert [model.row_at(at).id for at in range(model.rowCount())] == [row.id for row in by_hand]
 
 
-def test_a_household_with_members_who_are_not_on_record_says_so(frame, qtbot):
-    number = first_of(frame, "household")
-    frame.show_page("household", number)
-    place = frame.page
-    known = place.row.persons
-    assert list(place.links(place.row)) == []
-    (link,) = place.links(replace(place.row, persons=known + 2))
-    words = (f"{known} of {known + 2} members on record", f"家庭人口 {known + 2} 人，已登记 {known} 人")
-    assert link.words in words
-    assert (link.page, link.subject) == ("household", PlaceSubject(number, "people"))
-
-
 @pytest.mark.parametrize("key", PLACES)
 def test_every_breadcrumb_is_a_door(frame, key):
     number = first_of(frame, key)

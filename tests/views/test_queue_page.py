@@ -6,19 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
-from county_desk.models.base import mapped_class
 from county_desk.models.disclosure import Channel
-from county_desk.storage.tables_read import noting_tables
 from county_desk.tables.cases.queue_words import AWAITING, PlanPart, QueueTask, Urgency
 from county_desk.tables.listing import Query
-from county_desk.tables.listing import page as page_of
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.cases.review_page import ReviewPage
 from county_desk.views.cases.selection_view import SelectionView
 from county_desk.views.jobs import Jobs
 from county_desk.views.widgets.banner import Banner
-from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.cases.steps import RecordAssembly
 from tests.build import (
@@ -198,12 +194,12 @@ def test_a_reviewer_goes_from_the_queue_through_the_signature_by_the_keyboard(gu
     qtbot.keyClicks(opinion, "Agreed")
     qtbot.keyClick(opinion, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     last = review.stack.currentWidget()
-    assert last.summary.hasFocus()
-    qtbot.keyClick(last.summary, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert last.effect.words.hasFocus()
+    qtbot.keyClick(last.effect.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert states(guizhou, *cases) == [("open", "county_decision")] * 2
-    qtbot.keyClick(last.summary, Qt.Key.Key_Tab)
-    qtbot.waitUntil(last.sign_button.hasFocus)
-    qtbot.keyClick(last.sign_button, Qt.Key.Key_Space)
+    qtbot.keyClick(last.effect.words, Qt.Key.Key_Tab)
+    qtbot.waitUntil(last.confirm_button.hasFocus)
+    qtbot.keyClick(last.confirm_button, Qt.Key.Key_Space)
     assert states(guizhou, *cases) == [("approved", "announcement"), ("open", "county_decision")]
     assert review.now.detail.row.subject == "王秀田"
     qtbot.keyClick(review, Qt.Key.Key_Escape)
@@ -225,7 +221,7 @@ def test_several_rows_are_agreed_to_together_and_the_rest_is_named(guizhou, open
     act.button.click()
     page.cover.opinion.form.fill({"opinion": "同意", "checked": "2"})
     page.cover.agree_button.click()
-    page.cover.stack.currentWidget().sign_button.click()
+    page.cover.stack.currentWidget().confirm_button.click()
     assert [state for state, _step in states(guizhou, *good, bad)] == ["approved", "approved", "open"]
     assert page.cover is None
 
@@ -278,16 +274,3 @@ def test_what_was_done_today_leads_to_the_history(guizhou, open_queue, qtbot):
     with qtbot.waitSignal(page.go) as gone:
         page.done_list.table.opened.emit(page.done_list.table.current())
     assert gone.args[0] == "history"
-
-
-# what every reading of the desk needs, and what the policy in force rests on
-OF_THE_DESK = {"user", "place", "tie", "own_parameter", "own_policy_file", "own_year"}
-OF_THE_POLICY = {"policy_text", "policy_confirmation"}
-
-
-def test_the_queue_looks_again_when_an_act_writes_what_it_was_read_from(guizhou):
-    walk(guizhou, two_households(guizhou), to="first_disclosure")
-    desk = guizhou.at(TODAY)
-    with noting_tables() as tables:
-        desk.read(page_of, plan(desk), Query())
-    assert {mapped_class(each) for each in tables - OF_THE_DESK - OF_THE_POLICY} <= QueuePage.watches

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,9 +35,8 @@ FIGURES = (
 )
 
 
-def rules_to_check(session: Session, policy: Policy, now: datetime, setting: Collection[str]) -> HomeContent:
+def rules_to_check(session: Session, policy: Policy, today: date, setting: Collection[str]) -> HomeContent:
     """The rules to look after; `setting` are the commands by which figures are proposed."""
-    today = now.date()
     proposed = {str(act.values["name"]) for act in proposed_acts(session, list(setting))}
     every = figures_of(policy, today.year, today.year - 1, today, proposed)
     states = Counter(row.state for row in every)
@@ -52,11 +51,11 @@ def rules_to_check(session: Session, policy: Policy, now: datetime, setting: Col
     return HomeContent(rows)
 
 
-def accounts_to_check(session: Session, now: datetime) -> HomeContent:
+def accounts_to_check(session: Session, today: date) -> HomeContent:
     """The accounts to look after."""
-    idle = Condition("signed_in_at", Operator.AT_MOST, now.date() - timedelta(days=IDLE_DAYS))
+    idle = Condition("signed_in_at", Operator.AT_MOST, today - timedelta(days=IDLE_DAYS))
     never = Condition("signed_in_at", Operator.BLANK)
-    locked = Condition("locked_until", Operator.AT_LEAST, now.date())
+    locked = Condition("locked_until", Operator.AT_LEAST, today)
     counted = (
         _accounts(N_("Locked after wrong passwords"), Shape.WATCH, locked),
         _accounts(N_("With a one-time password"), None, one_time=(True,)),
@@ -76,9 +75,9 @@ def last_verification(session: Session) -> HomeContent:
     return HomeContent([(last, day), (Cell(_("It holds; verified by")), Cell(event.actor))])
 
 
-def checks_of_inspector() -> Sequence[CountedRows]:
+def checks_of_inspector(session: Session) -> HomeContent:
     """The samples and findings that are under way."""
-    return (
+    counted = (
         CountedRows(
             *(N_("Field sheets to enter"), "inspected_households", SHEETS_LISTING),
             Query({"state": (SheetState.OUT,)}),
@@ -95,6 +94,7 @@ def checks_of_inspector() -> Sequence[CountedRows]:
             Query({"state": (FindingState.MENDED,)}),
         ),
     )
+    return in_all(session, counted)
 
 
 OPENINGS = CountedRows(

@@ -26,7 +26,7 @@ from county_desk.tables.cases import case_list, disclosures
 from county_desk.tables.conditions import Condition, Operator
 from county_desk.tables.departments import department_lists, requests
 from county_desk.tables.home.content import Cell, Door, HomeContent, number
-from county_desk.tables.home.counted import CountedRows, by_township, summed
+from county_desk.tables.home.counted import CountedRows, by_township, in_all, side_by_side, summed
 from county_desk.tables.listing import Query, count, facets
 from county_desk.tables.monitoring import clues, signals
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING, MonitoredState
@@ -52,13 +52,13 @@ def cases_by_step(session: Session, policy: Policy, today: date) -> HomeContent:
     return by_township(session, [_at_step(kind, keys[kind]) for kind in shown])
 
 
-def monitoring_columns(today: date) -> Sequence[CountedRows]:
-    """The work of monitoring and help."""
+def monitoring_by_township(session: Session, today: date) -> HomeContent:
+    """The work of monitoring and help of each township."""
     watched = Query({"state": (MonitoredState.WATCHED,)})
     before = Condition("visit_due_on", Operator.AT_MOST, today - timedelta(days=1))
     late = Query(watched.where, conditions=(before,))
     found = signals.SignalState.OPEN
-    return (
+    columns = (
         CountedRows(N_("Signals"), "signals", signals.LISTING, Query({"state": (found,)})),
         CountedRows(N_("Clues"), "clues", clues.LISTING, Query({"state": OPEN})),
         CountedRows(N_("Monitored"), "monitored", MONITORED_LISTING, watched),
@@ -74,9 +74,10 @@ def monitoring_columns(today: date) -> Sequence[CountedRows]:
             N_("Findings to be mended"), "findings", FINDINGS_LISTING, Query({"state": (FindingState.OPEN,)})
         ),
     )
+    return by_township(session, columns)
 
 
-def last_days(today: date) -> Sequence[Sequence[CountedRows]]:
+def last_days(session: Session, today: date) -> HomeContent:
     """The kinds of work with a last day: overdue rows, and rows that fall due within a week."""
     watched, short = {"state": (MonitoredState.WATCHED,)}, {"state": (plans.PlanState.SHORT,)}
     asked, to_mend = {"state": (requests.RequestState.OPEN,)}, {"state": (FindingState.OPEN,)}
@@ -90,13 +91,14 @@ def last_days(today: date) -> Sequence[Sequence[CountedRows]]:
         (N_("Plans of villages"), "plans", plans.LISTING, short),
     )
     every = (CountedRows(title, key, listing, Query(where)) for title, key, listing, where in kinds)
-    return [_two(each, _LAST_DAYS.get(each.page, "due_on"), today) for each in every]
+    lines = [_two(each, _LAST_DAYS.get(each.page, "due_on"), today) for each in every]
+    return side_by_side(session, (N_("Overdue"), N_("In 7 days")), lines)
 
 
-def data_questions() -> Sequence[CountedRows]:
+def data_questions(session: Session) -> HomeContent:
     """The open questions about data."""
     late = Query({"state": UNDER_WAY}, conditions=(Condition("unconfirmed", Operator.AT_LEAST, 1),))
-    return (
+    counted = (
         CountedRows(N_("Possible duplicates"), "duplicates", duplicates.LISTING),
         CountedRows(N_("Changes that wait"), "waiting", waiting_changes.LISTING),
         CountedRows(N_("Cases with late entries to confirm"), "applications", case_list.LISTING, late),
@@ -105,6 +107,7 @@ def data_questions() -> Sequence[CountedRows]:
             Query({"state": (department_lists.HitState.OPEN,)}),
         ),
     )
+    return in_all(session, counted)
 
 
 def not_answered(session: Session) -> HomeContent:
@@ -123,7 +126,7 @@ def not_sent(session: Session, today: date) -> HomeContent:
 
     The last period of a return is the month, quarter or year that ended last; that of a village is the year.
     """
-    frozen = set(session.execute(select(Return.name, Return.period)).tuples())
+    frozen = {tuple(row) for row in session.execute(select(Return.name, Return.period))}
     last_year = today.year - 1
     month, quarter = today.year * 12 + today.month - 2, today.year * 4 + (today.month - 1) // 3 - 1
     steps = (
@@ -162,8 +165,9 @@ def money_by_month(session: Session, today: date) -> HomeContent:
     return HomeContent(rows, (_("Month"), _("Payments"), _("Paid (yuan)")))
 
 
-def plans_of_year(session: Session, year: int) -> HomeContent:
-    """Each kind of plan of a year: planned and done households, and the villages that lack some."""
+def plans_of_year(session: Session, today: date) -> HomeContent:
+    """Each kind of plan of the year: planned and done households, and the villages that lack some."""
+    year = today.year
     rows: list[tuple[Cell, ...]] = []
     for kind in PlanKind:
         query = Query({"year": (year,), "kind": (kind,)})

@@ -6,17 +6,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from county_desk.models.batch import Batch
-from county_desk.models.case import Case, CaseStep
-from county_desk.models.clue import Clue
-from county_desk.models.disclosure import Disclosure, Entry, Objection
-from county_desk.models.household import Household
-from county_desk.models.measure import AssistanceMeasure, Need
-from county_desk.models.monitored import Monitored
-from county_desk.models.notice import Notice
-from county_desk.models.proposal import Proposal
+from county_desk.models.base import mapped_classes
 from county_desk.models.user import Permission
-from county_desk.models.visit import Visit
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.cases.queue_row import QUEUE, QueueRow
@@ -66,10 +57,6 @@ class QueuePage(CasePage):
 
     key: ClassVar = "queue"
     synonyms: ClassVar = N_("to-do tasks")
-    watches: ClassVar = frozenset(
-        {Batch, Case, CaseStep, Disclosure, Entry, Objection, Notice, Clue, Monitored, Visit, Proposal}
-        | {Household, AssistanceMeasure, Need}
-    )
     filters: ClassVar = ("plan", "task", "village")
     takes_steps: ClassVar = True
 
@@ -100,6 +87,11 @@ class QueuePage(CasePage):
     def waiting(cls, desk: Desk) -> int:
         """All that is for the person at the desk to do, as the first tab counts it."""
         return sum(plan_numbers(desk).get(part, 0) for part in OWN)
+
+    @property
+    def watched(self) -> frozenset[type]:
+        """All classes: any act may change what waits."""
+        return mapped_classes()
 
     def scope(self) -> Mapping[str, object]:
         """Return the parts of the plan that the tab shows."""

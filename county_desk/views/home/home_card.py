@@ -12,7 +12,7 @@ from county_desk.tables.cases.queue_row import QueueRow
 from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.home.content import HomeContent
 from county_desk.tables.listing import Listing
-from county_desk.text import _
+from county_desk.text import N_, _
 from county_desk.views.home.door_table import DoorTable
 from county_desk.views.types import Desk
 from county_desk.views.widgets.painted import Button, Card
@@ -44,14 +44,13 @@ class HomeWork:
 class HomeCard:
     """One card of a home: its title, the reading of its content, and the words of an empty one.
 
-    A change of a mapped class in `watches` renews it. A `wide` card has a line of the page for itself. A card
-    without words for `nothing` is hidden while it is empty.
+    A `wide` card has a line of the page for itself. A card without words for `nothing` is hidden while it is
+    empty.
     """
 
     title: str
     read: Callable[[HomeWork], HomeContent]
-    nothing: str
-    watches: frozenset[type] = frozenset()
+    nothing: str = N_("There is nothing here yet.")
     wide: bool = False
 
 

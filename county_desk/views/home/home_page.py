@@ -9,13 +9,14 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from county_desk.models.base import mapped_classes
 from county_desk.tables.home.content import Door, HomeContent, compared
 from county_desk.tables.home.plan import week_tasks
 from county_desk.tables.listing import Query
 from county_desk.text import N_, _
 from county_desk.views.finder_answers import Narrowed
 from county_desk.views.home.home_card import CardBox, HomeCard, HomeWork
-from county_desk.views.home.homes import HOMES, OVERVIEWS, watched
+from county_desk.views.home.homes import HOMES, OVERVIEWS
 from county_desk.views.jobs import Jobs
 from county_desk.views.navigation import ROWS
 from county_desk.views.page import Page
@@ -36,7 +37,6 @@ class HomePage(Page):
     homes: ClassVar = HOMES
     has_tasks: ClassVar = True
     synonyms: ClassVar = N_("to-do tasks today")
-    watches: ClassVar = watched(HOMES)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -54,6 +54,11 @@ class HomePage(Page):
         self._lay_out()
         if (button := paper_button(self, self.papers(), _("Print"))) is not None:
             self.header.addWidget(button)
+
+    @property
+    def watched(self) -> frozenset[type]:
+        """All classes: any act may change a number of a home."""
+        return mapped_classes()
 
     def cards(self) -> Sequence[HomeCard]:
         """The cards of the person at the desk."""
@@ -157,7 +162,6 @@ class OverviewPage(HomePage):
     homes: ClassVar = OVERVIEWS
     has_tasks: ClassVar = False
     synonyms: ClassVar = N_("figures by township chief")
-    watches: ClassVar = watched(OVERVIEWS)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

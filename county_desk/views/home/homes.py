@@ -1,26 +1,11 @@
 """The homes: for each post the cards that it begins the day with."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 
-from county_desk.models.batch import Batch
-from county_desk.models.case import Case, CaseStep
-from county_desk.models.clue import Clue
-from county_desk.models.department import DepartmentRequest
-from county_desk.models.disclosure import Disclosure, Entry, Objection
-from county_desk.models.household import Household
-from county_desk.models.inspection import InspectionFinding
-from county_desk.models.measure import AssistanceMeasure, Need
-from county_desk.models.monitored import Monitored
-from county_desk.models.notice import Notice
-from county_desk.models.plan import VillagePlan
-from county_desk.models.project import Payment
-from county_desk.models.proposal import Proposal
-from county_desk.models.return_ import Return
-from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Role
-from county_desk.models.visit import Visit
 from county_desk.shapes import Shape
 from county_desk.storage.engine import file_of
 from county_desk.tables.backups import BACKUPS
@@ -32,14 +17,13 @@ from county_desk.tables.home.checklist import (
     rules_to_check,
 )
 from county_desk.tables.home.content import Cell, Door, HomeContent
-from county_desk.tables.home.counted import by_township, in_all, side_by_side
 from county_desk.tables.home.first_week import first_week
 from county_desk.tables.home.overview import (
     cases_by_step,
     data_questions,
     last_days,
     money_by_month,
-    monitoring_columns,
+    monitoring_by_township,
     not_answered,
     not_sent,
     plans_of_year,
@@ -54,14 +38,6 @@ from county_desk.workflow.accounts.people import lone_decider
 from county_desk.workflow.backups import list_backups, plan_of, second_medium_trouble
 
 SETTING = ("SetParameter", "WithdrawParameter")  # the commands by which figures are proposed
-TWO = (N_("Overdue"), N_("In 7 days"))
-NONE = N_("There is nothing here yet.")
-TASKS = frozenset(
-    {Batch, Case, CaseStep, Disclosure, Entry, Objection, Notice, Clue, Monitored, Visit, Proposal}
-    | {Household, AssistanceMeasure, Need}
-)
-
-FIGURES = TASKS | {Return, VillagePlan, Payment, InspectionFinding, DepartmentRequest, FoundSignal}
 
 
 def _part(part: PlanPart, read: Callable[..., HomeContent], nothing: str) -> HomeCard:
@@ -70,7 +46,7 @@ def _part(part: PlanPart, read: Callable[..., HomeContent], nothing: str) -> Hom
     def content(work: HomeWork) -> HomeContent:
         return work.desk.read(partial(read, work=work.plan, part=part, total=work.counts.get(part, 0)))
 
-    return HomeCard(part.label, content, nothing, TASKS)
+    return HomeCard(part.label, content, nothing)
 
 
 def _drafts(work: HomeWork) -> HomeContent:
@@ -85,11 +61,13 @@ def _drafts(work: HomeWork) -> HomeContent:
     return HomeContent(lines, total=Cell(str(len(rows)), Door("queue", DraftOpening()), count=len(rows)))
 
 
-def _read(
-    title: str, reading: Callable[[HomeWork], HomeContent], nothing: str = NONE, *, wide: bool = False
-) -> HomeCard:
-    """A card of figures; an act on any record of the tasks renews it."""
-    return HomeCard(title, reading, nothing, FIGURES, wide)
+def _read(title: str, query: Callable[..., HomeContent], *given: Callable[[HomeWork], object]) -> HomeCard:
+    """A card with the answer to a query; `given` are its values from the home."""
+    return HomeCard(title, lambda work: work.desk.read(query, *(value(work) for value in given)))
+
+
+def _today(work: HomeWork) -> date:
+    return work.desk.today
 
 
 _PLAN = (
@@ -121,9 +99,6 @@ def _first_week(work: HomeWork) -> HomeContent:
     )
 
 
-_FIRST_WEEK = _read(N_("First week of the register"), _first_week, "", wide=True)
-
-
 def _backups(work: HomeWork) -> HomeContent:
     """The newest backup, and the state of the second medium."""
     register = file_of(work.desk.place)
@@ -140,17 +115,11 @@ def _backups(work: HomeWork) -> HomeContent:
     return HomeContent([(first,), (second,)])
 
 
+_FIRST_WEEK = HomeCard(N_("First week of the register"), _first_week, "", wide=True)
 _ADMINISTRATION = (
-    _read(
-        N_("Rules"),
-        lambda work: work.desk.read(rules_to_check, work.desk.policy, work.desk.now(), SETTING),
-    ),
-    _read(N_("Accounts"), lambda work: work.desk.read(accounts_to_check, work.desk.now())),
-    _read(N_("Backups"), _backups),
-)
-_INSPECTION = (
-    _read(N_("Sample checks"), lambda work: work.desk.read(in_all, checks_of_inspector())),
-    _read(N_("History"), lambda work: work.desk.read(last_verification)),
+    _read(N_("Rules"), rules_to_check, lambda work: work.desk.policy, _today, lambda _work: SETTING),
+    _read(N_("Accounts"), accounts_to_check, _today),
+    HomeCard(N_("Backups"), _backups),
 )
 HOMES: Mapping[Role, Sequence[HomeCard]] = {
     Role.VILLAGE_CLERK: _PLAN,
@@ -158,51 +127,24 @@ HOMES: Mapping[Role, Sequence[HomeCard]] = {
     Role.COUNTY_CLERK: (_FIRST_WEEK, *_PLAN),
     Role.REVIEWER: _PLAN,
     Role.ADMINISTRATOR: (_FIRST_WEEK, *_ADMINISTRATION),
-    Role.INSPECTOR: _INSPECTION,
+    Role.INSPECTOR: (
+        _read(N_("Sample checks"), checks_of_inspector),
+        _read(N_("History"), last_verification),
+    ),
 }
+_MONITORING = _read(N_("Monitoring and help by township"), monitoring_by_township, _today)
+_CASES = _read(N_("Open cases by step"), cases_by_step, lambda work: work.desk.policy, _today)
+_PLANS = _read(N_("Plans of the year"), plans_of_year, _today)
+_REQUESTS = _read(N_("Departments that have not answered"), not_answered)
+_SENT = _read(N_("Not sent yet"), not_sent, _today)
 _OVERVIEW = (
-    _read(
-        N_("Open cases by step"),
-        lambda work: work.desk.read(cases_by_step, work.desk.policy, work.desk.today),
-        wide=True,
-    ),
-    _read(
-        N_("Monitoring and help by township"),
-        lambda work: work.desk.read(by_township, monitoring_columns(work.desk.today)),
-        wide=True,
-    ),
-    _read(
-        N_("Last days"),
-        lambda work: work.desk.read(side_by_side, TWO, last_days(work.desk.today)),
-    ),
-    _read(
-        N_("Money by month"),
-        lambda work: work.desk.read(money_by_month, work.desk.today),
-    ),
-    _read(
-        N_("Plans of the year"),
-        lambda work: work.desk.read(plans_of_year, work.desk.today.year),
-        N_("No plan was made for this year."),
-    ),
-    _read(
-        N_("Departments that have not answered"),
-        lambda work: work.desk.read(not_answered),
-        N_("Every department has answered."),
-    ),
-    _read(
-        N_("Not sent yet"),
-        lambda work: work.desk.read(not_sent, work.desk.today),
-        N_("Every return and every village of the period before came again."),
-    ),
-    _read(N_("Questions about data"), lambda work: work.desk.read(in_all, data_questions())),
+    replace(_CASES, wide=True),
+    replace(_MONITORING, wide=True),
+    _read(N_("Last days"), last_days, _today),
+    _read(N_("Money by month"), money_by_month, _today),
+    replace(_PLANS, nothing=N_("No plan was made for this year.")),
+    replace(_REQUESTS, nothing=N_("Every department has answered.")),
+    replace(_SENT, nothing=N_("Every return and every village of the period before came again.")),
+    _read(N_("Questions about data"), data_questions),
 )
-OVERVIEWS: Mapping[Role, Sequence[HomeCard]] = {
-    Role.COUNTY_CLERK: _OVERVIEW,
-    Role.REVIEWER: _OVERVIEW,
-    Role.INSPECTOR: _OVERVIEW,
-}
-
-
-def watched(homes: Mapping[Role, Sequence[HomeCard]]) -> frozenset[type]:
-    """The mapped classes that any card of some homes follows."""
-    return frozenset[type]().union(*(card.watches for cards in homes.values() for card in cards))
+OVERVIEWS = dict.fromkeys((Role.COUNTY_CLERK, Role.REVIEWER, Role.INSPECTOR), _OVERVIEW)

@@ -27,7 +27,7 @@ from county_desk.tables.household_glance import (
 )
 from county_desk.tables.household_sheet import sheet_of_household
 from county_desk.tables.households import LISTING, MEMBERS_LISTING, HouseholdRow, MemberRow
-from county_desk.tables.listing import Query, count, numbers, one
+from county_desk.tables.listing import Query, numbers, one
 from county_desk.tables.monitoring.clues import LISTING as CLUES_LISTING
 from county_desk.tables.monitoring.monitored import MONITORED_LISTING
 from county_desk.tables.monitoring.signals import LISTING as SIGNALS_LISTING
@@ -37,7 +37,6 @@ from county_desk.views.finder_answers import InPlace
 from county_desk.views.paper_acts import PaperActs, account_paper, visit_paper
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import open_paste
-from county_desk.views.place_ways import PlaceSubject
 from county_desk.views.places.place_head import Crumb
 from county_desk.views.places.place_page import PlacePage, PlaceRead
 from county_desk.views.places.place_tabs import PlaceList, PlaceTab
@@ -146,12 +145,7 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
         return down_to_village(self.desk, row)
 
     def links(self, row: HouseholdRow) -> Iterable[RowLink]:
-        """The ways to the people, where some are not on record, and to the case that is under way."""
-        known = self.desk.read(count, MEMBERS_LISTING, Query({"household_id": row.id}))
-        if known != row.persons:
-            words = _("{known} of {persons} members on record")
-            subject = PlaceSubject(row.id, "people")
-            yield RowLink(words.format(known=known, persons=row.persons), "household", subject)
+        """The way to the case that is under way."""
         under_way = Query(where={"household_id": row.id, "state": CaseState.OPEN})
         for number in self.desk.read(numbers, CASES_LISTING, under_way):
             yield RowLink(_("Go on with case {number}").format(number=number), "case", number)

@@ -1,9 +1,11 @@
 """The history: who did what and when, what it changed, and the proof that nothing was falsified."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from county_desk.models.audit import Event
 from county_desk.tables.history.act_details import ActDetails, details_of_act
 from county_desk.tables.history.acts import EVENTS_LISTING, EventRow
 from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_number
@@ -15,6 +17,7 @@ from county_desk.views.register.states_panel import StatesPanel
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof
+from county_desk.workflow.command import Change
 from county_desk.workflow.verifying import VerifyHistory
 
 MOST = 500  # acts about a record that two states are chosen from
@@ -43,11 +46,9 @@ class HistoryPage(RegisterPage):
         desk = self.desk
         self.verify_button.setEnabled(False)
 
-        def work(_progress: object) -> Proof:
+        def work(_progress: object) -> tuple[Proof, Change | None]:
             proof = desk.prove()
-            if not desk.barred:
-                desk.do(VerifyHistory())
-            return proof
+            return proof, None if desk.barred else desk.do(VerifyHistory())
 
         name = _("Verify the whole history")
         self.jobs.start(work, then=self._proved, otherwise=self._failed, name=name, writes=True)
@@ -93,7 +94,10 @@ class HistoryPage(RegisterPage):
     def _offer_states(self) -> None:
         self.states_button.setVisible(self._narrowed_record() is not None)
 
-    def _proved(self, proof: Proof) -> None:
+    def _proved(self, found: tuple[Proof, Change | None]) -> None:
+        proof, change = found
+        if change is not None:
+            self.done.emit(replace(change, touched=frozenset({Event})))
         self.verify_button.setEnabled(True)
         self.clear_notes()
         if proof.ok:

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from county_desk.tables.cases.queue_words import OWN
 from county_desk.tables.home.content import Door
 from county_desk.views import paper_acts
+from county_desk.views.cases.queue_page import QueuePage
 from county_desk.views.home.home_page import HomePage
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.banner import Banner
@@ -53,6 +55,15 @@ def test_the_plan_names_the_first_tasks_and_counts_what_waits_for_others(guizhou
     late = box_of(page, "Overdue")
     assert late.words.text() == "Nothing is overdue."
     assert not late.table.isVisibleTo(page)
+
+
+def test_the_number_in_the_navigation_is_that_of_the_cards(guizhou, open_home):
+    two_households(guizhou)
+    page = open_home()
+    titles = {part.label for part in OWN}
+    counted = [box.content.total.count for box in page.boxes if box.card.title in titles]
+    assert (len(counted), sum(counted)) == (len(OWN), 2)
+    assert QueuePage.waiting(page.desk) == 2
 
 
 def test_enter_opens_the_door_of_the_cell_and_tab_goes_to_the_next_card(guizhou, open_home, qtbot):
