@@ -4,19 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from county_desk.text import _
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import DraftOpening, Page
-from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.draft_rows import DRAFTS, DraftRow
 from county_desk.views.widgets.drafts import thrown_words
 from county_desk.views.widgets.icons import Icon
-from county_desk.views.widgets.parts import heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.text_format import titled
+from county_desk.views.widgets.way_card import WayCard
 
 
 class DraftsList(QStackedWidget):
@@ -57,6 +56,16 @@ class DraftsList(QStackedWidget):
         """Go on with a draft, on the page of its form."""
         self.page.go.emit(row.kept.page, DraftOpening(row.kept.key))
 
+    def card(self, row: DraftRow) -> WayCard:
+        """One draft for the pane, with its two acts."""
+        typed = titled(_(DRAFTS["typed_at"].title), DRAFTS["typed_at"].shown(row))
+        words = _("Only you see your drafts. They lie on this computer, and never in the history.")
+        ways = (
+            (_("Go on with it"), lambda: self.open(row)),
+            (_("Throw it away"), lambda: self.throw_away(row)),
+        )
+        return WayCard(self, row.form, filter(None, (row.about, typed, words)), ways)
+
     def throw_away(self, row: DraftRow) -> None:
         """Throw a draft away, with a way back."""
         drafts = self.page.drafts
@@ -71,26 +80,3 @@ class DraftsList(QStackedWidget):
         menu.addAction(_("Go on with it"), lambda: self.open(row))
         away = menu.addAction(_("Throw it away"), lambda: self.throw_away(row))
         away.setShortcut(QKeySequence("Ctrl+Del"))
-
-
-class DraftCard(QWidget):
-    """One draft in the pane, with its two acts."""
-
-    def __init__(self, drafts: DraftsList, row: DraftRow) -> None:
-        super().__init__(drafts)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(row.form, self))
-        if row.about:
-            box.addWidget(line(row.about, self))
-        words = _("{title}: {moment}").format(
-            title=_(DRAFTS["typed_at"].title), moment=DRAFTS["typed_at"].shown(row)
-        )
-        box.addWidget(line(words, self, muted=True))
-        go_on = ActionRow(_("Go on with it"), lambda: drafts.open(row), strong=True, parent=self)
-        box.addWidget(go_on)
-        box.addWidget(ActionRow(_("Throw it away"), lambda: drafts.throw_away(row), parent=self))
-        words = _("Only you see your drafts. They lie on this computer, and never in the history.")
-        box.addWidget(line(words, self, muted=True))
-        self.setFocusProxy(go_on.button)

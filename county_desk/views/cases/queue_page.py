@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from county_desk.models.base import mapped_classes
 from county_desk.models.user import Permission
 from county_desk.rules.procedures import StepKind
 from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
@@ -18,19 +17,17 @@ from county_desk.tables.listing import page as rows_page
 from county_desk.tables.proposals import LISTING as PROPOSALS_LISTING
 from county_desk.text import N_, _, _n
 from county_desk.views.cases.case_page import MOST, CasePage
-from county_desk.views.cases.drafts_list import DraftCard, DraftsList
+from county_desk.views.cases.drafts_list import DraftsList
 from county_desk.views.jobs import Jobs
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import IMPORTS, DraftOpening, Page
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.types import Desk
-from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.draft_rows import DraftRow, WeighedDrafts, weigh
-from county_desk.views.widgets.parts import Pairs, heading, line, link
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.way_card import WayCard
 from county_desk.workflow.cases.next_steps import done_today, plan, plan_numbers
 from county_desk.workflow.cases.steps import RecordVisit
 from county_desk.workflow.command import Command
@@ -49,7 +46,7 @@ NOTHING = {
 APART = ("done", "drafts")  # tabs with a list of their own
 SCOPES = {"own": OWN, "second": (PlanPart.SECOND,), "others": AWAITING}
 MONITORING_PAGES = ("clues", "monitored")
-TOLD = ("township", "village", "entries", "persons", "kind", "age")
+TOLD = ("subject", "township", "village", "entries", "persons", "kind", "age")
 
 
 class QueuePage(CasePage):
@@ -87,11 +84,6 @@ class QueuePage(CasePage):
     def waiting(cls, desk: Desk) -> int:
         """All that is for the person at the desk to do, as the first tab counts it."""
         return sum(plan_numbers(desk).get(part, 0) for part in OWN)
-
-    @property
-    def watched(self) -> frozenset[type]:
-        """All classes: any act may change what waits."""
-        return mapped_classes()
 
     def scope(self) -> Mapping[str, object]:
         """Return the parts of the plan that the tab shows."""
@@ -217,7 +209,7 @@ class QueuePage(CasePage):
 
     def _show_draft(self, row: DraftRow | None) -> None:
         if self.tabs.key == "drafts" and not self.pane.typed:
-            self.pane.show_widget(None if row is None else DraftCard(self.drafts_list, row))
+            self.pane.show_widget(None if row is None else self.drafts_list.card(row))
 
     def _say_nothing(self, done: int) -> None:
         """Fill the message of an empty list: acts of today, next task."""
@@ -241,7 +233,11 @@ class QueuePage(CasePage):
 
     def _show_act(self, row: EventRow | None) -> None:
         if self.tabs.key == "done" and not self.pane.typed:
-            self.pane.show_widget(None if row is None else QueueAction(self, row))
+            self.pane.show_widget(None if row is None else self._act_card(row))
+
+    def _act_card(self, row: EventRow) -> WayCard:
+        ways = ((_("See it in the history"), lambda: self._open_act(row)),)
+        return WayCard(self, EVENTS["summary"].shown(row), (EVENTS["at"].shown(row),), ways)
 
     def _open_act(self, row: EventRow) -> None:
         self.go.emit("history", row.id)
@@ -251,33 +247,22 @@ class QueuePage(CasePage):
             super()._choose(row)
 
 
-class QueueHint(QWidget):
+def _hint(page: Page, row: QueueRow, sentences: Iterable[str], way: str) -> WayCard:
     """A row of the queue that waits on another page: its facts, sentences about it, and the way to it."""
-
-    def __init__(self, page: Page, row: QueueRow, sentences: Iterable[str], way: str, key: str) -> None:
-        super().__init__(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(" · ".join(filter(None, (QUEUE["task"].shown(row), row.village))), self, 1.25))
-        box.addWidget(Chip(row.urgency.shape, QUEUE["due_in"].shown(row) or _(row.urgency.label), self))
-        for words in sentences:
-            box.addWidget(line(words, self))
-        go = ActionRow(way, lambda: page.go.emit(key, row.record), strong=True, parent=self)
-        self.setFocusProxy(go.button)
-        box.addWidget(go)
-        box.addWidget(heading(row.subject, self, 1.0))
-        shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD if getattr(row, key)]
-        box.addWidget(Pairs(shown, self))
+    title = " · ".join(filter(None, (QUEUE["task"].shown(row), row.village)))
+    state = Chip(row.urgency.shape, QUEUE["due_in"].shown(row) or _(row.urgency.label), page)
+    shown = [(_(QUEUE[key].title), QUEUE[key].shown(row)) for key in TOLD if getattr(row, key)]
+    ways = ((way, lambda: page.go.emit(row.page, row.record)),)
+    return WayCard(page, title, (state, *sentences), ways, shown)
 
 
-def hint_of(page: Page, row: QueueRow) -> QueueHint:
+def hint_of(page: Page, row: QueueRow) -> WayCard:
     """The hint of a disclosure, of a clue, or of a monitored household."""
     if row.page in MONITORING_PAGES:
         way = _("Go to the clue") if row.page == "clues" else _("Go to the household")
-        return QueueHint(page, row, (), way, row.page)
+        return _hint(page, row, (), way)
     if row.page == "proposals":
-        return QueueHint(page, row, _words_of_proposal(page.desk, row), _("Go to the proposals"), row.page)
+        return _hint(page, row, _words_of_proposal(page.desk, row), _("Go to the proposals"))
     words = _("Its last day has ended, and no objection is open.")
     if row.due_in is not None and row.due_in > 0:
         words = _("Its result falls due on the day after its last day.")
@@ -285,7 +270,7 @@ def hint_of(page: Page, row: QueueRow) -> QueueHint:
         words = _("The list cannot go on before this objection is settled.")
     objection = page.desk.read(one, OBJECTIONS_LISTING, row.objection) if row.objection else None
     told = (words, f"“{objection.words}”") if objection else (words,)
-    return QueueHint(page, row, told, _("Go to the disclosure"), "disclosures")
+    return _hint(page, row, told, _("Go to the disclosure"))
 
 
 def _words_of_proposal(desk: Desk, row: QueueRow) -> Iterator[str]:
@@ -296,16 +281,3 @@ def _words_of_proposal(desk: Desk, row: QueueRow) -> Iterator[str]:
         act = PROPOSALS_LISTING.table["act"].shown(found)
         words = _("Number {number}, “{act}”. Once in force: {summary}")
         yield words.format(number=row.record, act=act, summary=found.summary)
-
-
-class QueueAction(QWidget):
-    """Something that was done today."""
-
-    def __init__(self, page: Page, row: EventRow) -> None:
-        super().__init__(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, em(0.5))
-        box.setSpacing(em(0.6))
-        box.addWidget(heading(EVENTS["summary"].shown(row), self))
-        box.addWidget(line(EVENTS["at"].shown(row), self, muted=True))
-        box.addWidget(link(_("See it in the history"), self, lambda: page.go.emit("history", row.id)))
