@@ -38,11 +38,14 @@ def first_week(
     register = session.get_one(Register, 1)
     if register.kind is not RegisterKind.REAL:
         return HomeContent()
+    year, waits = today.year + 1, len(unconfirmed(session, policy, today))
+    figures = _n("{count} to confirm", "{count} to confirm", waits).format(count=waits) if waits else ""
+    days = "" if year in policy.calendar.years() else _("not entered yet")
     lines = [
         (_("Opening balance"), *_opening(session)),
         *_offices(session),
-        (_("Figures and rules to confirm"), Door("to_confirm"), _figures_trouble(session, policy, today)),
-        (_year_words(today.year + 1), Door("working_days"), _year_trouble(policy, today.year + 1)),
+        (_("Figures and rules to confirm"), Door("to_confirm"), figures),
+        (_("Working days of {year}").format(year=year), Door("working_days"), days),
         (_("A second reviewer"), Door("people"), lone),
     ]
     if second_medium is not None:
@@ -75,16 +78,3 @@ def _offices(session: Session) -> Sequence[Line]:
         words = _n("{count} is blank", "{count} are blank", blank).format(count=f"{blank:,}") if blank else ""
         lines.append((_(title), Door("offices", query), words))
     return lines
-
-
-def _figures_trouble(session: Session, policy: Policy, today: date) -> str:
-    waits = len(unconfirmed(session, policy, today))
-    return _n("{count} to confirm", "{count} to confirm", waits).format(count=waits) if waits else ""
-
-
-def _year_words(year: int) -> str:
-    return _("Working days of {year}").format(year=year)
-
-
-def _year_trouble(policy: Policy, year: int) -> str:
-    return "" if year in policy.calendar.years() else _("not entered yet")
