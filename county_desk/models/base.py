@@ -127,11 +127,6 @@ def mapped_class(table: str) -> type[Kept]:
     return next(each.class_ for each in Base.registry.mappers if each.class_.__tablename__ == table)
 
 
-def mapped_classes() -> frozenset[type]:
-    """All mapped classes."""
-    return frozenset(each.class_ for each in Base.registry.mappers)
-
-
 def column_value(mapped: type[Kept], name: str, value: Any) -> Any:
     """A value as the column holds it, from how the report keeps it."""
     kind = mapped.__table__.c[name].type

@@ -1,7 +1,7 @@
 """Notes which tables the statements of a reading name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -28,6 +28,12 @@ def noting_tables() -> Iterator[set[str]]:
         yield noted
     finally:
         _noted.reset(token)
+
+
+def tables_noted[T](work: Callable[[], T]) -> tuple[T, set[str]]:
+    """The answer of a reading, with the tables of records that its statements name."""
+    with noting_tables() as tables:
+        return work(), tables
 
 
 def note(tables: Collection[str]) -> None:

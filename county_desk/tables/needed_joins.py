@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ClauseElement, ColumnElement, FromClause, Select, and_, or_, select
@@ -34,7 +34,6 @@ from sqlalchemy.sql.schema import Column
 from sqlalchemy.sql.selectable import Alias, Join, SelectBase, TableClause
 from sqlalchemy.sql.visitors import ExternallyTraversible, iterate, replacement_traverse
 
-from county_desk.models.base import Base, mapped_class
 from county_desk.models.sounding import is_key
 
 # comparisons that a missing value never meets
@@ -249,10 +248,3 @@ def _tables(clause: ClauseElement | None) -> set[int]:
         for each in iterate(clause)
         if isinstance(each, ColumnClause) and each.table is not None
     }
-
-
-@cache
-def classes_in(rows: Rows) -> frozenset[type]:
-    """The mapped classes of the tables from which a select reads."""
-    names = {each.name for each in iterate(rows) if isinstance(each, TableClause)}
-    return frozenset(map(mapped_class, names & Base.metadata.tables.keys()))

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from county_desk.models.own_note import OwnNote
 from county_desk.models.user import Permission
 from county_desk.rules.policy_file import WrongFile
+from county_desk.storage.tables_read import tables_noted
 from county_desk.tables.listing import Query, newest_act
 from county_desk.text import _
 from county_desk.views.act import PageAct
@@ -32,7 +34,7 @@ from county_desk.views.widgets.parts import drop_all, in_row
 from county_desk.views.widgets.style import em, sized
 from county_desk.workflow.command import Change, Command, Refused
 from county_desk.workflow.rights import refusal
-from county_desk.workflow.submission import Submission, begin_submission, of_form
+from county_desk.workflow.submission import Submission, begin_submission, classes_of, of_form
 
 PATIENCE = 300  # ms before a reading shows that it is under way
 
@@ -47,7 +49,7 @@ class DraftOpening:
 
 
 class Page(QWidget):
-    """A page names the classes that it watches; the window refreshes it when their records change.
+    """The window refreshes a page when a record changes of a table that it has read.
 
     Its title, its place and the right to have it stand in `navigation.py`.
 
@@ -62,7 +64,6 @@ class Page(QWidget):
     synonyms: ClassVar[str] = ""  # other words that find it, between spaces
     acts_about: ClassVar[Sequence[str]] = ()  # the tables whose acts have their forms here
     takes_steps: ClassVar[bool] = False  # whether cases wait here for their next step
-    watches: ClassVar[frozenset[type]] = frozenset()
     needs: ClassVar[Permission] = Permission.READ  # the right to have the page at all
 
     done = Signal(object)
@@ -94,6 +95,7 @@ class Page(QWidget):
         self._notes = QVBoxLayout()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._looking: dict[str, int] = {}
+        self._tables: set[str] = set()  # that were read
         self.seen: int | None = None  # the last event when all that is shown was read
         self._renewing: int | None = None  # the same of the reading under way
         self.copying = 0  # the job that reads rows for the clipboard
@@ -123,8 +125,8 @@ class Page(QWidget):
 
     @property
     def watched(self) -> frozenset[type]:
-        """The classes that the page watches."""
-        return self.watches
+        """The classes of the tables that the page has read, and that of notes, which lists take up."""
+        return classes_of(self._tables) | {OwnNote}
 
     @property
     def reading(self) -> bool:
@@ -158,7 +160,7 @@ class Page(QWidget):
             self._note_seen()
 
         self.look(lambda: self.desk.read(newest_act), noted, "history")
-        self.refresh()
+        self._tables |= tables_noted(self.refresh)[1]
 
     def submission(self) -> Submission:
         """A new act of a form that opens now, and has seen what the page shows."""
@@ -293,11 +295,13 @@ class Page(QWidget):
         if what in self._looking:
             self.jobs.forget(self._looking.pop(what))
 
-        def over(answer: T) -> None:
+        def over(found: tuple[T, set[str]]) -> None:
+            answer, tables = found
+            self._tables |= tables
             self._looked(what)
             self.clear_notes()
             if is_there(shows):
-                then(answer)
+                self._tables |= tables_noted(lambda: then(answer))[1]
 
         def otherwise(error: Exception) -> None:
             self._renewing = None
@@ -307,7 +311,7 @@ class Page(QWidget):
         self._waiting.start()
         self._looking[what] = 0  # an inline job is over before it has a number
         number = self.jobs.start(
-            lambda _progress: work(), then=over, otherwise=otherwise, lane="look", owner=self
+            lambda _progress: tables_noted(work), then=over, otherwise=otherwise, lane="look", owner=self
         )
         if what in self._looking:
             self._looking[what] = number

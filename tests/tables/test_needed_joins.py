@@ -6,14 +6,14 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
 from county_desk.models.household import Household, Member
-from county_desk.models.measure import AssistanceMeasure, Need
+from county_desk.models.measure import AssistanceMeasure
 from county_desk.models.place import Place
 from county_desk.tables.all_lists import LISTS
 from county_desk.tables.assistance import measures, needs, stages
 from county_desk.tables.conditions import SortLevel
 from county_desk.tables.listing import Query, _order, _ordered, count, filtered_rows, is_record, numbers, page
 from county_desk.tables.monitoring import visits
-from county_desk.tables.needed_joins import classes_in, keeping_joins, only_column
+from county_desk.tables.needed_joins import keeping_joins, only_column
 from county_desk.tables.text_search import found_in
 
 OF_HOUSEHOLDS = (needs.LISTING, measures.LISTING, stages.STAGES_LISTING)
@@ -173,8 +173,3 @@ def test_only_a_column_that_may_lack_a_value_says_where_a_missing_one_stands(key
     for descending in (False, True):
         first = _order(columns, households, Query(sort=(SortLevel(key, descending=descending),)))[0]
         assert ("NULLS" in str(first)) is may_miss
-
-
-def test_a_select_names_the_classes_of_joined_tables_and_of_subqueries():
-    found = classes_in(needs.LISTING.select())
-    assert {Need, AssistanceMeasure, Household, Place} <= found

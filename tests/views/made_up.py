@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel
 
-from county_desk.models.place import Place
 from county_desk.models.user import Permission
+from county_desk.tables.listing import count
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.register_page import RegisterPage
@@ -20,7 +20,6 @@ class VillagesPage(RegisterPage):
 
     key, title = "villages", "Villages"
     listing, filters = VILLAGES_LISTING, ("township",)
-    watches = frozenset({Place})
     chips = ("standing",)
 
     @classmethod
@@ -42,7 +41,6 @@ class PlainPage(Page):
     """A page with one word on it."""
 
     key, title = "plain", "Look up"
-    watches = frozenset({Place})
 
     def __init__(self, desk, jobs, parent=None):
         super().__init__(desk, jobs, parent)
@@ -51,7 +49,11 @@ class PlainPage(Page):
 
     def refresh(self):
         self.looks += 1
-        self.look(lambda: self.desk.actor.name, self.words.setText)
+        self.look(self._name, self.words.setText)
+
+    def _name(self):
+        self.desk.read(count, VILLAGES_LISTING)
+        return self.desk.actor.name
 
     def show_subject(self, subject):
         self.subject = subject

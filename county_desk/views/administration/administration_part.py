@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from county_desk.models.proposal import Proposal
 from county_desk.tables.proposals import ProposedAct, proposed_acts
 from county_desk.text import _
 from county_desk.views.page import Page
@@ -19,11 +18,6 @@ class AdministrationPart(Page):
 
     proposes: ClassVar[tuple[type[Command], ...]] = ()  # the acts of this part that need a second person
     _waiting_note: Banner | None = None
-
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        if cls.proposes:
-            cls.watches = cls.watches | {Proposal}
 
     def renew(self) -> None:
         """Look again, also for the acts that wait."""

@@ -6,8 +6,6 @@ from typing import Any, ClassVar
 
 from county_desk.fields import Invalid
 from county_desk.intake.pasting.grids import FIGURES
-from county_desk.models.policy_text import OwnPolicyFile
-from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
 from county_desk.rules.bilingual import spoken
 from county_desk.tables.policy.figures import (
@@ -41,7 +39,6 @@ class FiguresPage(AdministrationPart, ActsPage[FigureRow]):
 
     key: ClassVar = "figures"
     synonyms: ClassVar = N_("standards lines")
-    watches: ClassVar = frozenset({OwnParameter, OwnPolicyFile})
     proposes: ClassVar = (SetParameter, WithdrawParameter)
     filters: ClassVar = ("state", "sure")
     facts: ClassVar = ("value", "compared")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
-from county_desk.models.office_name import OfficeName
 from county_desk.models.place import PlaceLevel
 from county_desk.rules.regimes import regime_on, regimes
 from county_desk.tables.places import PLACES_LISTING, PlaceRow
@@ -27,7 +26,6 @@ class OfficesPage(AdministrationPart, ActsPage[PlaceRow]):
     """The places as a list; beside it the contact of one office and its names through time."""
 
     key: ClassVar = "offices"
-    watches: ClassVar = frozenset({OfficeName})
     proposes: ClassVar = (NameOffice, WithdrawOfficeName)
     listing = PLACES_LISTING
     filters: ClassVar = ("level",)

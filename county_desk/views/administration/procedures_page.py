@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from county_desk.models.policy_text import OwnPolicyFile
-from county_desk.models.register import OwnParameter
 from county_desk.tables.policy.procedures import (
     DrawnProcedure,
     ProcedureRow,
@@ -30,7 +28,6 @@ class ProceduresPage(AdministrationPart, RegisterPage):
     """The versions at the left, the steps of the chosen one at the right."""
 
     key: ClassVar = "procedures"
-    watches: ClassVar = frozenset({OwnPolicyFile, OwnParameter})
     filters: ClassVar = ("state",)
 
     def _build(self) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from county_desk.models.proposal import ProposalState
-from county_desk.models.tie import Tie
 from county_desk.models.user import Permission
 from county_desk.tables.cases.queue_words import PlanPart
 from county_desk.tables.proposals import LISTING, ProposalRow
@@ -51,7 +50,6 @@ class ProposalsPage(ActsPage[ProposalRow]):
     """The proposals that wait stand first; beside them one act, its effect and its fields."""
 
     key: ClassVar = "proposals"
-    watches: ClassVar = frozenset({Tie})
     listing = LISTING
     filters: ClassVar = ("state", "act", "proposer")
     chip: ClassVar = "state"

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from county_desk.models.confirmation import PolicyConfirmation
-from county_desk.models.policy_text import OwnPolicyFile
-from county_desk.models.register import OwnParameter
 from county_desk.tables.computed import computed
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.policy.unconfirmed import UNCONFIRMED, UnconfirmedRow, unconfirmed
@@ -21,7 +18,6 @@ class ToConfirmPage(AdministrationPart, ActsPage[UnconfirmedRow]):
     """The waiting entries; beside them one entry, and the form that confirms it."""
 
     key: ClassVar = "to_confirm"
-    watches: ClassVar = frozenset({PolicyConfirmation, OwnParameter, OwnPolicyFile})
     proposes: ClassVar = (ConfirmFigure, WithdrawConfirmation)
     empty: ClassVar = N_("Nothing waits: every entry of policy in use was read in its source or confirmed.")
     facts: ClassVar = ("figure", "place", "since", "sure", "source", "procedures")

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from county_desk.fields import Invalid
-from county_desk.models.policy_text import OwnPolicyFile
-from county_desk.models.register import OwnYear
 from county_desk.models.user import Permission
 from county_desk.rules.bilingual import spoken
 from county_desk.rules.calendar import YearTable
@@ -55,7 +53,6 @@ class WorkingDaysPage(AdministrationPart):
 
     key: ClassVar = "working_days"
     synonyms: ClassVar = N_("holidays calendar")
-    watches: ClassVar = frozenset({OwnYear, OwnPolicyFile})
     proposes: ClassVar = (EnterHolidays, WithdrawHolidays)
 
     def _build(self) -> None:

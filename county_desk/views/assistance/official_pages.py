@@ -7,7 +7,7 @@ from typing import ClassVar
 from county_desk.intake.pasting import help_grids
 from county_desk.intake.pasting.grids import HOUSEHOLD_VISITS
 from county_desk.models.user import Permission
-from county_desk.models.visit import Visit, VisitPurpose
+from county_desk.models.visit import VisitPurpose
 from county_desk.tables.assistance.helper_sheets import hand_over_facts
 from county_desk.tables.assistance.officials import (
     OFFICIALS_LISTING,
@@ -42,7 +42,6 @@ class PairingsPage(ActsPage[PairingRow]):
 
     key: ClassVar = "pairings"
     acts_about: ClassVar = ("pairing",)
-    watches: ClassVar = frozenset({Visit})
     listing = PAIRINGS_LISTING
     filters: ClassVar = ("state", "official", "village", "standing")
     waits: ClassVar = {Permission.RECORD: overdue_of_officials}
@@ -98,7 +97,6 @@ class OfficialsPage(ActsPage[OfficialRow]):
     """Every official; Enter hands the households over."""
 
     key: ClassVar = "officials"
-    watches: ClassVar = frozenset({Visit})
     listing = OFFICIALS_LISTING
     filters: ClassVar = ("unit", "affiliation")
     empty: ClassVar = N_("No official is on record yet. Officials are assigned at their households.")

@@ -11,11 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from county_desk.fields import Invalid
 from county_desk.intake.pasting.grids import NEW_MEMBERS
 from county_desk.models.case import CaseState
-from county_desk.models.disclosure import Disclosure, Objection
-from county_desk.models.household import HouseholdYear, Member, MemberYear
-from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageYear
 from county_desk.rules.procedures import StepKind
 from county_desk.rules.register_outcomes import HOUSEHOLD, VILLAGE
 from county_desk.rules.shares import COMPONENTS, sum_of_components
@@ -92,9 +88,6 @@ class ApplicationsPage(CasePage):
 
     key: ClassVar = "applications"
     acts_about: ClassVar = ("case", "village_year")
-    watches: ClassVar = frozenset(
-        {Disclosure, Objection, HouseholdYear, Member, MemberYear, Need, AssistanceMeasure, VillageYear}
-    )
     listing = _applications()
     also_made: ClassVar = (FileHousehold, FileVillage, OpenCase)
     filters: ClassVar = ("kind", "step", "township", "village", "year")

@@ -8,10 +8,6 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from county_desk.models.case import Case, CaseStep
-from county_desk.models.disclosure import Disclosure, Entry, Objection, PostingPlace
-from county_desk.models.household import Household
-from county_desk.models.notice import Notice
 from county_desk.models.place import PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
@@ -59,9 +55,6 @@ class DisclosurePage(Page):
     key: ClassVar = "disclosures"
     synonyms: ClassVar = N_("posted lists boards")
     acts_about: ClassVar = ("disclosure", "objection")
-    watches: ClassVar = frozenset(
-        {Case, CaseStep, Household, Disclosure, Entry, Objection, PostingPlace, Notice}
-    )
 
     def _build(self) -> None:
         super()._build()

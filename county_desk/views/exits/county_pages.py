@@ -3,11 +3,6 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from county_desk.models.case import Case
-from county_desk.models.county_exit import CountyRecord
-from county_desk.models.exit import Exit
-from county_desk.models.household import Household
-from county_desk.models.village import VillageRecord
 from county_desk.rules.findings import Finding
 from county_desk.tables.county_exit import EVALUATION_RESULTS_LISTING, EvaluationResultRow
 from county_desk.tables.grace import LISTING, GraceRow
@@ -26,7 +21,6 @@ class CountyExitPage(ActsPage[EvaluationResultRow]):
     synonyms: ClassVar = N_("delisting")
     listing = EVALUATION_RESULTS_LISTING
     filters: ClassVar = ("year", "parameter")
-    watches: ClassVar = frozenset({Case, CountyRecord, Exit, Household, VillageRecord})  # for the gates
     empty: ClassVar = N_("No result of an evaluation is on record yet.")
 
     def _build(self) -> None:

@@ -6,11 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from county_desk.models.case import Case
-from county_desk.models.household import Household, HouseholdYear, Member, MemberYear
-from county_desk.models.register import OwnParameter
 from county_desk.models.user import Permission
-from county_desk.models.village import VillageRecord, VillageYear
 from county_desk.rules.register_outcomes import EXITED
 from county_desk.tables.cases.case_list import LISTING as CASES
 from county_desk.tables.listing import one
@@ -50,9 +46,6 @@ class ExitPage(Page):
 
     key: ClassVar = "exits"
     synonyms: ClassVar = N_("exit delist")
-    watches: ClassVar = frozenset(
-        {Household, HouseholdYear, Member, MemberYear, VillageRecord, VillageYear, Case, OwnParameter}
-    )
 
     def _build(self) -> None:
         super()._build()

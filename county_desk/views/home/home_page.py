@@ -9,7 +9,6 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from county_desk.models.base import mapped_classes
 from county_desk.tables.home.content import Door, HomeContent, compared
 from county_desk.tables.home.plan import week_tasks
 from county_desk.tables.listing import Query
@@ -54,11 +53,6 @@ class HomePage(Page):
         self._lay_out()
         if (button := paper_button(self, self.papers(), _("Print"))) is not None:
             self.header.addWidget(button)
-
-    @property
-    def watched(self) -> frozenset[type]:
-        """All classes: any act may change a number of a home."""
-        return mapped_classes()
 
     def cards(self) -> Sequence[HomeCard]:
         """The cards of the person at the desk."""
@@ -187,10 +181,7 @@ class OverviewPage(HomePage):
     def _compare(self, on: bool) -> None:
         """Read the same cards on the register of that day, or leave the differences out again."""
         self._before = {}
-        if on:
-            self.look(self._read_before, self._show_before, "before")
-        else:
-            self.look(dict, self._show_before, "before")
+        self.look(self._read_before if on else dict, self._show_before, "before")
 
     def _read_before(self) -> Mapping[str, HomeContent]:
         with closing(PastRegister(self.desk, self.last_month)) as past:

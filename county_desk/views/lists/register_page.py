@@ -8,11 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from county_desk.models.own_note import OwnNote
 from county_desk.models.user import Permission
 from county_desk.tables.area import area_of, within
 from county_desk.tables.listing import Listing, Query, count
-from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.place_opening import place_opening
@@ -75,11 +73,6 @@ class RegisterPage(Page):
             else:
                 number += desk.read(waits, desk.today, area)
         return number
-
-    @property
-    def watched(self) -> frozenset[type]:
-        """The classes from which the list is read, and those that the page names beside them."""
-        return classes_in(self.listing.select()) | self.watches | {OwnNote}
 
     def scope(self) -> Mapping[str, object]:
         """The values that always hold on this page, such as those of its tab."""

@@ -5,9 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QLabel, QMenu
 
-from county_desk.models.measure import AssistanceMeasure, Need
 from county_desk.models.user import Permission
-from county_desk.models.visit import Visit
 from county_desk.tables.assistance.measures import LISTING as MEASURES
 from county_desk.tables.assistance.measures import MeasureRow
 from county_desk.tables.household_sheet import sheet_of_monitored
@@ -44,7 +42,6 @@ class MonitoredPage(ActsPage[MonitoredRow]):
 
     key: ClassVar = "monitored"
     synonyms: ClassVar = N_("watch release fall-back")
-    watches: ClassVar = frozenset({AssistanceMeasure, Need, Visit})
     listing = MONITORED_LISTING
     filters: ClassVar = ("state", "kind", "village", "intensity")
     waits: ClassVar = {Permission.RECORD: overdue_visits}  # households that should have been visited by now

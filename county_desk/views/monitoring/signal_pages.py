@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from county_desk.models.clue import Clue
-from county_desk.models.register import OwnParameter
-from county_desk.models.signal import FoundSignal
 from county_desk.models.user import Permission
 from county_desk.rules.checks.catalogue import key_groups
 from county_desk.tables.computed import computed
@@ -72,7 +69,6 @@ class SignalRulesPage(ActsPage[SignalRuleRow]):
     """The rules of the year at work; beside them one rule, and the ways to its figures and lists."""
 
     key: ClassVar = "signal_rules"
-    watches: ClassVar = frozenset({FoundSignal, Clue, OwnParameter})
     stacked: ClassVar = True
     facts: ClassVar = ("number", "threshold", "open", "clues", "dismissed", "reference", "fix")
     empty: ClassVar = ""

@@ -6,9 +6,6 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
-from county_desk.models.case import CaseStep
-from county_desk.models.household import HouseholdYear, Member
-from county_desk.models.village import VillageYear
 from county_desk.tables.cases.case_list import LISTING, CaseRow
 from county_desk.tables.cases.disclosures import ENTRIES_LISTING, OBJECTIONS_LISTING
 from county_desk.tables.county import county_name
@@ -58,7 +55,6 @@ class CasePlace(PlacePage[CaseRow]):
     none: ClassVar = N_("Open a case from any list to work on it here.")
     subject: ClassVar = ActSubject(())  # its acts stand in the view of the case
     hides: ClassVar = ("case_id",)
-    watches: ClassVar = frozenset({CaseStep, HouseholdYear, Member, VillageYear})
     tabs: ClassVar = (
         PlaceTab("case", N_("Case"), made=CaseTab),
         PlaceTab(

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from county_desk.intake.pasting.grids import HOUSEHOLD_YEARS, MEMBER_YEARS, NEW_MEMBERS
 from county_desk.models.case import CaseState
-from county_desk.models.household import HouseholdYear, MemberYear
 from county_desk.tables.assistance.measures import LISTING as MEASURES_LISTING
 from county_desk.tables.assistance.needs import LISTING as NEEDS_LISTING
 from county_desk.tables.assistance.officials import PAIRINGS_LISTING
@@ -82,7 +81,6 @@ class HouseholdPlace(PlacePage[HouseholdRow]):
     chip: ClassVar = "standing"
     none: ClassVar = N_("Open a household from any list to work on it here.")
     subject: ClassVar = HOUSEHOLD_ACTS
-    watches: ClassVar = frozenset({HouseholdYear, MemberYear})
     hides: ClassVar = ("household", "number", "head", "village", "township", "households")
     tabs: ClassVar = (
         PlaceTab("facts", N_("At a glance"), made=FactsView),
@@ -185,7 +183,6 @@ class PersonPlace(PlacePage[MemberRow]):
     records = MEMBERS_LISTING
     none: ClassVar = N_("Open a person from any list to work on the record here.")
     subject: ClassVar = ActSubject(("members",), front=(CorrectMember, RecordMemberYear))
-    watches: ClassVar = frozenset({MemberYear})
     tabs: ClassVar = (
         PlaceTab("facts", N_("Facts"), made=FactsView),
         PlaceTab("years", N_("Years side by side"), made=PersonYears),

@@ -7,9 +7,7 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from county_desk.models.own_note import OwnNote
 from county_desk.tables.listing import Listing, one
-from county_desk.tables.needed_joins import classes_in
 from county_desk.text import _
 from county_desk.views.jobs import Jobs
 from county_desk.views.navigation import ENTRIES
@@ -119,12 +117,6 @@ class PlacePage[R: Numbered](Page):
     def shown_subject(self) -> object:
         """The record with the tab in front."""
         return PlaceSubject(self.number, self.bar.key, self._among) if self.number else None
-
-    @property
-    def watched(self) -> frozenset[type]:
-        """The classes from which the record and the lists of its tabs are read."""
-        listings = [self.records, *(each.listing for tab in self.tabs for each in tab.lists)]
-        return self.watches.union({OwnNote}, *(classes_in(each.select()) for each in listings))
 
     def carried(self) -> object:
         """The record stays through a rebuilt window."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from county_desk.models.check import CheckSetting
 from county_desk.progress import Progress
 from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.sheets.writing.saving import safe_name
@@ -50,7 +49,6 @@ class ChecksPage(Page):
     key: ClassVar = "checks"
     synonyms: ClassVar = N_("quality errors")
     acts_about: ClassVar = ("check_setting",)
-    watches: ClassVar = frozenset({CheckSetting})
 
     def _build(self) -> None:
         super()._build()

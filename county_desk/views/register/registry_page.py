@@ -8,9 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from shiboken6 import isValid
 
-from county_desk.models.case import Case, CaseStep
-from county_desk.models.measure import AssistanceMeasure, Need
-from county_desk.models.monitored import Monitored
 from county_desk.tables.duplicates import OpenDuplicate, open_duplicates
 from county_desk.tables.households import (
     LISTING,
@@ -47,7 +44,6 @@ class RegistryPage(RegisterPage):
     key: ClassVar = "registry"
     synonyms: ClassVar = N_("roster households people")
     acts_about: ClassVar = ("household", "member", "household_year", "member_year")
-    watches: ClassVar = frozenset({Case, CaseStep, Monitored, Need, AssistanceMeasure})  # on the card
     listing = LISTING
     filters: ClassVar = ("standing", "kind", "cause")
     empty: ClassVar = N_("The registry is empty.")

@@ -6,10 +6,6 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from county_desk.models.batch import Batch
-from county_desk.models.closed_year import ClosedYear
-from county_desk.models.layout import FormLayout
-from county_desk.models.return_ import Return
 from county_desk.text import N_, _
 from county_desk.views.importing.batches_panel import BatchesPanel
 from county_desk.views.importing.import_panel import ImportPanel
@@ -32,7 +28,6 @@ class ReturnsPage(Page):
     key: ClassVar = "returns"
     synonyms: ClassVar = N_("import export upload workbook file excel report monthly batches")
     acts_about: ClassVar = ("return", "batch", "closed_year", "layout")
-    watches: ClassVar = frozenset({Batch, ClosedYear, Return, FormLayout})
 
     def _build(self) -> None:
         super()._build()

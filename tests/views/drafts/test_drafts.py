@@ -33,7 +33,7 @@ def test_the_queue_lists_a_draft_and_enter_goes_on_with_it(sit):
     again = sit()
     (row,) = rows(again)
     assert (row.form, row.kept.name) == (NEW, NEW)
-    assert again.frame.page.tabs.tabText(3) == "Drafts 1"
+    assert again.frame.page.tabs.tabText(4) == "Drafts 1"
     QTest.keyClick(shelf(again).table, Qt.Key.Key_Return)
     assert again.frame.page.key == "applications"
     form = form_of(again.frame.page)
