@@ -94,7 +94,8 @@ def test_a_wrong_value_is_said_beside_the_fields(figures):
 
 def test_the_form_of_a_figure_is_tried_as_filled_in(figures):
     page = figures(ADMINISTRATOR)
-    page.enter_named(LINE["name"])
+    choose(page, lambda row: row.name == LINE["name"])
+    button(page.pane, "Enter a figure…").click()
     panel = page.pane.panel
     panel.form.editors["value"].set_value("5500")
     panel.form.editors["since"].set_value(date(2018, 1, 1))
@@ -108,7 +109,8 @@ def test_the_form_of_a_figure_is_tried_as_filled_in(figures):
 def test_a_withdrawal_is_tried_from_its_form(office, figures):
     in_force(office, a_line())
     page = figures(ADMINISTRATOR, TODAY + DAY)
-    page.withdraw_named(LINE["name"], TODAY)
+    choose(page, lambda row: row.name == LINE["name"])
+    button(page.pane, "Withdraw…").click()
     button(page.pane.panel, "What if…").click()
     dialog = dialog_of(page)
     assert dialog.value is None

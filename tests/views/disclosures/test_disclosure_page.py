@@ -194,7 +194,7 @@ def test_a_waiting_list_is_posted_after_a_rehearsal_of_its_days(page, made, hall
     assert "The rule does not find" in panel.form.notes["rule_reason"].text()
     panel.form.fill({"rule_reason": "群众要求公示"})
     panel.do_button.click()
-    assert "All members listed: No" in showing.confirm(panel)
+    assert "All members listed: standard “Yes”, actual “No”" in showing.confirm(panel)
     assert page.open_button.isEnabled(), "the list waits for a second person"
     posted = hall.at(boards.TODAY, REVIEWER).do(PutInForce(proposal=last_proposal(hall))).id
     page.refresh()
