@@ -360,3 +360,33 @@ def test_each_list_of_help_and_supervision_takes_rows(office, jobs, qtbot, page,
     QGuiApplication.clipboard().setText("")
     dialog = pasted_into(shown(page(office.at(LATER, REVIEWER), jobs), qtbot, size=(1300, 800)), qtbot)
     assert [grid.key for grid in dialog.place.grids] == keys
+
+
+def test_a_workbook_of_two_sheets_shows_the_fitting_one_and_mends_a_word_everywhere(
+    office, jobs, qtbot, tmp_path
+):
+    a_registered_household(office)
+    a_registered_household(office, "王秀田", serial=2)
+    path = tmp_path / "帮扶措施统计表.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["说明", "姓名", "电话"])
+    book.active.append(["联系", "郑宝", "13900000001"])
+    sheet = book.create_sheet("帮扶措施")
+    sheet.append(["大河村监测对象帮扶措施统计表"])
+    sheet.append(["户主", "措施类型", "计划金额（万元）", "开始日期", "措施名称"])
+    sheet.append(["张大有", "种养", 0.35, "2018-12-20", "养殖补助"])
+    sheet.append(["王秀田", "种养", 0.65, "2018-12-21", "养殖补助"])
+    sheet.append(["合计", None, 2, None])
+    book.save(path)
+    QGuiApplication.clipboard().setText("")
+    dialog = pasted_into(shown(MeasuresPage(office.at(LATER), jobs), qtbot, size=(1300, 800)), qtbot)
+    dialog.read_workbook(path)
+    qtbot.waitUntil(lambda: dialog.source.sheet == "帮扶措施" and len(dialog.block.rows) == 2, timeout=20_000)
+    assert dialog.sheet_box.isVisibleTo(dialog)
+    assert "Left out: rows 5" in dialog.said.text()
+    said = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+    assert any("the total is 20000.00, its rows add up to 10000.00" in words for words in said)
+    model = dialog.table.block
+    assert model.index(0, 2).data(Role.DisplayRole).startswith("0.35 → 3,500")
+    model.setData(model.index(0, 1), "产业帮扶")
+    qtbot.waitUntil(lambda: dialog.take.text() == "Take in 2 rows", timeout=20_000)
