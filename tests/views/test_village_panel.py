@@ -58,13 +58,16 @@ def test_a_villages_figures_are_taken_from_its_records_with_their_origin(guizhou
     assert EvidenceVerdict.DIFFERS not in {line.verdict for line in lines}
 
 
-def test_an_exit_of_a_village_names_the_indicators_in_force(guizhou, open_page):
+def test_an_exit_of_a_village_has_a_line_for_each_indicator_in_force(guizhou, open_page):
     page = open_page()
     page.file_village()
     kind = page.pane.panel.form.editors["kind"]
     kind.set_value("village_exit")
     kind.changed.emit()
-    assert "=" in page.pane.panel.origin.words.text()
+    field = page.pane.panel.form.editors["indicators"]
+    first, *others = field.value().splitlines()
+    assert first == "Hardened road to the village (yes or no)="
+    assert all(line.endswith(")=") for line in others)
 
 
 def test_the_table_of_villages_stands_beside_the_figures_of_its_case(guizhou, open_page, tmp_path):

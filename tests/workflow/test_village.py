@@ -242,7 +242,7 @@ def test_nobody_departs_from_the_rule_while_a_figure_is_missing(province):
 
 def test_indicators_are_entered_by_their_titles(guizhou):
     day = date(2017, 5, 10)
-    asked = filing(guizhou, on=day, indicators="主导产业=2，，Tap water=是，")
+    asked = filing(guizhou, on=day, indicators="主导产业（数值）=2，，Tap water=是\n饮水安全（是或否）=\n")
     guizhou.at(day).do(asked)
     kept = guizhou.read(lambda session: session.scalars(select(VillageYear.indicators)).all())
     assert [list(each) for each in kept if each] == [["lead_industries", "tap_water"]]

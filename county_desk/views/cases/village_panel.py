@@ -36,7 +36,7 @@ class VillagePanel(CommandPanel[FileVillage]):
         self.add_under_heading(self.fill_button, self.book_button, self.origin)
         self.fill_button.clicked.connect(lambda _checked: self.fill_in())
         self.book_button.clicked.connect(lambda _checked: page.go.emit(*IMPORTS))
-        self.form.editors["kind"].changed.connect(self._explain_indicators)
+        self.form.editors["kind"].changed.connect(self._list_indicators)
 
     def fill_in(self) -> None:
         """Fill in the figures from the household records of the chosen village, for the year of the case."""
@@ -79,16 +79,17 @@ class VillagePanel(CommandPanel[FileVillage]):
         self.origin.setVisible(True)
         self.origin.update()
 
-    def _explain_indicators(self) -> None:
-        """An exit has indicators, which differ by province: name those in force."""
-        desk, kind = self.page.desk, self.form.editors["kind"].value()
-        if kind not in desk.policy.procedures.keys(VILLAGE, EXITED):
+    def _list_indicators(self) -> None:
+        """An exit has indicators, which differ by province: give each of those in force a line."""
+        desk, kind, field = self.page.desk, self.form.editors["kind"].value(), self.form.editors["indicators"]
+        if kind not in desk.policy.procedures.keys(VILLAGE, EXITED) or field.value():
             return
-        terms = desk.policy.terms(desk.today)
-        known = stated(terms.criteria("village_exit"))
-        lines = [_("Indicators in force here, as title=value:")]
-        lines += [f"{spoken(each.title)}={_answer(each)}" for each in known.values()]
-        self._show_origin("info", lines if known else [_("No indicators are in force here.")])
+        known = stated(desk.policy.terms(desk.today).criteria("village_exit"))
+        if not known:
+            self._show_origin("info", [_("No indicators are in force here.")])
+        words = _("{title} ({answer})=")
+        lines = (words.format(title=spoken(each.title), answer=_answer(each)) for each in known.values())
+        self.form.put_in({"indicators": "\n".join(lines)})
 
 
 def _answer(criterion: Criterion) -> str:

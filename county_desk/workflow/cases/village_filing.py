@@ -1,5 +1,6 @@
 """A village's application: however its figures came in, it ends in this one command."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -35,6 +36,7 @@ from county_desk.workflow.fact_asks import FactCommand
 from county_desk.workflow.gate.law import ONE_PERSON
 
 _OTHERS = tuple(fact for key, fact in VILLAGE_FACTS.items() if key not in ("persons", "poor_persons"))
+_HINT = re.compile(r"\s*[（(][^（(]*[）)]$")  # the answer that the form names behind a title
 REGISTRATION, EXIT = "village_registration", "village_exit"  # opened by forms of their own
 
 
@@ -55,7 +57,7 @@ class FileVillage(FactCommand, facts=_OTHERS, before="indicators"):
         None
     )
     indicators: Annotated[
-        str, Ask(Text(width=40), N_("Indicators"), N_("As title=value, separated by commas"))
+        str, Ask(Text(width=40, lines=7), N_("Indicators"), N_("A line for each, as title=value"))
     ] = ""
     remark: Annotated[str, Ask(Text(lines=3, width=40), N_("Situation of the village"))] = ""
     source: Annotated[Source, Ask(Choice(terms=Source), N_("Figures from"))] = Source.FORM
@@ -189,12 +191,12 @@ def read_indicators(work: Work, text: str, day: date) -> dict[str, Any] | str:
     known = stated(work.terms(day).criteria("village_exit"))
     titles = {word: key for key, each in known.items() for word in titles_of(each.title)}
     found: dict[str, Any] = {}
-    for part in text.replace("，", ",").split(","):
-        if not part.strip():
-            continue
+    for part in filter(str.strip, re.split(r"[,，\n]", text)):
         key, equals, value = (piece.strip() for piece in part.replace("＝", "=").partition("="))
-        key = titles.get(key, key)
-        if not equals or not value:
+        key = titles.get(key) or titles.get(_HINT.sub("", key), key)
+        if equals and not value:
+            continue  # a line of the form that was not filled in
+        if not equals:
             return _("“{part}” is not of the form title=value").format(part=part.strip())
         if key not in known:
             return _("There is no indicator {key}; there are: {keys}").format(
