@@ -246,6 +246,12 @@ class QueuePage(CasePage):
         if self.tabs.key not in APART:
             super()._choose(row)
 
+    def _released(self) -> None:
+        super()._released()
+        if self.tabs.key in APART:
+            table = self._own_list().table
+            table.chosen.emit(table.current())
+
 
 def _hint(page: Page, row: QueueRow, sentences: Iterable[str], way: str) -> WayCard:
     """A row of the queue that waits on another page: its facts, sentences about it, and the way to it."""

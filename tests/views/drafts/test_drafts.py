@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form import forms_with_input
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.toast import Toast
 from county_desk.views.widgets.village_offers import own_villages
 from county_desk.views.widgets.way_card import WayCard
+from county_desk.workflow.registry import AddMember
 from tests.build import REVIEWER, TOWNSHIP, an_id_number
 from tests.views.drafting import NUMBER, form_of, type_number
 from tests.views.drafts.helpers import NEW, closes, drafts, file_household, files, rows, said, shelf
@@ -55,6 +57,18 @@ def test_the_pane_beside_the_drafts_shows_the_draft_before_they_are_read_again(s
     assert page.pane.findChild(WayCard).isVisible()
     page.tabs.choose("own")
     assert page.pane.findChild(WayCard) is None
+
+
+def test_a_form_that_is_cancelled_beside_the_drafts_gives_its_place_to_them(sit):
+    window = sit()
+    type_number(window)
+    window.frame.show_page("queue")
+    page = window.frame.page
+    page.tabs.choose("drafts")
+    page.take(CommandPanel(page, AddMember))
+    page.pane.give_up()
+    assert page.pane.findChild(CommandPanel) is None
+    assert page.pane.findChild(WayCard).isVisible()
 
 
 def test_a_draft_that_was_opened_and_left_as_it_is_can_be_opened_at_the_next_start_too(sit):
