@@ -137,6 +137,16 @@ def test_many_choices_can_be_searched(qtbot):
     assert field.value() == 3
 
 
+def test_words_that_a_screen_reader_sets_choose_a_value(qtbot):
+    field = ChoiceEditor([(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)])
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.changed):
+        field.lineEdit().setText("湾村")
+    assert (field.value(), field.currentIndex()) == (3, 4)
+    field.restore([3, "不完"])
+    assert field.currentText() == "不完", "the words of a draft stay"
+
+
 VILLAGES = [(number, f"{name}村") for number, name in enumerate("大河柳湾上坝青石马坪" * 2)]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from county_desk.tables.conditions import SortLevel
 from county_desk.views.jobs import Jobs
@@ -202,7 +203,8 @@ def test_an_error_is_told_on_the_page_and_the_rows_stay(page, qtbot):
     assert "KeyError" in QGuiApplication.clipboard().text()
 
 
-def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot):
+def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda _menu, _place: None)
     (button,) = page.list.buttons
     bar = page.list.bar
     page.resize(1200, 700)
@@ -214,11 +216,27 @@ def test_filters_fold_into_one_menu_where_room_is_short(page, qtbot):
     bar._fit(bar.search.minimumWidth() * 2)
     assert (bar.folded.isVisible(), bar.columns.text()) == (True, "")
     assert not button.isVisible()
+    bar._fit(0)
+    assert (bar.more.isVisible(), bar.columns.isVisible()) == (True, False)
+    bar.more.click()
+    offered = [action.text() for action in bar.more.findChild(QMenu).actions()]
+    assert offered[:3] == ["View", "Columns", "Export or print…"]
     button.set_values(["城关镇"])
     button.picked.emit()
     bar._fit(0)
     assert (bar.folded.text(), bar.folded.toolTip()) == ("", "Filters (1)")
     assert bar.columns.toolTip() == "Columns"
+
+
+def test_the_cursor_follows_a_row_that_a_screen_reader_selects(page, qtbot):
+    table = page.list.table
+    table.setCurrentIndex(page.list.model.index(0, 0))
+    index = page.list.model.index(3, 0)
+    table.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.waitUntil(lambda: table.currentIndex().row() == 3)
+    table.selectionModel().select(page.list.model.index(4, 0), QItemSelectionModel.SelectionFlag.Select)
+    QApplication.processEvents()
+    assert table.currentIndex().row() == 3, "of several selected rows none is followed"
 
 
 def test_a_record_is_brought_into_view_while_its_list_is_still_being_read(page, desk, qtbot):

@@ -161,7 +161,7 @@ def test_what_is_in_the_way_is_numbered_and_signing_is_off(guizhou, review):
     page = review([case], day)
     words = page.reading.blocked.banner.words.text()
     assert "2 problems to solve before signing" in words
-    assert "1. Net income a head: standard below 2,952 yuan, actual 30,000 yuan" in words
+    assert "· Net income a head: standard below 2,952 yuan, actual 30,000 yuan" in words
     assert "→ <i>Would be met if “All members listed” were Yes, not No</i>" in words
     assert page.remains.text() == "2 problems remain; signing is off"
     assert not page.agree_button.isEnabled()

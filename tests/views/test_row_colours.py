@@ -3,14 +3,17 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 
 from county_desk.shapes import Shape
 from county_desk.tables.all_lists import LISTS
+from county_desk.tables.cases.evidence_lines import EvidenceLine, EvidenceVerdict
 from county_desk.tables.conditions import OFFERED, RANKED, Condition, Operator, meets
 from county_desk.tables.listing import Query, page
 from county_desk.tables.scales import scale_of
 from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.list_memory import ListMemory
 from county_desk.views.lists.filter_menu import colour
 from county_desk.views.lists.row_colours import ColourRule, colour_of
@@ -102,3 +105,16 @@ def test_named_views_and_the_next_time_keep_the_rules(show):
     view.views.apply("按收入")
     assert view.table.colours.rules == rules
     assert show(memory=ListMemory(memory.collect())).table.colours.rules == rules
+
+
+def test_a_chip_keeps_its_colours_on_a_selected_row(qtbot):
+    told = EvidenceLine("Members", "3", "1", "Member roster", EvidenceVerdict.DIFFERS)
+    view = EvidenceView([told])
+    qtbot.addWidget(view)
+    view.resize(700, 120)
+    view.show()
+    chip = view.visualRect(view.rows.index(0, 4))
+    band = QRect(chip.left() + 12, chip.center().y() - 4, 8, 8)
+    before = view.viewport().grab(band).toImage()
+    view.setCurrentIndex(view.rows.index(0, 0))
+    assert view.viewport().grab(band).toImage() == before

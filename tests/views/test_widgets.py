@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
 
 from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
@@ -16,6 +16,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, ComboBox, LineField, PrimaryButton
 from county_desk.views.widgets.search_box import SearchBox
+from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import sentences
 
 
@@ -240,3 +241,35 @@ def test_the_wheel_passes_a_drop_down_that_has_no_focus(qtbot):
     )
     QApplication.sendEvent(box, wheel)
     assert box.currentText() == "2025"
+
+
+def test_the_buttons_in_a_search_box_have_names(qtbot):
+    box = SearchBox("Find in this list")
+    qtbot.addWidget(box)
+    box.setText("大河")
+    names = {
+        QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+        for each in box.findChildren(QToolButton)
+    }
+    assert names == {"Find in this list", "Clear the search"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("kind", [Button, PrimaryButton])
+def test_a_button_with_a_menu_shows_an_arrow_in_every_theme(qtbot, theme, kind):
+    style.apply(QApplication.instance(), theme)
+    try:
+        plain, dropping = kind("More"), kind("More")
+        dropping.setMenu(QMenu(dropping))
+        pictures = []
+        for button in (plain, dropping):
+            qtbot.addWidget(button)
+            button.resize(dropping.sizeHint())
+            picture = button.grab().toImage()
+            right = range(picture.width() - em(1.1), picture.width() - em(0.8))
+            down = range(em(0.6), picture.height() - em(0.6))
+            pictures.append({picture.pixelColor(x, y).name() for x in right for y in down})
+        assert len(pictures[0]) == 1
+        assert len(pictures[1]) > 1
+    finally:
+        style.apply(QApplication.instance(), "light")

@@ -1,6 +1,6 @@
 """One case in a reading pane: its obstacles, the next act, its steps, its facts, and its finding."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,7 +16,7 @@ from county_desk.views.cases.case_facts import CaseFactsView
 from county_desk.views.cases.case_forms import beside_troubles, full_name
 from county_desk.views.cases.evidence_view import EvidenceView
 from county_desk.views.cases.missing_links import follow_gaps, gap_lines
-from county_desk.views.cases.review_parts import blocker_words
+from county_desk.views.cases.review_parts import blockers_banner
 from county_desk.views.cases.steps_strip import StepsStrip
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
@@ -27,9 +27,9 @@ from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import Sides, bare, heading, line
 from county_desk.views.widgets.style import em
-from county_desk.views.widgets.text_format import escaped, sentences, titled
+from county_desk.views.widgets.text_format import sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
-from county_desk.workflow.cases.desk_case import CaseBlocker, CaseNow, case_now
+from county_desk.workflow.cases.desk_case import CaseNow, case_now
 from county_desk.workflow.cases.next_steps import step_commands
 from county_desk.workflow.command import Command
 
@@ -156,7 +156,7 @@ class CaseView(QWidget):
     def _offer(self, now: CaseNow) -> None:
         """Show the obstacles, then the next step; a step that cannot be taken has its reason."""
         if now.blockers:
-            self.box.addWidget(blocked_banner(now.blockers, self))
+            self.box.addWidget(blockers_banner("warn", _("Before it can go on"), now.blockers))
         row, posted = now.detail.row, now.detail.posted
         if now.proposed is not None:
             proposal = now.proposed.proposal
@@ -217,13 +217,3 @@ class CaseView(QWidget):
             title = _("What the rule said on {day}").format(day=decided.done_on)
         box.addWidget(heading(title, self))
         box.addWidget(FindingView(now.finding, self))
-
-
-def blocked_banner(blockers: Sequence[CaseBlocker], parent: QWidget) -> Banner:
-    """Return a banner with the obstacles to the next step, each with its cure."""
-    lines = [f"<b>{escaped(_('Before it can go on'))}</b>"]
-    lines += [f"· {blocker_words(blocker)}" for blocker in blockers]
-    banner = Banner("warn", "<br>".join(lines), parent)
-    said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
-    banner.words.setAccessibleName(titled(_("Before it can go on"), said))
-    return banner

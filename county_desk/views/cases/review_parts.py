@@ -40,7 +40,11 @@ class Blocked(Scroll):
     """The obstacles to signing; it scrolls above a height of `most`."""
 
     def __init__(self, now: CaseNow, most: int, parent: QWidget, gaps: Sequence[str] = ()) -> None:
-        banner = problems_banner(now.blockers, gaps)
+        count = len(now.blockers)
+        title = _n(
+            "{count} problem to solve before signing", "{count} problems to solve before signing", count
+        )
+        banner = blockers_banner("bad", title.format(count=count), now.blockers, gaps)
         super().__init__(banner, banner.words.accessibleName(), parent)
         banner.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.banner, self._most = banner, most
@@ -96,20 +100,18 @@ class RecordPart(QWidget):
         box.addStretch()
 
 
-def problems_banner(blockers: Sequence[CaseBlocker], gaps: Sequence[str] = ()) -> Banner:
-    """The problems to solve before signing, numbered, each with its cure, after lines about missing facts."""
-    count = len(blockers)
-    title = _n("{count} problem to solve before signing", "{count} problems to solve before signing", count)
-    lines = [f"<b>{escaped(title.format(count=count))}</b>", *gaps]
-    for number, blocker in enumerate(blockers, start=1):
-        lines.append(f"{number}. {blocker_words(blocker)}")
-    banner = Banner("bad", "<br>".join(lines))
+def blockers_banner(
+    kind: str, title: str, blockers: Sequence[CaseBlocker], gaps: Sequence[str] = ()
+) -> Banner:
+    """The obstacles under a title, each with its cure, after lines about missing facts."""
+    lines = [f"<b>{escaped(title)}</b>", *gaps, *(f"· {_words_of(blocker)}" for blocker in blockers)]
+    banner = Banner(kind, "<br>".join(lines))
     said = _("; ").join(f"{blocker.reason} {blocker.lift}".strip() for blocker in blockers)
-    banner.words.setAccessibleName(titled(title.format(count=count), said))
+    banner.words.setAccessibleName(titled(title, said))
     return banner
 
 
-def blocker_words(blocker: CaseBlocker) -> str:
+def _words_of(blocker: CaseBlocker) -> str:
     """A blocker and under it what lifts it, as rich text."""
     lift = f"<br>&nbsp;&nbsp;&nbsp;→ <i>{escaped(blocker.lift)}</i>" if blocker.lift else ""
     return f"{escaped(blocker.reason)}{lift}"

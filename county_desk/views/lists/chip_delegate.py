@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -10,7 +10,7 @@ from county_desk.fields import Kind, Term
 from county_desk.shapes import Shape
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.widgets.chips import chip_size, paint_chip
-from county_desk.views.widgets.style import em, tones_of
+from county_desk.views.widgets.style import Tones, em, tones_of
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -30,9 +30,7 @@ class ChipDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell without its words, then the chip."""
-        shape = self._shapes.get(index.data(TableModel.ValueRole))
-        text = index.data()
-        if shape is None or not text:
+        if self._shape(index) is None or not index.data():
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
@@ -40,8 +38,15 @@ class ChipDelegate(QStyledItemDelegate):
         widget: QWidget = option.widget
         style = widget.style() if widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        theme = tones_of(option.palette)
-        paint_chip(painter, QRectF(option.rect).adjusted(em(0.3), 0, -em(0.2), 0), shape, text, theme)
+        self.paint_term(painter, option.rect, index, tones_of(option.palette))
+
+    def paint_term(self, painter: QPainter, cell: QRect, index: Index, theme: Tones) -> None:
+        """Paint the chip alone into a cell; nothing for a value without a shape."""
+        if (shape := self._shape(index)) is not None and (text := index.data()):
+            paint_chip(painter, QRectF(cell).adjusted(em(0.3), 0, -em(0.2), 0), shape, text, theme)
+
+    def _shape(self, index: Index) -> Shape | None:
+        return self._shapes.get(index.data(TableModel.ValueRole))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the chip."""

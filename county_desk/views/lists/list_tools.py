@@ -1,8 +1,9 @@
 """The row over a list: search, filters and tools; what finds no room goes into icons and one menu."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -14,8 +15,14 @@ from county_desk.views.widgets.parts import bare
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
-# words on the tools, the filters in one menu, that menu without words
-STEPS = ((True, False, False), (True, True, False), (False, True, False), (False, True, True))
+# words on the tools, the filters in one menu, that menu without words, the tools in one menu, too
+STEPS = (
+    (True, False, False, False),
+    (True, True, False, False),
+    (False, True, False, False),
+    (False, True, True, False),
+    (False, True, True, True),
+)
 
 
 class ListTools(QWidget):
@@ -25,12 +32,15 @@ class ListTools(QWidget):
         super().__init__(parent)
         self.filters = filters
         self.search = SearchBox(_("Find in this list"), self)
-        self.search.setMinimumWidth(em(3.5))
-        self.folded = Button(parent=self)
-        self.unmask = _named(Button(parent=self), _("Show full numbers"), Icon.SHOW)
-        self.views = _named(Button(parent=self), _("View"), Icon.LIST)
-        self.columns = _named(Button(parent=self), _("Columns"), Icon.COLUMNS)
-        self.out = _named(Button(parent=self), _("Export or print…"), Icon.EXPORT)
+        self.search.setMinimumWidth(em(4))
+        self.folded, self._box = Button(parent=self), QWidget(self)
+        self._tools = bare(QHBoxLayout(self._box), 0.5)
+        self._named: list[Button] = []
+        self.unmask = self._add(_("Show full numbers"), Icon.SHOW)
+        self.views = self._add(_("View"), Icon.LIST)
+        self.columns = self._add(_("Columns"), Icon.COLUMNS)
+        self.out = self._add(_("Export or print…"), Icon.EXPORT)
+        self.more = _named(Button(parent=self), _("More"), Icon.MORE)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(personal)
         self.row = bare(QHBoxLayout(self), 0.5)
@@ -38,21 +48,23 @@ class ListTools(QWidget):
         for button in (*filters, self.folded):
             self.row.addWidget(button)
         self.row.addStretch(1)
-        self.row.addWidget(self.unmask)
-        self.row.addWidget(self.views)
-        self.row.addWidget(self.columns)
-        self.row.addWidget(self.out)
-        self._named = [self.unmask, self.views, self.columns, self.out]
+        self.row.addWidget(self._box)
+        self.row.addWidget(self.more)
         self.folded.setCheckable(True)
         self.folded.clicked.connect(self._unfold)
-        self._set(words=False, folded=bool(filters), brief=False)
+        self.more.clicked.connect(self._unpack)
+        self._set(words=False, folded=bool(filters), brief=False, packed=False)
 
     def offer(self, words: str, picture: Icon) -> Button:
         """Put one more tool at the end; it has its words where there is room for them."""
-        button = _named(Button(parent=self), words, picture)
-        self._named.append(button)
-        self.row.addWidget(button)
+        button = self._add(words, picture)
         self._fit(self.width())
+        return button
+
+    def _add(self, words: str, picture: Icon) -> Button:
+        button = _named(Button(parent=self._box), words, picture)
+        self._named.append(button)
+        self._tools.addWidget(button)
         return button
 
     def show_state(self, number: int) -> None:
@@ -80,12 +92,14 @@ class ListTools(QWidget):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        for words, folded, brief in STEPS:
-            self._set(words=words, folded=folded and bool(self.filters), brief=brief)
+        for words, folded, brief, packed in STEPS:
+            self._set(words=words, folded=folded and bool(self.filters), brief=brief, packed=packed)
             if self._needed() <= width:
                 return
 
-    def _set(self, *, words: bool, folded: bool, brief: bool) -> None:
+    def _set(self, *, words: bool, folded: bool, brief: bool, packed: bool) -> None:
+        self._box.setHidden(packed)
+        self.more.setVisible(packed)
         for button in self._named:
             button.setText(button.accessibleName() if words else "")
         for filter_button in self.filters:
@@ -101,12 +115,29 @@ class ListTools(QWidget):
         return sum(widths) + self.row.spacing() * len(shown)
 
     def _unfold(self) -> None:
-        menu = QMenu(self)
+        menu = _menu_under(self.folded)
         for button in self.filters:
-            action = menu.addAction(button.text())
-            action.triggered.connect(lambda _checked, button=button: button.drop(self.folded))
+            menu.addAction(button.text(), partial(button.drop, self.folded))
         self.folded.setChecked(any(button.values for button in self.filters))
-        menu.popup(self.folded.mapToGlobal(self.folded.rect().bottomLeft()))
+
+    def _unpack(self) -> None:
+        menu = _menu_under(self.more)
+        for button in self._named:
+            if not button.isHidden():
+                action = menu.addAction(button.icon(), button.accessibleName(), button.click)
+                action.setEnabled(button.isEnabled())
+                action.setCheckable(button.isCheckable())
+                action.setChecked(button.isChecked())
+                action.setToolTip(button.toolTip())
+
+
+def _menu_under(button: Button) -> QMenu:
+    """Drop an empty menu down under a button, once it is filled."""
+    menu = QMenu(button)
+    menu.setToolTipsVisible(True)
+    menu.aboutToHide.connect(menu.deleteLater)
+    QTimer.singleShot(0, menu, lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+    return menu
 
 
 def _named(button: Button, words: str, picture: Icon) -> Button:

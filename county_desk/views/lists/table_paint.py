@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from county_desk.views.lists.chip_delegate import ChipDelegate
 from county_desk.views.lists.row_colours import colour_of
 from county_desk.views.widgets.chips import paint_mark
 from county_desk.views.widgets.style import em, tones
@@ -96,6 +97,7 @@ def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
             veil.setAlpha(SELECTED if chosen else CURRENT)
             for beside in _beside_the_selection(table, row, band):
                 painter.fillRect(beside, veil)
+            _paint_chips(table, painter, row)
         if chosen:
             painter.fillRect(QRect(band.left(), band.top(), BAR, band.height()), accent)
     if table.cross and current.isValid():
@@ -103,6 +105,19 @@ def _paint_veils(table: "TableView", painter: QPainter, rows: list[tuple[int, QR
         veil.setAlpha(CURRENT)
         cell = table.visualRect(current)
         painter.fillRect(QRect(cell.left(), 0, cell.width(), table.viewport().height()), veil)
+
+
+def _paint_chips(table: "TableView", painter: QPainter, row: int) -> None:
+    """Paint the chips of a row again, over its veil: their words keep their contrast."""
+    painter.save()
+    for section in range(table.rows.columnCount()):
+        delegate = table.itemDelegateForColumn(section)
+        if isinstance(delegate, ChipDelegate) and not table.isColumnHidden(section):
+            index = table.rows.index(row, section)
+            hidden = table.frozen.width if table.frozen.scrolled and not table.frozen.holds(section) else 0
+            painter.setClipRect(table.viewport().rect().adjusted(hidden, 0, 0, 0))
+            delegate.paint_term(painter, table.visualRect(index), index, tones(table))
+    painter.restore()
 
 
 def _beside_the_selection(table: "TableView", row: int, band: QRect) -> Iterable[QRect]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -193,6 +194,16 @@ class TableView(QTableView):
         super().selectionChanged(selected, deselected)
         self.viewport().update()
         self._emit_selection()
+        if not selected.isEmpty():
+            QTimer.singleShot(0, self, self._follow_selection)  # the mouse moves the cursor after this
+
+    def _follow_selection(self) -> None:
+        """Bring the cursor to a row that a screen reader selected, which moves no cursor itself."""
+        chosen = self.selectionModel().selectedIndexes()
+        if chosen and len({index.row() for index in chosen}) == 1 != (
+            chosen[0].row() == self.currentIndex().row()
+        ):
+            self.selectionModel().setCurrentIndex(chosen[0], QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table, and what stands over its cells."""

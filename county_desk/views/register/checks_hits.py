@@ -13,12 +13,13 @@ from county_desk.text import _, _n
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.page import Page
+from county_desk.views.widgets.bands import Band
 from county_desk.views.widgets.banner import EmptyState
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import in_column, in_row, line
 from county_desk.views.widgets.style import em, sized
-from county_desk.views.widgets.text_format import along
+from county_desk.views.widgets.text_format import along, tooltip
 from county_desk.workflow.monitoring.clues import ClueDraft
 
 
@@ -36,6 +37,7 @@ class ChecksHits(QWidget):
         super().__init__(page)
         self.heading, self.about = QLabel(self), line("", self)
         sized(self.heading, 1.15)
+        self._short = False
         self.go_button = Button(_("Go to the household"), self, lambda: self._go(self.table.current()))
         self.set_button = Button(_("Set this check…"), self, self.set_wanted.emit)
         self.clue_button = Button(_("Record it as a clue…"), self)
@@ -54,7 +56,8 @@ class ChecksHits(QWidget):
         """Show the hits of a check; without one, or without hits, say why there is nothing."""
         self.heading.setText(f"{check.number}  {check.title}" if check else "")
         self.about.setText(_explanation(check) if check else "")
-        self.about.setVisible(check is not None)
+        self.heading.setToolTip(tooltip(self.about.text()))
+        self.about.setVisible(check is not None and not self._short)
         self.model.show_rows(hits)
         if hits:
             self.stack.setCurrentWidget(self.table)
@@ -68,6 +71,11 @@ class ChecksHits(QWidget):
         self.table.setAccessibleName(along(self.heading.text(), words))
         self._point(hits[0] if hits else None)
 
+    def fit(self, band: Band) -> None:
+        """Leave the cure to the tool tip of the title in a low window."""
+        self._short = band.short
+        self.about.setVisible(bool(self.about.text()) and not band.short)
+
     def _first(self) -> int:
         header = self.table.horizontalHeader()
         return int(header.logicalIndex(0))
@@ -75,7 +83,7 @@ class ChecksHits(QWidget):
     def _point(self, row: HitRow | None) -> None:
         words = _("Go to the case") if row is not None and row.case_id else _("Go to the household")
         self.go_button.setText(words)
-        self.go_button.setEnabled(row is not None and bool(row.case_id or row.household_id))
+        self.go_button.setVisible(row is not None and bool(row.case_id or row.household_id))
         signal = row is not None and row.number in signals() and row.household_id is not None
         self.clue_button.setVisible(signal)
 

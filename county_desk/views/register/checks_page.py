@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from county_desk.models.user import Permission
 from county_desk.progress import Progress
 from county_desk.rules.checks.check_level import CheckLevel
 from county_desk.sheets.writing.saving import safe_name
 from county_desk.tables.checks.checks_and_hits import CHECKS, HITS, CheckRow
-from county_desk.text import N_, _
+from county_desk.text import N_, _, _n
 from county_desk.views.garbage_collection import collection_suspended, resume_full_collection
 from county_desk.views.lists.table_model import TableModel
 from county_desk.views.lists.table_view import TableView
@@ -120,7 +121,8 @@ class ChecksPage(Page):
         """Keep a few rows of both tables in a low window."""
         super().fit(band)
         self.heading.setVisible(not band.short)
-        self.upright.setSizes([em(12), em(14)] if band.short else [em(18), em(20)])
+        self.hits.fit(band)
+        self.upright.setSizes([em(8), em(14)] if band.short else [em(18), em(20)])
 
     def _take(self, rows: tuple[CheckRow, ...]) -> None:
         self.rows = rows
@@ -191,7 +193,7 @@ class ChecksPage(Page):
         self.tabs.show_counts({key: sum(map(has, rows)) for key, _title, has in TABS})
         has = next(has for key, _title, has in TABS if key == self.tabs.key)
         self._fill([row for row in rows if has(row)])
-        self.save_button.setEnabled(bool(found))
+        self.permit(self.save_button, Permission.READ, "" if found else _("There are no hits to save."))
         self._show_counts(found)
 
     def _fill(self, rows: Sequence[CheckRow]) -> None:
@@ -206,12 +208,15 @@ class ChecksPage(Page):
     def _point(self, row: CheckRow | None) -> None:
         hits = self.report.of(row.number, *self._place()) if self.report and row else ()
         self.hits.show_check(row, hits, ran=self.report is not None)
-        if self.permit(self.hits.set_button, SetCheck.permission):
-            self.hits.set_button.setEnabled(row is not None and not row.fixed)
+        self.hits.set_button.setVisible(row is not None)
+        fixed = _("Always holds; the county cannot change it.") if row and row.fixed else ""
+        self.permit(self.hits.set_button, SetCheck.permission, fixed)
 
     def _show_counts(self, found: dict[str, int]) -> None:
         if self.report is None:
-            self.tell(_("The checks have not been run yet."))
+            count, words = len(self.rows), _("The checks have not been run yet.")
+            told = _n("{count} row", "{count} rows", count).format(count=count)
+            self.tell(f"{told} · {words}")
             return
         levels = {row.number: row.level for row in self.report.checks}
         errors = sum(count for number, count in found.items() if levels.get(number) is CheckLevel.ERROR)

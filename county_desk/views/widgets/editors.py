@@ -161,7 +161,7 @@ class ChoiceEditor(ComboBox):
         self._refuses, self._terms, self._same = refuses, terms, same or {}
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self._nothing, self._marking = nothing, False
+        self._nothing, self._marking, self._restoring = nothing, False, False
         self._records: FoundRecords | None = None
         self._values: list[object] = []
         self._restored: object = None  # the choice of a draft that is not offered yet
@@ -224,7 +224,9 @@ class ChoiceEditor(ComboBox):
         self._restored = kept
         self.set_value(next((value for value in self._values if plain(value) == kept), kept))
         if isinstance(words, str) and words:
+            self._restoring = True
             self.setEditText(words)
+            self._restoring = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the person went on."""
@@ -272,8 +274,16 @@ class ChoiceEditor(ComboBox):
             line.editingFinished.connect(self._settle)
             line.textEdited.connect(self._find)
             line.textEdited.connect(self.changed)
+            line.textChanged.connect(lambda _words: self._hear(line))
             line.installEventFilter(self)
             line.setPlaceholderText(self._nothing)
+
+    def _hear(self, line: QLineEdit) -> None:
+        """Take words that no key typed, as a screen reader sets them."""
+        if self._typed and not line.isModified() and not self._restoring:
+            self._find(line.text())
+            if self._place_of_text() > 0:
+                self._settle()
 
     @property
     def _typed(self) -> bool:

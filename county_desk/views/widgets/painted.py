@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
@@ -202,7 +202,16 @@ class Button(QPushButton):
             room = self._words_width() - (self.sizeHint().width() - self.width())
             right, mnemonic = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic.value
             option.text = self.fontMetrics().elidedText(self.text(), right, room, mnemonic)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu  # it would move the picture to the left
+        if arrow := bool(self.menu() and self.text()):
+            option.rect.setRight(option.rect.right() - em(0.9))
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        if arrow:
+            left, middle, size = self.width() - em(1.1), self.height() / 2, em(0.25)
+            painter.setPen(QPen(QColor(words), 1.6))
+            painter.drawPolyline(
+                [QPointF(left + x * size, middle + y * size) for x, y in ((-1, -0.5), (0, 0.5), (1, -0.5))]
+            )
         painter.end()
 
     def _colours(self, state: QStyle.StateFlag) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from county_desk.text import _
 from county_desk.views.widgets.icons import Icon, icon
@@ -30,6 +30,9 @@ class SearchBox(LineField):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            front = button.defaultAction() in self.actions()
+            button.setAccessibleName(hint if front else _("Clear the search"))
         self.setToolTip(_("What is being typed is searched for too, before a word is chosen"))
         self.textChanged.connect(self._quiet.start)
         self._quiet.timeout.connect(self._search)

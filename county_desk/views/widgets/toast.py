@@ -13,6 +13,7 @@ from county_desk.views.widgets.style import em
 
 SHORT, LONG = 6_000, 10_000  # ms without and with a way on or back
 FOOT = 3.4  # em that the buttons at the foot of a page take
+BESIDE = 25  # em of a pane at the right; with less beside it, a message stands over the list at the left
 
 
 class Toast(Card):
@@ -90,4 +91,6 @@ class Toast(Card):
         self.setFixedWidth(width)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(width, height)
-        self.move((parent.width() - width) // 2, parent.height() - height - em(FOOT))
+        beside = (parent.width() - width) // 2
+        left = beside if beside > em(BESIDE) else em(1)
+        self.move(left, parent.height() - height - em(FOOT))
