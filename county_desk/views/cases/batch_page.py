@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from county_desk.models.user import Permission
@@ -16,7 +16,7 @@ from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare, heading
+from county_desk.views.widgets.parts import STRETCH, heading, in_column, in_row
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.cases.groups import Group
@@ -51,9 +51,8 @@ class BatchPage(QWidget):
         page.permit(self.agree_button, Permission.DECIDE)
         self.reading = self._reading()
         self.stack.addWidget(self.reading)
-        box = bare(QVBoxLayout(self), 0.5)
-        box.addWidget(heading(_("Agree to several cases"), self, 1.25))
-        box.addWidget(self.stack, 1)
+        title = heading(_("Agree to several cases"), self, 1.25)
+        in_column(title, (self.stack, 1), on=self, gap=0.5, margins=0)
         self.back_button.clicked.connect(self.closed)
         self.agree_button.clicked.connect(lambda _checked: self.agree())
         self.opinion.submitted.connect(self.agree)
@@ -94,9 +93,7 @@ class BatchPage(QWidget):
 
     def _reading(self) -> QWidget:
         inside = QWidget(self)
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(0, 0, em(0.4), 0)
-        box.setSpacing(em(0.6))
+        box = in_column(on=inside, gap=0.6, margins=(0, 0, 0.4, 0))
         ready, staying = self.group.ready, self.group.staying
         words = _n("{count} case can be signed", "{count} cases can be signed", len(ready))
         box.addWidget(heading(words.format(count=len(ready)), inside))
@@ -112,13 +109,8 @@ class BatchPage(QWidget):
         box.addWidget(self.opinion)
         box.addStretch()
         holder = QWidget(self)
-        outer = bare(QVBoxLayout(holder))
-        outer.addWidget(Scroll(inside, _("Cases and opinion"), holder), 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back_button)
-        foot.addStretch()
-        foot.addWidget(self.agree_button)
-        outer.addLayout(foot)
+        foot = in_row(self.back_button, STRETCH, self.agree_button)
+        in_column((Scroll(inside, _("Cases and opinion"), holder), 1), foot, on=holder, margins=0)
         return holder
 
     def _confirm(self, command: Decide) -> None:

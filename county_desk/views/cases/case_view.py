@@ -25,8 +25,7 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.finding_view import FindingView
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import Sides, bare, heading, line
-from county_desk.views.widgets.style import em
+from county_desk.views.widgets.parts import Sides, heading, in_column, line
 from county_desk.views.widgets.text_format import sentences, titled
 from county_desk.workflow.cases.common import procedure_trouble
 from county_desk.workflow.cases.desk_case import CaseNow, case_now
@@ -57,9 +56,7 @@ class CaseView(QWidget):
         self.primary: ActionRow | None = None
         self._pressed = False
         self.beside: dict[type[Command], QPushButton] = {}
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, em(0.5))
-        self.box.setSpacing(em(0.5))
+        self.box = in_column(on=self, gap=0.5, margins=(0, 0, 0, 0.5))
         desk = page.desk
 
         def work() -> Callable[[], None]:
@@ -95,13 +92,11 @@ class CaseView(QWidget):
         if now.under_way:
             self._offer(now)
         sides = Sides(self)
-        walk, checked = bare(QVBoxLayout(), 0.5), bare(QVBoxLayout(), 0.5)
-        walk.addWidget(heading(_("Steps"), self))
-        walk.addWidget(StepsStrip(now, self))
+        walk = in_column(heading(_("Steps"), self), StepsStrip(now, self), gap=0.5, margins=0)
         self._offer_beside(beside, row, walk)
         walk.addWidget(CaseFactsView(self.page, now))
-        checked.addWidget(heading(_(EVIDENCE.title), self))
-        checked.addWidget(EvidenceView(now.evidence, self, whole=True))
+        claims = heading(_(EVIDENCE.title), self), EvidenceView(now.evidence, self, whole=True)
+        checked = in_column(*claims, gap=0.5, margins=0)
         self._add_finding(now, checked)
         for column, share in ((walk, 2), (checked, 3)):
             column.addStretch(1)

@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from county_desk.text import N_, _, _n
 from county_desk.views.page import Page
 from county_desk.views.widgets.form import CommandForm
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import in_column
 from county_desk.workflow.cases.decision import Decide, Decision
 from county_desk.workflow.command import Refused
 
@@ -43,8 +43,7 @@ class DecisionForm(QWidget):
             menu.addAction(_(phrase), partial(self._put_in, _(phrase)))
         self.phrases.setMenu(menu)
         self.phrases.setAccessibleDescription(_("Puts a sentence into the opinion"))
-        box = bare(QVBoxLayout(self), 0.6)
-        box.addWidget(self.form, 1)
+        box = in_column((self.form, 1), on=self, gap=0.6, margins=0)
         box.addWidget(self.phrases, 0, Qt.AlignmentFlag.AlignRight)
         page.drafts.attend(self)
 

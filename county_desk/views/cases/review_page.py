@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from county_desk.shapes import Shape
@@ -22,7 +22,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button, PrimaryButton
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import in_column, in_row
 from county_desk.views.widgets.style import em, sized
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.cases.decision import Decide, Decision
@@ -317,26 +317,13 @@ class ReviewPage(QWidget):
             button.setAccessibleName(words)
         self.before_button.setText("↑")
         self.after_button.setText("↓")
-        self._top = QHBoxLayout()
-        self._top.setSpacing(em(0.6))
-        self._top.addWidget(self.back_button)
-        self._top.addWidget(self.title)
-        self._top.addStretch(1)
-        for widget in (self.place, self.before_button, self.after_button):
-            self._top.addWidget(widget)
+        ways = self.place, self.before_button, self.after_button
+        self._top = in_row(self.back_button, self.title, 1, *ways, gap=0.6)
         self._bottom = QWidget(self)
-        foot = QHBoxLayout(self._bottom)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(em(0.6))
-        foot.addWidget(self.return_button)
-        foot.addWidget(self.refuse_button)
         self.remains.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.remains, 1)
-        foot.addWidget(self.agree_button)
-        box = bare(QVBoxLayout(self), 0.5)
-        box.addLayout(self._top)
-        box.addWidget(self.stack, 1)
-        box.addWidget(self._bottom)
+        acts = self.return_button, self.refuse_button, (self.remains, 1), self.agree_button
+        in_row(*acts, on=self._bottom, gap=0.6, margins=0)
+        in_column(self._top, (self.stack, 1), self._bottom, on=self, gap=0.5, margins=0)
 
     def _wire(self) -> None:
         self.back_button.clicked.connect(self.closed)

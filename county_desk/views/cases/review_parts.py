@@ -10,7 +10,7 @@ from county_desk.tables.cases.case_detail import StepDone
 from county_desk.text import _, _n
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.finding_view import FindingView
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import heading, in_column, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import escaped, titled
 from county_desk.workflow.cases.desk_case import CaseBlocker, CaseNow
@@ -118,10 +118,7 @@ def _words_of(blocker: CaseBlocker) -> str:
 
 
 def _column(parent: QWidget) -> QVBoxLayout:
-    box = QVBoxLayout(parent)
-    box.setContentsMargins(em(0.2), 0, em(0.4), em(0.3))
-    box.setSpacing(em(0.45))
-    return box
+    return in_column(on=parent, gap=0.45, margins=(0.2, 0, 0.4, 0.3))
 
 
 def _did(now: CaseNow, done: StepDone) -> str:

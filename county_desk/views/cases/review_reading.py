@@ -1,7 +1,7 @@
 """One case laid out for the person who signs: problems, evidence, rule, record, opinion."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from county_desk.text import _
 from county_desk.views.cases.case_forms import full_name
@@ -12,7 +12,7 @@ from county_desk.views.cases.review_parts import Blocked, RecordPart, RulePart, 
 from county_desk.views.page import Page
 from county_desk.views.widgets.form_ways import FormWay
 from county_desk.views.widgets.painted import Card
-from county_desk.views.widgets.parts import bare, heading
+from county_desk.views.widgets.parts import STRETCH, bare, divided, heading, in_column
 from county_desk.views.widgets.style import em
 from county_desk.workflow.cases.desk_case import CaseNow
 
@@ -36,10 +36,8 @@ class ReviewReading(QWidget):
         self.blocked: Blocked | None = None
         if now.decides and now.blockers:
             self.blocked = Blocked(now, em(5.3 if short else 10), self, gap_lines(page, now))
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._left_side(short))
-        split.addWidget(self._tabbed() if short else self._stacked())
+        right = self._tabbed() if short else self._stacked()
+        split = divided(self, self._left_side(short), right, shares=())
         split.setSizes([570, 430])  # shares, whatever the width
         box = bare(QVBoxLayout(self), 0.5)
         if self.blocked and short:
@@ -59,10 +57,9 @@ class ReviewReading(QWidget):
 
     def _stacked(self) -> QWidget:
         both = QWidget(self)
-        inner = bare(QVBoxLayout(both))
-        inner.addWidget(RulePart(self.now, both, headed=True))
-        inner.addWidget(RecordPart(self.now, both))
-        inner.addStretch()
+        in_column(
+            RulePart(self.now, both, headed=True), RecordPart(self.now, both), STRETCH, on=both, margins=0
+        )
         side = QWidget(self)
         box = bare(QVBoxLayout(side), 0.5)
         if self.blocked:
@@ -95,9 +92,5 @@ class ReviewReading(QWidget):
 def _card(parent: QWidget, *parts: QWidget) -> Card:
     """A card with parts one under the other; the last takes the room."""
     card = Card(parent)
-    box = QVBoxLayout(card)
-    box.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
-    for part in parts:
-        box.addWidget(part)
-    box.setStretch(len(parts) - 1, 1)
+    in_column(*parts[:-1], (parts[-1], 1), on=card, margins=(0.8, 0.6, 0.8, 0.6))
     return card

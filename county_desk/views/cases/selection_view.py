@@ -10,7 +10,7 @@ from county_desk.text import _, _n
 from county_desk.views.page import Page
 from county_desk.views.widgets.action_row import ActionRow
 from county_desk.views.widgets.painted import Card
-from county_desk.views.widgets.parts import heading, line
+from county_desk.views.widgets.parts import heading, in_column, line
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import titled
 from county_desk.workflow.cases.groups import Group, groups
@@ -32,9 +32,7 @@ class SelectionView(QWidget):
         super().__init__(page)
         self.page = page
         self.acts: list[ActionRow] = []
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, em(0.5))
-        self.box.setSpacing(em(0.6))
+        self.box = in_column(on=self, gap=0.6, margins=(0, 0, 0, 0.5))
         words = _n("{count} selected", "{count} selected", count).format(count=f"{count:,}")
         self.box.addWidget(heading(words, self, 1.25))
 

@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from county_desk.text import _
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import in_row
 from county_desk.views.widgets.search_box import SearchBox
 from county_desk.views.widgets.style import em
 
@@ -34,7 +34,7 @@ class ListTools(QWidget):
         self.search = SearchBox(_("Find in this list"), self)
         self.search.setMinimumWidth(em(4))
         self.folded, self._box = Button(parent=self), QWidget(self)
-        self._tools = bare(QHBoxLayout(self._box), 0.5)
+        self._tools = in_row(on=self._box, gap=0.5, margins=0)
         self._named: list[Button] = []
         self.unmask = self._add(_("Show full numbers"), Icon.SHOW)
         self.views = self._add(_("View"), Icon.LIST)
@@ -43,13 +43,8 @@ class ListTools(QWidget):
         self.more = _named(Button(parent=self), _("More"), Icon.MORE)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(personal)
-        self.row = bare(QHBoxLayout(self), 0.5)
-        self.row.addWidget(self.search, 1)
-        for button in (*filters, self.folded):
-            self.row.addWidget(button)
-        self.row.addStretch(1)
-        self.row.addWidget(self._box)
-        self.row.addWidget(self.more)
+        tools = self.folded, 1, self._box, self.more
+        self.row = in_row((self.search, 1), *filters, *tools, on=self, gap=0.5, margins=0)
         self.folded.setCheckable(True)
         self.folded.clicked.connect(self._unfold)
         self.more.clicked.connect(self._unpack)

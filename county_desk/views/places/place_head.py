@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from county_desk.text import _
 from county_desk.views.place_ways import PlaceSubject
 from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.icons import Icon, icon
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.parts import bare, drop_all, line, link
+from county_desk.views.widgets.parts import drop_all, in_column, in_row, line, link
 from county_desk.views.widgets.style import em
 
 if TYPE_CHECKING:
@@ -33,18 +33,11 @@ class PlaceHead[R: "Numbered"](QWidget):
         super().__init__(page)
         self.heading, self._page = heading, page
         self._among: Sequence[int] = ()
-        self.crumbs, self._chips = bare(QHBoxLayout(), 0.3), bare(QHBoxLayout(), 0.4)
+        self.crumbs, self._chips = in_row(gap=0.3, margins=0), in_row(gap=0.4, margins=0)
         self.before = self._step(Icon.BACK, _("The one before in the list"), -1)
         self.after = self._step(Icon.FORWARD, _("The next in the list"), 1)
-        name = bare(QHBoxLayout(), 0.6)
-        name.addWidget(heading)
-        name.addLayout(self._chips)
-        name.addStretch(1)
-        for button in (self.before, self.after):
-            name.addWidget(button)
-        box = bare(QVBoxLayout(self), 0.1)
-        box.addLayout(self.crumbs)
-        box.addLayout(name)
+        name = in_row(heading, self._chips, 1, self.before, self.after, gap=0.6, margins=0)
+        in_column(self.crumbs, name, on=self, gap=0.1, margins=0)
         self.clear()
 
     def clear(self) -> None:

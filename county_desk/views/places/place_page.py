@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from county_desk.tables.listing import Listing, one
 from county_desk.text import _
@@ -27,7 +26,7 @@ from county_desk.views.widgets.count_tabs import CountTabs
 from county_desk.views.widgets.icons import Icon
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.pane import Pane
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import divided, in_column
 from county_desk.views.widgets.record_card import RowLink
 from county_desk.workflow.command import Command
 
@@ -85,16 +84,10 @@ class PlacePage[R: Numbered](Page):
         self.empty = EmptyState(self)
         lists = ENTRIES[self.key].of
         self.empty.say(Icon.LIST, _(self.none), _(ENTRIES[lists].title), lambda: self.go.emit(lists, None))
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        work = QWidget(self.split)
-        box = bare(QVBoxLayout(work), 0.3)
+        work = QWidget(self)
         self.acts = ActsBox((), work)
-        box.addWidget(self.acts)
-        box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setChildrenCollapsible(False)
+        in_column(self.acts, self.bar, (self.stack, 1), on=work, gap=0.3, margins=0)
+        self.split = divided(self, work, self.pane)
         self.pane.hide()
         self.pane.released.connect(self._released)
         self.body.addWidget(self.empty, 1)

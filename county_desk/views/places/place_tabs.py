@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from county_desk.tables.household_glance import Glance
 from county_desk.tables.listing import Listing
@@ -13,7 +13,7 @@ from county_desk.text import _
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.lists.place_opening import place_opening
 from county_desk.views.widgets.count_tabs import CountTabs
-from county_desk.views.widgets.parts import bare
+from county_desk.views.widgets.parts import in_column
 
 if TYPE_CHECKING:
     from county_desk.views.places.place_page import Numbered, PlacePage
@@ -72,9 +72,7 @@ class ListsView[R: "Numbered"](TabView):
         self.bar.setVisible(len(lists) > 1)
         self.bar.picked.connect(self._show)
         self.stack = QStackedWidget(self)
-        box = bare(QVBoxLayout(self), 0.3)
-        box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
+        in_column(self.bar, (self.stack, 1), on=self, gap=0.3, margins=0)
         self.setFocusProxy(self.stack)
 
     def refresh(self) -> None:
