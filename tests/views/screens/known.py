@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-CHIPS = "Qt paints the selection over the chip of the chosen row; its words stand beside it in the pane"
-TOOLS = "eight tools beside a form in a low window; the search box keeps its icon, and Ctrl+F reaches it"
 UNCHECKED = "before the first run of the checks the page says so in the place of its numbers"
 
 KNOWN: Mapping[tuple[str, str, str], str] = {
@@ -32,14 +30,6 @@ KNOWN: Mapping[tuple[str, str, str], str] = {
     ("cut text", "working_days", "FieldNote"): "the same",
     ("below the fold", "disclosures", "PrimaryButton"): "in a low window the pane scrolls; Enter presses it",
     ("below the fold", "to_confirm", "PrimaryButton"): "the same",
-    **{
-        ("contrast", page, "TableView > QWidget"): CHIPS
-        for page in ("applications", "clues", "requests", "complaints")
-    },
-    **{
-        ("overlap", page, "Button"): TOOLS
-        for page in ("measures", "needs", "pairings", "payments", "plans", "registry")
-    },
     ("overlap", "plans", "Pairs"): "the acts take a third line only once the pane has its width",
     ("overlap", "pairings", "Pairs"): "the same",
     ("cut text", "applications", "StepsStrip > QLabel"): "2 px of the line spacing, not of the letters",
