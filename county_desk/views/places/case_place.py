@@ -56,7 +56,7 @@ class CasePlace(PlacePage[CaseRow]):
     subject: ClassVar = ActSubject(())  # its acts stand in the view of the case
     hides: ClassVar = ("case_id",)
     tabs: ClassVar = (
-        PlaceTab("case", N_("Case"), made=CaseTab),
+        PlaceTab("case", N_("The case"), made=CaseTab),
         PlaceTab(
             "papers",
             N_("Posted lists"),
