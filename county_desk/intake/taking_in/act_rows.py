@@ -1,7 +1,7 @@
 """The tables of a delivered file as lists of acts: a verdict for each row, and the acts of those that fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from county_desk.intake.comparing.comparison import Answers, ListAnswer
@@ -9,7 +9,9 @@ from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn,
 from county_desk.intake.pasting.act_lists import ACT_LISTS, FittingList, best_of, kinds_of
 from county_desk.intake.pasting.block_content import ReadBlock, ReadRow
 from county_desk.intake.pasting.grid import PasteGrid
+from county_desk.intake.pasting.offered import offered, offered_records
 from county_desk.intake.pasting.reading import read_block
+from county_desk.intake.pasting.remembered import remembered_meanings
 from county_desk.intake.reading.columns.list_kinds import SheetKind, list_of
 from county_desk.intake.reading.households.verdicts import judged
 from county_desk.intake.reading.rows.draft import verdict_of
@@ -37,13 +39,15 @@ class ReadList:
     """One table of a file with its rows, read as a list of acts.
 
     `fitting` are all lists that fit its titles. `grid` is the chosen one, `block` its rows; both are None
-    until a person chooses between several.
+    until a person chooses between several. `given` are the values that all rows share, those that its titles
+    or the name of its file offer among them.
     """
 
     table: TextTable
     fitting: tuple[FittingList, ...]
     grid: PasteGrid | None = None
     block: ReadBlock | None = None
+    given: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def why(self) -> str:
@@ -125,8 +129,22 @@ def _read(desk: Desk, raw: Delivery, table: TextTable, answer: ListAnswer) -> Re
     grid = next((each for each in DELIVERED if each.key == key), None)
     if grid is None:
         return ReadList(table, fitting)
-    given = {name: raw.year for name in grid.shared if name == "year"} | dict(answer.given)
-    return ReadList(table, fitting, grid, read_block(desk, grid, table, given, {}, {}, year=raw.year))
+    meant = desk.read(remembered_meanings, grid, table)
+    year = {name: raw.year for name in grid.shared if name == "year"}
+    given = year | offered(grid, table, grid.shared, Path(raw.file).stem) | dict(answer.given)
+    block = read_block(desk, grid, table, given, {}, meant, year=raw.year)
+    if more := _offered(desk, raw, grid, table, [name for name in block.lacks if name not in given]):
+        given |= more
+        block = read_block(desk, grid, table, given, {}, meant, year=raw.year)
+    return ReadList(table, fitting, grid, block, given)
+
+
+def _offered(
+    desk: Desk, raw: Delivery, grid: PasteGrid, table: TextTable, names: Sequence[str]
+) -> Mapping[str, object]:
+    """The values that titles or the name of the file offer for fields without a column."""
+    found = offered(grid, table, names, Path(raw.file).stem)
+    return found | offered_records(desk, grid, table, names)
 
 
 def with_rows(delivery: Delivery, lists: Sequence[ReadList]) -> Delivery:

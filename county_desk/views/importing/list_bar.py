@@ -83,10 +83,8 @@ class ListBar(QWidget):
         if read.grid is None:
             self._ask_nothing()
             return
-        told = row.answers.lists.get(self.sheet, ListAnswer()) if row else ListAnswer()
         if self.given is None:
-            known = {"year": row.arrival.raw.year if row else None, **told.given}
-            self.given = PasteGiven(known, self.page.desk.today, self)
+            self.given = PasteGiven(read.given, self.page.desk.today, self)
             self.given.changed.connect(self._tell)
             self._box.addWidget(self.given)
         self.given.ask(read.grid, look.lacks)

@@ -121,3 +121,12 @@ def test_a_file_that_is_gone_is_told_in_words(desk, tmp_path):
     path.unlink()
     assert "There is no file" in desk.problems(command)["file"]
     assert desk.problems(replace(command, file=str(a_list(tmp_path)))) == {}
+
+
+def test_what_a_title_says_is_filled_in_beforehand(desk, tmp_path):
+    rows = (("大河村结对帮扶干部入户走访汇总表",), *VISITS[1:4])
+    arrival, answers = looked(desk, a_list(tmp_path, rows))
+    assert arrival.lists[0].given == {"purpose": VisitPurpose.CONTACT}
+    assert len(list(commands_of(arrival, answers))) == 1
+    cleared, answers = looked(desk, a_list(tmp_path, rows), 走访=ListAnswer("", {"purpose": None}))
+    assert list(commands_of(cleared, answers)) == []
