@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayoutItem, QMenu, QWidget
 from county_desk.text import _
 from county_desk.views.widgets.flow import FlowLayout
 from county_desk.views.widgets.focus import put_in_order
+from county_desk.views.widgets.nested_calls import put_off_if_nested
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import drop
 
@@ -101,6 +102,7 @@ class ActsBox(QWidget):
             self.flow.addWidget(button)
         put_in_order(self)
 
+    @put_off_if_nested
     def _arrange(self) -> None:
         shown = self.flow.fits(self.width())
         for place, button in enumerate(self.buttons):

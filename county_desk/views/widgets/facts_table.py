@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from county_desk.text import _
+from county_desk.views.widgets.nested_calls import put_off_if_nested
 from county_desk.views.widgets.style import em
 from county_desk.views.widgets.text_format import tooltip
 
@@ -65,6 +66,7 @@ class FactsTable(QTableWidget):
         if self.rowCount():
             self._fit()
 
+    @put_off_if_nested
     def _fit(self) -> None:
         if self.fills:
             return
