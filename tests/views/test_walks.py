@@ -245,7 +245,8 @@ def test_a_clue_becomes_a_monitored_household(office, sit):
     keys.fill(id_number=an_id_number(1), persons="4")
     keys.submit()
     keys.open_row()
-    assert keys.page.key == "applications"
+    assert keys.page.key == "case"
+    keys.find("Applications")
     keys.open_row()
     poor = {"window_income": "20000", "window_end": entry_window(FOUND), "hard_spending": "0"}
     kept = {"all_insured": "Yes", "safe_water": "Yes", "dropouts": "0", "beyond_means": "No"}
