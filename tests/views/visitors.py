@@ -302,10 +302,10 @@ class Typist(Visitor):
             assert (again.form.about, again.form.draft()) == (about, typed)
             assert again.form.focused() == name
             self._refuses_to_close(again.name)
-        name = self.panel().name
+        about = self.panel().form.about
         self.panel().closed.emit()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert not any(name in words for words in self.window.keeper.drafts.words()), title
+        self.window.keeper.drafts.throw_away(about)  # what was cancelled is a draft
         if self._tab_bar():
             self._tab_bar().setCurrentIndex(place)
         self.choose(row)
