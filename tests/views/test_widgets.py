@@ -251,7 +251,7 @@ def test_the_buttons_in_a_search_box_have_names(qtbot):
         QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
         for each in box.findChildren(QToolButton)
     }
-    assert names == {"Find in this list", "Clear the search"}
+    assert names == {"Search now", "Clear the search"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

@@ -29,10 +29,11 @@ class SearchBox(LineField):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
-        self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        glass.triggered.connect(lambda _checked: self._search())
         for button in self.findChildren(QToolButton):
             front = button.defaultAction() in self.actions()
-            button.setAccessibleName(hint if front else _("Clear the search"))
+            button.setAccessibleName(_("Search now") if front else _("Clear the search"))
         self.setToolTip(_("What is being typed is searched for too, before a word is chosen"))
         self.textChanged.connect(self._quiet.start)
         self._quiet.timeout.connect(self._search)
