@@ -93,21 +93,22 @@ def test_the_child_can_be_asked_from_any_thread(path):
     assert found[0].households[1].head == "王秀田"
 
 
-def test_one_child_reads_lists_and_filled_rows_and_a_workbook_of_no_grid_says_so(path):
+def test_one_child_reads_lists_and_tables(path):
     with Reader() as reader:
         assert reader.read(path, ReadingTerms(PLACES, 2016)).read
         number = reader.pid
-        assert reader.rows(path).cells
-        assert reader.rows(path).grid == ""
+        (table, *_others) = reader.tables(path).tables
+        assert table.data
+        assert table.list == ""
         assert reader.read(path, ReadingTerms(PLACES, 2016)).read
         assert reader.pid == number
 
 
-def test_rows_at_which_the_child_dies_are_not_read_and_the_next_file_is(path, tmp_path, monkeypatch):
+def test_tables_at_which_the_child_dies_are_not_read_and_the_next_file_is(path, tmp_path, monkeypatch):
     monkeypatch.setattr(child, "serve", dies_once)
     monkeypatch.setenv("MARK", str(tmp_path / "died"))
     with Reader() as reader:
-        assert reader.rows(path).trouble
+        assert reader.tables(path).trouble
         assert reader.read(path, ReadingTerms(PLACES, 2016)).read
 
 

@@ -27,7 +27,7 @@ CHOSEN = (
     *("sound_clean", "identity_wide", "identity_lower_x", "identity_disability", "account_grouped"),
     *("account_two_phones", "amount_chinese", "amount_wan", "amount_precision", "count_chinese"),
     *("name_bullet", "name_extension", "name_remark_lines", "day_numerals", "since_1904_one"),
-    *("csv_gb18030_four", "xls_clean_95", "header_two_rows"),
+    *("csv_gb18030_four", "header_two_rows"),
 )
 
 
