@@ -269,18 +269,6 @@ class IdNumber(Kind):
 
 
 @dataclass(frozen=True)
-class Digits(Kind):
-    """A telephone, card or account number: digits kept as text and masked on lists."""
-
-    width: int = 16
-    excel_format: str = "@"
-    personal: bool = True
-
-    def mask(self, value: str | None) -> str:
-        return covered(value or "", 3, 4)
-
-
-@dataclass(frozen=True)
 class Code(Kind):
     """A number that names something: kept as text, never summed."""
 

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from county_desk.fields import Digits, Text
+from county_desk.fields import Kind, Text
 from county_desk.names import name_of, name_trouble, standard
-from county_desk.privacy import holds_number, number_words, private_trouble
+from county_desk.privacy import covered, holds_number, number_words, private_trouble
 from county_desk.text import N_, _
 
+_TELEPHONE = N_("A telephone has at least {least} digits, and this one {digits}; write it in full")
+_ACCOUNT = N_("An account has at least {least} digits, and this one {digits}; write it in full")
 PROBE = "words"  # stands for words that a person has still to write, when an act is only tried
 
 # words that stand in a field and give no content, without the signs around them
@@ -73,16 +75,38 @@ class PersonName(Published):
 
 
 @dataclass(frozen=True)
-class Telephone(Digits):
-    """The telephone of a person, of `least` digits."""
+class Digits(Kind):
+    """A card or account number: at least `least` digits kept as text and masked on lists.
 
-    least: int = 7
+    A command refuses a `short` number and other `signs`. Numbers on record stay as they are.
+    """
+
+    width: int = 16
+    excel_format: str = "@"
+    personal: bool = True
+    least: int = 8
+    signs: str = "- "
+    short: str = _ACCOUNT
+
+    def mask(self, value: str | None) -> str:
+        return covered(value or "", 3, 4)
 
     def unfit(self, value: object) -> str:
-        digits = sum(sign.isdecimal() for sign in value) if isinstance(value, str) else 0
-        words = _("A telephone has at least {least} digits, and this one {digits}; write it in full")
-        few = isinstance(value, str) and value.strip() and digits < self.least
-        return super().unfit(value) or (words.format(least=self.least, digits=digits) if few else "")
+        text = value if isinstance(value, str) else ""
+        digits = sum(map(str.isdecimal, text))
+        if any(not sign.isdecimal() and sign not in self.signs for sign in text):
+            return super().unfit(value) or _("Write this number with digits only")
+        few = text.strip() and digits < self.least
+        return _(self.short).format(least=self.least, digits=digits) if few else ""
+
+
+@dataclass(frozen=True)
+class Telephone(Digits):
+    """The telephone of a person; that of a switchboard has an extension."""
+
+    signs: str = "+-() 转"
+    least: int = 7
+    short: str = _TELEPHONE
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from county_desk.fields import (
     Column,
     Count,
     Day,
-    Digits,
     IdNumber,
     Invalid,
     Measure,
@@ -31,7 +30,7 @@ from county_desk.fields import (
 )
 from county_desk.identity import birth_of, check_digit, is_male
 from county_desk.text import CHINESE, N_, language
-from county_desk.text_kinds import Secret
+from county_desk.text_kinds import Digits, OfficeTelephone, Secret, Telephone
 
 VALID = (
     "990101196503120011",
@@ -219,6 +218,15 @@ def test_an_identity_number_says_when_its_bearer_was_born_and_whether_it_is_a_ma
     assert [birth_of(number) for number in VALID[:2]] == [date(1965, 3, 12), date(1968, 7, 25)]
     assert [is_male(number) for number in VALID[:3]] == [True, False, True]
     assert birth_of("990101189903120011") is None
+
+
+@pytest.mark.parametrize("kind", [Digits(), Telephone(), OfficeTelephone()])
+def test_a_number_of_letters_or_too_few_digits_is_refused_and_stays_readable(kind):
+    assert kind.unfit("abc") == kind.unfit("12345abc678") == "Write this number with digits only"
+    few = "1" * (kind.least - 1)
+    assert f"at least {kind.least} digits, and this one {kind.least - 1}" in kind.unfit(few)
+    assert kind.unfit("0999-12345678") == kind.unfit("") == ""
+    assert [kind.show(old) for old in ("abc", few)] == ["abc", few]
 
 
 def test_a_list_masks_what_is_personal():

@@ -20,7 +20,7 @@ from county_desk.tables.office import NOTICES_LISTING
 from county_desk.tables.places import VILLAGES_LISTING
 from county_desk.text import LANGUAGES, current
 from county_desk.workflow.cases.papers import facts_of, void_since
-from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, county_checks, village_check
+from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, each_check, village_check
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.returns import FreezeReturn, frozen
 from county_desk.workflow.revealing import revealing
@@ -49,7 +49,7 @@ def checked(desk: Desk, path: Path) -> int:
     """Check every registered household and poor village for exit, and keep the reasons; how many."""
     findings: list[dict[str, object]] = [
         check.finding.as_plain(rule=HOUSEHOLD, subject=check.subject, on=desk.today)
-        for check in county_checks(desk, YEAR)
+        for check in each_check(desk, YEAR)
     ]
     poor = Query(where={"standing": VillageStanding.POOR})
     for row in desk.read(page, VILLAGES_LISTING, poor):

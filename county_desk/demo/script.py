@@ -17,7 +17,6 @@ from county_desk.text import _
 from county_desk.workflow.command import Command
 
 _OF_A_ROW = ("day", "who", "act", "id")
-_OF_A_STORY = ("day", "who", "household")
 _OF_A_TABLE = ("columns", "rows", "pasted")
 
 

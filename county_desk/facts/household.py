@@ -5,9 +5,9 @@ from functools import partial
 from county_desk.day_laws import PLANNED_YEAR, STATED, STATED_YEAR
 from county_desk.facts.fact import Fact, FactSubject
 from county_desk.facts.kinds import Word, WordText, YearOrMonth
-from county_desk.fields import Count, Day, Digits, Text
+from county_desk.fields import Count, Day, Text
 from county_desk.text import N_
-from county_desk.text_kinds import PersonName, Published, Telephone
+from county_desk.text_kinds import Digits, PersonName, Published, Telephone
 
 _fact = partial(Fact, of=FactSubject.HOUSEHOLD, blank="")  # columns of the first version are never NULL
 # these follow from the members, who have acts of their own

@@ -66,7 +66,10 @@ class HouseholdChange(Kept):
     persons: Mapped[int] = column(N_("Members"), Count())
     by: Mapped[int] = column(N_("More or fewer members"), Count())
     evidence: Mapped[str] = column(
-        N_("Evidence"), Text(width=40), help=N_("The paper that proves it, such as a certificate")
+        N_("Evidence"),
+        Text(width=40),
+        help=N_("The paper that proves it, such as a certificate"),
+        needed=N_("Name the paper that proves it"),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, relationship
 
 from county_desk.day_laws import COMING_YEAR, DONE, DUE, ENDS
-from county_desk.fields import Choice, Count, Day, Digits, Money, Term, Text, Year
+from county_desk.fields import Choice, Count, Day, Money, Term, Text, Year
 from county_desk.models.base import Kept
 from county_desk.models.declared import FILL, column, link
 from county_desk.models.place import Place
@@ -15,7 +15,7 @@ from county_desk.models.record_kind import RecordKind
 from county_desk.models.sounding import NAMED
 from county_desk.shapes import Shape
 from county_desk.text import N_
-from county_desk.text_kinds import Published
+from county_desk.text_kinds import Digits, Published
 
 _OF_TENDER = N_("Only for a project that was tendered")
 _POSTED = N_("Fill it in; it is posted")

@@ -52,7 +52,7 @@ def _sheet(figures: Figures, kind: PageKind[object], masked: bool) -> Sheet[obje
     rows, totals = [line.row for line in page.lines], dict(page.totals)
     if kind.counts is not None:
         column, words = kind.counts
-        totals[column] = words(len(rows))
+        totals[column] = words(len(rows)).format(count=len(rows))
     sums, subtotal, period = kind.subtotal, _("Subtotal"), Period.read(figures.period)
     title = kind.later if kind.later and exited_counted(period.first) else kind.title
     covered = masked and any(column.kind.personal for column in kind.table.columns)

@@ -31,7 +31,6 @@ from county_desk.rules.policy_file import (
 )
 from county_desk.text import LANGUAGES, _, language
 
-_EXAMPLE = {"title", "given", "says", "own", "document"}
 _OWN = re.compile(r"(?P<title>[^：]+)：(?P<value>[^，]+)，(?P<since>\d{4}-\d\d-\d\d)起，(?P<reference>.+)")
 
 

@@ -17,7 +17,7 @@ from county_desk.tables.by_sound import united
 from county_desk.tables.declared import Shown, ShownRow, table_of
 from county_desk.tables.listing import Listing, Rows
 from county_desk.tables.terms import as_term
-from county_desk.text import N_, _
+from county_desk.text import N_
 
 _KINDS = 4  # kinds of records; each has numbers of its own
 
@@ -35,14 +35,6 @@ class GraceUnknown(Term):
 
     NO_DAY = "no_day", N_("Cannot be told: the day of exit is missing")
     NO_FIGURE = "no_figure", N_("Cannot be told: no years of grace are set for that day")
-
-
-def grace_words(exited_on: date | None, grace_until: date | None) -> str:
-    """The end of grace after an exit, or why it is not known."""
-    if grace_until is not None:
-        return _("Grace until {day}").format(day=grace_until)
-    unknown = GraceUnknown.NO_FIGURE if exited_on else GraceUnknown.NO_DAY
-    return _("Grace: {reason}").format(reason=_(unknown.label))
 
 
 class GraceRow(ShownRow):

@@ -107,5 +107,6 @@ PLACES_LISTING = Listing(
     search=("name", "parent", "code"),
     order=("id",),
     named=("level", "parent", "name"),
+    offered={"level": (PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)},
     area="id",
 )

@@ -4,20 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
-from county_desk.fields import (
-    Choice,
-    Code,
-    Count,
-    Day,
-    Digits,
-    IdNumber,
-    Kind,
-    Measure,
-    Moment,
-    Money,
-    Text,
-)
+from county_desk.fields import Choice, Code, Count, Day, IdNumber, Kind, Measure, Moment, Money, Text
 from county_desk.several_terms import SeveralTerms
+from county_desk.text_kinds import Digits
 
 type Scale = Literal["words", "text", "number", "day"]
 

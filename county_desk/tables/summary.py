@@ -13,7 +13,6 @@ from county_desk.fields import (
     Column,
     Count,
     Day,
-    Digits,
     IdNumber,
     Kind,
     Measure,
@@ -27,6 +26,7 @@ from county_desk.fields import (
 )
 from county_desk.tables.listing import Listing, Query, filtered_rows
 from county_desk.text import N_
+from county_desk.text_kinds import Digits
 
 MOST_GROUPS = 5000  # groups that anybody reads
 MOST_ACROSS = 60  # values that stand side by side

@@ -138,9 +138,14 @@ class ActsPage[R](RegisterPage):
                 menu.addAction(offer.words, self._opener_of(offer))
 
     def open_act(self, act: RowAct) -> None:
-        """Open the form of an act."""
+        """Open the form of an act; with several rows selected it says that it is about one of them."""
         title = {"title": act.title} if act.title else {}
         self.ask(act.command, act.values, **title, **act.fixed)
+        chosen = len(self.list.table.selected_rows())
+        panel = self.pane.panel
+        if chosen > 1 and panel and not any(isinstance(value, tuple) for value in act.fixed.values()):
+            words = _("{count} rows are selected. This form is about one of them: the record named above.")
+            panel.add_under_heading(Banner("info", words.format(count=chosen), panel))
 
     def act_button(self, act: RowAct, *, strong: bool = False) -> Button:
         """Return the button of an act."""

@@ -69,18 +69,6 @@ def _village(session: Session, village: int) -> Row[int, str] | None:
     return session.execute(wanted).one_or_none()
 
 
-def county_checks(
-    desk: Desk,
-    year: int,
-    *,
-    village: int | None = None,
-    standing: Standing = Standing.REGISTERED,
-    progress: Progress = silent,
-) -> list[RuleCheck]:
-    """The exit checks of every registered household, or of those of one village."""
-    return list(each_check(desk, year, village=village, standing=standing, progress=progress))
-
-
 def each_check(
     desk: Desk,
     year: int,
@@ -89,7 +77,10 @@ def each_check(
     standing: Standing = Standing.REGISTERED,
     progress: Progress = silent,
 ) -> Iterator[RuleCheck]:
-    """Yield the same checks one after the other; the program holds some villages in memory at a time."""
+    """Yield the exit checks of every registered household, or of those of one village.
+
+    The program holds some villages in memory at a time.
+    """
     terms = desk.policy.terms(law_day(year, desk.today))
     counted = desk.read(_villages, village, standing)
     rows = (row for some in _blocks(counted) for row in desk.read(_rows, year, some, standing))

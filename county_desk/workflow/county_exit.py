@@ -1,6 +1,6 @@
 """The exit of the county: its case is opened, and the results of evaluations are recorded for its gates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -27,11 +27,10 @@ from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.issuing import register
 from county_desk.workflow.cases.receiving import YEAR, received_trouble
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.record_acts import MakingAct, WithdrawingAct
 
 COUNTY_EXIT = "county_exit"  # the procedure
@@ -85,6 +84,21 @@ class OpenCountyExit(Command):
         return Change(summary, id=case.id)
 
 
+def _round_under_way(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The last round of the year with its day and document, and the rates that it still lacks."""
+    standing = select(EvaluationResult).where(
+        EvaluationResult.year == given.get("year"), EvaluationResult.withdrawn_on.is_(None)
+    )
+    results = session.scalars(standing.order_by(EvaluationResult.round, EvaluationResult.id)).all()
+    recorded = {each.parameter for each in results if each.round == results[-1].round}
+    lacking = tuple(each for each in EvaluationParameter if each not in recorded)
+    if not recorded or not lacking:
+        return {"parameter": ()}
+    last = results[-1]
+    filled = {"round": last.round, "found_on": last.found_on, "document": last.document}
+    return {"parameter": lacking, **{name: (value,) for name, value in filled.items()}}
+
+
 class RecordEvaluation(MakingAct[EvaluationResult]):
     """Record one rate of a round of an evaluation: numerator, denominator, and the document."""
 
@@ -97,6 +111,7 @@ class RecordEvaluation(MakingAct[EvaluationResult]):
     records: ClassVar = dict.fromkeys(("wrong_found", "missed_found", "poor_left", "approving"), "")
     makes: ClassVar = EvaluationResult
     undone_by: ClassVar = "WithdrawEvaluation"
+    known: ClassVar = Known(("year",), _round_under_way)
 
     year: Annotated[int, asked(EvaluationResult.year)]
     round: Annotated[int, asked(EvaluationResult.round)]
@@ -169,12 +184,10 @@ class WithdrawEvaluation(WithdrawingAct[EvaluationResult]):
         N_("Withdrew a result of an evaluation"),
         "evaluation_result",
     )
-    law: ClassVar = withdrawing("result")
     summary: ClassVar = N_("{parameter} of {year}, round {round}, withdrawn: {act.reason}")
     kept_in: ClassVar = ""
 
     result: Annotated[int, Ask(Record(), N_("Evaluation result"), of="evaluation_results")]
-    reason: Annotated[str, REASON]
 
 
 def county_record(session: Session, county: int) -> CountyRecord | None:

@@ -64,7 +64,7 @@ def wanted_trouble(command: Command, wanted: Mapping[str, bool]) -> Mapping[str,
         if field.name not in wanted:
             continue
         ask, value = command.asks()[field.name], getattr(command, field.name)
-        blank = value is None or (isinstance(value, str) and not value.strip())
+        blank = value in (None, ()) or (isinstance(value, str) and not value.strip())
         if not wanted[field.name] and not blank and value != field.default:
             words = _("“{title}” does not belong to this choice; leave it blank")
             found[field.name] = words.format(title=_(ask.title))

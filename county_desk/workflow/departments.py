@@ -27,7 +27,6 @@ from county_desk.text import N_, _, _n
 from county_desk.workflow.command import REASON, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.record_acts import WithdrawingAct
 
@@ -146,11 +145,9 @@ class WithdrawRequest(WithdrawingAct[DepartmentRequest]):
     act: ClassVar = ActWords(
         N_("Withdraw a request"), N_("Withdrew a request to a department"), "department_request"
     )
-    law: ClassVar = withdrawing("request")
     summary: ClassVar = N_("Request {id} to {department} withdrawn: {reason}")
 
     request: Annotated[int, REQUEST]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := _whole_trouble(work, self.request):

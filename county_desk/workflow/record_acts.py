@@ -1,12 +1,14 @@
 """Bases of acts that make, change or withdraw one record, as their declarations say."""
 
 from collections.abc import Mapping
-from typing import ClassVar, cast
+from dataclasses import replace
+from typing import Annotated, ClassVar, cast
 
 from county_desk.models.base import Kept
 from county_desk.text import _
-from county_desk.workflow.command import KINDS, Change, Command, Work
+from county_desk.workflow.command import KINDS, REASON, Change, Command, Work
 from county_desk.workflow.declared import record_of, values_of
+from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.gate.states import filled_in, first_field, first_record
 from county_desk.workflow.gate.stored import ACT, restored
 
@@ -76,10 +78,13 @@ class ChangingAct[R: Kept](_RecordAct[R]):
 class WithdrawingAct[R: Kept](ChangingAct[R]):
     """Withdraws the record in its first field. The column `kept_in` keeps the reason; none does if blank."""
 
+    law: ClassVar = withdrawing()
     kept_in: ClassVar[str] = "reason"
 
+    reason: Annotated[str, replace(REASON, last=True)]
+
     def own(self, work: Work, record: R) -> Mapping[str, object]:
-        kept = {self.kept_in: getattr(self, "reason", "").strip()} if self.kept_in else {}
+        kept = {self.kept_in: self.reason.strip()} if self.kept_in else {}
         return {"withdrawn_on": work.today, **kept}
 
 

@@ -11,23 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from county_desk.fields import (
-    Code,
-    Column,
-    Count,
-    Day,
-    Digits,
-    IdNumber,
-    Kind,
-    Measure,
-    Money,
-    Table,
-    Text,
-    YesNo,
-)
+from county_desk.fields import Code, Column, Count, Day, IdNumber, Kind, Measure, Money, Table, Text, YesNo
 from county_desk.reports.lists.form import ListForm
 from county_desk.reports.lists.outgoing import OutgoingList
 from county_desk.reports.lists.writing import write_lists
+from county_desk.text_kinds import Digits
 from tests.benchmarks.measure import goal, seconds, sized, tell
 
 ROWS, PRINTED, RUNS = sized(60_000), sized(6_000), 1

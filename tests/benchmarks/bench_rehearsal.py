@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from county_desk.rules.rehearsed import Rehearsal
-from county_desk.workflow.checks import county_checks
+from county_desk.workflow.checks import each_check
 from county_desk.workflow.desk import Desk
 from county_desk.workflow.entry import sit_down
 from county_desk.workflow.policy.own_figures import SetParameter
@@ -42,7 +42,7 @@ def helping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 )
 def test_a_figure(desk: Desk, name: str, value: str) -> None:
     """Every household under an old and a new line; some thousand turn, or none."""
-    check = seconds(lambda: county_checks(desk, EXITS.year), RUNS)
+    check = seconds(lambda: list(each_check(desk, EXITS.year)), RUNS)
     figure = SetParameter(name=name, since=EXITS, value=value, reference="")
     ours = seconds(lambda: what_if(desk, figure), RUNS)
     found = what_if(desk, figure).rehearsal
@@ -54,7 +54,7 @@ def test_a_figure(desk: Desk, name: str, value: str) -> None:
 @pytest.mark.parametrize(("name", "value"), [("monitor_line", "9000"), ("relocation_area", "20")])
 def test_a_figure_of_monitoring_and_help(helping: Desk, name: str, value: str) -> None:
     """Households that could enter monitoring, those monitored, and running measures."""
-    check = seconds(lambda: county_checks(helping, HELP.year), RUNS)
+    check = seconds(lambda: list(each_check(helping, HELP.year)), RUNS)
     figure = SetParameter(name=name, since=HELP, value=value, reference="")
     ours = seconds(lambda: what_if(helping, figure), RUNS)
     found = what_if(helping, figure).rehearsal

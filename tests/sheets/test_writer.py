@@ -19,7 +19,6 @@ from county_desk.fields import (
     Column,
     Count,
     Day,
-    Digits,
     IdNumber,
     Measure,
     Money,
@@ -33,6 +32,7 @@ from county_desk.progress import Cancelled
 from county_desk.sheets.writing.saving import CannotWrite, safe_name, whole
 from county_desk.sheets.writing.sheet import Sheet
 from county_desk.sheets.writing.writer import write, write_sheets
+from county_desk.text_kinds import Digits
 from county_desk.trouble import why_not_saved
 from tests.intake.office import converted
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from county_desk.models.case import Case
@@ -14,7 +15,7 @@ from county_desk.views.case_openings import openable_procedures
 from county_desk.views.cases.applications_page import ApplicationsPage
 from county_desk.views.cases.case_view import CaseView
 from county_desk.views.cases.steps_strip import StepsStrip
-from county_desk.views.disclosure.opening_panel import OpeningPanel
+from county_desk.views.disclosure.posting_panels import OpeningPanel
 from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.workflow.cases.announcement import Announce
 from county_desk.workflow.cases.disclosure import OpenDisclosure
@@ -246,7 +247,7 @@ def test_members_are_masked_and_the_household_leads_to_its_place_of_work(guizhou
     assert gone.args == ["household", household]
 
 
-def test_a_new_household_is_filed_and_its_members_typed_into_one_grid(guizhou, open_page, qtbot):
+def test_a_new_household_is_filed_and_its_members_typed_into_one_grid(guizhou, open_page, qtbot, type_text):
     page = open_page()
     page.file_household()
     given = {"village": guizhou.place("大河村"), "head": "张大有", "id_number": an_id_number(1), "persons": 3}
@@ -255,14 +256,19 @@ def test_a_new_household_is_filed_and_its_members_typed_into_one_grid(guizhou, o
     page.pane.panel.do_button.click()
     grid = page.findChild(PasteDialog) or page.window().findChild(PasteDialog)
     qtbot.waitUntil(lambda: grid.table.block.rowCount() == 2)
+    assert grid.windowTitle() == "Members of the household of 张大有 · 2 to fill in"
+    assert not grid.again.isVisibleTo(grid)
     assert not grid.take.isEnabled()
-    titles = [grid.block.heading.columns[place].key for place in sorted(grid.block.heading.columns)]
-    for row, given in enumerate((("王秀田", "配偶", 2), ("张小宝", "之子", 3))):
-        cells = {"name": given[0], "relation": given[1], "id_number": an_id_number(given[2])}
-        for key, text in cells.items():
-            at = grid.table.block.index(row, 1 + titles.index(key))
-            assert grid.table.block.setData(at, text)
-    assert grid.take.isEnabled(), [grid.problems.item(at).text() for at in range(grid.problems.count())]
+    table = grid.table
+    assert table.isColumnHidden(0), "the numbers of the rows stand beside them"
+    for name, relation, number in (("王秀田", "配偶", 2), ("张小宝", "之子", 3)):
+        row = table.currentIndex().row()
+        assert table.currentIndex().column() == 1
+        for text in (name, relation, an_id_number(number)):
+            field = table.indexWidget(table.currentIndex())  # each cell opens by itself
+            type_text(field, committed=text)
+            qtbot.keyClick(field, Qt.Key.Key_Tab if text in (name, relation) else Qt.Key.Key_Return)
+        assert table.block.index(row, 3).data() == an_id_number(number)
     grid.take.click()
     assert page.pane.panel is None
     assert guizhou.read(lambda session: session.query(Member).count()) == 3

@@ -16,7 +16,6 @@ from county_desk.fields import (
     Code,
     Count,
     Day,
-    Digits,
     IdNumber,
     Invalid,
     Measure,
@@ -30,6 +29,7 @@ from county_desk.fields import (
 )
 from county_desk.models.user import Role
 from county_desk.text import CHINESE, ENGLISH, speak
+from county_desk.text_kinds import Digits
 from county_desk.views.widgets.day_editor import DayEditor
 from county_desk.views.widgets.editors import MANY, ChoiceEditor, editor
 from county_desk.workflow.registry import AddMember

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.tables.history.acts import EVENTS
 from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views.register.act_card import ActCard
+from county_desk.views.register.history_cards import ActCard, StatesPanel
 from county_desk.views.register.history_page import HistoryPage
-from county_desk.views.register.states_panel import StatesPanel
 from county_desk.workflow.correcting import CorrectHousehold
 from tests.build import INSPECTOR, a_registered_household
 from tests.busy import OPENED

@@ -84,6 +84,8 @@ def test_each_person_has_a_name_of_their_own_a_place_and_the_needed_posts(form, 
     assert form.people.note.problem == "Name at least one person for: County clerk"
     assert rows[3].note.problem == "Every person has an account of their own; two have the same name"
     assert rows[1].note.problem == "Choose the place that 赵敏 acts for"
+    assert [row.place.wrong for row in rows] == [number == 1 for number in range(6)]
+    assert not rows[1].name.wrong
     rows[3].remove.click()
     assert len(form.people.rows) == 5
     form.people.add_button.click()
@@ -124,6 +126,22 @@ def test_a_register_of_a_server_asks_for_its_parts(form, tmp_path):
     for field, words in zip(form.keep._server_lines(), ("h", "5432", "d", "r"), strict=True):
         field.setText(words)
     assert form.keep.place() == "postgresql://r@h:5432/d"
+
+
+def test_a_folder_that_is_not_there_is_made_once_the_person_has_read_so(window, form, tmp_path):
+    fill(form, tmp_path, rehearsal=True)
+    folder = tmp_path / "没有的"
+    form.keep.fields["file"].setText(str(folder / "青岚县.cdesk"))
+    form.button.click()
+    assert form.keep.notes["file"].problem.startswith(f"There is no folder {folder}.")
+    assert not folder.exists()
+    form.button.click()
+    assert (folder / "青岚县.cdesk").exists()
+
+
+def test_the_region_of_a_code_is_named(form):
+    form.county.fields["code"].setText("520199")
+    assert form.county.region.currentText() == "As the code says · the west"
 
 
 def test_what_the_founding_refuses_is_said_in_its_step(window, form, tmp_path):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel
 
 from county_desk.models.user import Role
 from county_desk.text import language
-from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.administration.people_pages import PeoplePage
 from county_desk.views.administration.proposals_page import ProposalsPage
 from county_desk.views.entrance.opener import Opener
@@ -17,7 +16,7 @@ from county_desk.views.pasting.paste_dialog import PasteDialog
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.offers import offers
 from county_desk.views.widgets.painted import Button
-from county_desk.views.widgets.slips import SlipsDialog
+from county_desk.views.widgets.slips import RecoveryCodeDialog, SlipsDialog
 from county_desk.workflow.accounts.people import AddUser, CloseAccount, ResetPassword
 from county_desk.workflow.accounts.recovery import MakeRecoveryCode, digest_of, recovery_code
 from county_desk.workflow.entry import open_register, sit_down

@@ -9,7 +9,7 @@ from county_desk.storage.engine import keyring_name
 from county_desk.storage.server import ServerFinding
 from county_desk.views.administration.server_page import ServerPage
 from county_desk.views.entrance import opener
-from county_desk.views.entrance.server_dialog import ServerDialog
+from county_desk.views.entrance.server_dialogs import ServerDialog
 from county_desk.views.widgets.banner import Banner
 
 

@@ -23,7 +23,8 @@ from county_desk.workflow.county_exit import OpenCountyExit, RecordEvaluation
 from county_desk.workflow.life.members import LeaveMember
 from county_desk.workflow.life.splitting import SplitHousehold
 from county_desk.workflow.monitoring.clues import RecordClue
-from county_desk.workflow.projects.project_acts import RecordProgress
+from county_desk.workflow.projects.money import RecordPayment
+from county_desk.workflow.projects.project_acts import ProposeProject, RecordProgress
 from county_desk.workflow.registry import AddMember, SetContact
 from tests.build import CLERK, a_household, a_registered_household, an_id_number, case_of, walk
 
@@ -93,6 +94,41 @@ def test_only_the_incidence_adds_missed_and_wrong_persons(form):
     assert {"missed", "wrong"} & shown(made).keys() == set()
     made.put_in({"parameter": EvaluationParameter.INCIDENCE})
     assert {"missed", "wrong"} <= shown(made).keys()
+
+
+def test_the_next_rate_begins_with_the_round_the_day_and_the_document_of_the_last(form, guizhou):
+    first = {"round": 2, "found_on": DAY, "document": "省评〔2018〕1号"}
+    guizhou.at(DAY).do(
+        RecordEvaluation(
+            year=2016, parameter=EvaluationParameter.INCIDENCE, numerator=1, denominator=1000, **first
+        )
+    )
+    made = form(RecordEvaluation)
+    made.put_in({"year": 2016})
+    assert {name: made.editors[name].value() for name in first} == first
+    offered = [value for value, _words in made.editors["parameter"].offers()]
+    assert offered == [each for each in EvaluationParameter if each is not EvaluationParameter.INCIDENCE]
+
+
+def test_a_project_lies_in_the_county_and_begins_with_the_office_of_its_place(form, guizhou):
+    made = form(ProposeProject)
+    places = [words for _number, words in made.editors["place"].offers()]
+    assert places
+    assert not [words for words in places if words.startswith(("Province", "Prefecture"))]
+    made.put_in({"place": guizhou.place("大河村")})
+    assert made.editors["unit"].value() == "大河村村民委员会"
+
+
+def test_a_payment_asks_for_a_household_or_another_payee(form, guizhou):
+    household = a_registered_household(guizhou)
+    made = form(RecordPayment)
+    assert "household" in shown(made)
+    made.put_in({"payee": "岚州市宏远建设有限公司"})
+    assert "household" not in shown(made)
+    made.put_in({"payee": None})
+    made.put_in({"household": household})
+    made.put_in({"payee": "李秀英"})
+    assert {"household", "payee"} <= shown(made).keys()
 
 
 def test_the_records_fill_in_the_only_risk_and_the_class_until_they_are_touched(form, guizhou, monkeypatch):

@@ -11,8 +11,8 @@ from county_desk.views.importing import taking_in
 from county_desk.views.importing.import_files import FileState
 from county_desk.views.jobs import Jobs
 from county_desk.views.returns.returns_page import ReturnsPage
-from county_desk.views.widgets.click_shield import ClickShield
 from county_desk.views.widgets.command_panel import CommandPanel
+from county_desk.views.widgets.progress_line import ClickShield
 from county_desk.workflow.audit import head_seal, verify
 from tests.views.importing import TODAY, banners, batches, current
 from tests.views.showing import PATIENCE, shown

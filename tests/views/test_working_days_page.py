@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from county_desk.text import CHINESE, ENGLISH, speak
-from county_desk.views.administration.notice_box import NoticeBox
 from county_desk.views.administration.working_days_page import WorkingDaysPage
+from county_desk.views.administration.year_parts import NoticeBox
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button
 from tests.build import ADMINISTRATOR, CLERK

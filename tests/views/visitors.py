@@ -20,7 +20,7 @@ from county_desk.tables.all_lists import LISTS
 from county_desk.tables.listing import Query, page
 from county_desk.text import _
 from county_desk.views.cases.confirm_page import ConfirmPage
-from county_desk.views.disclosure.closing_panel import ClosingPanel
+from county_desk.views.disclosure.posting_panels import ClosingPanel
 from county_desk.views.lists.filter_button import FilterButton
 from county_desk.views.lists.table_view import TableView
 from county_desk.views.widgets.command_panel import CommandPanel

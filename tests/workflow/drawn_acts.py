@@ -12,22 +12,10 @@ from sqlalchemy import select
 from county_desk.commands import KNOWN
 from county_desk.day_laws import DayLaw
 from county_desk.facts.kinds import SeveralWords, YearOrMonth
-from county_desk.fields import (
-    Count,
-    Day,
-    Digits,
-    IdNumber,
-    Kind,
-    Measure,
-    Money,
-    Numbers,
-    Record,
-    Year,
-    YesNo,
-)
+from county_desk.fields import Count, Day, IdNumber, Kind, Measure, Money, Numbers, Record, Year, YesNo
 from county_desk.models.base import mapped_class
 from county_desk.several_terms import SeveralTerms
-from county_desk.text_kinds import FilePath, PersonName, Published
+from county_desk.text_kinds import Digits, FilePath, PersonName, Published
 from county_desk.workflow.command import Ask, Command
 from county_desk.workflow.gate.records import table_of
 from tests.build import A_SCAN, Office, an_id_number

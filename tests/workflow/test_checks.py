@@ -8,7 +8,7 @@ import pytest
 from county_desk.rules.outcomes import Outcome
 from county_desk.workflow.cases.take_back import WithdrawCase
 from county_desk.workflow.cases.village_filing import FileVillage
-from county_desk.workflow.checks import county_checks, household_check, village_check
+from county_desk.workflow.checks import each_check, household_check, village_check
 from county_desk.workflow.command import Refused
 from county_desk.workflow.registry import RecordYear
 from tests.build import INSPECTOR, a_household, a_registered_household, an_exit, case_of, with_a_pupil
@@ -78,12 +78,12 @@ def test_the_whole_county_is_checked_at_once_with_progress(office, inspector):
     applicant = a_household(office, "李有田", serial=3)
     an_exit(office, here, received_on=DAY)
     told = []
-    checks = county_checks(inspector, 2017, progress=lambda *now: told.append(now))
+    checks = list(each_check(inspector, 2017, progress=lambda *now: told.append(now)))
     assert [check.id for check in checks] == [here, there]
     assert told == [(0, 2), (1, 2), (2, 2)]
     assert [check.finding for check in checks] == [
         household_check(inspector, number, 2017).finding for number in (here, there)
     ]
-    assert [check.id for check in county_checks(inspector, 2017, village=office.place("柳湾村"))] == [there]
+    assert [check.id for check in each_check(inspector, 2017, village=office.place("柳湾村"))] == [there]
     office.at(DAY).do(WithdrawCase(cases=(applicant,), reason="迁出"))
     assert case_of(office, applicant).household_id not in [check.id for check in checks]

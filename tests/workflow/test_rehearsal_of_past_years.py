@@ -9,7 +9,7 @@ import pytest
 from county_desk.models.return_ import Return
 from county_desk.rules.rehearsal_words import summary
 from county_desk.rules.rehearsed import Rehearsal, RehearsedKind, RestatedPapers
-from county_desk.workflow.checks import county_checks
+from county_desk.workflow.checks import each_check
 from county_desk.workflow.policy.what_if import what_if
 from county_desk.workflow.registry import RecordYear
 from county_desk.workflow.returns import FreezeReturn
@@ -40,7 +40,7 @@ def test_a_figure_of_a_past_year_is_rehearsed_by_the_law_of_that_year(office, tw
 
 def test_a_rehearsal_turns_whom_the_exit_check_of_the_year_turns(office, two):
     def met(desk):
-        return {each.id for each in county_checks(desk, 2017) if each.finding.met}
+        return {each.id for each in each_check(desk, 2017) if each.finding.met}
 
     before = met(office.at(LATER))
     turned = set(rule_of(what_if(office.at(LATER), a_line(since=BACK))).numbers)

@@ -147,5 +147,5 @@ WithdrawAnswer WithdrawCheck WithdrawNeed WithdrawPolicyFile WithdrawStage
 @pytest.mark.parametrize("name", UNDONE.split())
 def test_an_act_that_could_be_undone_still_can(name):
     kind = KNOWN[name]
-    own = "undo=" in inspect.getsource(kind)
+    own = getattr(kind, "undone_by", "") or "undo=" in inspect.getsource(kind)
     assert own or kind.back or kind.law.second, "an act of two persons is taken back while it waits"

@@ -84,14 +84,10 @@ def application_page(session: Session, county: County, period: Period) -> Return
     return ReturnPage(APPLICATION_LIST, "cases", tuple(lines))
 
 
-def _counted(count: int) -> str:
-    return _n("{count} application", "{count} applications", count).format(count=count)
-
-
 APPLICATION_LIST_PAGE = PageKind(
     table=APPLICATION_LIST,
     collect=application_page,
     title=N_("Applications of villages of {county}, {period}"),
     units=N_("households, persons, yuan"),
-    counts=("village", _counted),
+    counts=("village", lambda count: _n("{count} application", "{count} applications", count)),
 )

@@ -107,14 +107,10 @@ def measure_lines(session: Session, county: County, period: Period) -> Iterator[
         yield FigureLine(row, last[1], village.id)
 
 
-def _counted(count: int) -> str:
-    return _n("{count} measure", "{count} measures", count).format(count=count)
-
-
 MEASURE_LEDGER_PAGE = PageKind(
     table=MEASURE_LEDGER,
     collect=measure_page,
     title=N_("Ledger of measures of {county}, {period}"),
     units=N_("households, persons, yuan"),
-    counts=("head", _counted),
+    counts=("head", lambda count: _n("{count} measure", "{count} measures", count)),
 )

@@ -220,14 +220,10 @@ def _rulings(session: Session, period: Period) -> Iterator[_Doubt]:
         )
 
 
-def _counted(count: int) -> str:
-    return _n("{count} item", "{count} items", count).format(count=count)
-
-
 MENDING_PAGE = PageKind(
     table=MENDING,
     collect=mending_page,
     title=N_("Ledger of data to be mended of {county}, {period}"),
     units=N_("items"),
-    counts=("problem", _counted),
+    counts=("problem", lambda count: _n("{count} item", "{count} items", count)),
 )

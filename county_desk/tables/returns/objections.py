@@ -84,14 +84,10 @@ def objection_page(session: Session, county: County, period: Period) -> ReturnPa
     return ReturnPage(OBJECTION_LEDGER, "objections", tuple(lines))
 
 
-def _counted(count: int) -> str:
-    return _n("{count} objection", "{count} objections", count).format(count=count)
-
-
 OBJECTION_LEDGER_PAGE = PageKind(
     table=OBJECTION_LEDGER,
     collect=objection_page,
     title=N_("Ledger of objections and their settlement of {county}, {period}"),
     units=N_("days"),
-    counts=("place", _counted),
+    counts=("place", lambda count: _n("{count} objection", "{count} objections", count)),
 )

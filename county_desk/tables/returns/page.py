@@ -18,8 +18,8 @@ class PageKind[R]:
 
     `title` has places for {county} and {period}, and `later` is the title of periods that count those that
     left poverty. `units` names the units of its figures. `counts` is the column with the number of lines as
-    its total, and the words for that. `bands` are the heads that columns share, by column key. `subtotal` is
-    the column that is empty in the sum of a township.
+    its total, and the words for that, with a place for the {count}. `bands` are the heads that columns share,
+    by column key. `subtotal` is the column that is empty in the sum of a township.
     """
 
     table: Table[R]
@@ -33,10 +33,10 @@ class PageKind[R]:
 
 
 def households(count: int) -> str:
-    """How many households, in words."""
-    return _n("{count} household", "{count} households", count).format(count=count)
+    """The words for so many households, with a place for the {count}."""
+    return _n("{count} household", "{count} households", count)
 
 
 def persons(count: int) -> str:
-    """How many persons, in words."""
-    return _n("{count} person", "{count} persons", count).format(count=count)
+    """The words for so many persons, with a place for the {count}."""
+    return _n("{count} person", "{count} persons", count)

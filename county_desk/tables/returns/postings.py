@@ -330,20 +330,12 @@ def _announced(session: Session, period: Period) -> dict[tuple[str, int], list[_
     return found
 
 
-def _disclosures(count: int) -> str:
-    return _n("{count} disclosure", "{count} disclosures", count).format(count=count)
-
-
-def _announcements(count: int) -> str:
-    return _n("{count} announcement", "{count} announcements", count).format(count=count)
-
-
 POSTINGS_PAGE = PageKind(
     table=POSTINGS,
     collect=posting_page,
     title=N_("Ledger of disclosures of {county}, {period}"),
     units=N_("entries, persons, days"),
-    counts=("place", _disclosures),
+    counts=("place", lambda count: _n("{count} disclosure", "{count} disclosures", count)),
 )
 
 
@@ -352,5 +344,5 @@ ANNOUNCEMENTS_PAGE = PageKind(
     collect=announcement_page,
     title=N_("Ledger of announcements of {county}, {period}"),
     units=N_("entries, persons"),
-    counts=("place", _announcements),
+    counts=("place", lambda count: _n("{count} announcement", "{count} announcements", count)),
 )

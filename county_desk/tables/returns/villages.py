@@ -162,14 +162,10 @@ def _poor(standing: VillageStanding) -> bool:
     return standing is VillageStanding.POOR
 
 
-def _counted(count: int) -> str:
-    return _n("{count} village", "{count} villages", count).format(count=count)
-
-
 VILLAGE_LIST_PAGE = PageKind(
     table=VILLAGE_LIST,
     collect=village_page,
     title=N_("Villages of {county}, {period}"),
     units=N_("households, persons, yuan (collective income: 10,000 yuan)"),
-    counts=("village", _counted),
+    counts=("village", lambda count: _n("{count} village", "{count} villages", count)),
 )

@@ -15,7 +15,6 @@ from county_desk.tables.users import UserRow
 from county_desk.text import N_, _
 from county_desk.views.acts_page import ActsPage
 from county_desk.views.administration.administration_part import AdministrationPart
-from county_desk.views.administration.code_dialog import RecoveryCodeDialog
 from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.widgets.banner import Banner
@@ -23,7 +22,7 @@ from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.painted import Button
 from county_desk.views.widgets.parts import heading, line
 from county_desk.views.widgets.record_card import RecordCard, RowAct, RowOffer
-from county_desk.views.widgets.slips import hand_out
+from county_desk.views.widgets.slips import RecoveryCodeDialog, hand_out
 from county_desk.views.widgets.text_format import sentences
 from county_desk.workflow.accounts.people import (
     AddUser,

@@ -17,8 +17,7 @@ from county_desk.rules.own_files import PolicyFileKind
 from county_desk.text import N_, _
 from county_desk.views.administration.administration_part import AdministrationPart, Form
 from county_desk.views.administration.examples_page import examples_button
-from county_desk.views.administration.notice_box import NoticeBox
-from county_desk.views.administration.year_view import REST, WORK, YearView
+from county_desk.views.administration.year_parts import REST, WORK, NoticeBox, YearView
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.command_panel import CommandPanel

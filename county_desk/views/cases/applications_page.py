@@ -225,8 +225,10 @@ class ApplicationsPage(CasePage):
         if row is not None and row.household_id and row.persons > 1:
             titles = ["", *(_(column.label) for column in NEW_MEMBERS.values)]
             blank = [[str(place), *[""] * (len(titles) - 1)] for place in range(2, row.persons + 1)]
-            place = PastePlace((NEW_MEMBERS,), {"household": row.household_id}, begins=[titles, *blank])
-            open_paste(self, place)
+            title = _("Members of the household of {head} · {count} to fill in")
+            title = title.format(head=row.subject, count=row.persons - 1)
+            scope = {"household": row.household_id}
+            open_paste(self, PastePlace((NEW_MEMBERS,), scope, begins=[titles, *blank], title=title))
 
     def _counted(self, found: Mapping[CaseState, int]) -> None:
         self.tabs.show_counts(

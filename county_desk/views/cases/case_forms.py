@@ -13,7 +13,7 @@ from county_desk.tables.cases.case_list import CaseRow
 from county_desk.tables.households import MEMBERS_LISTING
 from county_desk.tables.listing import Query, page
 from county_desk.text_kinds import PROBE
-from county_desk.views.disclosure.opening_panel import OpeningPanel
+from county_desk.views.disclosure.posting_panels import OpeningPanel
 from county_desk.views.page import Page
 from county_desk.views.types import Desk
 from county_desk.views.widgets.command_panel import CommandPanel

@@ -1,6 +1,5 @@
 """The reading pane of one disclosure: its days, its notice, what can be done, its entries and objections."""
 
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,31 +18,21 @@ from county_desk.views.widgets.chips import Chip
 from county_desk.views.widgets.parts import bare, heading, line, link
 from county_desk.views.widgets.style import tones
 from county_desk.views.widgets.text_format import escaped, titled
-from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.disclosure import CloseDisclosure, OpenDisclosure, ReopenDisclosure
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
-from county_desk.workflow.cases.objections import RecordObjection
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.command import Command
 from county_desk.workflow.originals import ScanFile, kept_file
 from county_desk.workflow.rights import refusal
 
+ON_DISPLAY: tuple[type[Command], ...] = (CloseDisclosure, RecordObjection, RecordPosting, ExtendDisclosure)
 LISTED = ("position", "subject", "group_name", "persons")
-
-
-class CardAction(Enum):
-    """The actions of the card."""
-
-    CLOSE = "close"
-    REOPEN = "reopen"
-    POST_AGAIN = "post again"
-    OBJECT = "object"
-    SETTLE = "settle"
-    HANG = "hang"
-    EXTEND = "extend"
 
 
 class DisclosureCard(QWidget):
     """Shows one disclosure; links go to other pages.
 
-    `asked(what, subject)` is emitted when the person opens a form.
+    `asked(command, subject)` is emitted when the person opens a form.
     """
 
     asked = Signal(object, object)
@@ -51,7 +40,7 @@ class DisclosureCard(QWidget):
     def __init__(self, page: Page, facts: DisclosureFacts) -> None:
         super().__init__(page)
         self.page, self.facts = page, facts
-        self.rows: dict[CardAction, ActionRow] = {}
+        self.rows: dict[type[Command], ActionRow] = {}
         self._reasons: set[str] = set()  # why acts are impossible now; each is written once
         row, today = facts.row, page.desk.today
         self.box = bare(QVBoxLayout(self), 0.5)
@@ -72,24 +61,19 @@ class DisclosureCard(QWidget):
         self._offer()
         self._add_places()
         self.objections = ObjectionCards(page, facts)
-        self.objections.settle.connect(lambda objection: self.asked.emit(CardAction.SETTLE, objection))
+        self.objections.settle.connect(lambda objection: self.asked.emit(SettleObjection, objection))
         self.box.addWidget(self.objections)
         self._add_entries()
 
     def _offer(self) -> None:
         """Offer the acts; one that is impossible now has its reason and its first day."""
-        facts = self.facts
-        if facts.row.unposted:
+        row = self.facts.row
+        if row.unposted:
             trouble = refusal(self.page.desk.actor, Permission.DISCLOSE)
-            self._act(CardAction.POST_AGAIN, _("Post the list again"), trouble, strong=True)
+            self._act(OpenDisclosure, _("Post the list again"), trouble, strong=True)
             return
-        if facts.row.closed_on is not None:
-            self._act(CardAction.REOPEN, _(ReopenDisclosure.act.title), facts.reopening)
-            return
-        self._act(CardAction.CLOSE, _(CloseDisclosure.act.title), facts.closing, strong=True)
-        self._act(CardAction.OBJECT, _(RecordObjection.act.title), facts.objecting)
-        self._act(CardAction.HANG, _(RecordPosting.act.title), facts.hanging)
-        self._act(CardAction.EXTEND, _(ExtendDisclosure.act.title), facts.extending)
+        for act in (ReopenDisclosure,) if row.closed_on is not None else ON_DISPLAY:
+            self._act(act, _(act.act.title), self.facts.troubles[act], strong=act is CloseDisclosure)
 
     def _add_places(self) -> None:
         """Add the places of the list, each with its day and the picture that shows it there."""
@@ -112,12 +96,12 @@ class DisclosureCard(QWidget):
 
         self.page.look(lambda: desk.read(kept_file, digest), show, "picture")
 
-    def _act(self, what: CardAction, words: str, trouble: str, *, strong: bool = False) -> None:
+    def _act(self, act: type[Command], words: str, trouble: str, *, strong: bool = False) -> None:
         brief = trouble in self._reasons
         self._reasons.add(trouble)
-        ask = partial(self.asked.emit, what, self.facts)
+        ask = partial(self.asked.emit, act, self.facts)
         row = ActionRow(words, ask, trouble, strong=strong, brief=brief, parent=self)
-        self.rows[what] = row
+        self.rows[act] = row
         if not trouble and self.focusProxy() is None:
             self.setFocusProxy(row.button)
         self.box.addWidget(row)

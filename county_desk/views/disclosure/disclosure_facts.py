@@ -1,9 +1,8 @@
 """The facts in the reading pane of a disclosure, read at once off the window's thread."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from county_desk.models.disclosure import Channel, ObjectionFinding
 from county_desk.tables.cases.disclosures import (
@@ -26,9 +25,7 @@ from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclos
 from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
 from county_desk.workflow.cases.postings import PostingSpan, span_of
-
-if TYPE_CHECKING:
-    from county_desk.workflow.command import Command
+from county_desk.workflow.command import Command
 
 
 @dataclass(frozen=True)
@@ -40,12 +37,8 @@ class DisclosureFacts:
     span: PostingSpan
     entries: tuple[EntryRow, ...]
     objections: tuple[ObjectionRow, ...]
-    closing: str
-    reopening: str
-    objecting: str
+    troubles: Mapping[type[Command], str]
     settling: Mapping[int, str]
-    hanging: str
-    extending: str
     hung: tuple[HungPlace, ...] = ()
 
 
@@ -56,19 +49,6 @@ def facts_of(desk: Desk, number: int) -> DisclosureFacts | None:
         return None
     where = Query(where={"disclosure_id": number})
     objections = tuple(desk.read(page, OBJECTIONS_LISTING, where))
-    today = desk.today
-    heard = RecordObjection(
-        disclosure=number, received_on=min(row.last_day, today), channel=Channel.LETTER, words=PROBE
-    )
-    hangs = RecordPosting(
-        disclosure=number,
-        hung_at=PROBE,
-        posted_on=min(max(row.opened_on, today), row.last_day),
-        picture=PROBE,
-    )
-    longer = ExtendDisclosure(
-        disclosure=number, last_day=max(row.last_day, today) + timedelta(days=1), reason=PROBE
-    )
     town = desk.read(one, PLACES_LISTING, row.township_id) if row.township_id else None
     return DisclosureFacts(
         row,
@@ -76,14 +56,21 @@ def facts_of(desk: Desk, number: int) -> DisclosureFacts | None:
         desk.read(span_of, number),
         tuple(desk.read(page, ENTRIES_LISTING, where)),
         objections,
-        _trouble(desk, CloseDisclosure(disclosure=number, closed_on=today)),
-        _trouble(desk, ReopenDisclosure(disclosure=number, reason=PROBE)),
-        _trouble(desk, heard),
+        {type(probe): _trouble(desk, probe) for probe in _probes(row, desk.today)},
         _settling(desk, objections),
-        _trouble(desk, hangs),
-        _trouble(desk, longer),
         desk.read(hung_places, number),
     )
+
+
+def _probes(row: DisclosureRow, today: date) -> Iterator[Command]:
+    """Each act on a disclosure, to ask the desk whether it can be done now."""
+    received, posted = min(row.last_day, today), min(max(row.opened_on, today), row.last_day)
+    longer = max(row.last_day, today) + timedelta(days=1)
+    yield CloseDisclosure(disclosure=row.id, closed_on=today)
+    yield ReopenDisclosure(disclosure=row.id, reason=PROBE)
+    yield RecordObjection(disclosure=row.id, received_on=received, channel=Channel.LETTER, words=PROBE)
+    yield RecordPosting(disclosure=row.id, hung_at=PROBE, posted_on=posted, picture=PROBE)
+    yield ExtendDisclosure(disclosure=row.id, last_day=longer, reason=PROBE)
 
 
 def span_words(span: PostingSpan) -> str:
@@ -119,5 +106,5 @@ def _settlement(desk: Desk, objection: ObjectionRow) -> SettleObjection:
     )
 
 
-def _trouble(desk: Desk, command: "Command") -> str:
+def _trouble(desk: Desk, command: Command) -> str:
     return sentences(desk.problems(command).values())

@@ -16,10 +16,15 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import PLACES_LISTING
 from county_desk.text import N_, _, _n
 from county_desk.views.command_series import RefusalBanner
-from county_desk.views.disclosure.closing_panel import ClosableDisclosures, ClosingPanel, closing_of
 from county_desk.views.disclosure.disclosure_pane import DisclosurePane
 from county_desk.views.disclosure.disclosure_state import TABS, URGENT, result_due, unfinished
-from county_desk.views.disclosure.opening_panel import OpeningPanel, WaitingLists
+from county_desk.views.disclosure.posting_panels import (
+    ClosableDisclosures,
+    ClosingPanel,
+    OpeningPanel,
+    WaitingLists,
+    closing_of,
+)
 from county_desk.views.disclosure.timeline import Timeline
 from county_desk.views.lists.list_view import ListView
 from county_desk.views.page import Page

@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal
 from county_desk.rules.register_outcomes import HOUSEHOLD, OMITS
 from county_desk.tables.cases.disclosures import OBJECTIONS_LISTING
 from county_desk.tables.listing import one
-from county_desk.views.disclosure.disclosure_card import CardAction, DisclosureCard
+from county_desk.views.disclosure.disclosure_card import DisclosureCard
 from county_desk.views.disclosure.disclosure_facts import DisclosureFacts, facts_of
 from county_desk.views.disclosure.objection_card import settling_panel
 from county_desk.views.page import Page
 from county_desk.views.widgets.command_panel import CommandPanel
 from county_desk.views.widgets.form_ways import Gone
 from county_desk.views.widgets.pane import Pane
-from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
-from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
-from county_desk.workflow.cases.objections import RecordObjection
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.objections import RecordObjection, SettleObjection
+from county_desk.workflow.command import Command
 
 
 class DisclosurePane(Pane):
@@ -56,8 +56,8 @@ class DisclosurePane(Pane):
 
     def record_objection(self) -> None:
         """Begin to record an objection to the current disclosure, when that can be done."""
-        if self.card and self.panel is None and CardAction.OBJECT in self.card.rows:
-            self.card.rows[CardAction.OBJECT].button.click()
+        if self.card and self.panel is None and RecordObjection in self.card.rows:
+            self.card.rows[RecordObjection].button.click()
 
     def _show_facts(self, facts: DisclosureFacts | None) -> None:
         if facts is None or facts.row.id != self.number or self.stays(self.number):
@@ -66,42 +66,32 @@ class DisclosurePane(Pane):
         self.card.asked.connect(self.ask)
         self.show_widget(self.card)
 
-    def ask(self, what: CardAction, subject: Any) -> None:
+    def ask(self, command: type[Command], subject: Any) -> None:
         """Show the form for an act on a disclosure or on one of its objections."""
-        if what is CardAction.POST_AGAIN:
+        if command is OpenDisclosure:
             self.again.emit([entry.case_id for entry in subject.entries])
             return
-        panel = self._form(what, subject)
-        number = subject.id if what is CardAction.SETTLE else subject.row.id
-        self.take(panel.opened_by("pane.ask_again", what.value, number))
+        panel = self._form(command, subject)
+        number = subject.id if command is SettleObjection else subject.row.id
+        self.take(panel.opened_by("pane.ask_again", command, number))
 
-    def ask_again(self, what: str, number: int) -> None:
+    def ask_again(self, command: type[Command], number: int) -> None:
         """Show the form for an act by the number of its disclosure or objection. Raises `Gone` without it."""
-        desk, action = self.page.desk, CardAction(what)
-        subject: object = facts_of(desk, number)
-        if action is CardAction.SETTLE:
-            subject = desk.read(one, OBJECTIONS_LISTING, number)
+        desk = self.page.desk
+        settles = command is SettleObjection
+        subject = desk.read(one, OBJECTIONS_LISTING, number) if settles else facts_of(desk, number)
         if subject is None:
             raise Gone
-        self.ask(action, subject)
+        self.ask(command, subject)
 
-    def _form(self, what: CardAction, subject: Any) -> CommandPanel[Any]:
-        page, today = self.page, self.page.desk.today
-        match what:
-            case CardAction.SETTLE:
-                return settling_panel(page, subject)
-            case CardAction.CLOSE:
-                return CommandPanel(page, CloseDisclosure, disclosure=subject.row.id)
-            case CardAction.REOPEN:
-                return CommandPanel(page, ReopenDisclosure, disclosure=subject.row.id)
-            case CardAction.HANG:
-                values = {"posted_on": min(today, subject.row.last_day)}
-                return CommandPanel(page, RecordPosting, disclosure=subject.row.id, values=values)
-            case CardAction.EXTEND:
-                values = {"last_day": subject.row.last_day + timedelta(days=1)}
-                return CommandPanel(page, ExtendDisclosure, disclosure=subject.row.id, values=values)
-            case _:
-                return self._objection(subject)
+    def _form(self, command: type[Command], subject: Any) -> CommandPanel[Any]:
+        if command is SettleObjection:
+            return settling_panel(self.page, subject)
+        if command is RecordObjection:
+            return self._objection(subject)
+        last = subject.row.last_day
+        values = {"posted_on": min(self.page.desk.today, last), "last_day": last + timedelta(days=1)}
+        return CommandPanel(self.page, command, disclosure=subject.row.id, values=values)
 
     def _objection(self, facts: DisclosureFacts) -> CommandPanel[RecordObjection]:
         listed = [(e.case_id, f"{e.position}. {e.subject}") for e in facts.entries if e.struck_on is None]

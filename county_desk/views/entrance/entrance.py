@@ -21,9 +21,8 @@ from county_desk.views.widgets.file_dialogs import Purpose, open_file
 
 if TYPE_CHECKING:
     from county_desk.views.entrance.new_county import NewCountyPage
-    from county_desk.views.entrance.server_dialog import ServerDialog
+    from county_desk.views.entrance.server_dialogs import ServerDialog, UpgradeDialog
     from county_desk.views.entrance.sign_in import SignInPage
-    from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
     from county_desk.views.widgets.slips import Slip, SlipsCard
 
 
@@ -127,7 +126,7 @@ class Entrance(QStackedWidget):
 
     def choose_server(self) -> None:
         """Ask for the register of a server; its password goes to the keyring, or serves this once."""
-        from county_desk.views.entrance.server_dialog import ServerDialog
+        from county_desk.views.entrance.server_dialogs import ServerDialog
 
         dialog = self.server_dialog = ServerDialog(self)
         dialog.asked.connect(self._open_server)
@@ -148,7 +147,7 @@ class Entrance(QStackedWidget):
     ) -> None:
         """Offer an administrator the upgrade of a server's register; anything else is a failure."""
         from county_desk.storage.steps import UpgradeNeeded
-        from county_desk.views.entrance.upgrade_dialog import UpgradeDialog
+        from county_desk.views.entrance.server_dialogs import UpgradeDialog
 
         self._fail(error)
         if not isinstance(error, UpgradeNeeded):

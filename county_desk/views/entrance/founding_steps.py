@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from county_desk.register_file import SUFFIX
-from county_desk.rules.places import REGIONS, names
+from county_desk.rules.places import REGIONS, names, province_of, region_of
 from county_desk.text import N_, _, _n, said
 from county_desk.views.entrance.place_preview import PlacePreview
 from county_desk.views.entrance.server_fields import ServerFields
@@ -147,6 +147,7 @@ class CountyStep(FoundingStep):
         self.box.addWidget(self.grid)
         self.search.changed.connect(self._fill)
         self.region.changed.connect(self.changed)
+        self.fields["code"].textChanged.connect(self._say_region)
         self.setFocusProxy(self.search)
         self._filled: object = None
 
@@ -171,6 +172,13 @@ class CountyStep(FoundingStep):
         self.search.set_value(self.text("code") or None)
         if draft.get("region"):
             self.region.restore(draft["region"])
+
+    def _say_region(self, code: str) -> None:
+        """Name the region in which the province of a code lies."""
+        words = _("As the code says")
+        if region := region_of(province_of(code)):
+            words = f"{words} · {said(names(region))}"
+        self.region.setItemText(0, words)
 
     def _fill(self) -> None:
         code = self.search.value()
@@ -241,6 +249,7 @@ class KeepStep(FoundingStep):
     def __init__(self, parent: QWidget, usual_name: Callable[[], str]) -> None:
         super().__init__(parent)
         self._usual_name = usual_name
+        self._asked: Path | None = None  # the folder that is missing, as the person was told
         self.where = ChoicesBox(
             _("Keep the register"),
             [(False, _("In a file on this computer")), (True, _("In the database of a server"))],
@@ -262,11 +271,16 @@ class KeepStep(FoundingStep):
         self._turn()
 
     def problems(self) -> dict[str, str]:
-        """A file, or a database of a server."""
-        if not self.where.value():
-            return super().problems()
-        trouble = self.server.trouble()
-        return {"server": trouble} if trouble else {}
+        """A file, or a database of a server; the person must press twice to have a missing folder made."""
+        if self.where.value():
+            trouble = self.server.trouble()
+            return {"server": trouble} if trouble else {}
+        folder = Path(self.place()).parent
+        if (problems := super().problems()) or folder.is_dir() or folder == self._asked:
+            return problems
+        self._asked = folder
+        words = _("There is no folder {folder}. Check it; found the register again to have it made.")
+        return {"file": words.format(folder=folder)}
 
     def place(self) -> str:
         """The path of the file, or the URL of the server without its password."""

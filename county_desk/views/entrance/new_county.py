@@ -1,4 +1,4 @@
-"""Setting up a new county: four steps to the founding, and two that go on in the open register."""
+"""Setting up a new county: four steps to the founding."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from county_desk.text import N_, _
+from county_desk.text import _
 from county_desk.views.entrance.founding_steps import (
     CountyStep,
     FoundingStep,
@@ -28,8 +28,6 @@ from county_desk.views.widgets.parts import heading
 from county_desk.views.widgets.style import em
 from county_desk.workflow.divisions import find_counties
 from county_desk.workflow.place_list import VillageList
-
-LATER = (N_("Opening balance"), N_("Offices, figures, backups"))  # steps 5 and 6, in the open register
 
 
 class NewCountyPage(FootedCard):
@@ -206,11 +204,6 @@ class NewCountyPage(FootedCard):
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, number=number: self.show_step(number))
             marks.addWidget(button)
-        for number, title in enumerate(LATER, start=len(titles) + 1):
-            later = Button(f"{number} {_(title)}", self)
-            later.setEnabled(False)
-            later.setToolTip(_("In the register, once it is founded"))
-            marks.addWidget(later)
         self.box.addWidget(heading(_("Set up a new county"), self, 1.6))
         self.box.addLayout(marks)
         self.box.addWidget(self.summary)

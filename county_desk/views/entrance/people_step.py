@@ -37,6 +37,7 @@ class FirstPerson(QWidget):
         self.remove = Button(parent=self)
         self.remove.setIcon(icon(Icon.CLOSE))
         self.remove.setToolTip(_("Remove this row"))
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a row without a name makes no account
         self.note = FieldNote("", self)
         row = bare(QHBoxLayout(), 0.5)
         for part, stretch in ((self.name, 3), (self.post, 2), (self.place, 4), (self.remove, 0)):
@@ -67,10 +68,16 @@ class FirstPerson(QWidget):
         self._turn()
 
     def say(self, problem: str) -> None:
-        """Show a problem under the row."""
+        """Show a problem under the row, on the field that it is about."""
         self.note.say(problem, full=True)
         self.note.setVisible(bool(problem))
-        self.name.wrong = bool(problem)
+        for part in (self.name, self.place):
+            part.wrong = bool(problem) and part is self.open_field
+
+    @property
+    def open_field(self) -> LineField | ChoiceEditor:
+        """The place where the post still needs one, or else the name."""
+        return self.place if self.role in PLACED and not self.person().place else self.name
 
     def restore(self, kept: Sequence[str]) -> None:
         """Fill in a draft of name, post and place."""
@@ -181,7 +188,7 @@ class PeopleStep(FoundingStep):
         for number, row in enumerate(self.rows):
             row.say(problems.get(f"row{number}", ""))
         if first := next((row for row in self.rows if row.note.problem), None):
-            first.name.setFocus()
+            first.open_field.setFocus()
 
     def draft(self) -> StepDraft:
         """The rows."""

@@ -14,10 +14,8 @@ from county_desk.text import N_, _, _n
 from county_desk.views.case_openings import joint_opening_refusal
 from county_desk.views.command_series import RefusalBanner, SeriesOutcome
 from county_desk.views.exits.exit_cases import ExitSubject
-from county_desk.views.exits.exit_drawer import ExitDrawer
 from county_desk.views.exits.exit_filters import ExitFilters
-from county_desk.views.exits.exit_pane import ExitPane
-from county_desk.views.exits.exit_scope import ExitScope
+from county_desk.views.exits.exit_parts import ExitDrawer, ExitPane, ExitScope
 from county_desk.views.exits.matrix_rows import MatrixRow, read_households, read_villages, table_of
 from county_desk.views.exits.matrix_stack import MatrixStack
 from county_desk.views.page import Page

@@ -18,7 +18,7 @@ from county_desk.tables.listing import Query, page
 from county_desk.tables.places import VILLAGES_LISTING, VillageRow
 from county_desk.text import N_, _, _n
 from county_desk.views.types import Desk
-from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, county_checks, village_check
+from county_desk.workflow.checks import HOUSEHOLD, VILLAGE, RuleCheck, each_check, village_check
 
 TICK, RESULT = "tick", "result"
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -157,7 +157,7 @@ def cell_words(part: Finding) -> str:
 
 def read_households(desk: Desk, year: int, progress: Progress) -> list[MatrixRow]:
     """Check every household in the register."""
-    checks = county_checks(desk, year, standing=Standing.REGISTERED, progress=progress)
+    checks = list(each_check(desk, year, standing=Standing.REGISTERED, progress=progress))
     return _rows(checks, _villages(desk), _cases(desk, HOUSEHOLD, year, "household_id"))
 
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 from enum import Enum
 
 from county_desk.decimals import decimal_of
-from county_desk.fields import Column, Digits, IdNumber, Kind, Table, Text
+from county_desk.fields import Column, IdNumber, Kind, Table, Text
 from county_desk.intake.delivery import Delivery, Level, Line, Problem, SheetIn, Verdict
 from county_desk.intake.reading.households.verdicts import WAITS
 from county_desk.intake.vocabulary import standard_title
 from county_desk.shapes import Shape
 from county_desk.text import N_, _, _n
+from county_desk.text_kinds import Digits
 
 WIDEST, SAMPLE = 22, 300  # characters of a column, rows that its width is taken from
 PROBLEM = "problem"

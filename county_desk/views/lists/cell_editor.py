@@ -48,8 +48,8 @@ class CellDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, field: QWidget, index: Index) -> None:
-        """Begin with the text of the cell."""
-        if isinstance(field, QLineEdit):
+        """Begin with the text of the cell; a list that is read meanwhile leaves the typed text."""
+        if isinstance(field, QLineEdit) and not field.isModified():
             field.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, field: QWidget, model: QAbstractItemModel, index: Index) -> None:

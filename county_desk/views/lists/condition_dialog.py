@@ -1,4 +1,4 @@
-"""A condition on one column: the comparison and its value."""
+"""A condition on one column, to filter rows or to colour them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QWidget
 
 from county_desk.fields import Column, Invalid
+from county_desk.shapes import Shape
 from county_desk.tables.conditions import (
     BARE,
     MOST_FIRST,
@@ -18,6 +19,7 @@ from county_desk.tables.conditions import (
 from county_desk.tables.filter_words import operator_label
 from county_desk.tables.scales import scale_of
 from county_desk.text import _
+from county_desk.views.lists.row_colours import WORDS, ColourRule
 from county_desk.views.widgets.choices_box import ChoicesBox
 from county_desk.views.widgets.painted import Button, LineField, PrimaryButton
 from county_desk.views.widgets.parts import colour, heading, in_column, in_row
@@ -120,3 +122,33 @@ def _read(field: LineField, kind: Any) -> Any:
 
 def _in_order(values: Sequence[object]) -> Sequence[Any]:
     return values if len(values) < 2 else sorted(values)
+
+
+class ColourDialog(ConditionDialog):
+    """A condition with a colour; `rule` is it once the dialog was accepted."""
+
+    def __init__[R](self, column: Column[R], before: ColourRule | None, parent: QWidget) -> None:
+        offered = colouring(column)
+        operator = before.condition.operator if before is not None else offered[0]
+        super().__init__(column, operator, before.condition if before else None, parent, offered)
+        self.setWindowTitle(_("Colour rows by {title}").format(title=_(column.title)))
+        self.use.setText(_("Colour"))
+        self.colour = ChoicesBox(
+            _("Colour of the row"), [(each.value, _(WORDS[each])) for each in WORDS], self
+        )
+        self.line.addWidget(self.colour)
+        if before is not None:
+            self.colour.set_value(before.shape.value)
+
+    @property
+    def rule(self) -> ColourRule:
+        """The condition with its colour."""
+        assert self.condition is not None
+        return ColourRule(Shape(self.colour.value()), self.condition)
+
+
+def colouring[R](column: Column[R]) -> list[Operator]:
+    """The comparisons that a single row can meet; words of a fixed list are equal or not."""
+    scale = scale_of(column.kind)
+    fixed = [Operator.IS, Operator.IS_NOT] if scale == "words" else []
+    return [*fixed, *(each for each in OFFERED[scale] if each not in RANKED)]

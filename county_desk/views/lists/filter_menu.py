@@ -9,8 +9,7 @@ from county_desk.tables.conditions import BARE, OFFERED, Condition, Operator
 from county_desk.tables.filter_words import operator_label, value_words
 from county_desk.tables.scales import scale_of
 from county_desk.text import N_, _
-from county_desk.views.lists.colour_dialog import ColourDialog
-from county_desk.views.lists.condition_dialog import ConditionDialog
+from county_desk.views.lists.condition_dialog import ColourDialog, ConditionDialog
 from county_desk.views.lists.row_colours import can_colour
 from county_desk.views.lists.value_list import ValueList
 from county_desk.views.widgets.icons import Icon, icon

@@ -51,7 +51,6 @@ class PasteDialog(QDialog):
     def __init__(self, page: Page, place: PastePlace, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Paste from a spreadsheet"))
         self.page, self.place = page, place
         self.source, self._file = TextTable(), ""
         self.block: ReadBlock | None = None
@@ -72,7 +71,9 @@ class PasteDialog(QDialog):
         self.cancel, self.take = Button(_("Cancel"), self), PrimaryButton(_("Take in"), self)
         self._lay_out()
         self._wire()
-        self._begin(self._pasted(place.begins or cells_of(QGuiApplication.clipboard().text())))
+        self._begin(
+            self._pasted(place.begins or cells_of(QGuiApplication.clipboard().text())), title=place.title
+        )
 
     @property
     def grid(self) -> PasteGrid:
@@ -87,7 +88,12 @@ class PasteDialog(QDialog):
     def _pasted(self, cells: Cells) -> TextTable:
         return pasted_table(cells, self.place.grids)
 
-    def _begin(self, table: TextTable, file: str = "") -> None:
+    def _begin(self, table: TextTable, file: str = "", title: str = "") -> None:
+        """Begin with the table of a `file` or of the clipboard, or with rows to type under a title."""
+        self.setWindowTitle(title or _("Paste from a spreadsheet"))
+        self.table.type_rows(typing=bool(title))
+        for button in (self.open_button, self.blank_button, self.again):
+            button.setVisible(not title)
         self.source, self._file, self._meant = table, file, {}
         if fitting := kinds_of(table, self.place.grids, file):
             self.grid_box.set_value(fitting[0].grid)
@@ -171,8 +177,7 @@ class PasteDialog(QDialog):
         if self.given.ask(self.grid, lacks):
             self._read()  # with the values that were offered
             return
-        self.table.block.show_block(self.block)
-        self.table.fit_columns()
+        self.table.show_block(self.block)
         self._show_problems(self.block)
         fits, left = len(self.block.fitting), len(self.block.unfit)
         said = (_summary(self.block, self.grid), self.block.waits, _skipped(self.source))
@@ -198,7 +203,7 @@ class PasteDialog(QDialog):
             self._problems.append((len(block.rows) - 1, total.place))
         for place, row in enumerate(block.rows):
             said = [(-1, row.effect if row.fits else row.trouble)]
-            said += ((at, cell.trouble) for at, cell in enumerate(row.cells))
+            said += ((at, self.table.block.trouble_of(place, cell)) for at, cell in enumerate(row.cells))
             for at, trouble in said if len(self._problems) < SAID and not row.blank else ():
                 if trouble:
                     column = block.heading.columns.get(at)
@@ -298,6 +303,7 @@ class PasteDialog(QDialog):
         self.given.changed.connect(self._read)
         self.table.meant.connect(self._mean)
         self.table.block.typed.connect(self._type)
+        self.table.saving.connect(self._take_in)
         self.problems.currentRowChanged.connect(self._go_to)
         self.problems.itemClicked.connect(lambda _item: self._go_to(self.problems.currentRow()))
 

@@ -1,5 +1,7 @@
 """The cells of a pasted block as a table shows them: what fits, what does not, and why."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QApplication
@@ -28,13 +30,29 @@ class PasteModel(QAbstractTableModel):
         super().__init__(parent)
         self.block = ReadBlock(BlockHeading())
         self.width = 0
+        self.typing = False  # whether the rows are typed here, by one person who reads them in full
+        self.row_in_hand = -1
 
     def show_block(self, block: ReadBlock) -> None:
-        """Show another block."""
+        """Show another block; one of the same shape leaves the cursor, and the field in a cell, in place."""
+        width = max((len(row.cells) for row in block.rows), default=0)
+        if self.typing and (len(block.rows), width) == (len(self.block.rows), self.width):
+            self.block = block
+            self.dataChanged.emit(self.index(0, 0), self.index(len(block.rows) - 1, width - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(block.rows) - 1)
+            return
         self.beginResetModel()
-        self.block = block
-        self.width = max((len(row.cells) for row in block.rows), default=0)
+        self.block, self.width = block, width
         self.endResetModel()
+
+    def trouble_of(self, row: int, cell: ReadCell) -> str:
+        """The problem of a cell; a blank cell in the row that is being typed has none yet."""
+        return "" if row == self.row_in_hand and not cell.text.strip() else cell.trouble
+
+    def words_for(self, place: int) -> Sequence[str]:
+        """The words of a column of fixed words, as they are shown."""
+        column = self.block.heading.columns.get(place)
+        return [shown for _value, shown in column.kind.options()] if column else ()
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of rows that are not blank."""
@@ -50,10 +68,12 @@ class PasteModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         """Hand a text that was typed on; the block is then read again."""
-        row, column = self.block.rows[index.row()], index.column()
-        if role != Role.EditRole or str(value) == row.cells[column].text:
+        row, place, text = self.block.rows[index.row()], index.column(), str(value)
+        if role != Role.EditRole or text == row.cells[place].text:
             return False
-        self.typed.emit(row.number, column, str(value))
+        column = self.block.heading.columns.get(place)
+        listed = {shown: plain for plain, shown in column.kind.options()} if column else {}
+        self.typed.emit(row.number, place, str(listed.get(text, text)))
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
@@ -66,8 +86,10 @@ class PasteModel(QAbstractTableModel):
             case Role.DisplayRole:
                 theirs = texts[section].strip() if section < len(texts) else ""
                 title = column_title(column)
+                if self.typing:
+                    return title
                 return f"{title} ▾" + (f"\n{theirs}" if theirs and theirs != title else "")
-            case Role.ToolTipRole:
+            case Role.ToolTipRole if not self.typing:
                 return _("Click to say what this column holds")
         return None
 
@@ -75,18 +97,19 @@ class PasteModel(QAbstractTableModel):
         """The text of a cell; one that does not fit has a fill, a mark and the reason."""
         row = self.block.rows[index.row()]
         cell, taken = row.cells[index.column()], index.column() in self.block.heading.columns
+        trouble = self.trouble_of(index.row(), cell)
         theme = tones_of(QApplication.palette())
         match role:
             case Role.DisplayRole:
                 return self._shown(index.column(), cell)
             case Role.EditRole:
                 return cell.text
-            case Role.BackgroundRole if cell.trouble:
+            case Role.BackgroundRole if trouble:
                 return QBrush(QColor(theme.bad_tint))
-            case Role.ForegroundRole if cell.trouble or not taken:
-                return QBrush(QColor(theme.bad if cell.trouble else theme.disabled))
-            case Role.DecorationRole if cell.trouble or cell.note:
-                shape = Shape.MUST if cell.trouble else Shape.WATCH
+            case Role.ForegroundRole if trouble or not taken:
+                return QBrush(QColor(theme.bad if trouble else theme.disabled))
+            case Role.DecorationRole if trouble or cell.note:
+                shape = Shape.MUST if trouble else Shape.WATCH
                 return cell_mark(shape, mark_colour(shape), theme.on_selection)
             case Role.ToolTipRole:
                 return self.words(row, index.column(), cell)
@@ -97,12 +120,12 @@ class PasteModel(QAbstractTableModel):
         return None
 
     def _shown(self, place: int, cell: ReadCell) -> str:
-        """The text of a cell; a person's number is masked once it fits, an amount has its value in yuan."""
+        """The text of a cell: a pasted number of a person masked once it fits, an amount with its value."""
         column = self.block.heading.columns.get(place)
         unit = self.block.heading.units.get(place)
         if column is not None and unit is not None and unit.factor != 1 and cell.value is not None:
             return f"{cell.text} → {column.kind.show(cell.value)}"
-        if column is None or not column.kind.personal or cell.trouble:
+        if self.typing or column is None or not column.kind.personal or cell.trouble:
             return cell.text
         return column.kind.mask(cell.text.strip())
 

@@ -19,7 +19,7 @@ class PastePlace:
     """The place of a paste: its grids, its village or household, and the values of shared fields.
 
     `then` is called with the change. `named` gives the reader of the rows that the blank workbook
-    of a grid lists. `begins` are the cells with which the preview begins in place of the clipboard.
+    of a grid lists. `begins` are rows to type under a `title`, in place of the clipboard.
     """
 
     grids: "Sequence[PasteGrid]"
@@ -27,4 +27,5 @@ class PastePlace:
     given: Mapping[str, object] = field(default_factory=dict)
     then: Callable[[Change], None] | None = None
     begins: "Cells" = field(default_factory=list)
+    title: str = ""
     named: "Callable[[PasteGrid], NamedRows]" = lambda _grid: tuple

@@ -12,8 +12,7 @@ from county_desk.tables.history.acts_about import ABOUT, NamedNumber, named_numb
 from county_desk.tables.listing import Query, page
 from county_desk.text import N_, _, _n
 from county_desk.views.lists.register_page import RegisterPage
-from county_desk.views.register.act_card import ActCard
-from county_desk.views.register.states_panel import StatesPanel
+from county_desk.views.register.history_cards import ActCard, StatesPanel
 from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.painted import Button, PrimaryButton
 from county_desk.workflow.audit import Proof

@@ -1,12 +1,17 @@
-"""One household beside a list: its head, its acts, and its own facts."""
+"""A household in the registry: its card, and the way to the pairs of its members without a ruling."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from county_desk.facts import facts_of
 from county_desk.facts.fact import FactSubject
+from county_desk.tables.duplicates import OpenDuplicate
 from county_desk.tables.households import HOUSEHOLDS, HouseholdRow
 from county_desk.text import _
 from county_desk.views.widgets.acts_box import ActsBox
+from county_desk.views.widgets.banner import Banner
 from county_desk.views.widgets.facts_table import FactsTable
 from county_desk.views.widgets.parts import heading, in_column
 
@@ -35,3 +40,16 @@ class HouseholdCard(QWidget):
         ]
         columns = [HOUSEHOLDS[key] for key in (*_FIRST, *usual, *_LAST, *others)]
         return [(_(column.title), column.shown(self.row, masked=self.masked)) for column in columns]
+
+
+def show_duplicates(
+    box: QBoxLayout, found: Sequence[OpenDuplicate], go: Callable[[tuple[int, int]], object], parent: QWidget
+) -> None:
+    """Name the members who are perhaps on record elsewhere, under the heading of a household."""
+    for place, pair in enumerate(found, 1):
+        words = _("{name} is perhaps also in household {number} of {head} in {village}.").format(
+            name=pair.name, number=pair.household, head=pair.head, village=pair.village
+        )
+        banner = Banner("warn", words, parent)
+        banner.offer(_("Compare…"), partial(go, (pair.member_id, pair.other_id)))
+        box.insertWidget(place, banner)

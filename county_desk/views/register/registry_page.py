@@ -25,8 +25,7 @@ from county_desk.views.pasting.paste_place import PastePlace
 from county_desk.views.pasting.paste_tool import offer_paste
 from county_desk.views.places.household_place import HOUSEHOLD_ACTS, HOUSEHOLD_GRIDS
 from county_desk.views.places.record_acts import ActOffer, RecordActs, act_buttons
-from county_desk.views.register.duplicate_links import show_duplicates
-from county_desk.views.register.household_card import HouseholdCard
+from county_desk.views.register.household_card import HouseholdCard, show_duplicates
 from county_desk.views.register.household_forms import household_panel
 from county_desk.views.widgets.bands import Band, Width
 from county_desk.views.widgets.command_panel import CommandPanel

@@ -28,6 +28,7 @@ class KnownValues:
         self._by: object = None  # the values for which the records were asked
         self.wanted: Mapping[str, bool] = {}  # the fields that the records need
         self._own: set[str] = set()  # the fields that stand as they were filled in
+        self._touched: set[str] = set()
 
     def follow(self, given: Mapping[str, object]) -> None:
         """Look at the records once the fields that they depend on have changed."""
@@ -43,6 +44,7 @@ class KnownValues:
 
     def touch(self, name: str) -> None:
         """A person has changed the field: it is theirs from now on."""
+        self._touched.add(name)
         if name in self._own:
             self._own.discard(name)
             self._notes[name].mark_filled(False)
@@ -54,7 +56,8 @@ class KnownValues:
             wanted = [value for value in values if value in listed] or list(listed)
             field.offer([(value, listed[value]) for value in wanted])
         only = values[0] if len(values) == 1 else None
-        if name not in self._own and (only is None or field.value() not in (None, "")):
+        blank = (None, "") if name in self._touched else (None, "", self._desk.today)
+        if name not in self._own and (only is None or field.value() not in blank):
             return
         field.blockSignals(True)
         field.set_value(only)

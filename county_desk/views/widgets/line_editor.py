@@ -9,7 +9,8 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from county_desk.fields import Code, Count, Day, Digits, IdNumber, Kind, Measure, Money
+from county_desk.fields import Code, Count, Day, IdNumber, Kind, Measure, Money
+from county_desk.text_kinds import Digits
 from county_desk.views.widgets.painted import LineField
 from county_desk.views.widgets.sound_completer import NameCompleter
 

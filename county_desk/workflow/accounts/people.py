@@ -26,7 +26,7 @@ from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import OF_ACCOUNTS, ONE_PERSON, Apart
 from county_desk.workflow.gate.levels import post_trouble
 from county_desk.workflow.gate.records import missing_words
-from county_desk.workflow.record_acts import WithdrawingAct
+from county_desk.workflow.record_acts import ChangingAct
 from county_desk.workflow.rights import is_real
 
 _U = User.__table__.c
@@ -143,13 +143,12 @@ class ResetPassword(_OfAccount):
         return Change(summary, id=user.id, secret=secret, owner=user.name)
 
 
-class CloseAccount(_OfAccount, WithdrawingAct[User]):
+class CloseAccount(_OfAccount, ChangingAct[User]):
     """Close an account; the acts of the person stay under the name."""
 
     act: ClassVar = ActWords(N_("Close an account"), N_("Closed an account"), "user")
     synonyms: ClassVar = N_("disable leave")
     summary: ClassVar = N_("Account of {name} closed")
-    kept_in: ClassVar = ""
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if found := super().problems(work):
@@ -157,6 +156,9 @@ class CloseAccount(_OfAccount, WithdrawingAct[User]):
         if _last_administrator(work.session, work.session.get_one(User, self.user)):
             return {"": _("The last administrator cannot be removed")}
         return {}
+
+    def own(self, work: Work, record: User) -> Mapping[str, object]:
+        return {"withdrawn_on": work.today}
 
 
 class SetPassword(Command):

@@ -162,11 +162,6 @@ class DeliverMeasure(ChangingAct[AssistanceMeasure]):
         return words.format(head=record.household.head, day=self.delivered_on, title=title_of(record))
 
 
-def _year_of_delivery(work: Work, act: "UndeliverMeasure") -> list[int]:
-    day = work.session.get_one(AssistanceMeasure, act.measure).delivered_on
-    return [day.year] if day else []
-
-
 class UndeliverMeasure(ChangingAct[AssistanceMeasure]):
     """Take back the delivery of a measure."""
 
@@ -174,7 +169,7 @@ class UndeliverMeasure(ChangingAct[AssistanceMeasure]):
     act: ClassVar = ActWords(
         N_("Take back the delivery of a measure"), N_("Took back the delivery of a measure"), "measure"
     )
-    law: ClassVar = withdrawing("measure", "delivered_on", years=_year_of_delivery)
+    law: ClassVar = withdrawing(column="delivered_on", counted_on=AssistanceMeasure.delivered_on)
     summary: ClassVar = N_("Delivery to {household.head} taken back: {act.reason}")
     sets: ClassVar = {"delivered_on": None, "result": ""}
     refused: ClassVar = (_NOT_DELIVERED,)
@@ -191,13 +186,11 @@ class WithdrawMeasure(WithdrawingAct[AssistanceMeasure]):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a measure"), N_("Withdrew a measure"), "measure")
-    law: ClassVar = withdrawing("measure")
     summary: ClassVar = N_("Measure for {household.head} withdrawn: {act.reason}")
     kept_in: ClassVar = "result"
     refused: ClassVar = (_DELIVERED,)
 
     measure: Annotated[int, MEASURE]
-    reason: Annotated[str, REASON]
 
 
 def end_trouble(

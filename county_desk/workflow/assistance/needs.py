@@ -18,9 +18,9 @@ from county_desk.tables.assistance.measure_titles import title_of
 from county_desk.tables.history.act_words import OF_HELP, ActWords
 from county_desk.tables.monitoring.monitoring_facts import named_risks, risks_in, watched_of
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Change, Command, Given, Known, Work
+from county_desk.workflow.command import Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS, withdrawing
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.gate.states import Unless, filled_in
 from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 from county_desk.workflow.registry import HOUSEHOLD
@@ -134,14 +134,12 @@ class WithdrawNeed(WithdrawingAct[Need]):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a need"), N_("Withdrew a need"), "need")
-    law: ClassVar = withdrawing("need")
     back: ClassVar = OF_HELP
     refused: ClassVar = (_ENDED,)
     summary: ClassVar = N_("Need of {household.head} withdrawn: {outcome}")
     kept_in: ClassVar = "outcome"
 
     need: Annotated[int, NEED]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if any(measure.withdrawn_on is None for measure in work.session.get_one(Need, self.need).measures):

@@ -24,14 +24,15 @@ from county_desk.workflow.gate.records import area_trouble
 from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.visit_plan import pairing_now, plan_pairing
 
-OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post)
-PHONE = asked(Official.telephone, label=N_("Telephone of the contact official"))
+OFFICIAL, UNIT, POST = asked(Official.name), asked(Official.unit), asked(Official.post, last=True)
+PHONE = asked(Official.telephone, label=N_("Telephone of the contact official"), last=True)
 ID = asked(
     Official.id_number,
     N_("Shows whether the official is poor"),
     label=N_("Identity number of the contact official"),
+    last=True,
 )
-LEVEL = asked(Official.affiliation)
+LEVEL = asked(Official.affiliation, last=True)
 HELPED = (Standing.REGISTERED, Standing.EXITED, Standing.ORDINARY)
 
 
@@ -59,26 +60,32 @@ ROSTER = Known(("official",), partial(on_roster, by="official", columns=_DETAILS
 UNIT_OF_RESPONSIBLE = Known(("responsible",), partial(on_roster, by="responsible", columns={"unit": "unit"}))
 
 
-class AssignOfficial(Command):
-    """Name the contact official of a household that has none; an unknown official gets a record."""
+class _Naming(Command):
+    """Names the official who answers for households from now on, with the details of an unknown one."""
 
     permission: ClassVar = Permission.RECORD
+    back: ClassVar = OF_HELPERS
+    known: ClassVar = ROSTER
+
+    official_post: Annotated[str, POST] = ""
+    official_phone: Annotated[str, PHONE] = ""
+    id_number: Annotated[str, ID] = ""
+    level: Annotated[Affiliation | None, LEVEL] = None
+
+
+class AssignOfficial(_Naming):
+    """Name the contact official of a household that has none; an unknown official gets a record."""
+
     act: ClassVar = ActWords(
         N_("Assign a contact official"), N_("Assigned a contact official"), "household", "official", "pairing"
     )
     synonyms: ClassVar = N_("pair helper cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
-    back: ClassVar = OF_HELPERS
-    known: ClassVar = ROSTER
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
     since: Annotated[date, asked(Pairing.since, after=("household.pairing.until",))]
-    official_post: Annotated[str, POST] = ""
-    official_phone: Annotated[str, PHONE] = ""
-    id_number: Annotated[str, ID] = ""
-    level: Annotated[Affiliation | None, LEVEL] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _household_trouble(work, self.household):
@@ -100,10 +107,9 @@ class AssignOfficial(Command):
         return Change(summary, id=pairing.id)
 
 
-class HandOverHousehold(Command):
+class HandOverHousehold(_Naming):
     """Give a household another contact official; open matters go over in writing."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
         N_("Hand a household over to another official"),
         N_("Handed a household over to another official"),
@@ -113,18 +119,12 @@ class HandOverHousehold(Command):
     )
     synonyms: ClassVar = N_("successor replace cadre")
     law: ClassVar = OF_HELP_BY_OTHERS
-    back: ClassVar = OF_HELPERS
-    known: ClassVar = ROSTER
 
     household: Annotated[int, asked(Pairing.household_id)]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
     since: Annotated[date, asked(Pairing.since, law=COUNTED, after=("household.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
-    official_post: Annotated[str, POST] = ""
-    official_phone: Annotated[str, PHONE] = ""
-    id_number: Annotated[str, ID] = ""
-    level: Annotated[Affiliation | None, LEVEL] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := _household_trouble(work, self.household):
@@ -152,10 +152,9 @@ class HandOverHousehold(Command):
         return Change(summary, id=before.household_id)
 
 
-class HandOverAll(Command):
+class HandOverAll(_Naming):
     """Give all households of an official to another one; open matters go over in writing."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
         N_("Hand all households of an official over"),
         N_("Handed all households of an official over"),
@@ -164,18 +163,12 @@ class HandOverAll(Command):
     )
     synonyms: ClassVar = N_("successor handover cadre transfer")
     law: ClassVar = ONE_PERSON
-    back: ClassVar = OF_HELPERS
-    known: ClassVar = ROSTER
 
     leaving: Annotated[int, Ask(Record(), N_("Official who leaves"), of="officials")]
     official: Annotated[str, OFFICIAL]
     official_unit: Annotated[str, UNIT]
     since: Annotated[date, asked(Pairing.since, law=COUNTED, after=("leaving.pairing.since",))]
     reason: Annotated[str, asked(Pairing.reason)]
-    official_post: Annotated[str, POST] = ""
-    official_phone: Annotated[str, PHONE] = ""
-    id_number: Annotated[str, ID] = ""
-    level: Annotated[Affiliation | None, LEVEL] = None
 
     def problems(self, work: Work) -> Mapping[str, str]:
         leaving = work.session.get_one(Official, self.leaving)

@@ -14,10 +14,9 @@ from county_desk.rules.procedures import Ended
 from county_desk.tables.history.act_words import OF_HELPERS, ActWords
 from county_desk.tables.village_figures import VillageSize, declared_size, recorded_size
 from county_desk.text import N_, _, in_a_row
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
+from county_desk.workflow.command import Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.record_acts import WithdrawingAct
 
 
@@ -125,12 +124,10 @@ class WithdrawPlan(WithdrawingAct[VillagePlan]):
 
     permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Withdraw a plan of a village"), N_("Withdrew a plan"), "village_plan")
-    law: ClassVar = withdrawing("plan")
     summary: ClassVar = N_("{village.name}, {year}: plan withdrawn: {act.reason}")
     kept_in: ClassVar = ""
 
     plan: Annotated[int, Ask(Record(), N_("Plan"), of="plans")]
-    reason: Annotated[str, REASON]
 
 
 def _standing_plan(work: Work, village: int, year: int, kind: PlanKind) -> VillagePlan | None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from county_desk.facts.kinds import SeveralWords
 from county_desk.facts.word_lists import RISK
-from county_desk.fields import Count, IdNumber, Record, Text
+from county_desk.fields import Count, IdNumber, Record
 from county_desk.models.disclosure import Channel, Disclosure, Entry, Objection, ObjectionFinding
 from county_desk.models.tie import Tie
 from county_desk.models.user import Permission, User
@@ -313,7 +313,6 @@ class WithdrawObjection(WithdrawingAct[Objection]):
     kept_in: ClassVar = ""
 
     objection: Annotated[int, Ask(Record(), N_("Objection"), of="objections")]
-    reason: Annotated[str, Ask(Text(width=40), N_("Reason"), needed=N_("Give the reason"))]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         objection = work.session.get_one(Objection, self.objection)

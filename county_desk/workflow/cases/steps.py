@@ -50,6 +50,7 @@ AGAINST = Ask(
 class StepCommand(Evidenced):
     """A step taken by one or several cases on one day."""
 
+    permission: ClassVar = Permission.RECORD
     law: ClassVar = OF_A_STEP
 
     cases: Annotated[tuple[int, ...], CASES]
@@ -101,10 +102,8 @@ class StepCommand(Evidenced):
 class RecordAssembly(StepCommand):
     """Record how a meeting of villagers or their representatives reviewed the cases."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a meeting"), N_("Recorded a meeting"), "case")
     synonyms: ClassVar = N_("assembly vote deliberation")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.ASSEMBLY, StepKind.GROUP_REVIEW)
 
     due: Annotated[int, Ask(Count(), N_("Should attend"))]
@@ -177,10 +176,8 @@ VISITED = tuple(fact for fact in facts_of(FactSubject.HOUSEHOLD_YEAR) if fact.vi
 class RecordVisit(FactCommand, StepCommand, facts=VISITED, before="opinion"):
     """Record the findings of a visit to the household; facts that were not looked at stay unchanged."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a visit"), N_("Recorded a visit"), "case")
     synonyms: ClassVar = N_("household survey")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.VISIT,)
     looks_at: ClassVar = VISITED
 
@@ -255,7 +252,6 @@ class RecordRiskVisit(RecordVisit, facts=WATCHED):
 
     act: ClassVar = ActWords(N_("Record a visit on risks"), N_("Recorded a visit on risks"), "case")
     synonyms: ClassVar = N_("risk survey")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.RISK_VISIT,)
     looks_at: ClassVar = (*VISITED, *WATCHED)
     if TYPE_CHECKING:
@@ -265,10 +261,8 @@ class RecordRiskVisit(RecordVisit, facts=WATCHED):
 class RecordComparison(StepCommand):
     """Record the result of the comparison with other departments' data."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(N_("Record a data comparison"), N_("Recorded a data comparison"), "case")
     synonyms: ClassVar = N_("departments check")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.COMPARISON,)
 
     departments: Annotated[str, Ask(Text(width=30), N_("Departments"))]
@@ -324,12 +318,10 @@ class RecordComparison(StepCommand):
 class RecordConsent(StepCommand):
     """Record that the household agreed and signed, or why it refused."""
 
-    permission: ClassVar = Permission.RECORD
     act: ClassVar = ActWords(
         N_("Record the household's consent"), N_("Recorded the household’s consent"), "case"
     )
     synonyms: ClassVar = N_("signature agree")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.CONSENT,)
 
     signed_by: Annotated[str, Ask(Text(), N_("Signed by"), N_("Blank: the household refused"))] = ""
@@ -362,7 +354,6 @@ class RecordReview(StepCommand, SpotChecked):
     permission: ClassVar = Permission.REVIEW
     act: ClassVar = ActWords(N_("Record a review"), N_("Recorded a review"), "case")
     synonyms: ClassVar = N_("township examine")
-    law: ClassVar = OF_A_STEP
     takes: ClassVar = (StepKind.REVIEW,)
     known: ClassVar = DOCUMENT_OF_LEVEL
 

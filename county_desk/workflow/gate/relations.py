@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import null, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from county_desk.models.among import among, listed
 from county_desk.models.base import Base, Kept, mapped_class
@@ -16,9 +17,10 @@ from county_desk.models.user import User
 from county_desk.names import compared
 from county_desk.text import N_
 from county_desk.workflow.command import Command, Work
-from county_desk.workflow.gate.law import OF_MONEY, Apart, Law, OfAct
+from county_desk.workflow.gate.law import OF_MONEY, Apart, Law
 from county_desk.workflow.gate.place import pointing
 from county_desk.workflow.gate.records import named_records
+from county_desk.workflow.gate.states import first_record
 from county_desk.workflow.gate.taken_back import writing
 
 _M, _H, _T = Member.__table__.c, Household.__table__.c, Tie.__table__.c
@@ -83,12 +85,20 @@ WHO_ENTERED = Apart(
 )
 
 
-def withdrawing(field: str, column: str = "", *, years: OfAct[Iterable[int]] | None = None) -> Law:
-    """The law of an act that takes back the records in a field, or a column of them.
+def withdrawing(
+    field: str = "", column: str = "", *, counted_on: InstrumentedAttribute[date | None] | None = None
+) -> Law:
+    """The law of an act that takes back the records in a field, else in the first one, or a column of them.
 
-    `years` gives those in which they count.
+    Its record counts in the year of the day `counted_on`.
     """
-    return Law(apart=(OF_THE_HOUSEHOLD,), years=years, takes_back=writing(field, column))
+
+    def years(work: Work, command: Command) -> Iterable[int]:
+        day = getattr(first_record(work, command), counted_on.key) if counted_on else None
+        return [day.year] if day else []
+
+    known = years if counted_on else None
+    return Law(apart=(OF_THE_HOUSEHOLD,), years=known, takes_back=writing(field, column))
 
 
 def _records(work: Work, command: Command) -> Iterator[Kept]:

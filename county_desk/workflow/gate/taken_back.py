@@ -16,16 +16,18 @@ from county_desk.text import N_
 from county_desk.workflow.command import Command, Work
 from county_desk.workflow.gate.law import OfAct, SecondPerson
 from county_desk.workflow.gate.records import named_records
+from county_desk.workflow.gate.states import first_field
 
 OF_TWO = N_("It takes back what another person put in force")
 
 
-def writing(field: str, column: str = "") -> OfAct[Iterable[int]]:
-    """The events that wrote the records in a field; with a `column`, the last that wrote it."""
+def writing(field: str = "", column: str = "") -> OfAct[Iterable[int]]:
+    """The events that wrote the records in a field, else the first; with a `column`, the last to write it."""
 
     def found(work: Work, command: Command) -> Iterable[int]:
+        wanted = field or first_field(type(command))
         for name, table, number in named_records(command):
-            record = work.session.get(mapped_class(table), number) if name == field else None
+            record = work.session.get(mapped_class(table), number) if name == wanted else None
             if record is not None:
                 events = events_that_wrote(work.session, record, column)
                 yield from events[-1:] if column else events

@@ -1,17 +1,17 @@
 """Shared parts of the changes of a household: who may record one, its day, its record, and taking it back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from county_desk.fields import Text
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import ChangeKind, HouseholdChange
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case_of
-from county_desk.workflow.command import Ask, Work
+from county_desk.workflow.command import Work
 from county_desk.workflow.correcting import named_after
 from county_desk.workflow.declared import asked
 
@@ -33,12 +33,8 @@ HAPPENED_TO_PERSON = asked(HouseholdChange.happened_on, after=PERSON)
 PERSON_LEFT_ON = asked(HouseholdChange.happened_on, after=(*PERSON, "member.measure.since"))
 HOUSEHOLD_ENDED_ON = asked(HouseholdChange.happened_on, after=HOUSEHOLD_THERE)
 EVIDENCE = asked(HouseholdChange.evidence)
-DOCUMENT = Ask(Text(width=40), N_("Approval of the county"), N_("The document and its number"))
-
-
-def evidence_trouble(evidence: str) -> Mapping[str, str]:
-    """Check that a change has a paper as evidence."""
-    return {} if evidence.strip() else {"evidence": _("Name the paper that proves it")}
+_APPROVAL, _ITS_NUMBER = N_("Approval of the county"), N_("The document and its number")
+DOCUMENT = replace(EVIDENCE, title=_APPROVAL, help=_ITS_NUMBER, column=None)
 
 
 def case_trouble(work: Work, household: int) -> Mapping[str, str]:

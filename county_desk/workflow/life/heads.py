@@ -9,17 +9,14 @@ from sqlalchemy import func, select
 from county_desk.fields import Record, Sex
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind, HouseholdChange
-from county_desk.models.user import Permission
 from county_desk.rules.kinship import HEAD, OTHER, Kin, relation_to
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.command import Ask, Change, Work
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_TO_PERSON,
     HouseholdLife,
-    evidence_trouble,
     living,
 )
 from county_desk.workflow.life.window import LifeCommand
@@ -29,12 +26,10 @@ from county_desk.workflow.registry import removed_trouble
 class ChangeHead(LifeCommand):
     """Make another member the head; the relations of the others follow where they follow for certain."""
 
-    permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
         N_("Change the head of a household"), N_("Changed the head of a household"), "household"
     )
     synonyms: ClassVar = N_("householder")
-    law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, Ask(Record(), N_("New head"), of="members")]
     happened_on: Annotated[date, HAPPENED_TO_PERSON]
@@ -46,8 +41,7 @@ class ChangeHead(LifeCommand):
             return trouble
         if member.relation == HEAD:
             return {"member": _("{name} is the head already").format(name=member.name)}
-        early = early_trouble(work, member, self.happened_on)
-        return early or evidence_trouble(self.evidence)
+        return early_trouble(work, member, self.happened_on)
 
     def carry_out(self, work: Work) -> Change:
         member = work.session.get_one(Member, self.member)

@@ -8,7 +8,6 @@ from county_desk.fields import Choice, IdNumber, Record, Sex
 from county_desk.identity import birth_of, is_male
 from county_desk.models.household import Household, Member
 from county_desk.models.household_change import COMING, LEAVING, ChangeKind
-from county_desk.models.user import Permission
 from county_desk.names import compared
 from county_desk.rules.kinship import GROWN, HEAD, LEAST_AGE
 from county_desk.rules.monitoring_rules import whole_months
@@ -18,7 +17,6 @@ from county_desk.workflow.cases.filing import person_trouble, spouse_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.days import order_trouble
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     EVIDENCE,
     HAPPENED_AFTER_ENTRY,
@@ -28,7 +26,6 @@ from county_desk.workflow.life.changes import (
     PERSON_LEFT_ON,
     HouseholdLife,
     case_trouble,
-    evidence_trouble,
     living,
 )
 from county_desk.workflow.life.heads import early_trouble, lead
@@ -44,12 +41,10 @@ class JoinMember(LifeCommand):
     birth is the day of the change.
     """
 
-    permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
         N_("A person joins the household"), N_("Recorded that a person joined a household"), "household"
     )
     synonyms: ClassVar = N_("newborn baby married arrival move-in")
-    law: ClassVar = OF_HELP_BY_OTHERS
 
     household: Annotated[int, HOUSEHOLD]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=COMING), N_("Reason"))]
@@ -81,7 +76,7 @@ class JoinMember(LifeCommand):
             return trouble
         if wrong := self._relation_trouble():
             return {"relation": wrong}
-        return self._beside_trouble(work) or evidence_trouble(self.evidence)
+        return self._beside_trouble(work)
 
     def _relation_trouble(self) -> str:
         """Check that the person is no second head, and no child as a spouse or a parent."""
@@ -157,12 +152,10 @@ class LeaveMember(LifeCommand):
     When the head leaves, another member becomes the head. When no member is left, the household ends.
     """
 
-    permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
         N_("A person leaves the household"), N_("Recorded that a person left a household"), "household"
     )
     synonyms: ClassVar = N_("died dead deceased moved departure move-out")
-    law: ClassVar = OF_HELP_BY_OTHERS
 
     member: Annotated[int, MEMBER]
     kind: Annotated[ChangeKind, Ask(Choice(terms=ChangeKind, among=LEAVING), N_("Reason"))]
@@ -180,10 +173,8 @@ class LeaveMember(LifeCommand):
         if self.kind not in LEAVING:
             return {"kind": _("Choose how the person left")}
         others = [one.id for one in living(member.household) if one.id != member.id]
-        return (
-            self._head_trouble(work, member, others)
-            or ({} if others else self._last_trouble(work, member))
-            or evidence_trouble(self.evidence)
+        return self._head_trouble(work, member, others) or (
+            {} if others else self._last_trouble(work, member)
         )
 
     def _head_trouble(self, work: Work, member: Member, others: list[int]) -> Mapping[str, str]:

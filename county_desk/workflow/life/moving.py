@@ -17,7 +17,6 @@ from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     EVIDENCE,
@@ -26,7 +25,6 @@ from county_desk.workflow.life.changes import (
     HOUSEHOLD_ENDED_ON,
     HouseholdLife,
     case_trouble,
-    evidence_trouble,
     living,
 )
 from county_desk.workflow.life.winding_up import running_help, wind_up
@@ -42,7 +40,6 @@ class MoveHousehold(LifeCommand):
         N_("Move a household within the county"), N_("Moved a household within the county"), "household"
     )
     synonyms: ClassVar = N_("relocate transfer")
-    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -60,7 +57,7 @@ class MoveHousehold(LifeCommand):
             return {
                 "village": _("The household is on file in {village} already").format(village=village.name)
             }
-        return evidence_trouble(self.evidence)
+        return {}
 
     def carry_out(self, work: Work) -> Change:
         household = work.session.get_one(Household, self.household)
@@ -91,12 +88,10 @@ class EndHousehold(LifeCommand):
     One that moved out of the county goes with its members; R6 counts it apart from natural decrease.
     """
 
-    permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(
         N_("The whole household is gone"), N_("Recorded that a whole household is gone"), "household"
     )
     synonyms: ClassVar = N_("deregister gone")
-    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -109,7 +104,7 @@ class EndHousehold(LifeCommand):
             return trouble
         if self.kind not in ENDING:
             return {"kind": _("Choose how the members left")}
-        return evidence_trouble(self.evidence)
+        return {}
 
     def consequence(self, work: Work) -> str:
         household = work.session.get_one(Household, self.household)

@@ -16,7 +16,6 @@ from county_desk.text import N_, _, in_a_row
 from county_desk.workflow.cases.filing import new_number, spouse_trouble
 from county_desk.workflow.command import Ask, Change, Work
 from county_desk.workflow.declared import asked
-from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.life.changes import (
     DOCUMENT,
     HAPPENED_AFTER_ENTRY,
@@ -24,7 +23,6 @@ from county_desk.workflow.life.changes import (
     HOUSEHOLD_THERE,
     HouseholdLife,
     case_trouble,
-    evidence_trouble,
     living,
 )
 from county_desk.workflow.life.heads import lead
@@ -47,7 +45,6 @@ class SplitHousehold(LifeCommand):
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Split a household"), N_("Split a household"), "household")
     synonyms: ClassVar = N_("separate divide")
-    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, HOUSEHOLD]
@@ -62,7 +59,7 @@ class SplitHousehold(LifeCommand):
         if trouble := removed_trouble(work, self.household) or case_trouble(work, self.household):
             return trouble
         household = work.session.get_one(Household, self.household)
-        return self._members_trouble(household) or evidence_trouble(self.evidence)
+        return self._members_trouble(household)
 
     def _members_trouble(self, household: Household) -> Mapping[str, str]:
         everyone = {one.id: one for one in living(household)}
@@ -112,7 +109,6 @@ class MergeHouseholds(LifeCommand):
     permission: ClassVar = Permission.CORRECT
     act: ClassVar = ActWords(N_("Merge two households"), N_("Merged two households"), "household")
     synonyms: ClassVar = N_("combine join-up")
-    law: ClassVar = OF_HELP_BY_OTHERS
     whole: ClassVar = True
 
     household: Annotated[int, Ask(Record(), N_("Household that ends"), of="households")]
@@ -132,7 +128,7 @@ class MergeHouseholds(LifeCommand):
             return {"relation": _("A household has one head")}
         if trouble := spouse_trouble(work.session.get_one(Household, self.into), self.relation):
             return trouble
-        return self._alike_trouble(work.session) or evidence_trouble(self.evidence)
+        return self._alike_trouble(work.session)
 
     def _alike_trouble(self, session: Session) -> Mapping[str, str]:
         ends, goes_on = session.get_one(Household, self.household), session.get_one(Household, self.into)

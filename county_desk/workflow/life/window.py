@@ -11,8 +11,8 @@ from county_desk.models.waiting_change import WaitingAct, WaitingChange
 from county_desk.rules.windows import next_opening, waits
 from county_desk.tables.history.act_words import OF_CHANGES, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Change, Command, Work
-from county_desk.workflow.gate.relations import withdrawing
+from county_desk.workflow.command import Ask, Change, Command, Work
+from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.record_acts import WithdrawingAct
 
 
@@ -23,6 +23,7 @@ class LifeCommand(Command):
     """
 
     permission: ClassVar = Permission.FILE
+    law: ClassVar = OF_HELP_BY_OTHERS
     back: ClassVar = OF_CHANGES
     whole: ClassVar[bool] = False
 
@@ -72,11 +73,9 @@ class WithdrawWaiting(WithdrawingAct[WaitingChange]):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Give up a waiting change"), N_("Gave up a waiting change"), "household")
-    law: ClassVar = withdrawing("waiting")
     summary: ClassVar = N_("Waiting change {id} given up: {reason}")
 
     waiting: Annotated[int, Ask(Record(), N_("Waiting change"), of="waiting_changes")]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return waiting_trouble(work, self.waiting)

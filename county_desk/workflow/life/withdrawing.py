@@ -16,10 +16,6 @@ from county_desk.workflow.left_records import event_that_made, later_act, left_r
 from county_desk.workflow.taking_back import TakeBackAct
 
 
-def _year_of_the_change(work: Work, act: "WithdrawChange") -> list[int]:
-    return [work.session.get_one(HouseholdChange, act.change).happened_on.year]
-
-
 class WithdrawChange(Command):
     """Withdraw a change that was recorded by mistake, while no later act changed the same records."""
 
@@ -27,7 +23,7 @@ class WithdrawChange(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a change of a household"), N_("Withdrew a change of a household"), "household"
     )
-    law: ClassVar = withdrawing("change", years=_year_of_the_change)
+    law: ClassVar = withdrawing(counted_on=HouseholdChange.happened_on)
 
     change: Annotated[int, Ask(Record(), N_("Change"), of="changes")]
     reason: Annotated[str, REASON]

@@ -107,11 +107,9 @@ class WithdrawClue(WithdrawingAct[Clue]):
 
     permission: ClassVar = Permission.FILE
     act: ClassVar = ActWords(N_("Withdraw a clue"), N_("Withdrew a clue"), "clue")
-    law: ClassVar = withdrawing("clue")
     summary: ClassVar = N_("Clue {id} about {head} withdrawn: {reason}")
 
     clue: Annotated[int, CLUE]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         waiting = (ClueState.NEW, ClueState.AGAIN)

@@ -32,7 +32,7 @@ from county_desk.workflow.gate.relations import OF_HELP_BY_OTHERS
 from county_desk.workflow.monitoring.clues import RecordClue, WithdrawClue
 
 SIGNAL = Ask(Record(), N_("Signal"), of="signals")
-SIGNALS_ASKED = Ask(Numbers(), N_("Signals"), of="signals")
+SIGNALS_ASKED = Ask(Numbers(), N_("Signals"), of="signals", needed=N_("Choose at least one signal"))
 NAMED = 3  # households that the words about several signals name
 FIRST = 2021  # the rules of signals begin in this year
 
@@ -230,9 +230,7 @@ def _with_heads(work: Work, numbers: Sequence[int], words: str, reason: str) -> 
 
 
 def _troubles(work: Work, numbers: Sequence[int], state: SignalState) -> Mapping[str, str]:
-    """Check that there are signals, and each is in this state."""
-    if not numbers:
-        return {"signals": _("Choose at least one signal")}
+    """Check that each signal is in this state."""
     trouble = next(filter(None, (_state_trouble(work, number, state) for number in numbers)), "")
     return {"signals": trouble} if trouble else {}
 

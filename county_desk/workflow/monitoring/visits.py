@@ -90,10 +90,6 @@ class RecordMonitoringVisit(Command):
         return _record(work, record_of(work, self, Visit, **own))
 
 
-def _year_of_the_visit(work: Work, act: "WithdrawVisit") -> list[int]:
-    return [work.session.get_one(Visit, act.visit).visited_on.year]
-
-
 class WithdrawVisit(Command):
     """Take back a visit to a household that was recorded by mistake."""
 
@@ -101,7 +97,7 @@ class WithdrawVisit(Command):
     act: ClassVar = ActWords(
         N_("Withdraw a visit to a household"), N_("Withdrew a visit to a household"), "watch_visit"
     )
-    law: ClassVar = withdrawing("visit", years=_year_of_the_visit)
+    law: ClassVar = withdrawing(counted_on=Visit.visited_on)
 
     visit: Annotated[int, Ask(Record(), N_("Visit"), of="visits")]
     reason: Annotated[str, REASON]

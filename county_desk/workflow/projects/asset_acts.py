@@ -14,8 +14,8 @@ from county_desk.models.user import Permission
 from county_desk.tables.area import area_of
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import Change, Command, Work
-from county_desk.workflow.declared import added, asked, record_of
+from county_desk.workflow.command import Work
+from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.projects.money import amount_trouble, paid_in_all, project_trouble
 from county_desk.workflow.record_acts import MakingAct
@@ -72,7 +72,7 @@ class RecordAsset(MakingAct[Asset]):
         return {"place_id": work.session.get_one(Project, self.project).place_id}
 
 
-class RecordAssetIncome(Command):
+class RecordAssetIncome(MakingAct[AssetYear]):
     """Record the income of an asset in a year, and the shares of the village and of households."""
 
     permission: ClassVar = Permission.FUND
@@ -82,6 +82,8 @@ class RecordAssetIncome(Command):
     synonyms: ClassVar = N_("dividend yield")
     law: ClassVar = ONE_PERSON
     back: ClassVar = OF_PROJECTS
+    makes: ClassVar = AssetYear
+    summary: ClassVar = N_("{asset.title} earned {income:,.2f} yuan in {year}")
 
     asset: Annotated[int, asked(AssetYear.asset_id)]
     year: Annotated[int, asked(AssetYear.year)]
@@ -122,10 +124,3 @@ class RecordAssetIncome(Command):
             return ""
         words = _("{place} has {known} households on record, and {count} would have a share.")
         return words.format(place=asset.place.name, known=known, count=self.households)
-
-    def run(self, work: Work) -> Change:
-        asset = work.session.get_one(Asset, self.asset)
-        year = record_of(work, self, AssetYear)
-        words = _("{title} earned {income} yuan in {year}")
-        about = {"title": asset.title, "year": self.year, "income": f"{self.income:,.2f}"}
-        return added(work, year, words.format(**about))

@@ -20,6 +20,7 @@ from county_desk.workflow.declared import added, asked, record_of
 from county_desk.workflow.gate.law import OF_MONEY, ONE_PERSON
 from county_desk.workflow.gate.relations import OF_MONEY_BY_OTHERS
 from county_desk.workflow.projects.payment_questions import payment_questions
+from county_desk.workflow.record_acts import MakingAct
 
 AMOUNT = asked(Fund.amount)
 TAKES_MONEY = (
@@ -76,7 +77,7 @@ class RecordFund(Command):
         return Change(summary, id=fund.id)
 
 
-class ReleaseFund(Command):
+class ReleaseFund(MakingAct[FundShare]):
     """Release money of a fund to a project of the library."""
 
     permission: ClassVar = Permission.FUND
@@ -86,6 +87,8 @@ class ReleaseFund(Command):
     synonyms: ClassVar = N_("allot money")
     law: ClassVar = OF_MONEY
     back: ClassVar = OF_PROJECTS
+    makes: ClassVar = FundShare
+    summary: ClassVar = N_("{amount:,.2f} yuan released to {project.title}")
 
     fund: Annotated[int, asked(FundShare.fund_id)]
     project: Annotated[int, asked(FundShare.project_id)]
@@ -120,12 +123,6 @@ class ReleaseFund(Command):
         over = f"{released - project.budget:,.2f}"
         return message.format(title=project.title, released=f"{released:,.2f}", over=over)
 
-    def run(self, work: Work) -> Change:
-        share = record_of(work, self, FundShare)
-        title = work.session.get_one(Project, self.project).title
-        summary = _("{amount} yuan released to {title}").format(amount=f"{self.amount:,.2f}", title=title)
-        return added(work, share, summary)
-
 
 def _contractor(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
     """The contractor of the project, unless a household is paid."""
@@ -134,7 +131,7 @@ def _contractor(session: Session, given: Given) -> Mapping[str, Sequence[object]
     return {"payee": (named,) if named else ()}
 
 
-class RecordPayment(Command):
+class RecordPayment(MakingAct[Payment]):
     """Record a payment for a project, to a household or to another payee."""
 
     permission: ClassVar = Permission.FUND
@@ -143,6 +140,8 @@ class RecordPayment(Command):
     law: ClassVar = OF_MONEY_BY_OTHERS
     back: ClassVar = OF_PROJECTS
     known: ClassVar = Known(("project", "household"), _contractor)
+    makes: ClassVar = Payment
+    summary: ClassVar = N_("{amount:,.2f} yuan paid to {payee} for {project.title}")
 
     project: Annotated[int, asked(Payment.project_id)]
     amount: Annotated[Decimal, asked(Payment.amount)]
@@ -151,6 +150,12 @@ class RecordPayment(Command):
     household: Annotated[int | None, asked(Payment.household_id)] = None
     payee: Annotated[str, asked(Payment.payee)] = ""
     account: Annotated[str, asked(Payment.account)] = ""
+
+    @classmethod
+    def fields_wanted(cls, given: Mapping[str, object]) -> Mapping[str, bool]:
+        """Ask for no household once another payee is named without one."""
+        other = given.get("payee") and given.get("household") is None
+        return {"household": False} if other else {}
 
     def problems(self, work: Work) -> Mapping[str, str]:
         if trouble := project_trouble(work.session, self.project) or amount_trouble(self.amount):
@@ -177,25 +182,14 @@ class RecordPayment(Command):
 
     def effect(self, work: Work) -> str:
         """The questions that an auditor would ask about the payment."""
-        return payment_questions(work.session, self._payment(work))
+        return payment_questions(work.session, record_of(work, self, Payment, **self.own(work)))
 
-    def _payment(self, work: Work) -> Payment:
+    def own(self, work: Work) -> Mapping[str, object]:
         household = work.session.get(Household, self.household) if self.household else None
-        return record_of(
-            work,
-            self,
-            Payment,
-            payee=self.payee.strip() or (household.head if household else ""),
-            account=self.account.strip() or (household.account if household else "") or None,
-        )
-
-    def run(self, work: Work) -> Change:
-        payment = self._payment(work)
-        title = work.session.get_one(Project, self.project).title
-        summary = _("{amount} yuan paid to {payee} for {title}").format(
-            amount=f"{self.amount:,.2f}", payee=payment.payee, title=title
-        )
-        return added(work, payment, summary)
+        return {
+            "payee": self.payee.strip() or (household.head if household else ""),
+            "account": self.account.strip() or (household.account if household else "") or None,
+        }
 
 
 def money_left(session: Session, project: int) -> Decimal:

@@ -1,19 +1,22 @@
 """A project is proposed, and then tendered, started, finished, accepted or stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from sqlalchemy.orm import Session
+
 from county_desk.day_laws import DONE
 from county_desk.fields import Choice, Day, Record
+from county_desk.models.place import Place
 from county_desk.models.project import Project, ProjectClass, ProjectStanding
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import OF_PROJECTS, ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.common import open_case
 from county_desk.workflow.cases.receiving import received_trouble
-from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Given, Known, Work
 from county_desk.workflow.declared import asked, record_of, values_of
 from county_desk.workflow.gate.law import ONE_PERSON
 from county_desk.workflow.record_acts import ChangingAct
@@ -37,6 +40,12 @@ def following_standings(standing: ProjectStanding) -> tuple[ProjectStanding, ...
     return _GOES_TO[_STEPS.index(standing) :]
 
 
+def _office_of_place(session: Session, given: Given) -> Mapping[str, Sequence[object]]:
+    """The office of the place, as the responsible unit."""
+    place = session.get(Place, given.get("place") or 0)
+    return {"unit": (place.office,) if place is not None and place.office else ()}
+
+
 class ProposeProject(Command):
     """Propose a project of a village, a township or the county for the project library."""
 
@@ -45,6 +54,7 @@ class ProposeProject(Command):
     synonyms: ClassVar = N_("project apply")
     law: ClassVar = ONE_PERSON
     final: ClassVar = ON_RECORD
+    known: ClassVar = Known(("place",), _office_of_place)
 
     place: Annotated[int, asked(Project.place_id)]
     project: Annotated[str, asked(Project.title)]

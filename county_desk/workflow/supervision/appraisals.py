@@ -12,10 +12,9 @@ from county_desk.models.place import Place, PlaceLevel
 from county_desk.models.user import Permission
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
-from county_desk.workflow.command import REASON, Ask, Work
+from county_desk.workflow.command import Ask, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 
 APPRAISAL = Ask(Record(), N_("Appraisal"), of="appraisals")
@@ -91,8 +90,6 @@ class WithdrawAppraisal(WithdrawingAct[Appraisal]):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw an appraisal"), N_("Withdrew an appraisal"), "appraisal")
-    law: ClassVar = withdrawing("appraisal")
     summary: ClassVar = N_("Appraisal {id} withdrawn: {reason}")
 
     appraisal: Annotated[int, APPRAISAL]
-    reason: Annotated[str, REASON]

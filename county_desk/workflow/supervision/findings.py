@@ -13,7 +13,6 @@ from county_desk.text import N_, _
 from county_desk.workflow.command import REASON, Ask, Work
 from county_desk.workflow.declared import asked
 from county_desk.workflow.gate.law import ONE_PERSON
-from county_desk.workflow.gate.relations import withdrawing
 from county_desk.workflow.gate.states import Once, Unless
 from county_desk.workflow.record_acts import ChangingAct, MakingAct, WithdrawingAct
 
@@ -112,9 +111,7 @@ class WithdrawFinding(WithdrawingAct[InspectionFinding]):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a finding"), N_("Withdrew a finding"), "inspection_finding")
-    law: ClassVar = withdrawing("finding")
     refused: ClassVar = (_CONFIRMED,)
     summary: ClassVar = N_("Finding {id} withdrawn: {reason}")
 
     finding: Annotated[int, FINDING]
-    reason: Annotated[str, REASON]

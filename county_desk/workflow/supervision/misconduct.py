@@ -154,7 +154,6 @@ class WithdrawReport(_Silent, WithdrawingAct[MisconductReport]):
     summary: ClassVar = N_("Report of misconduct {id} withdrawn")
 
     report: Annotated[int, REPORT]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         return report_trouble(work, self.report, settled=False)

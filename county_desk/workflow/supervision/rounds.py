@@ -26,11 +26,11 @@ from county_desk.rules.sampling import allocated, drawn, sample_size
 from county_desk.tables.history.act_words import ActWords
 from county_desk.text import N_, _
 from county_desk.workflow.cases.persons import outsiders_trouble
-from county_desk.workflow.command import ON_RECORD, REASON, Ask, Change, Command, Work
+from county_desk.workflow.command import ON_RECORD, Ask, Change, Command, Work
 from county_desk.workflow.declared import asked, record_of
 from county_desk.workflow.gate.law import ONE_PERSON, Apart, Law
 from county_desk.workflow.gate.records import lineage
-from county_desk.workflow.gate.relations import WHO_ENTERED, withdrawing
+from county_desk.workflow.gate.relations import WHO_ENTERED
 from county_desk.workflow.gate.states import Once, Unless
 from county_desk.workflow.journal import insert_rows, next_number
 from county_desk.workflow.record_acts import ChangingAct, WithdrawingAct
@@ -201,11 +201,9 @@ class WithdrawRound(WithdrawingAct[InspectionRound]):
 
     permission: ClassVar = Permission.SUPERVISE
     act: ClassVar = ActWords(N_("Withdraw a round"), N_("Withdrew an inspection round"), "inspection_round")
-    law: ClassVar = withdrawing("round")
     summary: ClassVar = N_("{title} withdrawn: {reason}")
 
     round: Annotated[int, ROUND]
-    reason: Annotated[str, REASON]
 
     def problems(self, work: Work) -> Mapping[str, str]:
         entered = select(InspectedHousehold.id).where(

@@ -13,11 +13,12 @@ from county_desk.tables.cases.queue_words import QueueTask, Urgency
 from county_desk.tables.listing import one
 from county_desk.tables.listing import page as read_page
 from county_desk.views.disclosure import timeline_bar
-from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import shape_of, state_of
 from county_desk.views.disclosure.picture_dialog import PictureDialog
 from county_desk.views.widgets.bands import Band
+from county_desk.workflow.cases.disclosure import CloseDisclosure, ReopenDisclosure
+from county_desk.workflow.cases.hanging_lists import ExtendDisclosure, RecordPosting
 from county_desk.workflow.cases.next_steps import plan
 from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import INSPECTOR, REVIEWER, TOWNSHIP
@@ -117,7 +118,7 @@ def test_the_pane_gives_the_sum_of_the_days_and_says_from_when_it_can_be_closed(
     page.show_subject(made["display"])
     card = page.pane.card
     assert card.facts.row.id == made["display"]
-    button = card.rows[CardAction.CLOSE].button
+    button = card.rows[CloseDisclosure].button
     assert not button.isEnabled()
     assert button.toolTip() == (
         "The last day of this disclosure, 2016-10-20, has not ended; it can be closed from 2016-10-21 on"
@@ -127,23 +128,23 @@ def test_the_pane_gives_the_sum_of_the_days_and_says_from_when_it_can_be_closed(
 
 def test_a_disclosure_is_closed_from_the_pane_and_reopened(page, made):
     page.show_subject(made["late"])
-    page.pane.card.rows[CardAction.CLOSE].button.click()
+    page.pane.card.rows[CloseDisclosure].button.click()
     page.pane.panel.do_button.click()
     assert page.tabs.tabText(5) == "Closed 2"
     page.show_subject(made["late"])
     assert page.tabs.key == "closed"
-    page.pane.card.rows[CardAction.REOPEN].button.click()
+    page.pane.card.rows[ReopenDisclosure].button.click()
     fill(page.pane.panel, reason="结果录错")
     assert page.tabs.tabText(5) == "Closed 1"
 
 
 def test_a_list_is_extended_and_its_places_are_recorded_from_the_pane(page, made):
     page.show_subject(made["display"])
-    page.pane.card.rows[CardAction.HANG].button.click()
+    page.pane.card.rows[RecordPosting].button.click()
     fill(page.pane.panel, hung_at="村部公示栏", picture="IMG_0001.jpg")
     words = showing.said(page.pane, QLabel)
     assert "Hangs at 村部公示栏 since 2016-10-18, picture IMG_0001.jpg (王芳)" in words
-    page.pane.card.rows[CardAction.EXTEND].button.click()
+    page.pane.card.rows[ExtendDisclosure].button.click()
     assert page.pane.panel.form.editors["last_day"].value() == date(2016, 10, 21)
     fill(page.pane.panel, last_day=date(2016, 10, 24), reason="雨天")
     words = showing.said(page.pane, QLabel)
@@ -158,7 +159,7 @@ def test_a_picture_is_chosen_kept_and_shown(page, made, tmp_path, monkeypatch, q
     shot.save(str(picture))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(picture), ""))
     page.show_subject(made["display"])
-    page.pane.card.rows[CardAction.HANG].button.click()
+    page.pane.card.rows[RecordPosting].button.click()
     page.pane.panel.form.editors["scan"].button.click()
     fill(page.pane.panel, hung_at="村部公示栏")
     (hung,) = page.pane.card.facts.hung
@@ -172,12 +173,12 @@ def test_a_picture_is_chosen_kept_and_shown(page, made, tmp_path, monkeypatch, q
 
 def test_what_cannot_be_extended_or_hung_says_why(page, made, hall, open_page):
     page.show_subject(made["late"])
-    assert "has ended; close the disclosure" in page.pane.card.rows[CardAction.EXTEND].button.toolTip()
+    assert "has ended; close the disclosure" in page.pane.card.rows[ExtendDisclosure].button.toolTip()
     page.show_subject(made["closed"])
-    assert CardAction.EXTEND not in page.pane.card.rows
+    assert ExtendDisclosure not in page.pane.card.rows
     reading = open_page(hall.at(boards.TODAY, INSPECTOR))
     reading.show_subject(made["display"])
-    for act in (CardAction.HANG, CardAction.EXTEND):
+    for act in (RecordPosting, ExtendDisclosure):
         assert "This is for:" in reading.pane.card.rows[act].button.toolTip()
 
 
@@ -259,13 +260,13 @@ def test_the_page_goes_to_the_next_list_that_the_person_may_close(hall, open_pag
     first = page.pane.number
     page.list_button.setChecked(True)
     assert page.list.table.current().id == page.pane.number == first
-    page.pane.card.rows[CardAction.CLOSE].button.click()
+    page.pane.card.rows[CloseDisclosure].button.click()
     page.pane.panel.do_button.click()
     assert page.pane.number in {made["late"], made["today"], made["display"]} - {first}
-    assert page.pane.card.rows[CardAction.CLOSE].button.isEnabled()
-    page.pane.card.rows[CardAction.CLOSE].button.click()
+    assert page.pane.card.rows[CloseDisclosure].button.isEnabled()
+    page.pane.card.rows[CloseDisclosure].button.click()
     page.pane.panel.do_button.click()
-    assert page.pane.card.rows[CardAction.CLOSE].button.isEnabled()
+    assert page.pane.card.rows[CloseDisclosure].button.isEnabled()
 
 
 def test_somebody_without_the_right_sees_who_has_it(hall, open_page, made):

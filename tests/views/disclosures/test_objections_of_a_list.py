@@ -8,10 +8,11 @@ from county_desk.models.case import StepOutcome
 from county_desk.models.disclosure import Channel, Disclosure, ObjectionFinding
 from county_desk.shapes import Shape
 from county_desk.text import CHINESE, ENGLISH, language
-from county_desk.views.disclosure.disclosure_card import CardAction
 from county_desk.views.disclosure.disclosure_page import DisclosurePage
 from county_desk.views.disclosure.disclosure_state import states_of
 from county_desk.views.widgets.purpose_dialog import PurposeDialog
+from county_desk.workflow.cases.disclosure import OpenDisclosure
+from county_desk.workflow.cases.objections import RecordObjection
 from county_desk.workflow.cases.papers import VoidNotice
 from county_desk.workflow.gate.proposals import PutInForce
 from tests.build import REVIEWER, TOWNSHIP, an_id_number
@@ -23,7 +24,7 @@ from tests.views.boards import fill
 def test_an_objection_is_recorded_against_an_entry_of_the_list(page, made):
     page.show_subject(made["display"])
     entry = page.pane.card.facts.entries[2]
-    page.pane.card.rows[CardAction.OBJECT].button.click()
+    page.pane.card.rows[RecordObjection].button.click()
     fill(page.pane.panel, channel=Channel.LETTER, words="家里有一辆货车", case=entry.case_id, objector="刘某")
     (card,) = page.pane.card.objections.cards
     assert card.objection.about == entry.subject
@@ -45,7 +46,7 @@ def test_who_objected_is_covered_until_somebody_asks(page, made):
 
 def test_an_official_complained_of_sees_why_somebody_else_settles(page, made, hall, open_page):
     page.show_subject(made["display"])
-    page.pane.card.rows[CardAction.OBJECT].button.click()
+    page.pane.card.rows[RecordObjection].button.click()
     fill(page.pane.panel, channel=Channel.LETTER, words="收了烟酒", complained_of="赵敏")
     (card,) = page.pane.card.objections.cards
     assert card.objector.text().splitlines()[-1] == "Official complained of: ***"
@@ -89,7 +90,7 @@ def test_a_list_whose_notice_is_void_is_shown_as_suspended(hall, open_page, made
         row = page.pane.card.facts.row
         assert states_of(row, boards.TODAY) == [(Shape.WATCH, words)]
         assert words in page.timeline.rows.sentence(row)
-        assert set(page.pane.card.rows) == {CardAction.POST_AGAIN}
+        assert set(page.pane.card.rows) == {OpenDisclosure}
 
 
 def test_a_suspended_list_is_posted_again_with_a_period_of_its_own(hall, open_page, made):
@@ -119,7 +120,7 @@ def test_a_suspended_list_leads_to_the_form_that_posts_it_again(hall, open_page,
     page = open_page(hall.at(boards.TODAY))
     page.show_subject(made["display"])
     facts = page.pane.card.facts
-    page.pane.card.rows[CardAction.POST_AGAIN].button.click()
+    page.pane.card.rows[OpenDisclosure].button.click()
     assert set(page.pane.panel.waiting.cases) == {entry.case_id for entry in facts.entries}
 
 
@@ -139,7 +140,7 @@ def test_an_upheld_objection_to_the_whole_list_suspends_it(hall, open_page, made
 
 def test_an_omitted_household_is_recorded_and_its_case_is_linked(page, made, qtbot):
     page.show_subject(made["display"])
-    page.pane.card.rows[CardAction.OBJECT].button.click()
+    page.pane.card.rows[RecordObjection].button.click()
     fill(
         page.pane.panel,
         channel=Channel.VISIT,

@@ -1,4 +1,4 @@
-"""A year as twelve months, with days off and make-up working days marked by letter and colour."""
+"""A year of working days: its calendar, and the notice from which it is read."""
 
 from calendar import Calendar
 from collections.abc import Mapping
@@ -6,10 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
+from county_desk.fields import Invalid
 from county_desk.rules.calendar import SATURDAY
+from county_desk.rules.holiday_text import read_notice, written
 from county_desk.text import _
+from county_desk.views.administration.administration_part import Form
+from county_desk.views.widgets.parts import in_column, line
 from county_desk.views.widgets.style import em, tones
 
 MONTHS = 12
@@ -157,3 +161,44 @@ class YearView(QWidget):
         font.setBold(bold)
         font.setPointSizeF(font.pointSizeF() * (SMALL if small else 1))
         return font
+
+
+class NoticeBox(QWidget):
+    """Fills the fields beneath in from a pasted notice, or names the fault of that notice."""
+
+    def __init__(self, year: int, panel: Form) -> None:
+        super().__init__(panel)
+        self.year, self.panel = year, panel
+        label = QLabel(_("Paste the whole notice here, or fill the fields in yourself."), self, wordWrap=True)
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(_("Text of the notice"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(em(5))
+        label.setBuddy(self.text)
+        self.found = line("", self)
+        in_column(label, self.text, self.found, on=self, margins=0)
+        self.found.hide()
+        self.text.textChanged.connect(self._read)
+
+    def _read(self) -> None:
+        """Fill the fields in from a notice that agrees with itself."""
+        text = self.text.toPlainText()
+        if not text.strip():
+            self.found.hide()
+            return
+        try:
+            notice = read_notice(text, self.year)
+        except Invalid as error:
+            self._show_message(f"■ {error}")
+            return
+        fields = {"holidays": written(notice.holidays), "workdays": written(notice.workdays)}
+        for name, words in {**fields, "reference": notice.number}.items():
+            if words:
+                self.panel.form.editors[name].restore(words)
+        words = _("Read: {off} days off, {made_up} make-up working days. Compare the calendar.")
+        self._show_message(words.format(off=len(notice.holidays), made_up=len(notice.workdays)))
+        self.panel.form.changed.emit()
+
+    def _show_message(self, words: str) -> None:
+        self.found.setText(words)
+        self.found.show()
