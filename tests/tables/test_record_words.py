@@ -32,6 +32,7 @@ OF_PROPOSALS = {
     "reason",
     "seen",
     "settled_on",
+    "subject",
     "state",
     "summary",
 }  # the act says them
