@@ -108,9 +108,12 @@ def _is_of_acts(raw: Delivery, table: TextTable, answers: Answers) -> bool:
     if not best or best[0].unnamed:
         return False
     sheet = next((each for each in raw.sheets if each.name == table.sheet), None)
-    if sheet is None or any(fit.grid.key not in _FACTS for fit in best):
+    facts = all(fit.grid.key in _FACTS for fit in best)
+    if sheet is None or sheet.kind == SheetKind.OTHER:
         return True
-    return sheet.kind not in _ROSTERS and not sheet.standard.keys() >= {*list_of(sheet.list).needs}
+    if sheet.standard.keys() >= {*list_of(sheet.list).needs}:  # another list that is whole
+        return bool(best[0].called) and not facts
+    return not facts or sheet.kind not in _ROSTERS
 
 
 def _fitting(raw: Delivery, table: TextTable) -> tuple[FittingList, ...]:

@@ -199,11 +199,10 @@ class TableView(QTableView):
 
     def _follow_selection(self) -> None:
         """Bring the cursor to a row that a screen reader selected, which moves no cursor itself."""
-        chosen = self.selectionModel().selectedIndexes()
-        if chosen and len({index.row() for index in chosen}) == 1 != (
-            chosen[0].row() == self.currentIndex().row()
-        ):
-            self.selectionModel().setCurrentIndex(chosen[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        ranges = list(self._spans())  # the indexes of many rows would read all of them
+        if len(ranges) != 1 or ranges[0].height() != 1 or ranges[0].top() == self.currentIndex().row():
+            return
+        self.selectionModel().setCurrentIndex(ranges[0].topLeft(), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The table, and what stands over its cells."""
