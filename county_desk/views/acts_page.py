@@ -231,7 +231,7 @@ class ActsPage[R](RegisterPage):
     def _button_of(self, offer: RowOffer, *, strong: bool) -> Button:
         match offer:
             case RowAct():
-                return self.act_button(offer, strong=strong)
+                return self.act_button(offer, strong=strong and offer.waits)
             case RowLink():
                 return page_button(self, offer.words, offer.page, offer.subject)
         return self.button(offer.words, offer.needs, offer.press)
