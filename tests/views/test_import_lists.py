@@ -60,3 +60,9 @@ def test_a_file_of_rosters_shows_no_bar(panel, a_file, qtbot):
     panel.importing.choose(path)
     qtbot.waitUntil(lambda: panel.importing.state.row.path == path)
     assert panel.view.lists.isHidden()
+
+
+def test_the_choice_of_the_list_and_its_shared_fields_are_to_be_seen(panel):
+    shown = bar(panel)
+    for part in (shown.kind, shown.given.editors["purpose"]):
+        assert part.visibleRegion().boundingRect().height() == part.height()

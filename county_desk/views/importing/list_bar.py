@@ -58,7 +58,7 @@ class ListBar(QWidget):
         self.kind = ChoicesBox(_("What the table is"), (), self)
         self.why = line("", self, muted=True)
         self.given: PasteGiven | None = None
-        self._box = FlowLayout(self)
+        self._box = FlowLayout(parent=self)
         label = QLabel(_("Sheet “{name}” is read as").format(name=sheet) if sheet else _("Read as"), self)
         label.setBuddy(self.kind)
         head = QWidget(self)
