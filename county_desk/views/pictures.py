@@ -35,7 +35,7 @@ def photograph(register: Path, folder: Path, language: str) -> Sequence[Path]:
 class Photographer:
     """Keeps pictures of a window of its own, which leaves no settings and no drafts behind."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, size: tuple[int, int] = SIZE) -> None:
         if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         app = QApplication.instance() or QApplication([])
@@ -44,7 +44,7 @@ class Photographer:
         app.setCursorFlashTime(0)  # a blinking cursor would be in some pictures and not in others
         speak(language)
         self.window = MainWindow(Jobs(), Opener(remembers=False))
-        self.window.resize(*SIZE)
+        self.window.resize(*size)
         self.window.show()
 
     @property
