@@ -120,6 +120,17 @@ def test_no_file_names_a_path_of_one_machine():
     assert [named(path) for path in files if homes.search(path.read_text("utf8"))] == []
 
 
+def test_each_of_the_forty_checks_names_tests_that_there_are():
+    rows = re.findall(r"^\| C(\d+) \|(.+)$", (ROOT / "docs" / "checks.md").read_text("utf8"), re.MULTILINE)
+    assert [int(number) for number, _row in rows] == list(range(1, 41))
+    shown = {number: re.findall(r"`([\w/]+\.py)::(\w+)`", row) for number, row in rows}
+    bare = [number for number, row in rows if not shown[number] and not re.search("In part:|Not shown:", row)]
+    assert bare == []
+    named_tests = {(ROOT / "tests" / file, name) for tests in shown.values() for file, name in tests}
+    sources = {path: path.read_text("utf8") for path, _name in named_tests if path.is_file()}
+    assert [pair for pair in named_tests if f"def {pair[1]}(" not in sources.get(pair[0], "")] == []
+
+
 def test_a_public_class_name_means_one_thing(trees):
     places = Counter(
         node.name

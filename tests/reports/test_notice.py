@@ -1,5 +1,6 @@
 """A notice reads as it should in both languages, is the same file every time, and gives nobody away."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -341,6 +342,14 @@ def test_the_language_of_the_screen_stays():
 def test_names_are_told_from_marks():
     row = replace(households(1)[0], name="<b>王&李</b>{who}|%s")
     assert row.name in flat(render(notice(rows=(row,))))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", papers.KINDS, ids=str)
+def test_no_letter_is_copied_as_a_radical_or_a_compatibility_form(kind, language):
+    text = flat(render(notice(kind), language=language))
+    assert "村" in text or "县" in text
+    assert re.findall("[\u2e80-\u2fdf\uf900-\ufaff]", text) == []
 
 
 def test_rare_names_copy_in_the_text_and_in_the_list():

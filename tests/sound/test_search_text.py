@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
+from county_desk.demo.homes import rosters
 from county_desk.sound.keys import found_key
 from county_desk.sound.search_text import EXACT, INSIDE, PREFIX, finds, patterns, rank
 
@@ -34,6 +36,21 @@ def test_a_word_finds_a_name(word, found):
 @pytest.mark.parametrize("word", ["stf", "dtf", "ctf", "shantianfang", "dantianfang", "chantianf"])
 def test_every_reading_finds(word):
     assert rank("单田芳", word) == EXACT
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("李秀英", "lxy"), ("单建国", "sjg djg"), ("重兴", "cx zx"), ("朴永强", "pyq"), ("曾家坝", "zjb cjb")],
+)
+def test_the_initials_of_every_reading_find(name, initials):
+    assert {rank(name, word) for word in initials.split()} == {EXACT}
+
+
+def test_every_name_of_the_demo_is_found_by_its_initials():
+    names = {someone.name for roster in rosters().values() for home in roster for someone in home.people}
+    assert len(names) >= 200
+    letters = {name: "".join(lazy_pinyin(name.replace("·", ""), style=Style.FIRST_LETTER)) for name in names}
+    assert {name: typed for name, typed in letters.items() if rank(name, typed) != EXACT} == {}
 
 
 @pytest.mark.parametrize(

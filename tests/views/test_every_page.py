@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from county_desk.text import CHINESE, ENGLISH
+from county_desk.views.lists.list_view import ListView
 from tests.build import two_households
 from tests.conftest import TODAY
 from tests.views.all_pages import PAGES
@@ -102,6 +103,20 @@ def test_its_title_is_translated(page):
     if current() == CHINESE:
         assert _(page.title) != page.title
     assert page.heading.text() == _(page.title)
+
+
+def test_a_list_without_a_match_and_one_without_a_row_say_different_things(page, qtbot):
+    for view in page.findChildren(ListView):
+        if not (view.isVisibleTo(page) and view.search.isVisibleTo(page)):
+            continue
+        view.search.setText("ƣƣƣ")
+        qtbot.keyClick(view.search, Qt.Key.Key_Return)
+        unmatched = view.empty.words.text()
+        assert (view.model.rowCount(), view.empty.button.isVisibleTo(page)) == (0, True)
+        view.empty.button.click()
+        assert view.search.text() == ""
+        if not view.model.rowCount():
+            assert view.empty.words.text() not in ("", unmatched)
 
 
 def test_every_page_has_a_key_of_its_own():

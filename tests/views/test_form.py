@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from county_desk.fields import Choice, Count, Day, IdNumber, Money, Rate, Term, Text, YesNo
 from county_desk.models.user import Permission
@@ -208,6 +208,18 @@ def test_enter_goes_to_the_next_field_and_shift_enter_back(form, qtbot):
     assert form.editors["rate"].hasFocus()
     qtbot.keyClick(form.editors["rate"], Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert form.editors["income"].hasFocus()
+
+
+@pytest.mark.parametrize("name", ["number", "remarks"])
+def test_enter_presses_no_button_while_letters_are_in_composition(form, qtbot, type_text, name):
+    pressed = []
+    form.submitted.connect(lambda: pressed.append("submitted"))
+    for button in form.findChildren(QAbstractButton):
+        button.clicked.connect(lambda: pressed.append("clicked"))
+    form.editors[name].setFocus()
+    type_text(form.editors[name], composing="l'x'y")
+    qtbot.keyClick(form.editors[name], Qt.Key.Key_Return)
+    assert pressed == []
 
 
 @pytest.mark.parametrize("name", ["votes", "remarks"])

@@ -1,6 +1,7 @@
 """The notices: their papers on the screen, copies in number, and declaring one void."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from pypdf import PdfReader
@@ -190,6 +191,20 @@ def test_nothing_is_counted_where_nothing_can_be_written(office, open_page, anno
     page.copies().save_to(tmp_path / "one.pdf")
     assert (tmp_path / "one.pdf").exists()
     assert rows_of(office, day)[1].copies is None
+
+
+def test_the_paper_that_is_shown_is_saved_byte_by_byte(open_page, announced, tmp_path):
+    _case, day = announced
+    page = open_page(day)
+    choose(page, lambda row: row.id == 1)
+    page.copies().save_to(tmp_path / "one.pdf")
+    each = tmp_path / "each"
+    each.mkdir()
+    page.copies().save_into(each)
+    (alone,) = each.glob("*.pdf")
+    papers = (page.paper, (tmp_path / "one.pdf").read_bytes(), alone.read_bytes())
+    assert page.paper.startswith(b"%PDF")
+    assert len({sha256(paper).digest() for paper in papers}) == 1
 
 
 def test_the_preview_zooms_turns_pages_and_gives_its_text(open_page, announced, qtbot):

@@ -1,7 +1,7 @@
 """The one list page: searching, filtering, sorting, copying, summing, and the pane beside it."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -182,6 +182,23 @@ def test_settings_that_do_not_hold_together_are_passed_over(page):
     page.recall({"standard": "{"})
     page.recall({"standard": '{"pane": "wide"}'})
     assert page.remembered() == {"standard": '{"pane": null}'}
+
+
+def test_f11_marks_the_column_of_the_cursor_as_its_row_is_marked(page, qtbot):
+    table, column = page.list.table, section(page, "code")
+    table.setCurrentIndex(page.list.model.index(0, column))
+    other = table.visualRect(page.list.model.index(4, column)).topLeft() + QPoint(3, 3)
+
+    def ground():
+        return table.viewport().grab().toImage().pixelColor(other)
+
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    plain = ground()
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert ground() != plain
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert ground() == plain
 
 
 def test_f8_puts_the_pane_away(page, qtbot):

@@ -1,6 +1,7 @@
 """The painted classes, by their pixels; and the look of the whole."""
 
 from itertools import combinations
+from math import dist
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
@@ -30,10 +31,12 @@ def differing(one, other):
     return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in points) / len(points)
 
 
-def luminance(colour):
-    def linear(part):
-        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+def linear(part):
+    """A part of a colour in linear light."""
+    return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
 
+
+def luminance(colour):
     made = QColor(colour)
     return 0.2126 * linear(made.redF()) + 0.7152 * linear(made.greenF()) + 0.0722 * linear(made.blueF())
 
@@ -88,6 +91,13 @@ def test_every_state_of_a_button_is_drawn(qtbot, kind):
     button.setEnabled(False)
     seen["disabled"] = picture(button)
     button.setEnabled(True)
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    seen["hover"] = picture(button)
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+    if kind is Button:  # no main act is one to switch on
+        button.setChecked(True)
+        seen["checked"] = picture(button)
+        button.setChecked(False)
     with qtbot.waitActive(button):
         button.activateWindow()
     button.setFocus()
@@ -112,9 +122,10 @@ def test_a_field_says_by_its_border_that_it_has_the_focus_or_is_wrong(qtbot):
 
 
 def test_buttons_and_fields_are_large_enough_to_hit(qtbot):
-    for widget in (Button("OK"), PrimaryButton("OK"), LineField()):
+    for widget in (Button("+"), PrimaryButton("+"), LineField()):
         qtbot.addWidget(widget)
-        assert widget.sizeHint().height() >= 32 or widget.minimumHeight() >= 32
+        least = widget.sizeHint().expandedTo(widget.minimumSize())
+        assert (least.width() >= 32, least.height() >= 32) == (True, True)
 
 
 @pytest.mark.parametrize("name", style.THEMES)
@@ -134,6 +145,47 @@ def test_words_can_be_read_in_every_theme(name):
     ]
     assert [pair for pair in pairs if contrast(*pair) < least] == []
     assert contrast(theme.border, theme.window) >= 3
+
+
+@pytest.mark.parametrize("name", style.THEMES)
+def test_borders_and_the_ring_of_the_focus_can_be_seen_in_every_theme(name):
+    theme = style.THEMES[name]
+    for ground in (theme.base, theme.window):
+        assert min(contrast(theme.border, ground), contrast(theme.accent, ground)) >= 3
+    assert contrast(theme.on_accent, theme.accent) >= 3, "the ring inside a main button"
+
+
+# by Machado, Oliveira and Fernandes (2009), for colours in linear light
+VISIONS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "without red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "without green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "without blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+
+
+def lab(colour, vision):
+    """A colour as somebody with this vision sees it, in CIELAB."""
+
+    def root(part):
+        return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+
+    made = QColor(colour)
+    light = [linear(part) for part in (made.redF(), made.greenF(), made.blueF())]
+    parts = [sum(a * b for a, b in zip(row, light, strict=True)) for row in VISIONS[vision]]
+    seen = [min(1, max(0, part)) for part in parts]
+    to_xyz = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0178, 0.1095, 0.8727))  # by its white
+    x, y, z = (root(sum(a * b for a, b in zip(row, seen, strict=True))) for row in to_xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("name", style.THEMES)
+def test_a_state_stands_out_from_its_tint_in_every_kind_of_vision(name, vision):
+    theme = style.THEMES[name]
+    for tone in ("bad", "warn", "ok", "info", "dispute", "neutral"):
+        solid, tint = (lab(getattr(theme, f"{tone}{part}"), vision) for part in ("", "_tint"))
+        assert dist(solid, tint) >= 40, tone
 
 
 @pytest.mark.parametrize("theme", style.THEMES)
