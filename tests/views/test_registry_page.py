@@ -14,7 +14,7 @@ from county_desk.facts.kinds import YearOrMonth
 from county_desk.fields import Choice, IdNumber
 from county_desk.models.household import Household, Member
 from county_desk.text import CHINESE, ENGLISH, _, speak
-from county_desk.text_kinds import Telephone
+from county_desk.text_kinds import Digits, Telephone
 from county_desk.views.place_ways import PlaceSubject
 from county_desk.views.places.household_place import HouseholdPlace, PersonPlace
 from county_desk.views.places.record_views import StoryTable
@@ -47,6 +47,8 @@ def a_value(fact):
         return f"{an_id_number(1)}43"
     if isinstance(fact.kind, Telephone):
         return "0000-1234501"
+    if isinstance(fact.kind, Digits):
+        return "990101000000001"
     options = () if isinstance(fact.kind, Choice) else fact.kind.options()
     return options[0][0] if options else VALUES.get(fact.type)
 

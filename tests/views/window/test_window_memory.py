@@ -115,7 +115,7 @@ def test_a_window_for_a_picture_leaves_no_trace(english, desk, jobs, opened, qtb
     qtbot.wait(1)
 
 
-def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left(desk, jobs, opened, qtbot):
+def test_a_row_of_the_navigation_with_several_pages_leads_to_its_first(desk, jobs, opened, qtbot):
     shared = NavRow("Administration", Icon.RULES, ("people", "working_days"))
     pages = PAGES | {key: ENTRIES[key] for key in shared.parts}
     window = MainWindow(jobs, Opener(remembers=False), lambda _desk: Navigation((ROWS[0], shared), pages))
@@ -131,4 +131,4 @@ def test_pages_that_share_a_row_of_the_navigation_are_found_where_they_were_left
     assert window.frame.page.key == "working_days"
     nav.setCurrentRow(rows["Villages  3"])
     nav.setCurrentRow(rows["Administration"])
-    assert window.frame.page.key == "working_days"
+    assert window.frame.page.key == "people"
