@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from county_desk.intake.delivery import ReadingTerms
@@ -75,6 +75,7 @@ TERMS = ReadingTerms((), 2016, date(2016, 11, 30))
 
 @settings(max_examples=300, deadline=None)
 @given(heads=HEADS, rows=ROWS, marks=MARKS)
+@example(heads=[["序号", "行政村代码", "村党支部书记"]], rows=[["", "`", ""]], marks=Marks())
 def test_any_sheet_is_read_and_none_of_its_cells_is_lost(heads, rows, marks):
     grid = Grid("表", [*heads, *rows], marks=marks)
     sheet = read_sheet(grid, Steps(lambda done, total: None, len(grid.rows), MemoryBudget()), TERMS)

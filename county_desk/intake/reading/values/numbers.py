@@ -19,6 +19,7 @@ from county_desk.intake.reading.values.cell_value import (
     changed,
     refused,
     squeezed,
+    tidy,
     turned,
 )
 from county_desk.intake.reading.values.phones import MOBILE
@@ -154,7 +155,12 @@ def read_household_number(cell: Cell, title: str = "") -> Found:
     if number and not (number.isascii() and number.replace("-", "").isalnum() and digits):
         message = _("“{raw}” holds a sign that does not belong in a number.").format(raw=raw)
         notes = (*notes, Note("household_number", message, Level.ASK))
-    return Found(number, number, notes) if number else BLANK
+    if not number and tidy(raw):  # a mark of text without a number
+        message = _("“{raw}” was read as a blank cell.").format(raw=raw)
+        return Found(notes=(Note("normalized", message, Level.WARN),))
+    if not number:
+        return BLANK
+    return Found(number, number, notes)
 
 
 def _is_exact(cell: Cell) -> bool:
