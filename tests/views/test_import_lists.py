@@ -4,6 +4,7 @@ import pytest
 
 from county_desk.intake.taking_in.act_rows import AS_READ
 from county_desk.models.visit import VisitPurpose
+from county_desk.views.importing.file_fixes import Fix
 from county_desk.views.importing.import_files import FileState
 from tests.build import two_households
 from tests.intake.act_workbooks import a_list
@@ -66,3 +67,13 @@ def test_the_choice_of_the_list_and_its_shared_fields_are_to_be_seen(panel):
     shown = bar(panel)
     for part in (shown.kind, shown.given.editors["purpose"]):
         assert part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_a_cell_of_a_list_is_corrected_like_one_of_a_roster(panel, qtbot):
+    purpose = bar(panel).given.editors["purpose"]
+    purpose.set_value(VisitPurpose.CONTACT)
+    purpose.left.emit()
+    qtbot.waitUntil(lambda: panel.importing.state.chosen.ready == 2)
+    path = panel.importing.state.current
+    panel.importing.fix(path, (Fix("走访", "C5", "赵无人", "张大有"),))
+    qtbot.waitUntil(lambda: panel.importing.state.chosen.ready == 3)

@@ -230,7 +230,7 @@ def test_an_account_can_be_opened_by_its_act_as_the_menu_does(open_page):
 def test_a_page_without_a_recovery_code_warns_until_one_was_made(open_page):
     page = open_page()
     banner = page.findChildren(Banner)[-1]
-    assert banner.words.text().startswith("There is no recovery code.")
+    assert banner.words.text().startswith("No recovery code was made.")
     page.code_button.click()
     assert "A code that was made before serves no more." in said(page.pane.panel, QLabel)
     page.pane.panel.do_button.click()

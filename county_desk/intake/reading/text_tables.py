@@ -17,16 +17,13 @@ from county_desk.intake.vocabulary import act_lists, bare, titles_of_acts
 from county_desk.sheets.formats.book import Cell, Grid, Row, address, text_of
 from county_desk.text import _
 
-FORM, VERSION, MARK = (
-    "county-desk/rows",
-    "1",
-    "county-desk",
-)  # of the hidden sheet in a workbook of this program
+# the hidden sheet in a blank workbook of this program
+FORM, VERSION, MARK = "county-desk/rows", "1", "county-desk"
 COLUMN = "column:"
 MOST_ROWS = 20_000  # of one table; a longer list is no list of acts
 _TOP = 20  # rows in which a header may begin
 _SOME = 2  # known titles that make a header of a row without figures
-_ENOUGH = 3  # short texts that may be the titles of a sheet that nobody knows
+_ENOUGH = 3  # short texts that make a likely header where no title is known
 _FIGURE = re.compile(r"[\d.,:/\-年月日]*\d[\d.,:/\-年月日]*[Xx元]?")
 _DIGIT = re.compile(r"\d")
 _OF_ONE_CELL = ("alone", "nothing")

@@ -28,7 +28,7 @@ NO_DATA = "non_data_row"
 AS_READ = "as_read"  # the answer that a table is no list of acts
 _ROSTERS = (SheetKind.HEADS, SheetKind.PERSONS)
 _FACTS = frozenset({"household_years", "member_years", "new_members"})  # an incomplete roster fits them, too
-# what is said of a whole file because it holds no roster
+# problems of a file without a roster
 _OF_ROSTERS = frozenset({"sheet_missing", "header_missing", "file_ambiguous", "village_unknown"})
 _NO_ANSWER = ListAnswer()
 DELIVERED = tuple(grid for grid in ACT_LISTS if grid.whole is PasteRows)  # accounts are given at their page

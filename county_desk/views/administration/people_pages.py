@@ -82,8 +82,8 @@ class PeoplePage(AdministrationPart, ActsPage[UserRow]):
             self.show_note(Banner("warn", lone, self))
         if lacks:
             words = _(
-                "There is no recovery code. If the only administrator forgets the password, nobody can "
-                "give a new one. Make a code, and keep it sealed."
+                "No recovery code was made. Without one, nobody can reset the password of the only "
+                "administrator. Make a code, and keep it sealed."
             )
             banner = Banner("warn", words, self)
             banner.offer(_("Recovery code…"), self.ask_code)

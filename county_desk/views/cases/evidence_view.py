@@ -14,7 +14,7 @@ from county_desk.views.widgets.chips import chip_size
 from county_desk.views.widgets.style import em
 
 MOST = 4.6  # em that a row is high at most: three lines; the tooltip has the rest
-SHARES = (24, 18, 28, 30)  # per cent of the room for what is not a chip
+SHARES = (24, 18, 28, 30)  # widths of the text columns, in per cent of their room
 NARROW = 34  # em below which the source stands in no column
 
 

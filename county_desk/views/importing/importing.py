@@ -346,11 +346,11 @@ class Importing(QObject):
     def _all_taken(self) -> None:
         """Report the outcome of the files; the window refreshes all that was touched, once."""
         taken = self.taken
+        if (change := taken.change) is not None:
+            self.done.emit(change)
         if (refused := taken.refused) is not None:
             self.failed.emit(refused)
             return
-        if (change := taken.change) is not None:
-            self.done.emit(change)
         self._show_outcome(taken.tone, taken.said, "batches")
 
     def _heed_elsewhere(self, seen: Elsewhere) -> None:

@@ -16,23 +16,25 @@ from county_desk.workflow.command import Change, Refused
 
 @dataclass
 class Taken:
-    """The outcome of some files: those that went in with their change, and the reasons for the others.
+    """The outcome of some files: those that went in with their changes, and the reasons for the others.
 
-    `done_rows` of `rows` are in or were refused. `fresh` are those that the window does not show yet.
+    A file with several lists has a change for each. One that was refused may stand among both, since its
+    lists before it are in. `done_rows` of `rows` are in or were refused. `fresh` are those that the window
+    does not show yet.
     """
 
     total: int
     rows: int = 0
     done_rows: int = 0
     name: str = ""
-    went: list[tuple[FileRow, Change]] = field(default_factory=list)
+    went: list[tuple[FileRow, tuple[Change, ...]]] = field(default_factory=list)
     stayed: list[tuple[FileRow, str]] = field(default_factory=list)
     fresh: deque[FileRow] = field(default_factory=deque)
 
     @property
     def done(self) -> int:
         """The number of files that went in or were refused."""
-        return len(self.went) + len(self.stayed)
+        return len({row.path for row, _outcome in (*self.went, *self.stayed)})
 
     @property
     def title(self) -> str:
@@ -67,13 +69,16 @@ class Taken:
     @property
     def change(self) -> Change | None:
         """The change of the register; several are one, for the pages that look again."""
-        if len(self.went) < 2:
-            return self.went[0][1] if self.went else None
-        touched = frozenset[type]().union(*(change.touched for _row, change in self.went))
-        numbers = [change.id for _row, change in self.went]
-        words = _("{count} files taken in, batches {first} to {last}; each can be undone by itself.")
-        summary = words.format(count=len(numbers), first=numbers[0], last=numbers[-1])
-        return Change(summary, touched=touched)
+        changes = [change for _row, each in self.went for change in each]
+        if len(changes) < 2:
+            return changes[0] if changes else None
+        touched = frozenset[type]().union(*(change.touched for change in changes))
+        waiting = [change.summary for change in changes if change.waits]
+        said = []
+        if numbers := [change.id for change in changes if not change.waits]:
+            words = _("{count} files taken in, batches {first} to {last}; each can be undone by itself.")
+            said = [words.format(count=len(self.went), first=numbers[0], last=numbers[-1])]
+        return Change("\n".join((*said, *waiting)), touched=touched)
 
     @property
     def tone(self) -> str:
@@ -86,9 +91,13 @@ class Taken:
         if not self.done:
             return _("Stopped; nothing was taken in.")
         if self.total == 1:
-            row, change = self.went[0]
-            named = _("{name} is batch {number}.").format(name=row.name, number=change.id)
-            return sentences([named, *self._rows()])
+            row, changes = self.went[0]
+            words = _("{name} is batch {number}.")
+            named = [
+                change.summary if change.waits else words.format(name=row.name, number=change.id)
+                for change in changes
+            ]
+            return sentences([*named, *([] if changes[0].waits else self._rows())])
         count = len(self.went)
         said = [_n("{count} file taken in.", "{count} files taken in.", count).format(count=count)]
         if count:
@@ -102,8 +111,8 @@ class Taken:
 
     def _rows(self) -> list[str]:
         """The number of rows that went in, and the advice for those that did not, in words."""
-        ready = sum(row.ready for row, _change in self.went)
-        held = sum(row.held for row, _change in self.went)
+        rows = [row for row, changes in self.went if not changes[0].waits]
+        ready, held = sum(row.ready for row in rows), sum(row.held for row in rows)
         words = [_n("{count} row is in.", "{count} rows are in.", ready).format(count=f"{ready:,}")]
         if held:
             back = _n(
@@ -131,10 +140,11 @@ def _take_one(desk: Desk, row: FileRow, taken: Taken, progress: Progress) -> Non
         progress(taken.done_rows, taken.rows)
 
     taken.name = row.name
+    changes: list[Change] = []
     try:
         by_row(0, 1)
-        changes = [desk.do(command, by_row) for command in intake_commands(row)]
-        taken.went += [(row, change) for change in changes]
+        for command in intake_commands(row):
+            changes.append(desk.do(command, by_row))
         batch = next((change.id for change in changes if not change.waits), None)
         arrival = replace(row.arrival, batch=batch, found=None)
         taken.fresh.append(replace(row, state=FileState.TAKEN, arrival=arrival))
@@ -142,4 +152,6 @@ def _take_one(desk: Desk, row: FileRow, taken: Taken, progress: Progress) -> Non
         fresh = compared_again(desk, row)
         taken.stayed.append((fresh, sentences(refusal.problems.values())))
         taken.fresh.append(fresh)
+    if changes:
+        taken.went.append((row, tuple(changes)))
     taken.done_rows = before + row.ready

@@ -16,8 +16,10 @@ from county_desk.intake.taking_in.undo_batch import UndoBatch
 from county_desk.models.batch import Batch
 from county_desk.models.visit import Visit, VisitPurpose
 from county_desk.workflow.audit import verify
+from county_desk.workflow.originals import kept_file
 from tests.build import CLERK, two_households
 from tests.intake.act_workbooks import VISITS, a_list
+from tests.second_person import settled
 
 DAY = date(2016, 11, 12)
 CARE = {"purpose": VisitPurpose.CONTACT}
@@ -130,3 +132,19 @@ def test_what_a_title_says_is_filled_in_beforehand(desk, tmp_path):
     assert len(list(commands_of(arrival, answers))) == 1
     cleared, answers = looked(desk, a_list(tmp_path, rows), 走访=ListAnswer("", {"purpose": None}))
     assert list(commands_of(cleared, answers)) == []
+
+
+def test_a_late_list_waits_and_becomes_a_batch_in_force(office, desk, tmp_path):
+    rows = [*VISITS[:2], (1, "大河村", "张大有", "2016-05-09", "孙干部", "饮水不稳定")]
+    path = a_list(tmp_path, rows)
+    told = ListAnswer("household_visits", CARE | {"late_reason": "村里补报"})
+    (change,) = taken(desk, path, 走访=told)
+    assert change.waits
+    assert visits(desk) == []
+    path.unlink()  # the register keeps the file
+    settled(office, change, DAY)
+    assert visits(desk) == [(date(2016, 5, 9), "饮水不稳定")]
+    batch = desk.read(lambda session: session.scalars(select(Batch)).one())
+    assert batch.file_name == "入户走访汇总.xlsx"
+    assert desk.read(kept_file, batch.digest).name
+    assert desk.read(verify).ok
