@@ -315,15 +315,30 @@ class _Reader:
         if self._is_blank(row):
             words = _("Every cell is blank; a blank cell changes nothing.")
             return replace(row, trouble=words, blank=row.fits)
+        if self._brings_nothing(row):
+            words = _("These facts are on record already.")
+            return replace(self._wrong(row, self._key_column(), words), stands=True)
         return self._with_act(row, {})
 
-    def _with_act(self, row: ReadRow, more: Mapping[str, object]) -> ReadRow:
-        """The row with its act, which has `more` fields than the cells; unless a cell does not fit."""
-        values = {
+    def _brings_nothing(self, row: ReadRow) -> bool:
+        """Whether the register has the values of a row already."""
+        return (
+            bool(row.before)
+            and row.fits
+            and all(row.before.get(key) == value for key, value in self._values(row).items())
+        )
+
+    def _values(self, row: ReadRow) -> dict[str, object]:
+        """The values of a row for the fields of its act."""
+        return {
             column.key: row.cells[place].value
             for place, column in self.heading.columns.items()
             if column in self.grid.values and row.cells[place].value is not None
         }
+
+    def _with_act(self, row: ReadRow, more: Mapping[str, object]) -> ReadRow:
+        """The row with its act, which has `more` fields than the cells; unless a cell does not fit."""
+        values = self._values(row)
         given = {name for name, value in self.given.items() if value is not None}
         for key in (self.grid.needed - values.keys() - given) & self._places.keys():
             if not row.cells[self._places[key]].trouble:

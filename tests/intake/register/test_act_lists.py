@@ -148,3 +148,12 @@ def test_a_late_list_waits_and_becomes_a_batch_in_force(office, desk, tmp_path):
     assert batch.file_name == "入户走访汇总.xlsx"
     assert desk.read(kept_file, batch.digest).name
     assert desk.read(verify).ok
+
+
+def test_facts_that_are_on_record_go_in_once(desk, tmp_path):
+    rows = (("大河村三保障排查表",), ("行政村", "户主姓名", "危房等级"), ("大河村", "张大有", "C级"))
+    path, told = a_list(tmp_path, rows, "三保障.xlsx"), ListAnswer("household_years", {"year": 2016})
+    assert len(taken(desk, path, 走访=told)) == 1
+    again, answers = looked(desk, path, 走访=told)
+    assert verdicts(again)[3] is Verdict.UNCHANGED
+    assert list(commands_of(again, answers)) == []
